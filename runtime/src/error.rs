@@ -1,0 +1,5 @@
+//! Everything that can go wrong.
+
+mod decode;
+
+pub use decode::DecodeError;

@@ -1,0 +1,105 @@
+//! A payload that does not fit its type.
+
+use std::error::Error;
+use std::fmt;
+
+/// The longest data shown by `Debug`, in bytes.
+const EXCERPT: usize = 200;
+
+/// The payload of a declared event does not fit its type.
+///
+/// The stream goes on after it, unless the event was one that ends the stream.
+#[derive(Clone, PartialEq)]
+pub struct DecodeError(Box<Inner>);
+
+#[derive(Clone, PartialEq)]
+struct Inner {
+    event_type: String,
+    path: String,
+    reason: String,
+    data: String,
+    outcome: Outcome,
+}
+
+/// What the event would have meant for the stream, had it fitted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub(crate) enum Outcome {
+    #[default]
+    GoOn,
+    Complete,
+    Finish,
+}
+
+impl DecodeError {
+    pub(crate) fn new(event_type: &str, path: String, reason: String, data: &str) -> Self {
+        let event_type = event_type.to_owned();
+        let data = data.to_owned();
+        Self(Box::new(Inner { event_type, path, reason, data, outcome: Outcome::GoOn }))
+    }
+
+    pub(crate) fn with_outcome(mut self, outcome: Outcome) -> Self {
+        self.0.outcome = outcome;
+        self
+    }
+
+    pub(crate) fn outcome(&self) -> Outcome {
+        self.0.outcome
+    }
+
+    /// The event whose payload does not fit.
+    #[must_use]
+    pub fn event_type(&self) -> &str {
+        &self.0.event_type
+    }
+
+    /// Where in the payload, such as `message.usage.input_tokens` or `content[0].text`; empty when
+    /// it is the payload as a whole.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.0.path
+    }
+
+    /// What is wrong there.
+    #[must_use]
+    pub fn reason(&self) -> &str {
+        &self.0.reason
+    }
+
+    /// The data as it came, whole.
+    #[must_use]
+    pub fn data(&self) -> &str {
+        &self.0.data
+    }
+}
+
+impl fmt::Display for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Inner { event_type, path, reason, .. } = &*self.0;
+        match path.as_str() {
+            "" => write!(f, "the payload of `{event_type}` does not fit: {reason}"),
+            path => write!(f, "the payload of `{event_type}` does not fit at `{path}`: {reason}"),
+        }
+    }
+}
+
+/// Shows at most 200 bytes of the data.
+impl fmt::Debug for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Inner { event_type, path, reason, data, .. } = &*self.0;
+        let excerpt = excerpt(data);
+        f.debug_struct("DecodeError")
+            .field("event_type", event_type)
+            .field("path", path)
+            .field("reason", reason)
+            .field("data", &excerpt)
+            .finish()
+    }
+}
+
+impl Error for DecodeError {}
+
+/// The beginning of `text`, at most [`EXCERPT`] bytes.
+pub(crate) fn excerpt(text: &str) -> &str {
+    let end = (0..=EXCERPT.min(text.len())).rev().find(|&at| text.is_char_boundary(at));
+    &text[..end.unwrap_or(0)]
+}
