@@ -1,5 +1,224 @@
 //! Everything that can go wrong.
 
+mod content;
 mod decode;
+mod failure;
+mod kind;
+mod limited;
+mod status;
+mod timeout;
+mod truncated;
 
+use std::fmt::{self, Debug, Display, Formatter};
+use std::time::Duration;
+
+pub use content::{CodingError, ContentTypeError};
 pub use decode::DecodeError;
+pub(crate) use decode::Outcome;
+pub use failure::{FailureError, FailureInfo};
+pub(crate) use kind::BoxError;
+pub use kind::ErrorKind;
+use limited::excerpt;
+pub(crate) use status::is_retryable_status;
+pub use status::{ErrorBody, StatusError};
+pub use timeout::{TimeoutError, WaitedFor};
+pub use truncated::TruncatedError;
+
+use crate::Response;
+
+/// What went wrong, before or in a stream; `F` is the API's failure type.
+///
+/// The predicates answer what callers usually ask; [`kind`](Self::kind) has the details.
+///
+/// ```
+/// use stream_events::{Error, ErrorKind};
+///
+/// fn advice<F>(error: &Error<F>) -> &'static str {
+///     match error.kind() {
+///         _ if !error.ends_stream() => "skip this one event",
+///         ErrorKind::Truncated(_) => "the answer is incomplete",
+///         _ if error.is_retryable() => "try again later",
+///         _ => "give up",
+///     }
+/// }
+/// ```
+///
+/// `Display` is one sentence, `source()` what is not in it. `Display` and `Debug` show at most 200
+/// bytes of each text that came from the server, and never headers, URLs or what was sent; the
+/// accessors give everything.
+pub struct Error<F>(Box<Inner<F>>);
+
+struct Inner<F> {
+    kind: ErrorKind<F>,
+    /// Of the response, once there was one.
+    status: Option<u16>,
+    request_id: Option<Box<str>>,
+    attempts: Attempts,
+}
+
+/// How often a request was sent again before its error.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Attempts {
+    pub(crate) retries: u32,
+    /// It would have been sent again, had the body been one that can be sent twice.
+    pub(crate) body_gone: bool,
+}
+
+impl<F> Error<F> {
+    /// An error of this kind, on a stream with this response.
+    #[cold]
+    pub(crate) fn new(kind: ErrorKind<F>, response: &Response) -> Self {
+        let request_id = response.request_id().map(Box::from);
+        let attempts = Attempts::default();
+        Self(Box::new(Inner { kind, status: response.status(), request_id, attempts }))
+    }
+
+    #[cfg(feature = "http")]
+    pub(crate) fn with_attempts(mut self, attempts: Attempts) -> Self {
+        self.0.attempts = attempts;
+        self
+    }
+
+    /// What went wrong.
+    #[must_use]
+    pub fn kind(&self) -> &ErrorKind<F> {
+        &self.0.kind
+    }
+
+    /// What went wrong, by value.
+    #[must_use]
+    pub fn into_kind(self) -> ErrorKind<F> {
+        self.0.kind
+    }
+
+    /// Whether the stream is over. Only a payload that does not fit its type
+    /// ([`ErrorKind::Decode`]) lets it go on.
+    ///
+    /// A misfit in an event that would have ended the stream is no exception: the error says
+    /// `false`, and then the stream is at its regular end.
+    #[must_use]
+    pub fn ends_stream(&self) -> bool {
+        !matches!(self.0.kind, ErrorKind::Decode(_))
+    }
+
+    /// Whether the same request, sent again, may succeed.
+    ///
+    /// True for failed connections and timeouts, for streams that broke or were cut off, and for
+    /// failures with the status 408, 409, 429 or 5xx: the response's own, or the one that a
+    /// failure event stands for. A response's `x-should-retry` header overrides its status.
+    ///
+    /// False for a timeout of the HTTP client's own in mid-stream: it would strike again.
+    ///
+    /// It says nothing of what was already delivered, and of what a second request may cost.
+    #[must_use]
+    pub fn is_retryable(&self) -> bool {
+        match &self.0.kind {
+            ErrorKind::Connect(_)
+            | ErrorKind::Send(_)
+            | ErrorKind::Transport(_)
+            | ErrorKind::Truncated(_) => true,
+            ErrorKind::Timeout(timeout) => {
+                timeout.waited_for() != WaitedFor::Client || self.0.status.is_none()
+            }
+            ErrorKind::Status(error) => error.is_retryable(),
+            ErrorKind::Failure(failure) => failure.info().status.is_some_and(is_retryable_status),
+            _ => false,
+        }
+    }
+
+    /// Whether something took too long.
+    #[must_use]
+    pub fn is_timeout(&self) -> bool {
+        matches!(self.0.kind, ErrorKind::Timeout(_))
+    }
+
+    /// The HTTP status: the response's, or for a failure event the one it stands for.
+    ///
+    /// An `overloaded_error` in a stream that began with 200 says 529, if its document maps it so,
+    /// and `None` if it maps it to nothing.
+    #[must_use]
+    pub fn status(&self) -> Option<u16> {
+        match &self.0.kind {
+            ErrorKind::Failure(failure) => failure.info().status,
+            _ => self.0.status,
+        }
+    }
+
+    /// The request id in the response's headers, if there was one.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        self.0.request_id.as_deref()
+    }
+
+    /// How long the server asks to wait before the request is sent again. Not capped.
+    #[must_use]
+    pub fn retry_after(&self) -> Option<Duration> {
+        match &self.0.kind {
+            ErrorKind::Status(error) => error.retry_after(),
+            _ => None,
+        }
+    }
+
+    /// How often the request was sent again before this error.
+    #[must_use]
+    pub fn retries(&self) -> u32 {
+        self.0.attempts.retries
+    }
+
+    /// The API's failure: of an event, or of a failed response's body.
+    #[must_use]
+    pub fn failure(&self) -> Option<&F> {
+        match &self.0.kind {
+            ErrorKind::Failure(error) => Some(error.failure()),
+            ErrorKind::Status(error) => error.failure(),
+            _ => None,
+        }
+    }
+
+    /// Kind, message and status of the API's failure: of an event, or of a failed response's body.
+    #[must_use]
+    pub fn failure_info(&self) -> Option<&FailureInfo> {
+        match &self.0.kind {
+            ErrorKind::Failure(error) => Some(error.info()),
+            ErrorKind::Status(error) => Some(error.info()),
+            _ => None,
+        }
+    }
+}
+
+impl<F> Display for Error<F> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let Inner { kind, request_id, attempts, .. } = &*self.0;
+        write!(f, "{kind}")?;
+        match attempts.retries {
+            0 => {}
+            1 => f.write_str(", after 1 retry")?,
+            retries => write!(f, ", after {retries} retries")?,
+        }
+        if attempts.body_gone {
+            f.write_str(", not retried because the request's body cannot be sent twice")?;
+        }
+        match request_id {
+            Some(id) => write!(f, " [request id {}]", excerpt(id)),
+            None => Ok(()),
+        }
+    }
+}
+
+impl<F: Debug> Debug for Error<F> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let Inner { kind, status, request_id, attempts } = &*self.0;
+        f.debug_struct("Error")
+            .field("kind", kind)
+            .field("status", status)
+            .field("request_id", &request_id.as_deref().map(excerpt))
+            .field("retries", &attempts.retries)
+            .finish()
+    }
+}
+
+impl<F: Debug> std::error::Error for Error<F> {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.0.kind.source()
+    }
+}

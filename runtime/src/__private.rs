@@ -1,0 +1,26 @@
+//! What generated code is built on. Not public API: it changes with the derive.
+
+mod dispatch;
+mod kinds;
+mod misfit;
+mod object;
+mod open_enum;
+mod pointer;
+mod tagged;
+pub(crate) mod transcode;
+mod write;
+
+pub use dispatch::{
+    Decoded, Entry, EventOf, Sentinel, Table, Unknown, completing, dispatch, event, failure,
+    finishing, json,
+};
+pub use object::{Entries, Key, Object, WriteObject, object, required};
+pub use open_enum::open_enum;
+pub use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
+pub use serde::de::{self, IntoDeserializer, MapAccess, SeqAccess, Visitor};
+pub use serde::ser::SerializeMap;
+pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
+pub use serde_json::{Map, Value};
+pub use std::collections::BTreeMap;
+pub use tagged::{Tagged, tagged};
+pub use write::{insert, write_object, write_tagged};

@@ -1,0 +1,211 @@
+//! From a message to what it means, by the table a derive made.
+
+use std::borrow::Cow;
+
+use serde::de::{Deserialize, DeserializeOwned, Deserializer};
+
+use super::misfit::misfit;
+use super::pointer;
+use crate::error::Outcome;
+use crate::raw::RawJson;
+use crate::{DecodeError, Dispatch, Message, StreamEvents, UnknownEvent};
+
+/// A place where a message's event type is looked for.
+#[derive(Debug, Clone, Copy)]
+pub enum Entry {
+    /// The `event` field.
+    Event,
+    /// The string at this way through the data.
+    Pointer(&'static [&'static str]),
+    /// This type, when something other than `null` stands there.
+    Has(&'static [&'static str], &'static str),
+    /// Always this type.
+    Always(&'static str),
+}
+
+/// What a sentinel means.
+#[derive(Debug, Clone, Copy)]
+pub enum Sentinel {
+    /// The end.
+    Finish,
+    /// Nothing.
+    Skip,
+}
+
+/// What becomes of events that are not declared.
+#[derive(Debug, Clone, Copy)]
+pub enum Unknown {
+    /// They are kept.
+    Keep,
+    /// They are dropped.
+    Skip,
+    /// They are refused.
+    Fail,
+}
+
+/// What a derive knows of a set of events.
+pub trait Table: StreamEvents {
+    /// Where the event type is looked for, in order.
+    const ENTRIES: &'static [Entry];
+    /// Data that is no event.
+    const SENTINELS: &'static [(&'static str, Sentinel)] = &[];
+    /// The properties that tell nested unions apart.
+    const TAGS: &'static [&'static str] = &[];
+    /// What becomes of events that are not declared.
+    const UNKNOWN: Unknown = Unknown::Keep;
+    /// Misfits are kept as unknown events.
+    const KEEP_MISFITS: bool = false;
+
+    /// Decodes the payload of a declared event; `None` when it is not declared.
+    fn decode(event_type: &str, message: &Message<'_>) -> Option<Decoded<Self>>;
+
+    /// The variant for events that are not declared; never called if there is none.
+    fn unknown(event: UnknownEvent) -> Dispatch<Self>;
+}
+
+/// A message's meaning, or why its payload does not fit.
+pub type Decoded<S> = Result<Dispatch<S>, DecodeError>;
+
+/// Decides what a message means.
+///
+/// # Errors
+///
+/// When the payload of a declared event does not fit.
+#[inline]
+pub fn dispatch<S: Table>(message: &Message<'_>) -> Decoded<S> {
+    for (text, sentinel) in S::SENTINELS {
+        if message.data() == *text {
+            return Ok(match sentinel {
+                Sentinel::Finish => Dispatch::End,
+                Sentinel::Skip => Dispatch::Skip,
+            });
+        }
+    }
+    if let [Entry::Event, ..] = S::ENTRIES
+        && let Some(event_type) = message.event_field()
+        && let Some(decoded) = S::decode(event_type, message)
+    {
+        return settle(event_type, message, decoded);
+    }
+    dispatch_by_entries(message)
+}
+
+/// All entries in turn. (The first was tried already if it is the `event` field: it costs less to
+/// ask twice for a name that is not declared than to keep track.)
+fn dispatch_by_entries<S: Table>(message: &Message<'_>) -> Decoded<S> {
+    let mut first = None;
+    for entry in S::ENTRIES {
+        let Some(event_type) = entry.event_type(message) else { continue };
+        if let Some(decoded) = S::decode(&event_type, message) {
+            return settle(&event_type, message, decoded);
+        }
+        first.get_or_insert(event_type);
+    }
+    let event_type = first.as_deref().unwrap_or("message");
+    Ok(match S::UNKNOWN {
+        Unknown::Keep => S::unknown(UnknownEvent::new(event_type, message)),
+        Unknown::Skip => Dispatch::Skip,
+        Unknown::Fail => Dispatch::Refuse(UnknownEvent::new(event_type, message)),
+    })
+}
+
+#[inline]
+fn settle<S: Table>(event_type: &str, message: &Message<'_>, decoded: Decoded<S>) -> Decoded<S> {
+    match decoded {
+        Err(misfit) if S::KEEP_MISFITS => Ok(keep(event_type, message, misfit)),
+        decoded => decoded,
+    }
+}
+
+/// The misfit as an unknown event that still means for the stream what the event would have.
+#[cold]
+fn keep<S: Table>(event_type: &str, message: &Message<'_>, misfit: DecodeError) -> Dispatch<S> {
+    let outcome = misfit.outcome();
+    let mut event = UnknownEvent::new(event_type, message);
+    event.reason = Some(misfit);
+    match (S::unknown(event), outcome) {
+        (Dispatch::Unknown(event), Outcome::Finish) => Dispatch::Finish(event),
+        (Dispatch::Unknown(event), Outcome::Complete) => Dispatch::Complete(event),
+        (dispatch, _) => dispatch,
+    }
+}
+
+impl Entry {
+    fn event_type<'a>(&self, message: &'a Message<'_>) -> Option<Cow<'a, str>> {
+        match *self {
+            Self::Event => message.event_field().map(Cow::Borrowed),
+            Self::Pointer(way) => pointer::string(message.data(), way),
+            Self::Has(way, event_type) => {
+                pointer::present(message.data(), way).then_some(Cow::Borrowed(event_type))
+            }
+            Self::Always(event_type) => Some(Cow::Borrowed(event_type)),
+        }
+    }
+}
+
+/// Decodes a JSON payload.
+///
+/// # Errors
+///
+/// When it does not fit.
+#[inline]
+pub fn json<S: Table, T: DeserializeOwned>(
+    event_type: &'static str,
+    message: &Message<'_>,
+) -> Result<T, DecodeError> {
+    let data = message.data();
+    serde_json::from_str(data).map_err(|error| misfit::<T>(event_type, data, S::TAGS, &error))
+}
+
+/// The misfit of an event that always ends the stream.
+#[must_use]
+pub fn finishing(misfit: DecodeError) -> DecodeError {
+    misfit.with_outcome(Outcome::Finish)
+}
+
+/// The misfit of an event after which an end is no truncation.
+#[must_use]
+pub fn completing(misfit: DecodeError) -> DecodeError {
+    misfit.with_outcome(Outcome::Complete)
+}
+
+/// Decodes the payload of a failing event; one that does not fit is kept as text.
+pub fn failure<T: DeserializeOwned, F>(
+    text: &str,
+    known: impl FnOnce(T) -> F,
+    other: impl FnOnce(String) -> F,
+) -> F {
+    match serde_json::from_str(text) {
+        Ok(payload) => known(payload),
+        Err(_) => other(text.to_owned()),
+    }
+}
+
+/// Names the set that an event belongs to, without a path to it.
+pub trait EventOf {
+    /// The set.
+    type Set: StreamEvents<Event = Self>;
+}
+
+/// Reads an event from its data alone: as [`dispatch`], with no `event` field.
+///
+/// # Errors
+///
+/// When the data is no event of the set, or does not fit.
+pub fn event<'de, E, D>(deserializer: D) -> Result<E, D::Error>
+where
+    E: EventOf,
+    D: Deserializer<'de>,
+{
+    let json = RawJson::deserialize(deserializer)?;
+    match E::Set::dispatch(&Message::new(json.get())) {
+        Ok(
+            Dispatch::Yield(event)
+            | Dispatch::Unknown(event)
+            | Dispatch::Complete(event)
+            | Dispatch::Finish(event),
+        ) => Ok(event),
+        Ok(_) => Err(serde::de::Error::custom("not an event that a stream yields")),
+        Err(misfit) => Err(serde::de::Error::custom(misfit)),
+    }
+}

@@ -1,0 +1,89 @@
+//! Unions told apart by JSON kind.
+
+/// Declares how a union told apart by JSON kind is read and written, one line a kind.
+///
+/// Kinds that are not declared are refused by serde's own messages.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __kinds {
+    ($name:ident, $expecting:literal { $($kind:ident => $variant:ident;)* }) => {
+        impl<'de> $crate::__private::Deserialize<'de> for $name {
+            fn deserialize<D: $crate::__private::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                struct Kinds;
+
+                impl<'de> $crate::__private::Visitor<'de> for Kinds {
+                    type Value = $name;
+
+                    fn expecting(
+                        &self,
+                        f: &mut ::core::fmt::Formatter<'_>,
+                    ) -> ::core::fmt::Result {
+                        f.write_str($expecting)
+                    }
+
+                    $($crate::__kinds!(@visit $kind $variant $name);)*
+                }
+
+                deserializer.deserialize_any(Kinds)
+            }
+        }
+
+        impl $crate::__private::Serialize for $name {
+            fn serialize<S: $crate::__private::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                match self {
+                    $(Self::$variant(it) => $crate::__private::Serialize::serialize(it, serializer),)*
+                }
+            }
+        }
+    };
+
+    (@visit boolean $variant:ident $name:ident) => {
+        $crate::__kinds!(@scalar visit_bool [bool] $variant $name);
+    };
+    (@visit number $variant:ident $name:ident) => {
+        $crate::__kinds!(@scalar visit_i64 [i64] $variant $name);
+        $crate::__kinds!(@scalar visit_u64 [u64] $variant $name);
+        $crate::__kinds!(@scalar visit_f64 [f64] $variant $name);
+    };
+    (@visit string $variant:ident $name:ident) => {
+        $crate::__kinds!(@scalar visit_str [&str] $variant $name);
+    };
+    (@visit array $variant:ident $name:ident) => {
+        fn visit_seq<A: $crate::__private::SeqAccess<'de>>(
+            self,
+            seq: A,
+        ) -> ::core::result::Result<$name, A::Error> {
+            $crate::__private::Deserialize::deserialize(
+                $crate::__private::SeqAccessDeserializer::new(seq),
+            )
+            .map($name::$variant)
+        }
+    };
+    (@visit object $variant:ident $name:ident) => {
+        fn visit_map<A: $crate::__private::MapAccess<'de>>(
+            self,
+            map: A,
+        ) -> ::core::result::Result<$name, A::Error> {
+            $crate::__private::Deserialize::deserialize(
+                $crate::__private::MapAccessDeserializer::new(map),
+            )
+            .map($name::$variant)
+        }
+    };
+    (@scalar $visit:ident [$ty:ty] $variant:ident $name:ident) => {
+        fn $visit<E: $crate::__private::de::Error>(
+            self,
+            value: $ty,
+        ) -> ::core::result::Result<$name, E> {
+            $crate::__private::Deserialize::deserialize(
+                $crate::__private::IntoDeserializer::into_deserializer(value),
+            )
+            .map($name::$variant)
+        }
+    };
+}

@@ -1,0 +1,286 @@
+//! Objects: one pass over the entries, straight into the fields.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::marker::PhantomData;
+use std::ops::Deref;
+
+use serde::de::{
+    self, Deserialize, DeserializeOwned, Deserializer, IgnoredAny, MapAccess, Visitor,
+};
+use serde::ser::SerializeMap;
+
+use super::transcode::{self, Transcode};
+
+/// An object whose fields are read from the entries of a map.
+pub trait Object: Sized {
+    /// Reads the entries that are left.
+    ///
+    /// # Errors
+    ///
+    /// When a field is missing or does not fit.
+    fn read<'de, A: MapAccess<'de>>(entries: &mut Entries<'de, A>) -> Result<Self, A::Error>;
+}
+
+/// An object that writes its fields into a map, its own tags included.
+pub trait WriteObject {
+    /// Writes all entries.
+    ///
+    /// # Errors
+    ///
+    /// What the serializer reports.
+    fn write<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error>;
+}
+
+/// A key, borrowed from the input where it has no escapes.
+#[derive(Debug)]
+pub struct Key<'de>(pub(super) Cow<'de, str>);
+
+impl Deref for Key<'_> {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+/// The entries of an object; those that came before a late tag are read back first.
+#[derive(Debug)]
+pub struct Entries<'de, A> {
+    map: A,
+    late: std::vec::IntoIter<Late<'de>>,
+    /// The value of the late key that was handed out last.
+    value: Option<String>,
+}
+
+/// An entry whose type was not known when it was met, as JSON text.
+pub(super) type Late<'de> = (Key<'de>, String);
+
+impl<'de, A: MapAccess<'de>> Entries<'de, A> {
+    pub(super) fn new(map: A, late: Vec<Late<'de>>) -> Self {
+        Self { map, late: late.into_iter(), value: None }
+    }
+
+    /// The next key.
+    ///
+    /// # Errors
+    ///
+    /// When the JSON is malformed.
+    #[inline]
+    pub fn key(&mut self) -> Result<Option<Key<'de>>, A::Error> {
+        if let Some((key, value)) = self.late.next() {
+            self.value = Some(value);
+            return Ok(Some(key));
+        }
+        self.map.next_key()
+    }
+
+    /// The value of the key that was returned last.
+    ///
+    /// # Errors
+    ///
+    /// When it does not fit `T`.
+    #[inline]
+    pub fn value<T: DeserializeOwned>(&mut self) -> Result<T, A::Error> {
+        match self.value.take() {
+            None => self.map.next_value(),
+            Some(text) => late_value(&text),
+        }
+    }
+
+    /// Passes over the value of the key that was returned last.
+    ///
+    /// # Errors
+    ///
+    /// When the JSON is malformed.
+    #[inline]
+    pub fn skip(&mut self) -> Result<(), A::Error> {
+        match self.value.take() {
+            None => self.map.next_value::<IgnoredAny>().map(|_| ()),
+            Some(_) => Ok(()),
+        }
+    }
+
+    /// The whole object as JSON text, with this tag after the entries that came before it.
+    pub(super) fn into_text(mut self, tag: &str, value: &str) -> Result<String, A::Error> {
+        let mut text = String::from("{");
+        for (key, value) in self.late {
+            transcode::push(&mut text, &*key);
+            text.push(':');
+            text.push_str(&value);
+            text.push(',');
+        }
+        transcode::push(&mut text, tag);
+        text.push(':');
+        transcode::push(&mut text, value);
+        while let Some(key) = self.map.next_key::<Key<'de>>()? {
+            text.push(',');
+            transcode::push(&mut text, &*key);
+            text.push(':');
+            self.map.next_value_seed(Transcode(&mut text))?;
+        }
+        text.push('}');
+        Ok(text)
+    }
+}
+
+/// Read back as text, so that no second deserializer is compiled for every type.
+#[cold]
+fn late_value<T: DeserializeOwned, E: de::Error>(text: &str) -> Result<T, E> {
+    serde_json::from_str(text).map_err(E::custom)
+}
+
+/// The value of a required field.
+///
+/// # Errors
+///
+/// When it never came.
+#[inline]
+pub fn required<T, E: de::Error>(slot: Option<T>, key: &'static str) -> Result<T, E> {
+    slot.ok_or_else(|| E::missing_field(key))
+}
+
+/// Reads an object.
+///
+/// # Errors
+///
+/// When the value is no object, or does not fit.
+#[inline]
+pub fn object<'de, T: Object, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    struct ObjectVisitor<T>(PhantomData<T>);
+
+    impl<'de, T: Object> Visitor<'de> for ObjectVisitor<T> {
+        type Value = T;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("an object")
+        }
+
+        #[inline]
+        fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
+            T::read(&mut Entries::new(map, Vec::new()))
+        }
+    }
+
+    deserializer.deserialize_map(ObjectVisitor(PhantomData))
+}
+
+impl<'de> Deserialize<'de> for Key<'de> {
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct KeyVisitor;
+
+        impl<'de> Visitor<'de> for KeyVisitor {
+            type Value = Key<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a string")
+            }
+
+            #[inline]
+            fn visit_borrowed_str<E: de::Error>(self, key: &'de str) -> Result<Key<'de>, E> {
+                Ok(Key(Cow::Borrowed(key)))
+            }
+
+            fn visit_str<E: de::Error>(self, key: &str) -> Result<Key<'de>, E> {
+                Ok(Key(Cow::Owned(key.to_owned())))
+            }
+
+            fn visit_string<E: de::Error>(self, key: String) -> Result<Key<'de>, E> {
+                Ok(Key(Cow::Owned(key)))
+            }
+        }
+
+        deserializer.deserialize_str(KeyVisitor)
+    }
+}
+
+/// Implements `Deserialize` and `Serialize` for a struct from one line a field.
+///
+/// `required` fields must come; `defaulted` ones are empty when missing and always written;
+/// `optional` ones are `None` when missing and left out when `None`; `additional` takes the
+/// entries that no field has. A `const` is written and, when read, passed over.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __object {
+    ($name:ident {
+        $(const $tag:literal = $value:literal;)*
+        $($kind:ident $field:ident: $key:literal;)*
+        $(additional $additional:ident;)?
+    }) => {
+        impl $crate::__private::Object for $name {
+            fn read<'de, A: $crate::__private::MapAccess<'de>>(
+                entries: &mut $crate::__private::Entries<'de, A>,
+            ) -> ::core::result::Result<Self, A::Error> {
+                $(let mut $field = $crate::__object!(@slot $kind);)*
+                $(let mut $additional = $crate::__private::BTreeMap::new();)?
+                while let ::core::option::Option::Some(key) = entries.key()? {
+                    match &*key {
+                        $($tag => entries.skip()?,)*
+                        $($key => $field = $crate::__object!(@read $kind entries),)*
+                        $(_ if $crate::__private::insert(
+                            &mut $additional, &key, entries.value()?,
+                        ) => {})?
+                        _ => entries.skip()?,
+                    }
+                }
+                ::core::result::Result::Ok(Self {
+                    $($field: $crate::__object!(@take $kind $field $key),)*
+                    $($additional,)?
+                })
+            }
+        }
+
+        impl<'de> $crate::__private::Deserialize<'de> for $name {
+            fn deserialize<D: $crate::__private::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                $crate::__private::object(deserializer)
+            }
+        }
+
+        impl $crate::__private::WriteObject for $name {
+            fn write<M: $crate::__private::SerializeMap>(
+                &self,
+                map: &mut M,
+            ) -> ::core::result::Result<(), M::Error> {
+                $(map.serialize_entry($tag, $value)?;)*
+                $($crate::__object!(@write $kind map $key self.$field);)*
+                $(for (key, value) in &self.$additional {
+                    map.serialize_entry(key, value)?;
+                })?
+                let _ = map;
+                ::core::result::Result::Ok(())
+            }
+        }
+
+        impl $crate::__private::Serialize for $name {
+            fn serialize<S: $crate::__private::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                $crate::__private::write_object(self, serializer)
+            }
+        }
+    };
+
+    (@slot required) => { ::core::option::Option::None };
+    (@slot $kind:ident) => { ::core::default::Default::default() };
+
+    (@read required $entries:ident) => { ::core::option::Option::Some($entries.value()?) };
+    (@read $kind:ident $entries:ident) => { $entries.value()? };
+
+    (@take required $field:ident $key:literal) => {
+        $crate::__private::required($field, $key)?
+    };
+    (@take $kind:ident $field:ident $key:literal) => { $field };
+
+    (@write optional $map:ident $key:literal $value:expr) => {
+        if let ::core::option::Option::Some(value) = &$value {
+            $map.serialize_entry($key, value)?;
+        }
+    };
+    (@write $kind:ident $map:ident $key:literal $value:expr) => {
+        $map.serialize_entry($key, &$value)?;
+    };
+}

@@ -1,0 +1,153 @@
+//! Unions of objects told apart by a property: the tag is read first, the rest straight into the
+//! variant. Only entries that come before the tag are kept back, as text.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::{self, Deserializer, MapAccess, Visitor};
+
+use super::object::{Entries, Key};
+use super::transcode::Transcode;
+use crate::raw::{RawJson, UnknownVariant};
+
+/// A union of objects told apart by a string property.
+pub trait Tagged: Sized {
+    /// The property.
+    const TAG: &'static str;
+
+    /// Reads the variant of this tag from the entries besides it.
+    ///
+    /// # Errors
+    ///
+    /// When they do not fit the variant.
+    fn read<'de, A: MapAccess<'de>>(
+        tag: &str,
+        entries: Entries<'de, A>,
+    ) -> Result<Self, A::Error>;
+
+    /// Reads an object that has no tag.
+    ///
+    /// # Errors
+    ///
+    /// When there is no variant for that, or it does not fit.
+    fn read_untagged<'de, A: MapAccess<'de>>(_: Entries<'de, A>) -> Result<Self, A::Error> {
+        Err(de::Error::missing_field(Self::TAG))
+    }
+}
+
+/// Reads a tagged union.
+///
+/// # Errors
+///
+/// When the value is no object, has no tag, or does not fit the variant of its tag.
+#[inline]
+pub fn tagged<'de, T: Tagged, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    struct TaggedVisitor<T>(PhantomData<T>);
+
+    impl<'de, T: Tagged> Visitor<'de> for TaggedVisitor<T> {
+        type Value = T;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            write!(f, "an object with `{}`", T::TAG)
+        }
+
+        #[inline]
+        fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<T, A::Error> {
+            let mut late = Vec::new();
+            while let Some(key) = map.next_key::<Key<'de>>()? {
+                if &*key == T::TAG {
+                    let tag: Key<'de> = map.next_value()?;
+                    return T::read(&tag, Entries::new(map, late));
+                }
+                let mut text = String::new();
+                map.next_value_seed(Transcode(&mut text))?;
+                late.push((key, text));
+            }
+            T::read_untagged(Entries::new(map, late))
+        }
+    }
+
+    deserializer.deserialize_map(TaggedVisitor(PhantomData))
+}
+
+impl<'de, A: MapAccess<'de>> Entries<'de, A> {
+    /// Keeps an object whose tag is not known.
+    ///
+    /// # Errors
+    ///
+    /// When the JSON is malformed.
+    pub fn unknown(self, tag: &str, value: &str) -> Result<UnknownVariant, A::Error> {
+        let json = RawJson::from_text(self.into_text(tag, value)?);
+        Ok(UnknownVariant::new(value, json))
+    }
+
+    /// Reads the object with its tag as a type that is not one of ours.
+    ///
+    /// # Errors
+    ///
+    /// When it does not fit.
+    pub fn whole<T: de::DeserializeOwned>(self, tag: &str, value: &str) -> Result<T, A::Error> {
+        let text = self.into_text(tag, value)?;
+        serde_json::from_str(&text).map_err(de::Error::custom)
+    }
+}
+
+/// Declares how a tagged union is read and written, one line a variant.
+///
+/// A plain variant reads the entries besides the tag; a `whole` one the object with its tag;
+/// `default` names the variant that stands for an object without a tag.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __tagged {
+    ($name:ident by $tag:literal {
+        $($($value:literal)|+ => $variant:ident: $ty:ty;)*
+        $(whole $($whole_value:literal)|+ => $whole:ident;)*
+        $(default $default:ident: $default_ty:ty;)?
+    }) => {
+        impl $crate::__private::Tagged for $name {
+            const TAG: &'static str = $tag;
+
+            fn read<'de, A: $crate::__private::MapAccess<'de>>(
+                tag: &str,
+                mut entries: $crate::__private::Entries<'de, A>,
+            ) -> ::core::result::Result<Self, A::Error> {
+                ::core::result::Result::Ok(match tag {
+                    $($($value)|+ => {
+                        let it: $ty = $crate::__private::Object::read(&mut entries)?;
+                        Self::$variant(::core::convert::From::from(it))
+                    })*
+                    $($($whole_value)|+ => Self::$whole(entries.whole($tag, tag)?),)*
+                    _ => Self::Unknown(entries.unknown($tag, tag)?),
+                })
+            }
+
+            $(fn read_untagged<'de, A: $crate::__private::MapAccess<'de>>(
+                mut entries: $crate::__private::Entries<'de, A>,
+            ) -> ::core::result::Result<Self, A::Error> {
+                let it: $default_ty = $crate::__private::Object::read(&mut entries)?;
+                ::core::result::Result::Ok(Self::$default(::core::convert::From::from(it)))
+            })?
+        }
+
+        impl<'de> $crate::__private::Deserialize<'de> for $name {
+            fn deserialize<D: $crate::__private::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                $crate::__private::tagged(deserializer)
+            }
+        }
+
+        impl $crate::__private::Serialize for $name {
+            fn serialize<S: $crate::__private::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                match self {
+                    $(Self::$variant(it) => $crate::__private::Serialize::serialize(it, serializer),)*
+                    $(Self::$whole(it) => $crate::__private::Serialize::serialize(it, serializer),)*
+                    Self::Unknown(it) => $crate::__private::Serialize::serialize(it, serializer),
+                }
+            }
+        }
+    };
+}
