@@ -1,5 +1,6 @@
 //! Typed server-sent event streams from a declared schema.
 
+mod decoder;
 mod error;
 mod message;
 mod protocol;
@@ -9,6 +10,7 @@ mod unknown;
 #[doc(hidden)]
 pub mod __private;
 
+pub use decoder::{Decoder, End, EventTooLarge};
 pub use error::DecodeError;
 pub use message::Message;
 pub use protocol::{Dispatch, FailureRules, Protocol, StreamEvents};

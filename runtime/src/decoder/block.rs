@@ -1,0 +1,183 @@
+//! The fields between two blank lines.
+
+use std::borrow::Cow;
+use std::ops::Range;
+use std::time::Duration;
+
+use super::line::Field;
+use super::value::{self, Value};
+use crate::Message;
+
+/// The fields since the last blank line, and what outlives them.
+#[derive(Default)]
+pub(super) struct Block {
+    /// The *event type buffer*.
+    event: Value,
+    /// The *data buffer*, without the line feed at its end that a dispatch would remove.
+    data: Value,
+    /// Whether a `data` field came. `data` may be empty all the same.
+    has_data: bool,
+    /// The *last event ID buffer*, where a field of this block set it.
+    id: Vec<u8>,
+    has_id: bool,
+    /// Whether a field of an event came at all.
+    pub(super) is_begun: bool,
+    /// The value of an `id` or a `retry`, which cannot be judged before its line is complete.
+    unjudged: Value,
+    /// The *last event ID string*.
+    pub(super) last_event_id: String,
+    pub(super) reconnection_time: Option<Duration>,
+}
+
+impl Block {
+    /// A line of this field begins.
+    #[inline]
+    pub(super) fn begin(&mut self, field: Field, chunk: &[u8]) {
+        self.is_begun |= field.is_of_event();
+        match field {
+            // > Set the event type buffer to the field value.
+            Field::Event => self.event.clear(),
+            // > Append the field value to the data buffer, then append a single U+000A LINE FEED
+            // > (LF) character to the data buffer.
+            // The line feed waits for the next line, because of:
+            // > If the data buffer's last character is a U+000A LINE FEED (LF) character, then
+            // > remove the last character from the data buffer.
+            Field::Data if self.has_data => self.data.push_line_feed(chunk),
+            Field::Data => self.has_data = true,
+            Field::Id | Field::Retry => self.unjudged.clear(),
+        }
+    }
+
+    /// More of the value of the line that began last.
+    #[inline]
+    pub(super) fn extend(&mut self, field: Field, chunk: &[u8], range: Range<usize>) {
+        match field {
+            Field::Event => self.event.push(chunk, range),
+            Field::Data => self.data.push(chunk, range),
+            Field::Id | Field::Retry => self.unjudged.push(chunk, range),
+        }
+    }
+
+    /// The line that began last is complete.
+    #[inline]
+    pub(super) fn end(&mut self, field: Field, chunk: &[u8]) {
+        match field {
+            Field::Event | Field::Data => {}
+            Field::Id => self.end_id(chunk),
+            Field::Retry => self.end_retry(chunk),
+        }
+    }
+
+    /// > If the field value does not contain U+0000 NULL, then set the last event ID buffer to the
+    /// > field value. Otherwise, ignore the field.
+    fn end_id(&mut self, chunk: &[u8]) {
+        let value = self.unjudged.bytes(chunk);
+        if memchr::memchr(0, value).is_none() {
+            self.id.clear();
+            self.id.extend_from_slice(value);
+            self.has_id = true;
+        }
+        self.unjudged.clear();
+    }
+
+    /// > If the field value consists of only ASCII digits, then interpret the field value as an
+    /// > integer in base ten, and set the event stream's reconnection time to that integer.
+    /// > Otherwise, ignore the field.
+    fn end_retry(&mut self, chunk: &[u8]) {
+        let value = self.unjudged.bytes(chunk);
+        // `parse` alone would take a sign. A number that no `u64` holds is ignored, as in browsers.
+        if value.iter().all(u8::is_ascii_digit) {
+            let milliseconds = str::from_utf8(value)
+                .ok()
+                .and_then(|digits| digits.parse().ok());
+            self.reconnection_time = milliseconds
+                .map(Duration::from_millis)
+                .or(self.reconnection_time);
+        }
+        self.unjudged.clear();
+    }
+
+    /// The blank line came. Returns whether there is a message to dispatch.
+    #[inline]
+    pub(super) fn dispatch(&mut self) -> bool {
+        // > Set the last event ID string of the event source to the value of the last event ID
+        // > buffer.
+        // Before the next step, hence also in a block without data.
+        if self.has_id {
+            self.commit_id();
+        }
+        // > If the data buffer is an empty string, set the data buffer and the event type buffer to
+        // > the empty string and return.
+        if !self.has_data {
+            self.clear();
+        }
+        self.has_data
+    }
+
+    fn commit_id(&mut self) {
+        self.last_event_id.clear();
+        self.last_event_id.push_str(&decode(&self.id));
+        self.last_event_id.shrink_to(value::KEPT_CAPACITY);
+        self.forget_id();
+    }
+
+    fn forget_id(&mut self) {
+        self.has_id = false;
+        self.id.clear();
+        self.id.shrink_to(value::KEPT_CAPACITY);
+    }
+
+    /// The message that was dispatched.
+    #[inline]
+    pub(super) fn message<'a>(&'a self, chunk: &'a [u8]) -> Message<'a> {
+        // > If the event type buffer has a value other than the empty string, change the type of
+        // > the newly created event to equal the value of the event type buffer.
+        let event = self.event.bytes(chunk);
+        Message {
+            event: if event.is_empty() {
+                None
+            } else {
+                Some(decode(event))
+            },
+            data: decode(self.data.bytes(chunk)),
+            last_event_id: Cow::Borrowed(&self.last_event_id),
+        }
+    }
+
+    /// Forgets the message, or what there is of it.
+    #[inline]
+    pub(super) fn clear(&mut self) {
+        self.event.clear();
+        self.data.clear();
+        self.has_data = false;
+        self.is_begun = false;
+    }
+
+    /// Forgets everything since the last blank line.
+    pub(super) fn discard(&mut self) {
+        self.clear();
+        self.unjudged.clear();
+        self.forget_id();
+    }
+
+    /// Copies what lies in the chunk, which is about to go.
+    #[inline]
+    pub(super) fn detach(&mut self, chunk: &[u8]) {
+        self.event.detach(chunk);
+        self.data.detach(chunk);
+        self.unjudged.detach(chunk);
+    }
+
+    /// The bytes that count against the limit.
+    #[inline]
+    pub(super) fn len(&self) -> usize {
+        self.event.len() + self.data.len() + self.id.len() + self.unjudged.len()
+    }
+}
+
+/// Line ends and field names are ASCII, which no ill-formed sequence reaches across: decoding value
+/// by value gives what decoding the stream would, U+FFFD by U+FFFD.
+#[inline]
+fn decode(bytes: &[u8]) -> Cow<'_, str> {
+    String::from_utf8_lossy(bytes)
+}

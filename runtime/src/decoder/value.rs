@@ -1,0 +1,62 @@
+//! Where the bytes of a field's value are.
+
+use std::ops::Range;
+
+/// What stays allocated between events. Most events fit; a huge one gives its memory back.
+pub(super) const KEPT_CAPACITY: usize = 64 * 1024;
+
+/// The bytes of a value: a range of the current chunk while that will do, a copy from then on.
+#[derive(Default)]
+pub(super) struct Value {
+    /// Empty once anything was copied, so that the value is always one slice.
+    in_chunk: Range<usize>,
+    copied: Vec<u8>,
+}
+
+impl Value {
+    pub(super) fn len(&self) -> usize {
+        self.copied.len() + self.in_chunk.len()
+    }
+
+    pub(super) fn bytes<'a>(&'a self, chunk: &'a [u8]) -> &'a [u8] {
+        if self.copied.is_empty() {
+            &chunk[self.in_chunk.clone()]
+        } else {
+            &self.copied
+        }
+    }
+
+    /// Appends this range of the chunk.
+    #[inline]
+    pub(super) fn push(&mut self, chunk: &[u8], range: Range<usize>) {
+        if self.len() == 0 {
+            self.in_chunk = range;
+        } else {
+            self.detach(chunk);
+            self.copied.extend_from_slice(&chunk[range]);
+        }
+    }
+
+    pub(super) fn push_line_feed(&mut self, chunk: &[u8]) {
+        self.detach(chunk);
+        self.copied.push(b'\n');
+    }
+
+    /// Copies what is still in the chunk, which is about to go.
+    #[inline]
+    pub(super) fn detach(&mut self, chunk: &[u8]) {
+        if !self.in_chunk.is_empty() {
+            self.copied.extend_from_slice(&chunk[self.in_chunk.clone()]);
+            self.in_chunk = 0..0;
+        }
+    }
+
+    #[inline]
+    pub(super) fn clear(&mut self) {
+        self.in_chunk = 0..0;
+        if !self.copied.is_empty() {
+            self.copied.clear();
+            self.copied.shrink_to(KEPT_CAPACITY);
+        }
+    }
+}
