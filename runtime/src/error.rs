@@ -70,7 +70,12 @@ impl<F> Error<F> {
     pub(crate) fn new(kind: ErrorKind<F>, response: &Response) -> Self {
         let request_id = response.request_id().map(Box::from);
         let attempts = Attempts::default();
-        Self(Box::new(Inner { kind, status: response.status(), request_id, attempts }))
+        Self(Box::new(Inner {
+            kind,
+            status: response.status(),
+            request_id,
+            attempts,
+        }))
     }
 
     #[cfg(feature = "http")]
@@ -91,14 +96,16 @@ impl<F> Error<F> {
         self.0.kind
     }
 
-    /// Whether the stream is over. Only a payload that does not fit its type
-    /// ([`ErrorKind::Decode`]) lets it go on.
+    /// Whether the stream is over.
     ///
-    /// A misfit in an event that would have ended the stream is no exception: the error says
-    /// `false`, and then the stream is at its regular end.
+    /// Only after a payload that does not fit its type ([`ErrorKind::Decode`]) it goes on, and not
+    /// even then if the event is one that ends the stream.
     #[must_use]
     pub fn ends_stream(&self) -> bool {
-        !matches!(self.0.kind, ErrorKind::Decode(_))
+        match &self.0.kind {
+            ErrorKind::Decode(misfit) => misfit.outcome() == Outcome::Finish,
+            _ => true,
+        }
     }
 
     /// Whether the same request, sent again, may succeed.
@@ -188,7 +195,12 @@ impl<F> Error<F> {
 
 impl<F> Display for Error<F> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        let Inner { kind, request_id, attempts, .. } = &*self.0;
+        let Inner {
+            kind,
+            request_id,
+            attempts,
+            ..
+        } = &*self.0;
         write!(f, "{kind}")?;
         match attempts.retries {
             0 => {}
@@ -207,7 +219,12 @@ impl<F> Display for Error<F> {
 
 impl<F: Debug> Debug for Error<F> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        let Inner { kind, status, request_id, attempts } = &*self.0;
+        let Inner {
+            kind,
+            status,
+            request_id,
+            attempts,
+        } = &*self.0;
         f.debug_struct("Error")
             .field("kind", kind)
             .field("status", status)

@@ -3,8 +3,7 @@
 use std::error::Error;
 use std::fmt;
 
-/// The longest data shown by `Debug`, in bytes.
-const EXCERPT: usize = 200;
+use super::limited::excerpt;
 
 /// The payload of a declared event does not fit its type.
 ///
@@ -34,7 +33,13 @@ impl DecodeError {
     pub(crate) fn new(event_type: &str, path: String, reason: String, data: &str) -> Self {
         let event_type = event_type.to_owned();
         let data = data.to_owned();
-        Self(Box::new(Inner { event_type, path, reason, data, outcome: Outcome::GoOn }))
+        Self(Box::new(Inner {
+            event_type,
+            path,
+            reason,
+            data,
+            outcome: Outcome::GoOn,
+        }))
     }
 
     pub(crate) fn with_outcome(mut self, outcome: Outcome) -> Self {
@@ -74,32 +79,39 @@ impl DecodeError {
 
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Inner { event_type, path, reason, .. } = &*self.0;
+        let Inner {
+            event_type,
+            path,
+            reason,
+            ..
+        } = &*self.0;
         match path.as_str() {
             "" => write!(f, "the payload of `{event_type}` does not fit: {reason}"),
-            path => write!(f, "the payload of `{event_type}` does not fit at `{path}`: {reason}"),
+            path => write!(
+                f,
+                "the payload of `{event_type}` does not fit at `{path}`: {reason}"
+            ),
         }
     }
 }
 
-/// Shows at most 200 bytes of the data.
+/// Shows at most 200 bytes of each text.
 impl fmt::Debug for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Inner { event_type, path, reason, data, .. } = &*self.0;
-        let excerpt = excerpt(data);
+        let Inner {
+            event_type,
+            path,
+            reason,
+            data,
+            ..
+        } = &*self.0;
         f.debug_struct("DecodeError")
-            .field("event_type", event_type)
-            .field("path", path)
-            .field("reason", reason)
-            .field("data", &excerpt)
+            .field("event_type", &excerpt(event_type))
+            .field("path", &excerpt(path))
+            .field("reason", &excerpt(reason))
+            .field("data", &excerpt(data))
             .finish()
     }
 }
 
 impl Error for DecodeError {}
-
-/// The beginning of `text`, at most [`EXCERPT`] bytes.
-pub(crate) fn excerpt(text: &str) -> &str {
-    let end = (0..=EXCERPT.min(text.len())).rev().find(|&at| text.is_char_boundary(at));
-    &text[..end.unwrap_or(0)]
-}

@@ -1,0 +1,119 @@
+//! The ways in which a stream can fail, and whose fault each is.
+
+use std::fmt::{self, Debug, Display, Formatter};
+
+use super::limited::{Limited, excerpt};
+use super::{
+    CodingError, ContentTypeError, DecodeError, FailureError, StatusError, TimeoutError,
+    TruncatedError,
+};
+use crate::{EventTooLarge, UnknownEvent};
+
+/// An error of any kind, as its source.
+pub(crate) type BoxError = Box<dyn std::error::Error + Send + Sync>;
+
+/// What went wrong.
+///
+/// In the order in which things can go wrong: before the request, before the response, with the
+/// response, in the stream, with an event.
+#[non_exhaustive]
+pub enum ErrorKind<F> {
+    /// The caller's: the request could not be built. Nothing was sent.
+    InvalidRequest(BoxError),
+    /// The network's: no connection could be made. Nothing was sent.
+    Connect(BoxError),
+    /// The network's or the server's: the connection failed, or what came was not HTTP, before
+    /// the response headers were complete.
+    Send(BoxError),
+    /// The server's: too many redirects, or one that leads nowhere.
+    Redirect(BoxError),
+    /// Something took too long, before or in the stream.
+    Timeout(TimeoutError),
+    /// The server answered, but not with a success.
+    Status(StatusError<F>),
+    /// The server answered 204 or 205: success, and nothing to stream.
+    NoContent,
+    /// The server's success is no event stream.
+    ContentType(ContentTypeError),
+    /// The stream is compressed, and nobody decompressed it.
+    Coding(CodingError),
+    /// The network's: the source of bytes failed in mid-stream.
+    Transport(BoxError),
+    /// The server's: the stream stopped, in good order, before its declared end.
+    Truncated(TruncatedError),
+    /// The server's: an event exceeded [`max_event_bytes`](crate::AsyncStream::max_event_bytes).
+    EventTooLarge(EventTooLarge),
+    /// The server's, or the document's: one payload does not fit its type. The stream goes on.
+    Decode(DecodeError),
+    /// The API's: it reported a failure in the stream.
+    Failure(FailureError<F>),
+    /// The server's, or the document's: an event that was not declared, where the document says
+    /// `"unknown": "fail"`.
+    UnknownEvent(UnknownEvent),
+}
+
+impl<F> ErrorKind<F> {
+    /// The error that this one is about, where it is not the kind's own and already told.
+    pub(super) fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::InvalidRequest(source)
+            | Self::Connect(source)
+            | Self::Send(source)
+            | Self::Redirect(source)
+            | Self::Transport(source) => Some(&**source),
+            _ => None,
+        }
+    }
+}
+
+impl<F> Display for ErrorKind<F> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::InvalidRequest(_) => f.write_str("the request could not be built"),
+            Self::Connect(_) => f.write_str("no connection to the server could be made"),
+            Self::Send(_) => f.write_str("the connection failed before a response came"),
+            Self::Redirect(_) => f.write_str("the server's redirects could not be followed"),
+            Self::Timeout(error) => Display::fmt(error, f),
+            Self::Status(error) => Display::fmt(error, f),
+            Self::NoContent => f.write_str("the server answered that there is nothing to stream"),
+            Self::ContentType(error) => Display::fmt(error, f),
+            Self::Coding(error) => Display::fmt(error, f),
+            Self::Transport(_) => f.write_str("the connection failed in mid-stream"),
+            Self::Truncated(error) => Display::fmt(error, f),
+            Self::EventTooLarge(error) => Display::fmt(error, f),
+            Self::Decode(error) => Display::fmt(error, f),
+            Self::Failure(error) => Display::fmt(error, f),
+            Self::UnknownEvent(event) => {
+                write!(
+                    f,
+                    "the event `{}` is not declared",
+                    excerpt(&event.event_type)
+                )
+            }
+        }
+    }
+}
+
+/// Shows at most 200 bytes of each text that came from the server.
+impl<F: Debug> Debug for ErrorKind<F> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let mut tuple = |name: &str, field: &dyn Debug| f.debug_tuple(name).field(field).finish();
+        match self {
+            Self::InvalidRequest(source) => tuple("InvalidRequest", &Limited(source)),
+            Self::Connect(source) => tuple("Connect", &Limited(source)),
+            Self::Send(source) => tuple("Send", &Limited(source)),
+            Self::Redirect(source) => tuple("Redirect", &Limited(source)),
+            Self::Timeout(error) => tuple("Timeout", error),
+            Self::Status(error) => tuple("Status", error),
+            Self::NoContent => f.write_str("NoContent"),
+            Self::ContentType(error) => tuple("ContentType", error),
+            Self::Coding(error) => tuple("Coding", &Limited(error)),
+            Self::Transport(source) => tuple("Transport", &Limited(source)),
+            Self::Truncated(error) => tuple("Truncated", &Limited(error)),
+            Self::EventTooLarge(error) => tuple("EventTooLarge", error),
+            Self::Decode(error) => tuple("Decode", error),
+            Self::Failure(error) => tuple("Failure", error),
+            Self::UnknownEvent(event) => tuple("UnknownEvent", &Limited(event)),
+        }
+    }
+}

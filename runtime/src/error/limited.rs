@@ -1,0 +1,85 @@
+//! Text shown of what a server sent: bounded, whatever it sent.
+
+use std::fmt::{self, Debug, Formatter, Write};
+
+/// The longest piece of a server's text that `Debug` or `Display` shows, in bytes.
+pub(crate) const EXCERPT: usize = 200;
+
+/// The beginning of `text`, at most [`EXCERPT`] bytes.
+pub(crate) fn excerpt(text: &str) -> &str {
+    &text[..floor_char_boundary(text, EXCERPT)]
+}
+
+/// `str::floor_char_boundary` (Rust 1.91) for the oldest compiler we build with.
+fn floor_char_boundary(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len()))
+        .rev()
+        .find(|&at| text.is_char_boundary(at))
+        .unwrap_or(0)
+}
+
+/// Shows at most [`EXCERPT`] bytes of a value's `Debug`.
+///
+/// For values whose size the server decides, such as a typed failure. Always on one line: the
+/// bound is on bytes, and indentation would spend them.
+pub(crate) struct Limited<T>(pub(crate) T);
+
+impl<T: Debug> Debug for Limited<T> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let mut cut = Cut {
+            to: f,
+            left: EXCERPT,
+            cut: false,
+        };
+        let written = write!(cut, "{:?}", self.0);
+        match cut.cut {
+            // The error was ours, made to stop the value's own `Debug`.
+            true => f.write_str("…"),
+            false => written,
+        }
+    }
+}
+
+/// A writer that refuses everything beyond its budget.
+struct Cut<'a, 'f> {
+    to: &'a mut Formatter<'f>,
+    left: usize,
+    cut: bool,
+}
+
+impl Write for Cut<'_, '_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        let fits = floor_char_boundary(text, self.left);
+        self.to.write_str(&text[..fits])?;
+        self.left -= fits;
+        match fits == text.len() {
+            true => Ok(()),
+            false => {
+                self.cut = true;
+                Err(fmt::Error)
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_excerpt_ends_between_characters() {
+        let text = "é".repeat(EXCERPT);
+        assert_eq!(excerpt(&text).len(), EXCERPT);
+        let text = format!("a{text}");
+        assert_eq!(excerpt(&text).len(), EXCERPT - 1);
+        assert_eq!(excerpt("short"), "short");
+    }
+
+    #[test]
+    fn debug_is_cut_and_says_so() {
+        let shown = format!("{:?}", Limited("x".repeat(10_000)));
+        assert!(shown.len() < EXCERPT + 5, "{shown}");
+        assert!(shown.ends_with('…'));
+        assert_eq!(format!("{:?}", Limited("short")), "\"short\"");
+    }
+}

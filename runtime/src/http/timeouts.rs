@@ -1,0 +1,150 @@
+//! How long a stream may keep its reader waiting.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use tokio::time::{Instant, Sleep};
+
+use crate::{TimeoutError, WaitedFor};
+
+/// The limits of a stream's waits; `None` for no limit.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Limits {
+    pub(crate) first_event: Option<Duration>,
+    pub(crate) bytes: Option<Duration>,
+    pub(crate) event: Option<Duration>,
+}
+
+/// Watches the time in which a stream's reader waits for its source.
+///
+/// A wait begins when the source has nothing, not when it was last read: a reader that takes its
+/// time causes no timeout. Nothing is done for an event that needs no wait.
+#[derive(Debug, Default)]
+pub(crate) struct Watch(Option<Box<Waits>>);
+
+#[derive(Debug)]
+struct Waits {
+    limits: Limits,
+    /// Since when no byte came, while waiting.
+    for_bytes: Option<Instant>,
+    /// Since when no item came, while waiting.
+    for_item: Option<Instant>,
+    had_item: bool,
+    /// Armed for the nearest limit or for an earlier moment: moving it at every wait would cost
+    /// more than waking up once too often.
+    sleep: Pin<Box<Sleep>>,
+    armed: bool,
+}
+
+/// How late the task may be woken for a limit. If it is polled later than that, its reader was
+/// away, and the time in which nobody waited does not count.
+const LATE: Duration = Duration::from_millis(250);
+
+impl Watch {
+    /// Must be called inside a tokio runtime, if there is a limit at all.
+    pub(crate) fn new(limits: Limits) -> Self {
+        if let Limits {
+            first_event: None,
+            bytes: None,
+            event: None,
+        } = limits
+        {
+            return Self(None);
+        }
+        // Made here and not with the first wait: the stream may be polled outside of tokio.
+        let sleep = Box::pin(tokio::time::sleep(Duration::ZERO));
+        let (for_bytes, for_item) = (None, None);
+        let waits = Waits {
+            limits,
+            for_bytes,
+            for_item,
+            had_item: false,
+            sleep,
+            armed: false,
+        };
+        Self(Some(Box::new(waits)))
+    }
+
+    #[inline]
+    pub(crate) fn bytes_came(&mut self) {
+        if let Some(waits) = &mut self.0 {
+            waits.for_bytes = None;
+        }
+    }
+
+    #[inline]
+    pub(crate) fn item_came(&mut self) {
+        if let Some(waits) = &mut self.0 {
+            waits.for_item = None;
+            waits.had_item = true;
+        }
+    }
+
+    /// To be polled when the source is pending.
+    pub(crate) fn poll_elapsed(&mut self, cx: &mut Context<'_>) -> Poll<TimeoutError> {
+        match &mut self.0 {
+            Some(waits) => waits.poll_elapsed(cx),
+            None => Poll::Pending,
+        }
+    }
+}
+
+impl Waits {
+    fn poll_elapsed(&mut self, cx: &mut Context<'_>) -> Poll<TimeoutError> {
+        loop {
+            let now = Instant::now();
+            let Some((deadline, error)) = self.nearest(now) else {
+                return Poll::Pending;
+            };
+            if let Some(late) = now.checked_duration_since(deadline) {
+                if late <= LATE {
+                    return Poll::Ready(error);
+                }
+                (self.for_bytes, self.for_item) = (None, None);
+                continue;
+            }
+            if !self.armed || self.sleep.deadline() > deadline {
+                self.sleep.as_mut().reset(deadline);
+                self.armed = true;
+            }
+            match self.sleep.as_mut().poll(cx) {
+                Poll::Pending => return Poll::Pending,
+                Poll::Ready(()) => self.armed = false,
+            }
+        }
+    }
+
+    /// The limit that is reached next, if nothing comes.
+    fn nearest(&mut self, now: Instant) -> Option<(Instant, TimeoutError)> {
+        let Limits {
+            first_event,
+            bytes,
+            event,
+        } = self.limits;
+        let for_bytes = *self.for_bytes.get_or_insert(now);
+        let for_item = *self.for_item.get_or_insert(now);
+        let item = match (self.had_item, first_event) {
+            (false, Some(limit)) => Some((limit, WaitedFor::FirstEvent)),
+            _ => event.map(|limit| (limit, WaitedFor::Event)),
+        };
+        // A limit beyond what the clock can count is none.
+        let bytes = bytes.and_then(|limit| {
+            Some((
+                for_bytes.checked_add(limit)?,
+                TimeoutError::new(WaitedFor::Bytes, limit),
+            ))
+        });
+        let item = item.and_then(|(limit, waited_for)| {
+            Some((
+                for_item.checked_add(limit)?,
+                TimeoutError::new(waited_for, limit),
+            ))
+        });
+        bytes
+            .into_iter()
+            .chain(item)
+            .min_by_key(|(deadline, _)| *deadline)
+    }
+}

@@ -1,0 +1,361 @@
+//! Bytes in, typed events out.
+
+mod body;
+mod course;
+mod dispatched;
+mod frames;
+mod next;
+mod raw;
+mod response;
+mod source;
+mod stats;
+mod watch;
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+use std::time::Duration;
+
+use bytes::Bytes;
+use futures_core::{FusedStream, Stream};
+
+pub use body::Body;
+use course::{Course, Step};
+pub use dispatched::Dispatched;
+#[cfg(feature = "http")]
+pub(crate) use frames::Fault;
+use frames::{Budget, Frame, Frames};
+pub use next::Next;
+pub use raw::RawStream;
+pub use response::Response;
+pub use source::SourceItem;
+pub use stats::StreamStats;
+pub(crate) use watch::Watch;
+
+use crate::{End, Error, Message, StreamEvents};
+
+/// What a poll yields: an event, or what went wrong.
+type Item<S> = Result<<S as StreamEvents>::Event, Error<<S as StreamEvents>::Failure>>;
+
+/// A stream of typed events, over a stream of bytes.
+///
+/// Over HTTP, [`RequestExt`](crate::RequestExt) makes one; [`from_bytes`](Self::from_bytes) makes
+/// one over any other source. It implements [`Stream`] and [`FusedStream`], and has a
+/// [`next`](Self::next) of its own.
+///
+/// It reads from its source only when polled, buffers no more than the chunk in hand and the event
+/// being put together, and spawns nothing.
+///
+/// # Items and end
+///
+/// An `Err` is either one event whose payload does not fit its type, and the stream goes on, or the
+/// last item: [`Error::ends_stream`] tells. What arrived before an error comes before it. After the
+/// end there is nothing but `None`.
+///
+/// The stream ends with an event or a sentinel that the API declares to be the last, without
+/// waiting for the server to hang up, or with its source. If the API declares such an end and the
+/// source ends without it, the last item is [`ErrorKind::Truncated`](crate::ErrorKind::Truncated).
+///
+/// # Cancelling and closing
+///
+/// Nothing is lost when a `next()` is dropped before it is ready, as `select!` does. The source is
+/// dropped, and so a connection closed, when the stream is: by [`close`](Self::close), by dropping
+/// it, or by its end. Only after a declared end the source is asked, without waiting, whether it
+/// is at its end as well, so that an HTTP connection can be used again.
+///
+/// # Examples
+///
+/// ```
+/// # use stream_events::*;
+/// # struct Lines;
+/// # impl StreamEvents for Lines {
+/// #     type Event = String;
+/// #     type Failure = std::convert::Infallible;
+/// #     const PROTOCOL: Protocol = Protocol::new("lines");
+/// #     fn dispatch(message: &Message<'_>) -> Result<Dispatch<Self>, DecodeError> {
+/// #         Ok(Dispatch::Yield(message.data().to_owned()))
+/// #     }
+/// #     fn failure(_: &str) -> Option<Self::Failure> { None }
+/// # }
+/// # async fn print<B>(source: B) -> Result<(), Error<std::convert::Infallible>>
+/// # where B: futures_core::Stream<Item = bytes::Bytes> + Unpin {
+/// let mut events = AsyncStream::<Lines, _>::from_bytes(source);
+/// while let Some(event) = events.next().await {
+///     println!("{}", event?);
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[must_use = "streams do nothing unless polled"]
+pub struct AsyncStream<S, B = Body> {
+    frames: Frames<B>,
+    course: Course,
+    phase: Phase,
+    /// The decoder still holds the message of the last item.
+    holds_message: bool,
+    ended_inside_event: bool,
+    response: Response,
+    events: PhantomData<fn() -> S>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Phase {
+    Open,
+    /// The API's end came. The source is still here, to be found at its end too.
+    Ending,
+    Over,
+}
+
+impl<S, B> AsyncStream<S, B>
+where
+    S: StreamEvents,
+    B: Stream,
+    B::Item: SourceItem<Bytes>,
+{
+    /// The events in a stream of bytes, cut anywhere.
+    ///
+    /// Its items may be `Bytes` or `Result<Bytes, E>`. An `Err` ends the stream as
+    /// [`ErrorKind::Transport`](crate::ErrorKind::Transport).
+    ///
+    /// To be polled, the source must be [`Unpin`]; [`boxed`](Self::boxed) makes it so.
+    pub fn from_bytes(source: B) -> Self {
+        Self::new(source, Response::default(), Watch::default())
+    }
+
+    pub(crate) fn new(source: B, response: Response, watch: Watch) -> Self {
+        Self {
+            frames: Frames::new(source, watch),
+            course: Course::default(),
+            phase: Phase::Open,
+            holds_message: false,
+            ended_inside_event: false,
+            response,
+            events: PhantomData,
+        }
+    }
+
+    /// The same stream with its source in a box, which makes it [`Unpin`].
+    pub fn boxed(self) -> AsyncStream<S, Pin<Box<B>>> {
+        AsyncStream {
+            frames: self.frames.map(Box::pin),
+            course: self.course,
+            phase: self.phase,
+            holds_message: self.holds_message,
+            ended_inside_event: self.ended_inside_event,
+            response: self.response,
+            events: PhantomData,
+        }
+    }
+
+    /// The messages of the stream from here on, before they are given a type.
+    ///
+    /// Nothing is skipped, and nothing ends the stream but its source: sentinels and events that
+    /// report a failure are messages like the others, and a truncation cannot be told.
+    /// [`RawStream::ended_inside_event`] is what is left of it.
+    pub fn raw(self) -> RawStream<S, B> {
+        RawStream::new(self.frames, self.response, self.phase != Phase::Open)
+    }
+}
+
+impl<S, B> AsyncStream<S, B> {
+    /// The same stream, that takes no event larger than this many bytes.
+    ///
+    /// Without this it is [`Decoder::DEFAULT_MAX_EVENT_BYTES`](crate::Decoder), 64 MiB. A larger
+    /// event ends the stream as [`ErrorKind::EventTooLarge`](crate::ErrorKind::EventTooLarge).
+    pub fn max_event_bytes(mut self, limit: usize) -> Self {
+        self.frames.set_max_event_bytes(limit);
+        self
+    }
+
+    /// The same stream, with what is known of a response that another HTTP client got.
+    ///
+    /// Errors then tell its status and request id.
+    pub fn with_response(mut self, response: Response) -> Self {
+        self.response = response;
+        self
+    }
+
+    /// The response that the stream is the body of. An empty one if it did not come over HTTP.
+    pub fn response(&self) -> &Response {
+        &self.response
+    }
+
+    /// The last event ID: the last `id` that came with a message, delivered or not. Empty when
+    /// there was none.
+    pub fn last_event_id(&self) -> &str {
+        self.frames.decoder().last_event_id()
+    }
+
+    /// How long the server asks to wait before a reconnect, by a `retry` field.
+    pub fn reconnection_time(&self) -> Option<Duration> {
+        self.frames.decoder().reconnection_time()
+    }
+
+    /// What was on the wire for the item that was yielded last.
+    ///
+    /// `None` once the stream was polled again without an item, and for the items that are not
+    /// made from a message, such as a broken connection. It costs nothing: the message lies where
+    /// it was decoded.
+    pub fn last_message(&self) -> Option<Message<'_>> {
+        self.holds_message.then(|| self.frames.decoder().message())
+    }
+
+    /// Whether the source ended in the middle of an event, which was discarded.
+    ///
+    /// `false` as long as it has not ended.
+    pub fn ended_inside_event(&self) -> bool {
+        self.ended_inside_event
+    }
+
+    /// What the stream has counted so far.
+    pub fn stats(&self) -> StreamStats {
+        self.course.stats(self.frames.bytes())
+    }
+
+    /// Ends the stream and closes its connection.
+    ///
+    /// Dropping it does the same.
+    pub fn close(self) {}
+}
+
+impl<S, B> AsyncStream<S, B>
+where
+    S: StreamEvents,
+    B: Stream + Unpin,
+    B::Item: SourceItem<Bytes>,
+{
+    /// The next event; `None` after the end.
+    ///
+    /// # Errors
+    ///
+    /// Its output is an `Err` for one event that does not fit its type, and for what ends the
+    /// stream; see [`Error::ends_stream`].
+    ///
+    /// # Cancel safety
+    ///
+    /// Nothing is lost when the future is dropped before it is ready.
+    #[inline]
+    pub fn next(&mut self) -> Next<'_, Self> {
+        Next::new(self)
+    }
+
+    /// What to yield for the decoder's message; `None` when it is skipped.
+    #[inline]
+    fn take_message(&mut self, cx: &mut Context<'_>) -> Option<Poll<Option<Item<S>>>> {
+        let item = match self.course.take::<S>(&self.frames.decoder().message()) {
+            Step::Event(event) => Ok(event),
+            Step::Skip => return None,
+            Step::LastEvent(event) => {
+                self.api_ended(cx);
+                Ok(event)
+            }
+            Step::End => {
+                self.phase = Phase::Ending;
+                return Some(self.poll_end(cx));
+            }
+            Step::Misfit(kind, ends) => {
+                if ends {
+                    self.api_ended(cx);
+                }
+                Err(Error::new(kind, &self.response))
+            }
+            Step::Failed(kind) => {
+                self.over();
+                Err(Error::new(kind, &self.response))
+            }
+        };
+        self.holds_message = true;
+        self.frames.item_came();
+        Some(Poll::Ready(Some(item)))
+    }
+
+    #[cold]
+    fn over(&mut self) {
+        self.phase = Phase::Over;
+        self.frames.close();
+    }
+
+    /// The API's end came, with an item.
+    #[cold]
+    fn api_ended(&mut self, cx: &mut Context<'_>) {
+        self.phase = Phase::Ending;
+        if self.frames.poll_source_end(cx).is_ready() {
+            self.over();
+        }
+    }
+
+    /// After the API's end: `Pending` for a moment, in which the source can come to its end too.
+    #[cold]
+    fn poll_end(&mut self, cx: &mut Context<'_>) -> Poll<Option<Item<S>>> {
+        if self.frames.poll_source_end(cx).is_pending() {
+            cx.waker().wake_by_ref();
+            return Poll::Pending;
+        }
+        self.over();
+        Poll::Ready(None)
+    }
+
+    #[cold]
+    fn source_ended(&mut self, end: End) -> Option<Item<S>> {
+        self.over();
+        self.ended_inside_event = end == End::InsideEvent;
+        let truncated = self.course.truncation::<S>(end)?;
+        Some(Err(Error::new(truncated, &self.response)))
+    }
+}
+
+impl<S, B> Stream for AsyncStream<S, B>
+where
+    S: StreamEvents,
+    B: Stream + Unpin,
+    B::Item: SourceItem<Bytes>,
+{
+    type Item = Item<S>;
+
+    fn poll_next(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Item<S>>> {
+        let this = self.get_mut();
+        this.holds_message = false;
+        match this.phase {
+            Phase::Open => {}
+            Phase::Ending => return this.poll_end(cx),
+            Phase::Over => return Poll::Ready(None),
+        }
+        let mut budget = Budget::new();
+        loop {
+            match ready!(this.frames.poll_frame(cx, &mut budget)) {
+                Frame::Message => match this.take_message(cx) {
+                    Some(ready) => return ready,
+                    None => budget.spend_on_skipped(),
+                },
+                Frame::End(end) => return Poll::Ready(this.source_ended(end)),
+                Frame::Failed(fault) => {
+                    this.over();
+                    return Poll::Ready(Some(Err(Error::new(fault.into(), &this.response))));
+                }
+            }
+        }
+    }
+}
+
+impl<S, B> FusedStream for AsyncStream<S, B>
+where
+    S: StreamEvents,
+    B: Stream + Unpin,
+    B::Item: SourceItem<Bytes>,
+{
+    fn is_terminated(&self) -> bool {
+        self.phase == Phase::Over
+    }
+}
+
+/// Shows nothing of what was received.
+impl<S, B> fmt::Debug for AsyncStream<S, B> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("AsyncStream")
+            .field("phase", &self.phase)
+            .field("response", &self.response)
+            .field("stats", &self.stats())
+            .finish_non_exhaustive()
+    }
+}

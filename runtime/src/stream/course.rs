@@ -1,0 +1,138 @@
+//! What a stream's messages mean for its course.
+
+use crate::error::Outcome;
+use crate::{
+    DecodeError, Dispatch, End, ErrorKind, FailureError, Message, StreamEvents, StreamStats,
+    TruncatedError,
+};
+
+/// How far a stream has come, by what its messages meant.
+#[derive(Debug, Default)]
+pub(crate) struct Course {
+    yielded: u64,
+    skipped: u64,
+    unknown: u64,
+    misfits: u64,
+    /// Messages without an item that were not skipped: sentinels and failures.
+    others: u64,
+    /// The end of the source would be no truncation.
+    complete: bool,
+    /// The `event` field of the last item, kept only where a truncation may have to tell it. The
+    /// memory is used again for each.
+    last_event_type: String,
+}
+
+/// What becomes of a message.
+pub(crate) enum Step<S: StreamEvents> {
+    Event(S::Event),
+    LastEvent(S::Event),
+    /// An error in its place; whether it is the last.
+    Misfit(ErrorKind<S::Failure>, bool),
+    Failed(ErrorKind<S::Failure>),
+    Skip,
+    End,
+}
+
+impl Course {
+    #[inline]
+    pub(crate) fn take<S: StreamEvents>(&mut self, message: &Message<'_>) -> Step<S> {
+        let dispatch = match S::dispatch(message) {
+            Ok(dispatch) => dispatch,
+            Err(misfit) => return self.misfit::<S>(misfit, message),
+        };
+        match dispatch {
+            Dispatch::Yield(event) => {
+                self.item::<S>(message);
+                Step::Event(event)
+            }
+            Dispatch::Unknown(event) => {
+                self.item::<S>(message);
+                self.unknown += 1;
+                Step::Event(event)
+            }
+            Dispatch::Complete(event) => {
+                self.item::<S>(message);
+                self.complete = true;
+                Step::Event(event)
+            }
+            Dispatch::Finish(event) => {
+                self.item::<S>(message);
+                Step::LastEvent(event)
+            }
+            Dispatch::Skip => {
+                self.skipped += 1;
+                Step::Skip
+            }
+            Dispatch::End => {
+                self.others += 1;
+                Step::End
+            }
+            Dispatch::Fail(failure) => {
+                self.others += 1;
+                let rules = &S::PROTOCOL.failures;
+                let failure = FailureError::new(failure, message.data(), rules);
+                Step::Failed(ErrorKind::Failure(failure))
+            }
+            Dispatch::Refuse(event) => {
+                self.others += 1;
+                Step::Failed(ErrorKind::UnknownEvent(event))
+            }
+        }
+    }
+
+    /// Counts an item.
+    #[inline]
+    fn item<S: StreamEvents>(&mut self, message: &Message<'_>) {
+        self.yielded += 1;
+        self.remember::<S>(message);
+    }
+
+    #[inline]
+    fn remember<S: StreamEvents>(&mut self, message: &Message<'_>) {
+        if const { S::PROTOCOL.end_required } {
+            self.last_event_type.clear();
+            self.last_event_type
+                .push_str(message.event_field().unwrap_or_default());
+        }
+    }
+
+    #[cold]
+    fn misfit<S: StreamEvents>(&mut self, misfit: DecodeError, message: &Message<'_>) -> Step<S> {
+        self.misfits += 1;
+        self.remember::<S>(message);
+        let outcome = misfit.outcome();
+        self.complete |= outcome == Outcome::Complete;
+        Step::Misfit(ErrorKind::Decode(misfit), outcome == Outcome::Finish)
+    }
+
+    /// The error, if the source ended where it should not have.
+    pub(crate) fn truncation<S: StreamEvents>(&self, end: End) -> Option<ErrorKind<S::Failure>> {
+        if self.complete || !S::PROTOCOL.end_required {
+            return None;
+        }
+        let last = Some(self.last_event_type.clone()).filter(|last| !last.is_empty());
+        let events = self.yielded + self.misfits;
+        let truncated = TruncatedError::new(events, last, end == End::InsideEvent);
+        Some(ErrorKind::Truncated(truncated))
+    }
+
+    pub(crate) fn stats(&self, bytes: u64) -> StreamStats {
+        let &Self {
+            yielded,
+            skipped,
+            unknown,
+            misfits,
+            others,
+            ..
+        } = self;
+        let messages = yielded + skipped + misfits + others;
+        StreamStats {
+            bytes,
+            messages,
+            yielded,
+            skipped,
+            unknown,
+            misfits,
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! The response that a stream is the body of.
+
+use std::fmt;
+
+/// What is known of the response that a stream is the body of.
+///
+/// Our own struct, so that streams that come another way have one too: an empty one.
+#[derive(Clone, Default)]
+pub struct Response(Option<Box<Parts>>);
+
+#[derive(Clone)]
+struct Parts {
+    status: u16,
+    request_id: Option<Box<str>>,
+    #[cfg(feature = "http")]
+    headers: reqwest::header::HeaderMap,
+}
+
+impl Response {
+    /// A response with this HTTP status, for streams that another HTTP client opened.
+    #[must_use]
+    pub fn new(status: u16) -> Self {
+        Self(Some(Box::new(Parts {
+            status,
+            request_id: None,
+            #[cfg(feature = "http")]
+            headers: reqwest::header::HeaderMap::new(),
+        })))
+    }
+
+    /// The same response with this request id. An empty response stays empty.
+    #[must_use]
+    pub fn with_request_id(mut self, id: impl Into<String>) -> Self {
+        if let Some(parts) = &mut self.0 {
+            parts.request_id = Some(id.into().into_boxed_str());
+        }
+        self
+    }
+
+    /// The same response with these headers. An empty response stays empty.
+    #[cfg(feature = "http")]
+    #[must_use]
+    pub fn with_headers(mut self, headers: reqwest::header::HeaderMap) -> Self {
+        if let Some(parts) = &mut self.0 {
+            parts.headers = headers;
+        }
+        self
+    }
+
+    /// The HTTP status; `None` if the stream did not come over HTTP.
+    #[must_use]
+    pub fn status(&self) -> Option<u16> {
+        self.0.as_ref().map(|parts| parts.status)
+    }
+
+    /// The request id: the first of the headers that the document's `http.request_id` names, that
+    /// came and is text.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        self.0.as_ref()?.request_id.as_deref()
+    }
+
+    /// The headers; none if the stream did not come over HTTP.
+    #[cfg(feature = "http")]
+    #[must_use]
+    pub fn headers(&self) -> &reqwest::header::HeaderMap {
+        static NONE: std::sync::LazyLock<reqwest::header::HeaderMap> =
+            std::sync::LazyLock::new(reqwest::header::HeaderMap::new);
+        self.0.as_ref().map_or(&NONE, |parts| &parts.headers)
+    }
+}
+
+/// Shows how many headers there are, not what they hold: some hold credentials.
+impl fmt::Debug for Response {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut debug = f.debug_struct("Response");
+        debug
+            .field("status", &self.status())
+            .field("request_id", &self.request_id());
+        #[cfg(feature = "http")]
+        debug.field("headers", &self.headers().len());
+        debug.finish()
+    }
+}

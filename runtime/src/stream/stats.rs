@@ -1,0 +1,19 @@
+//! What a stream has counted.
+
+/// What has come over a stream so far.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct StreamStats {
+    /// Bytes of the body, after HTTP's own framing and coding. Zero where messages came ready made.
+    pub bytes: u64,
+    /// Messages, whatever became of them.
+    pub messages: u64,
+    /// Events that were yielded, unknown ones included.
+    pub yielded: u64,
+    /// Messages that mean nothing to the caller, such as pings.
+    pub skipped: u64,
+    /// Yielded events that were not declared, or do not fit and are kept all the same.
+    pub unknown: u64,
+    /// Errors yielded for an event that does not fit its type.
+    pub misfits: u64,
+}
