@@ -1,1 +1,4 @@
-//! x
+//! What the suites share.
+
+pub mod decoding;
+pub mod reference;
