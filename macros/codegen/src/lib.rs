@@ -1,1 +1,30 @@
-//! x
+//! Rust code from checked stream-events documents.
+//!
+//! `Checked` → [`Model`] → `TokenStream`. The first step gives everything its Rust name and type
+//! and can fail where names clash; the second only writes down what the first decided.
+
+mod emit;
+mod error;
+mod model;
+mod names;
+mod options;
+
+pub use error::Error;
+pub use model::{Model, module_name};
+pub use names::variant_name;
+pub use options::{Options, Target};
+
+use proc_macro2::TokenStream;
+use stream_events_schema::Checked;
+
+/// Generates the Rust code of a document for the unit struct that `options` describe: the module,
+/// the stream's alias and the impls, to stand beside the struct.
+///
+/// # Errors
+///
+/// Where two things of the document would have one Rust name, or an option is about nothing in the
+/// document.
+pub fn expand(document: &Checked, options: &Options) -> Result<TokenStream, Error> {
+    let model = Model::new(document, options)?;
+    Ok(emit::items(&model, options))
+}

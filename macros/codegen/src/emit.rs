@@ -1,0 +1,24 @@
+//! The model as tokens. Nothing here can fail, and nothing here decides anything.
+
+mod docs;
+mod events;
+mod failure;
+mod impls;
+mod module;
+mod ty;
+mod types;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::{Model, Options};
+
+/// Everything that stands beside the user's struct.
+pub(crate) fn items(model: &Model, options: &Options) -> TokenStream {
+    let module = module::module(model, options);
+    let impls = impls::impls(model, options);
+    quote! {
+        #module
+        #impls
+    }
+}

@@ -1,0 +1,249 @@
+//! What stands beside the module: the impls on the user's struct and the stream's alias.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+use stream_events_schema::{Content, Dispatch, End, Mismatch, Sentinel, Unknown, pointer};
+
+use super::ty::ty_outside;
+use crate::Options;
+use crate::model::{Access, Check, Condition, Event, Meaning, Model, Rules};
+
+/// Everything beside the module.
+pub(super) fn impls(model: &Model, options: &Options) -> TokenStream {
+    let Options { name, visibility, runtime, .. } = options;
+    let module = &model.module;
+    let alias = format_ident!("{}Stream", name);
+    let alias_docs = format!(" A stream of [`{name}`] events.");
+    let protocol = protocol(&model.rules, runtime);
+    let failure = if model.failures.any {
+        quote!(::core::option::Option::Some(#module::Failure::from_text(body)))
+    } else {
+        quote!({
+            let _ = body;
+            ::core::option::Option::None
+        })
+    };
+    let table = table(model, options);
+    let replaced = options.replacements.iter().enumerate().map(|(index, replacement)| {
+        let path = &replacement.value;
+        quote! {
+            impl #runtime::__private::Replaced<#index> for #module::Event {
+                type Type = #path;
+            }
+        }
+    });
+    quote! {
+        #[doc = #alias_docs]
+        #visibility type #alias<B = #runtime::Body> = #runtime::AsyncStream<#name, B>;
+
+        impl #runtime::StreamEvents for #name {
+            type Event = #module::Event;
+            type Failure = #module::Failure;
+
+            const PROTOCOL: #runtime::Protocol = #protocol;
+
+            fn dispatch(
+                message: &#runtime::Message<'_>,
+            ) -> ::core::result::Result<#runtime::Dispatch<Self>, #runtime::DecodeError> {
+                #runtime::__private::dispatch(message)
+            }
+
+            fn failure(body: &str) -> ::core::option::Option<#module::Failure> {
+                #failure
+            }
+        }
+
+        #table
+
+        impl #runtime::__private::EventOf for #module::Event {
+            type Set = #name;
+        }
+
+        #(#replaced)*
+    }
+}
+
+fn protocol(rules: &Rules, runtime: &TokenStream) -> TokenStream {
+    let Rules { name, request_id, failure_types, failure_messages, .. } = rules;
+    let end_required = (rules.end == End::Required).then(|| quote!(.end_required()));
+    let request_id =
+        (!request_id.is_empty()).then(|| quote!(.request_id(&[#(#request_id),*])));
+    let statuses = rules.statuses.iter().map(|(name, status)| quote!((#name, #status)));
+    let status = match &rules.status_pointer {
+        Some(pointer) => quote!(::core::option::Option::Some(#pointer)),
+        None => quote!(::core::option::Option::None),
+    };
+    quote! {
+        #runtime::Protocol::new(#name)
+            #end_required
+            #request_id
+            .failures(#runtime::FailureRules::new(
+                &[#(#failure_types),*],
+                &[#(#failure_messages),*],
+                &[#(#statuses),*],
+                #status,
+            ))
+    }
+}
+
+fn table(model: &Model, options: &Options) -> TokenStream {
+    let Options { name, runtime, .. } = options;
+    let (module, rules) = (&model.module, &model.rules);
+    let entries = rules.dispatch.iter().map(|entry| self::entry(entry, runtime));
+    let sentinels = rules.sentinels.iter().map(|(text, sentinel)| {
+        let sentinel = match sentinel {
+            Sentinel::Skip => quote!(Skip),
+            _ => quote!(Finish),
+        };
+        quote!((#text, #runtime::__private::Sentinel::#sentinel))
+    });
+    let tags = &rules.tags;
+    let unknown = match rules.unknown {
+        Unknown::Skip => quote!(Skip),
+        Unknown::Fail => quote!(Fail),
+        _ => quote!(Keep),
+    };
+    let keep_misfits = rules.mismatch == Mismatch::Keep;
+    let arms = model.events.iter().map(|event| arm(event, model, options));
+    quote! {
+        #[allow(deprecated, reason = "what the schema calls deprecated still arrives")]
+        impl #runtime::__private::Table for #name {
+            const ENTRIES: &'static [#runtime::__private::Entry] = &[#(#entries),*];
+            const SENTINELS: &'static [(&'static str, #runtime::__private::Sentinel)] =
+                &[#(#sentinels),*];
+            const TAGS: &'static [&'static str] = &[#(#tags),*];
+            const UNKNOWN: #runtime::__private::Unknown = #runtime::__private::Unknown::#unknown;
+            const KEEP_MISFITS: bool = #keep_misfits;
+
+            fn decode(
+                event_type: &str,
+                message: &#runtime::Message<'_>,
+            ) -> ::core::option::Option<#runtime::__private::Decoded<Self>> {
+                ::core::option::Option::Some(match event_type {
+                    #(#arms,)*
+                    _ => return ::core::option::Option::None,
+                })
+            }
+
+            fn unknown(event: #runtime::UnknownEvent) -> #runtime::Dispatch<Self> {
+                #runtime::Dispatch::Unknown(#module::Event::Unknown(event))
+            }
+        }
+    }
+}
+
+fn entry(entry: &Dispatch, runtime: &TokenStream) -> TokenStream {
+    let entry = match entry {
+        Dispatch::Pointer(pointer) => {
+            let way = way(pointer);
+            quote!(Pointer(&[#(#way),*]))
+        }
+        Dispatch::Has { pointer, event_type } => {
+            let way = way(pointer);
+            quote!(Has(&[#(#way),*], #event_type))
+        }
+        Dispatch::Always(event_type) => quote!(Always(#event_type)),
+        _ => quote!(Event),
+    };
+    quote!(#runtime::__private::Entry::#entry)
+}
+
+fn way(pointer: &str) -> Vec<String> {
+    let segments = pointer::segments(pointer).unwrap_or_default();
+    segments.into_iter().map(std::borrow::Cow::into_owned).collect()
+}
+
+fn arm(event: &Event, model: &Model, options: &Options) -> TokenStream {
+    let runtime = &options.runtime;
+    let (module, key, ident) = (&model.module, &event.key, &event.ident);
+    let event_path = quote!(#module::Event::#ident);
+    let decoded = match (&event.meaning, event.content) {
+        (Meaning::Skip, _) => quote!(::core::result::Result::Ok(#runtime::Dispatch::Skip)),
+        (Meaning::Fail, _) => fail(event, model, options),
+        (meaning, Content::Json) => {
+            let payload = event.payload.as_ref().map(|ty| ty_outside(ty, options, module));
+            let dispatch = dispatch(meaning, &quote!(#event_path(it)), runtime);
+            let misfit = misfit(meaning, runtime);
+            quote! {
+                #runtime::__private::json::<Self, #payload>(#key, message)
+                    .map(|it| #dispatch)
+                    #misfit
+            }
+        }
+        (meaning, content) => {
+            let payload = (content == Content::Text)
+                .then(|| quote!((::std::borrow::ToOwned::to_owned(message.data()))));
+            let dispatch = dispatch(meaning, &quote!(#event_path #payload), runtime);
+            quote!(::core::result::Result::Ok(#dispatch))
+        }
+    };
+    quote!(#key => #decoded)
+}
+
+fn fail(event: &Event, model: &Model, options: &Options) -> TokenStream {
+    let (runtime, module) = (&options.runtime, &model.module);
+    let failure = match model.failures.of(&event.key) {
+        Some(arm) => {
+            let arm = &arm.ident;
+            quote! {
+                #runtime::__private::failure(
+                    message.data(),
+                    #module::Failure::#arm,
+                    |text| #module::Failure::Other(::std::borrow::ToOwned::to_owned(text)),
+                )
+            }
+        }
+        None => quote!(#module::Failure::Other(::std::borrow::ToOwned::to_owned(message.data()))),
+    };
+    quote!(::core::result::Result::Ok(#runtime::Dispatch::Fail(#failure)))
+}
+
+/// What `event` means for the stream; the payload is called `it`.
+fn dispatch(meaning: &Meaning, event: &TokenStream, runtime: &TokenStream) -> TokenStream {
+    let (variant, conditions) = match meaning {
+        Meaning::Finish(conditions) => (quote!(Finish), conditions.as_slice()),
+        Meaning::Complete(conditions) => (quote!(Complete), conditions.as_slice()),
+        Meaning::Yield | Meaning::Skip | Meaning::Fail => (quote!(Yield), [].as_slice()),
+    };
+    if conditions.is_empty() {
+        return quote!(#runtime::Dispatch::#variant(#event));
+    }
+    let conditions = conditions.iter().map(condition);
+    quote! {
+        if #(#conditions)&&* {
+            #runtime::Dispatch::#variant(#event)
+        } else {
+            #runtime::Dispatch::Yield(#event)
+        }
+    }
+}
+
+/// What a misfit means for the stream: the same as the event, unless that hangs on its payload.
+fn misfit(meaning: &Meaning, runtime: &TokenStream) -> TokenStream {
+    match meaning {
+        Meaning::Finish(conditions) if conditions.is_empty() => {
+            quote!(.map_err(#runtime::__private::finishing))
+        }
+        Meaning::Complete(conditions) if conditions.is_empty() => {
+            quote!(.map_err(#runtime::__private::completing))
+        }
+        _ => TokenStream::new(),
+    }
+}
+
+fn condition(condition: &Condition) -> TokenStream {
+    let way = condition.way.iter().map(|access| match access {
+        Access::Field(ident) => quote!(.map(|it| &it.#ident)),
+        Access::OptionalField(ident) => quote!(.and_then(|it| it.#ident.as_ref())),
+        Access::Index(index) => quote!(.and_then(|it| it.get(#index))),
+        Access::Key(key) => quote!(.and_then(|it| it.get(#key))),
+        Access::Optional => quote!(.and_then(|it| it.as_ref())),
+    });
+    let test = match &condition.test {
+        Check::Always(true) | Check::Present => quote!(.is_some()),
+        Check::Always(false) => quote!(.is_none()),
+        Check::NotNull => quote!(.is_some_and(|it| !it.is_null())),
+        Check::OneOf(values) => quote!(.is_some_and(|it| matches!(it.as_str(), #(#values)|*))),
+    };
+    quote!(::core::option::Option::Some(&it)#(#way)* #test)
+}

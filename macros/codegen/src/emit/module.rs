@@ -1,0 +1,56 @@
+//! The generated module.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs::docs;
+use super::{events, failure, types};
+use crate::model::Model;
+use crate::Options;
+
+/// The module with everything a user names.
+pub(super) fn module(model: &Model, options: &Options) -> TokenStream {
+    let Options { visibility, runtime, .. } = options;
+    let ident = &model.module;
+    let fallback = format!("What {} streams yield.", model.rules.name);
+    let docs = docs(&model.docs, &fallback, None);
+    let events = events::events(model, options);
+    let failure = failure::failure(model, options);
+    let types = types::types(model, options);
+    quote! {
+        #docs
+        #[allow(
+            deprecated,
+            clippy::doc_markdown,
+            clippy::enum_variant_names,
+            clippy::large_enum_variant,
+            clippy::module_name_repetitions,
+            clippy::option_option,
+            clippy::struct_excessive_bools,
+            clippy::struct_field_names,
+            clippy::too_long_first_doc_paragraph,
+            clippy::too_many_lines,
+            clippy::upper_case_acronyms,
+            reason = "names, shapes and descriptions are the schema's"
+        )]
+        #visibility mod #ident {
+            #events
+            #failure
+
+            /// Reads a stream of bytes as these events.
+            ///
+            /// Its items may be `Bytes` or `Result<Bytes, E>`.
+            pub fn from_bytes<B>(
+                stream: B,
+            ) -> #runtime::AsyncStream<<Event as #runtime::__private::EventOf>::Set, B>
+            where
+                B: #runtime::__private::Stream,
+                B::Item: #runtime::SourceItem<#runtime::__private::Bytes>,
+            {
+                #runtime::AsyncStream::from_bytes(stream)
+            }
+
+            #types
+        }
+    }
+}

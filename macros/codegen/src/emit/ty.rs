@@ -1,0 +1,51 @@
+//! Types.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use crate::Options;
+use crate::model::Ty;
+
+/// A type as it is written inside the generated module.
+pub(super) fn ty(ty: &Ty, options: &Options) -> TokenStream {
+    write(ty, &options.runtime, &TokenStream::new())
+}
+
+/// A type as it is written beside the generated module.
+pub(super) fn ty_outside(ty: &Ty, options: &Options, module: &Ident) -> TokenStream {
+    write(ty, &options.runtime, &quote!(#module::))
+}
+
+fn write(ty: &Ty, runtime: &TokenStream, prefix: &TokenStream) -> TokenStream {
+    let inner = |inner: &Ty| write(inner, runtime, prefix);
+    match ty {
+        Ty::Unit => quote!(()),
+        Ty::Bool => quote!(bool),
+        Ty::I64 => quote!(i64),
+        Ty::U64 => quote!(u64),
+        Ty::F64 => quote!(f64),
+        Ty::String => quote!(::std::string::String),
+        Ty::Any => quote!(#runtime::__private::Value),
+        Ty::FreeForm => {
+            quote!(#runtime::__private::Map<::std::string::String, #runtime::__private::Value>)
+        }
+        Ty::Raw => quote!(#runtime::RawJson),
+        Ty::Item(_, ident) => quote!(#prefix #ident),
+        Ty::Boxed(it) => {
+            let it = inner(it);
+            quote!(::std::boxed::Box<#it>)
+        }
+        Ty::Option(it) => {
+            let it = inner(it);
+            quote!(::core::option::Option<#it>)
+        }
+        Ty::Vec(it) => {
+            let it = inner(it);
+            quote!(::std::vec::Vec<#it>)
+        }
+        Ty::Map(it) => {
+            let it = inner(it);
+            quote!(::std::collections::BTreeMap<::std::string::String, #it>)
+        }
+    }
+}

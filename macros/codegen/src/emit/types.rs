@@ -1,0 +1,183 @@
+//! Payload types.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+
+use super::docs::{code, deprecated, docs};
+use super::ty::ty;
+use crate::Options;
+use crate::model::{
+    Branch, EnumValue, Item, ItemKind, KindBranch, Model, Presence, Reading, Struct, Ty,
+};
+
+/// All payload types of the document.
+pub(super) fn types(model: &Model, options: &Options) -> TokenStream {
+    let items = model.items.iter().map(|item| self::item(item, options));
+    quote!(#(#items)*)
+}
+
+fn item(item: &Item, options: &Options) -> TokenStream {
+    let ident = &item.ident;
+    let docs = docs(&item.docs, &format!("{}.", code(&ident.to_string())), None);
+    let deprecated = deprecated(&item.docs);
+    let body = match &item.kind {
+        ItemKind::Pending => TokenStream::new(),
+        ItemKind::Alias(aliased) => {
+            let aliased = ty(aliased, options);
+            quote!(pub type #ident = #aliased;)
+        }
+        ItemKind::Replaced(index) => {
+            let runtime = &options.runtime;
+            quote!(pub type #ident = <Event as #runtime::__private::Replaced<#index>>::Type;)
+        }
+        ItemKind::Struct(it) => strukt(ident, it, options),
+        ItemKind::OpenEnum(values) => open_enum(ident, values, options),
+        ItemKind::Tagged { tag, branches, default } => {
+            tagged(ident, tag, branches, *default, options)
+        }
+        ItemKind::Kinds(branches) => kinds(ident, branches, options),
+    };
+    quote!(#docs #deprecated #body)
+}
+
+/// What every payload type derives.
+pub(super) fn derives(options: &Options) -> TokenStream {
+    let more = &options.derives;
+    quote!(#[derive(Debug, Clone, PartialEq #(, #more)*)] #[non_exhaustive])
+}
+
+fn strukt(ident: &Ident, it: &Struct, options: &Options) -> TokenStream {
+    let runtime = &options.runtime;
+    let derives = derives(options);
+    let fields = it.fields.iter().map(|field| {
+        let docs = docs(&field.docs, &format!("{}.", code(&field.key)), None);
+        let deprecated = deprecated(&field.docs);
+        let (ident, ty) = (&field.ident, ty(&field.ty, options));
+        quote!(#docs #deprecated pub #ident: #ty)
+    });
+    let additional = it.additional.iter().map(|(ident, values)| {
+        let ty = ty(&Ty::Map(Box::new(values.clone())), options);
+        quote!(#[doc = " The entries that no other field has."] pub #ident: #ty)
+    });
+    let consts = it.consts.iter().map(|it| {
+        let (key, value) = (&it.key, &it.value);
+        quote!(const #key = #value;)
+    });
+    let lines = it.fields.iter().map(|field| {
+        let (ident, key) = (&field.ident, &field.key);
+        let kind = match field.presence {
+            Presence::Required => format_ident!("required"),
+            Presence::Defaulted => format_ident!("defaulted"),
+            Presence::Optional => format_ident!("optional"),
+        };
+        quote!(#kind #ident: #key;)
+    });
+    let additional_line = it.additional.iter().map(|(ident, _)| quote!(additional #ident;));
+    quote! {
+        #derives
+        pub struct #ident { #(#fields,)* #(#additional,)* }
+        #runtime::__object! { #ident { #(#consts)* #(#lines)* #(#additional_line)* } }
+    }
+}
+
+fn open_enum(ident: &Ident, values: &[EnumValue], options: &Options) -> TokenStream {
+    let runtime = &options.runtime;
+    let derives = derives(options);
+    let variants = values.iter().map(|it| {
+        let docs = docs(&it.docs, &format!("{}.", code(&it.value)), None);
+        let ident = &it.ident;
+        quote!(#docs #ident)
+    });
+    let lines = values.iter().map(|it| {
+        let (value, ident) = (&it.value, &it.ident);
+        quote!(#value => #ident;)
+    });
+    quote! {
+        #derives
+        pub enum #ident {
+            #(#variants,)*
+            #[doc = " A value the document does not know."]
+            Unknown(::std::string::String),
+        }
+        #runtime::__open_enum! { #ident { #(#lines)* } }
+    }
+}
+
+fn tagged(
+    ident: &Ident,
+    tag: &str,
+    branches: &[Branch],
+    default: Option<usize>,
+    options: &Options,
+) -> TokenStream {
+    let runtime = &options.runtime;
+    let derives = derives(options);
+    let variants = branches.iter().map(|it| {
+        let docs = docs(&it.docs, &format!("{}.", code(&it.values[0])), None);
+        let deprecated = deprecated(&it.docs);
+        let (ident, ty) = (&it.ident, ty(&it.ty, options));
+        quote!(#docs #deprecated #ident(#ty))
+    });
+    let of = |reading| branches.iter().filter(move |it| it.reading == reading);
+    let fields = of(Reading::Fields).map(|it| reading(it, &TokenStream::new(), options));
+    let and_tag = of(Reading::FieldsAndTag).map(|it| reading(it, &quote!(and_tag), options));
+    let whole = of(Reading::Whole).map(|it| {
+        let (values, ident) = (&it.values, &it.ident);
+        quote!(whole #(#values)|* => #ident;)
+    });
+    let default = default.map(|index| &branches[index]).into_iter().map(|it| {
+        let (ident, ty) = (&it.ident, ty(unboxed(&it.ty), options));
+        match it.reading {
+            Reading::Whole => quote!(default whole #ident;),
+            _ => quote!(default #ident: #ty;),
+        }
+    });
+    quote! {
+        #derives
+        pub enum #ident {
+            #(#variants,)*
+            #[doc = " A variant the document does not know."]
+            Unknown(#runtime::UnknownVariant),
+        }
+        #runtime::__tagged! {
+            #ident by #tag { #(#fields)* #(#and_tag)* #(#whole)* #(#default)* }
+        }
+    }
+}
+
+fn reading(it: &Branch, how: &TokenStream, options: &Options) -> TokenStream {
+    let (values, ident, ty) = (&it.values, &it.ident, ty(unboxed(&it.ty), options));
+    quote!(#how #(#values)|* => #ident: #ty;)
+}
+
+fn unboxed(ty: &Ty) -> &Ty {
+    match ty {
+        Ty::Boxed(inner) => inner,
+        ty => ty,
+    }
+}
+
+fn kinds(ident: &Ident, branches: &[KindBranch], options: &Options) -> TokenStream {
+    let runtime = &options.runtime;
+    let derives = derives(options);
+    let variants = branches.iter().map(|it| {
+        let docs = format!(" When it is {}.", with_article(it.kind));
+        let (ident, ty) = (&it.ident, ty(&it.ty, options));
+        quote!(#[doc = #docs] #ident(#ty))
+    });
+    let lines = branches.iter().map(|it| {
+        let (kind, ident) = (format_ident!("{}", it.kind), &it.ident);
+        quote!(#kind => #ident;)
+    });
+    let expecting = branches.iter().map(|it| with_article(it.kind)).collect::<Vec<_>>().join(" or ");
+    quote! {
+        #derives
+        pub enum #ident { #(#variants,)* }
+        #runtime::__kinds! { #ident, #expecting { #(#lines)* } }
+    }
+}
+
+fn with_article(kind: &str) -> String {
+    let article = if matches!(kind, "array" | "object") { "an" } else { "a" };
+    format!("{article} {kind}")
+}

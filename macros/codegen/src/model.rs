@@ -1,0 +1,107 @@
+//! A document with Rust names and types: all that is left to do is to write it down.
+
+mod boxing;
+mod condition;
+mod events;
+mod failures;
+mod item;
+mod lower;
+mod tags;
+
+use proc_macro2::Ident;
+use stream_events_schema::{Checked, Dispatch, End, Mismatch, Sentinel, Unknown};
+
+pub(crate) use condition::{Access, Check, Condition};
+pub(crate) use events::{Event, Meaning};
+pub(crate) use failures::{Failures, FailureArm};
+pub(crate) use item::{
+    Branch, Const, Docs, EnumValue, Field, Item, ItemKind, KindBranch, Presence, Reading, Struct, Ty,
+};
+
+use crate::options::Overrides;
+use crate::{Error, Options, names};
+
+/// A document with Rust names and types.
+#[derive(Debug)]
+pub struct Model {
+    pub(crate) module: Ident,
+    pub(crate) docs: Docs,
+    pub(crate) events: Vec<Event>,
+    pub(crate) failures: Failures,
+    /// In the order in which they are written down.
+    pub(crate) items: Vec<Item>,
+    pub(crate) rules: Rules,
+}
+
+/// What the runtime must know besides events and types, as the document says it.
+#[derive(Debug)]
+pub(crate) struct Rules {
+    pub(crate) name: String,
+    pub(crate) dispatch: Vec<Dispatch>,
+    pub(crate) sentinels: Vec<(String, Sentinel)>,
+    pub(crate) unknown: Unknown,
+    pub(crate) mismatch: Mismatch,
+    pub(crate) end: End,
+    pub(crate) request_id: Vec<String>,
+    pub(crate) failure_types: Vec<String>,
+    pub(crate) failure_messages: Vec<String>,
+    pub(crate) statuses: Vec<(String, u16)>,
+    pub(crate) status_pointer: Option<String>,
+    /// Every property that tells a union apart.
+    pub(crate) tags: Vec<String>,
+}
+
+impl Model {
+    /// Gives everything in `document` its Rust name and type.
+    ///
+    /// # Errors
+    ///
+    /// Where two things would have one name, or an option names nothing in the document.
+    pub fn new(document: &Checked, options: &Options) -> Result<Self, Error> {
+        let overrides = Overrides::new(document, options)?;
+        let tags = tags::Tags::of(document);
+        let mut lower = lower::Lower::new(document, &overrides, &tags)?;
+        let mut events = events::lower(document, &mut lower, &overrides)?;
+        let failures = failures::lower(document, &mut lower);
+        let mut items = lower.finish();
+        boxing::break_cycles(&mut items);
+        boxing::box_large_variants(&mut items, &mut events);
+        let order = item::order(&items);
+        Ok(Self {
+            module: module_name(options),
+            docs: Docs::new(document.description()),
+            events,
+            failures,
+            rules: rules(document, options, &tags),
+            items: order.into_iter().map(|index| items[index].clone()).collect(),
+        })
+    }
+}
+
+/// The name of the generated module.
+#[must_use]
+pub fn module_name(options: &Options) -> Ident {
+    options.module.clone().unwrap_or_else(|| {
+        let name = options.name.to_string();
+        names::ident(&names::snake(name.trim_start_matches("r#")))
+    })
+}
+
+fn rules(document: &Checked, options: &Options, tags: &tags::Tags) -> Rules {
+    let errors = document.errors();
+    let name = document.title().map_or_else(|| options.name.to_string(), str::to_owned);
+    Rules {
+        name,
+        dispatch: document.dispatch().to_vec(),
+        sentinels: document.sentinels().to_vec(),
+        unknown: document.unknown(),
+        mismatch: document.mismatch(),
+        end: document.end(),
+        request_id: document.request_id().to_vec(),
+        failure_types: errors.type_pointers.clone(),
+        failure_messages: errors.message_pointers.clone(),
+        statuses: errors.statuses.clone(),
+        status_pointer: errors.status_pointer.clone(),
+        tags: tags.names().to_vec(),
+    }
+}

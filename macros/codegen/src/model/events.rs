@@ -1,0 +1,143 @@
+//! Declared events.
+
+use proc_macro2::Ident;
+use stream_events_schema::{
+    Check, Checked, Condition as Rule, Content, Diagnostic, Diagnostics, EventType, Handle, Shape,
+    Type, pointer,
+};
+
+use super::condition::{self, Condition};
+use super::item::{Docs, Ty};
+use super::lower::Lower;
+use super::tags;
+use crate::names;
+use crate::options::Overrides;
+
+/// A declared event.
+#[derive(Debug)]
+pub(crate) struct Event {
+    /// Its name on the wire.
+    pub(crate) key: String,
+    /// Its variant.
+    pub(crate) ident: Ident,
+    pub(crate) docs: Docs,
+    /// `None` where the data is of no interest.
+    pub(crate) payload: Option<Ty>,
+    pub(crate) content: Content,
+    pub(crate) meaning: Meaning,
+    /// The tag to write before a payload that does not have it.
+    pub(crate) tag: Option<String>,
+}
+
+/// What becomes of an event.
+#[derive(Debug)]
+pub(crate) enum Meaning {
+    Skip,
+    Fail,
+    Yield,
+    /// The item after which the stream ends, if all conditions hold.
+    Finish(Vec<Condition>),
+    /// The item after which an end is no truncation, if all conditions hold.
+    Complete(Vec<Condition>),
+}
+
+impl Event {
+    /// Whether it is an item of the stream.
+    pub(crate) fn is_item(&self) -> bool {
+        !matches!(self.meaning, Meaning::Skip | Meaning::Fail)
+    }
+}
+
+pub(super) fn lower(
+    document: &Checked,
+    lower: &mut Lower<'_>,
+    overrides: &Overrides,
+) -> Result<Vec<Event>, Diagnostics> {
+    let idents = idents(document, overrides)?;
+    let event_tag = tags::event_tags(document).next();
+    let mut events = Vec::with_capacity(document.events().len());
+    for (event, ident) in document.events().iter().zip(idents) {
+        events.push(Event {
+            key: event.key.clone(),
+            docs: Docs::of(event.description.as_ref(), event.deprecated),
+            payload: payload(event, &ident, lower),
+            content: event.content,
+            meaning: meaning(event, lower),
+            tag: event_tag.clone().filter(|tag| !has(document, event, tag)),
+            ident,
+        });
+    }
+    Ok(events)
+}
+
+/// The variants' names. Two events that would share one are a mistake that only the document's
+/// author can mend: a number behind a variant would say nothing.
+fn idents(document: &Checked, overrides: &Overrides) -> Result<Vec<Ident>, Diagnostics> {
+    let mut variants: Vec<(String, &str)> = vec![("Unknown".to_owned(), "events not declared")];
+    let mut taken = Vec::new();
+    let mut idents = Vec::with_capacity(document.events().len());
+    for (index, event) in document.events().iter().enumerate() {
+        let name = overrides.event_names.get(&index).or(event.name.as_ref());
+        let name = name.cloned().unwrap_or_else(|| names::pascal(&event.key));
+        idents.push(names::ident(&name));
+        if matches!(event.handle, Handle::Skip | Handle::Fail) {
+            continue;
+        }
+        match variants.iter().find(|(variant, _)| *variant == name) {
+            Some((_, other)) => taken.push(name_taken(event, &name, other)),
+            None => variants.push((name, &event.key)),
+        }
+    }
+    document.diagnose(taken)?;
+    Ok(idents)
+}
+
+fn name_taken(event: &EventType, name: &str, other: &str) -> Diagnostic {
+    let message = format!("two events would both be `Event::{name}`: `{}` and {other}", event.key);
+    Diagnostic::new(Check::NameTaken, pointer::child("/events", &event.key), message)
+        .at_key()
+        .label("has the same Rust name")
+        .help("give one of the two a `name` of its own, such as `\"name\": \"Other\"`")
+}
+
+fn payload(event: &EventType, ident: &Ident, lower: &mut Lower<'_>) -> Option<Ty> {
+    match (event.handle, event.content, &event.payload) {
+        (Handle::Skip, _, _) | (_, Content::None, _) | (_, _, None) => None,
+        (_, Content::Text, _) => Some(Ty::String),
+        (_, _, Some(payload)) => Some(lower.ty(payload, &ident.to_string())),
+    }
+}
+
+fn meaning(event: &EventType, lower: &Lower<'_>) -> Meaning {
+    let conditions = || {
+        let payload = event.payload.as_ref();
+        let rules = event.when.iter();
+        rules.filter_map(|rule| Some(lower.condition(payload?, rule))).collect()
+    };
+    match event.handle {
+        Handle::Skip => Meaning::Skip,
+        Handle::Fail => Meaning::Fail,
+        Handle::Finish => Meaning::Finish(conditions()),
+        Handle::Complete => Meaning::Complete(conditions()),
+        _ => Meaning::Yield,
+    }
+}
+
+/// Whether the payload writes this property itself, or is nothing a property can be written into.
+fn has(document: &Checked, event: &EventType, key: &str) -> bool {
+    let Some(payload) = &event.payload else { return true };
+    match &tags::resolve(document, payload).shape {
+        Shape::Object(object) => object.properties.iter().any(|it| it.key == key),
+        _ => true,
+    }
+}
+
+impl Lower<'_> {
+    fn condition(
+        &self,
+        payload: &Type,
+        rule: &Rule,
+    ) -> Condition {
+        condition::compile(self.document, self.tags, &self.items, payload, rule)
+    }
+}

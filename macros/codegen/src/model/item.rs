@@ -1,0 +1,171 @@
+//! Types with Rust names.
+
+use proc_macro2::Ident;
+
+/// A type of the generated module.
+#[derive(Debug, Clone)]
+pub(crate) struct Item {
+    pub(crate) ident: Ident,
+    pub(crate) docs: Docs,
+    pub(crate) kind: ItemKind,
+    /// The item it was declared inside of, as a position in the list of items.
+    pub(crate) parent: Option<usize>,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) enum ItemKind {
+    /// Its place in the list is taken, its content not yet known.
+    Pending,
+    Alias(Ty),
+    /// The user's own type, by the position of its `replace` option.
+    Replaced(usize),
+    Struct(Struct),
+    OpenEnum(Vec<EnumValue>),
+    Tagged { tag: String, branches: Vec<Branch>, default: Option<usize> },
+    Kinds(Vec<KindBranch>),
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct Struct {
+    /// Where its subschema stands.
+    pub(crate) pointer: String,
+    /// Tags: written, and passed over when read.
+    pub(crate) consts: Vec<Const>,
+    pub(crate) fields: Vec<Field>,
+    pub(crate) additional: Option<(Ident, Ty)>,
+}
+
+/// A property with one possible value that tells where an object belongs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Const {
+    pub(crate) key: String,
+    pub(crate) value: String,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct Field {
+    pub(crate) ident: Ident,
+    pub(crate) key: String,
+    pub(crate) docs: Docs,
+    pub(crate) presence: Presence,
+    pub(crate) ty: Ty,
+}
+
+/// What a field is when the wire does not have it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Presence {
+    /// An error.
+    Required,
+    /// Its type's default; it is always written.
+    Defaulted,
+    /// `None`; it is not written then.
+    Optional,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct EnumValue {
+    pub(crate) ident: Ident,
+    pub(crate) value: String,
+    pub(crate) docs: Docs,
+}
+
+/// A variant of a tagged union.
+#[derive(Debug, Clone)]
+pub(crate) struct Branch {
+    pub(crate) ident: Ident,
+    pub(crate) values: Vec<String>,
+    pub(crate) docs: Docs,
+    pub(crate) ty: Ty,
+    pub(crate) reading: Reading,
+}
+
+/// How a variant of a tagged union is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Reading {
+    /// Its fields, after the tag.
+    Fields,
+    /// Its fields, the tag being one of them.
+    FieldsAndTag,
+    /// As a value of its own.
+    Whole,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct KindBranch {
+    pub(crate) kind: &'static str,
+    pub(crate) ident: Ident,
+    pub(crate) ty: Ty,
+}
+
+/// A Rust type.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Ty {
+    Unit,
+    Bool,
+    I64,
+    U64,
+    F64,
+    String,
+    /// `serde_json::Value`.
+    Any,
+    /// `serde_json::Map`.
+    FreeForm,
+    Raw,
+    /// A position in the list of items.
+    Item(usize, Ident),
+    Boxed(Box<Ty>),
+    Option(Box<Ty>),
+    Vec(Box<Ty>),
+    Map(Box<Ty>),
+}
+
+impl Ty {
+    pub(crate) fn optional(self) -> Self {
+        match self {
+            Self::Option(_) => self,
+            ty => Self::Option(Box::new(ty)),
+        }
+    }
+
+    pub(crate) fn boxed(self) -> Self {
+        match self {
+            Self::Boxed(_) => self,
+            ty => Self::Boxed(Box::new(ty)),
+        }
+    }
+}
+
+/// What the document says about something.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Docs {
+    pub(crate) description: Option<String>,
+    pub(crate) deprecated: bool,
+}
+
+impl Docs {
+    pub(crate) fn new(description: Option<&str>) -> Self {
+        Self { description: description.map(str::to_owned), deprecated: false }
+    }
+
+    pub(crate) fn of(description: Option<&String>, deprecated: bool) -> Self {
+        Self { description: description.cloned(), deprecated }
+    }
+}
+
+/// The order to write items down in: each after the one it was declared inside of.
+pub(crate) fn order(items: &[Item]) -> Vec<usize> {
+    let mut order = Vec::with_capacity(items.len());
+    let mut children = vec![Vec::new(); items.len()];
+    for (index, item) in items.iter().enumerate() {
+        if let Some(parent) = item.parent {
+            children[parent].push(index);
+        }
+    }
+    let mut open: Vec<usize> =
+        (0..items.len()).rev().filter(|&index| items[index].parent.is_none()).collect();
+    while let Some(index) = open.pop() {
+        order.push(index);
+        open.extend(children[index].iter().rev());
+    }
+    order
+}

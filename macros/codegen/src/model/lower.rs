@@ -1,0 +1,253 @@
+//! Subschemas to Rust types.
+
+use proc_macro2::Ident;
+use stream_events_schema::{
+    Check, Checked, Definition, DefinitionId, Diagnostic, Diagnostics, EnumValue as WireValue, Kinds, Object,
+    Shape, Tagged, Type,
+};
+
+use super::item::{
+    Branch, Docs, EnumValue, Field, Item, ItemKind, KindBranch, Presence, Reading, Struct, Ty,
+};
+use super::tags::{self, Tags};
+use crate::names::{self, Scope};
+use crate::options::Overrides;
+
+/// Names no type of the document may have in the generated module.
+const RESERVED: &[&str] = &["Event", "Failure"];
+
+/// Collects the items that types are lowered to.
+pub(crate) struct Lower<'a> {
+    pub(super) document: &'a Checked,
+    pub(super) tags: &'a Tags,
+    scope: Scope,
+    /// The first `definitions` items are those of `$defs`, in their order.
+    pub(super) items: Vec<Item>,
+    parent: Option<usize>,
+}
+
+impl<'a> Lower<'a> {
+    /// Lowers all of `$defs`.
+    pub(super) fn new(
+        document: &'a Checked,
+        overrides: &Overrides,
+        tags: &'a Tags,
+    ) -> Result<Self, Diagnostics> {
+        let scope = Scope::with(RESERVED);
+        let mut lower = Self { document, tags, scope, items: Vec::new(), parent: None };
+        lower.name_definitions(overrides)?;
+        for (&index, &replacement) in &overrides.replaced {
+            lower.items[index].kind = ItemKind::Replaced(replacement);
+        }
+        for (index, definition) in document.definitions().iter().enumerate() {
+            if overrides.replaced.contains_key(&index) {
+                continue;
+            }
+            lower.parent = Some(index);
+            let name = lower.items[index].ident.to_string();
+            lower.items[index].kind = lower.item_kind(&definition.ty, &name);
+        }
+        lower.parent = None;
+        Ok(lower)
+    }
+
+    /// Names asked for come first, so that they are had whatever else is in the document.
+    fn name_definitions(&mut self, overrides: &Overrides) -> Result<(), Diagnostics> {
+        let definitions = self.document.definitions();
+        let mut asked = Vec::with_capacity(definitions.len());
+        let mut taken = Vec::new();
+        for (index, definition) in definitions.iter().enumerate() {
+            let ident = overrides.definition_names.get(&index).cloned();
+            let ident = ident.or_else(|| definition.ty.name.as_deref().map(names::ident));
+            if let Some(ident) = &ident
+                && !self.scope.take(&ident.to_string())
+            {
+                taken.push(name_taken(definition, ident));
+            }
+            asked.push(ident);
+        }
+        self.document.diagnose(taken)?;
+        for (definition, ident) in definitions.iter().zip(asked) {
+            let ident = ident.unwrap_or_else(|| {
+                names::ident(&self.scope.fresh(&names::pascal(&definition.key)))
+            });
+            let ty = &definition.ty;
+            self.items.push(Item {
+                ident,
+                docs: Docs::of(ty.description.as_ref(), ty.deprecated),
+                kind: ItemKind::Pending,
+                parent: None,
+            });
+        }
+        Ok(())
+    }
+
+    pub(super) fn finish(self) -> Vec<Item> {
+        self.items
+    }
+
+    /// The Rust type of a subschema; `hint` names it if it needs a name of its own.
+    pub(super) fn ty(&mut self, ty: &Type, hint: &str) -> Ty {
+        match &ty.shape {
+            Shape::Any => Ty::Any,
+            Shape::Null => Ty::Unit,
+            Shape::Boolean => Ty::Bool,
+            Shape::Integer { unsigned: false } => Ty::I64,
+            Shape::Integer { unsigned: true } => Ty::U64,
+            Shape::Number => Ty::F64,
+            Shape::String => Ty::String,
+            Shape::FreeForm => Ty::FreeForm,
+            Shape::Map(values) => Ty::Map(Box::new(self.ty(values, &format!("{hint}Value")))),
+            Shape::Array(items) => Ty::Vec(Box::new(self.ty(items, &format!("{hint}Item")))),
+            Shape::Nullable(inner) => self.ty(inner, hint).optional(),
+            Shape::Ref(id) => self.definition(*id),
+            Shape::Raw => Ty::Raw,
+            _ => self.inline(ty, hint),
+        }
+    }
+
+    fn definition(&self, id: DefinitionId) -> Ty {
+        Ty::Item(id.index(), self.items[id.index()].ident.clone())
+    }
+
+    /// A type that needs a name and has no entry in `$defs`.
+    fn inline(&mut self, ty: &Type, hint: &str) -> Ty {
+        let name = self.scope.fresh(&ty.name.clone().unwrap_or_else(|| hint.to_owned()));
+        let ident = names::ident(&name);
+        let index = self.items.len();
+        self.items.push(Item {
+            ident: ident.clone(),
+            docs: Docs::of(ty.description.as_ref(), ty.deprecated),
+            kind: ItemKind::Pending,
+            parent: self.parent,
+        });
+        let outer = self.parent.replace(index);
+        self.items[index].kind = self.item_kind(ty, &name);
+        self.parent = outer;
+        Ty::Item(index, ident)
+    }
+
+    fn item_kind(&mut self, ty: &Type, name: &str) -> ItemKind {
+        match &ty.shape {
+            Shape::Object(object) => ItemKind::Struct(self.strukt(object, &ty.pointer, name)),
+            Shape::Enum(values) => ItemKind::OpenEnum(open_enum(values)),
+            Shape::Const(value) => ItemKind::OpenEnum(open_enum(&[WireValue {
+                value: value.clone(),
+                description: None,
+            }])),
+            Shape::Tagged(tagged) => self.tagged(tagged, name),
+            Shape::Kinds(kinds) => ItemKind::Kinds(self.kinds(kinds, name)),
+            _ => ItemKind::Alias(self.ty(ty, name)),
+        }
+    }
+
+    fn strukt(&mut self, object: &Object, pointer: &str, name: &str) -> Struct {
+        let consts = self.tags.consts(pointer).to_vec();
+        let mut scope = Scope::default();
+        let mut fields = Vec::with_capacity(object.properties.len());
+        for property in &object.properties {
+            if consts.iter().any(|it| it.key == property.key) {
+                continue;
+            }
+            let ident = names::ident(&scope.fresh(&names::snake(&property.key)));
+            let hint = format!("{name}{}", names::pascal(&property.key));
+            let ty = self.ty(&property.ty, &hint);
+            let presence = self.presence(property.required, &property.ty);
+            fields.push(Field {
+                ident,
+                key: property.key.clone(),
+                docs: Docs::of(property.ty.description.as_ref(), property.ty.deprecated),
+                presence,
+                ty: if presence == Presence::Optional { ty.optional() } else { ty },
+            });
+        }
+        let additional = object.additional.as_deref().map(|values| {
+            let ident = names::ident(&scope.fresh("additional_properties"));
+            (ident, self.ty(values, &format!("{name}AdditionalProperty")))
+        });
+        Struct { pointer: pointer.to_owned(), consts, fields, additional }
+    }
+
+    fn presence(&self, required: bool, ty: &Type) -> Presence {
+        match tags::resolve(self.document, ty).shape {
+            _ if !required => Presence::Optional,
+            Shape::Array(_) | Shape::Map(_) | Shape::FreeForm | Shape::Nullable(_) | Shape::Null => {
+                Presence::Defaulted
+            }
+            _ => Presence::Required,
+        }
+    }
+
+    fn tagged(&mut self, union: &Tagged, name: &str) -> ItemKind {
+        let mut scope = Scope::with(&["Unknown"]);
+        let mut branches = Vec::with_capacity(union.branches.len());
+        for branch in &union.branches {
+            let variant = scope.fresh(&names::pascal(&branch.values[0]));
+            let ty = self.ty(&branch.ty, &format!("{name}{variant}"));
+            let described = tags::resolve(self.document, &branch.ty);
+            branches.push(Branch {
+                reading: self.reading(&union.tag, &branch.ty, &ty),
+                ident: names::ident(&variant),
+                values: branch.values.clone(),
+                docs: Docs::of(described.description.as_ref(), described.deprecated),
+                ty,
+            });
+        }
+        ItemKind::Tagged { tag: union.tag.clone(), branches, default: union.default }
+    }
+
+    fn reading(&self, tag: &str, branch: &Type, ty: &Ty) -> Reading {
+        if let Ty::Item(index, _) = ty
+            && let ItemKind::Replaced(_) = self.items[*index].kind
+        {
+            return Reading::Whole;
+        }
+        match tags::object(self.document, branch) {
+            None => Reading::Whole,
+            Some((pointer, object)) => {
+                let stripped = self.tags.consts(pointer).iter().any(|it| it.key == tag);
+                match object.properties.iter().any(|it| it.key == tag) && !stripped {
+                    true => Reading::FieldsAndTag,
+                    false => Reading::Fields,
+                }
+            }
+        }
+    }
+
+    fn kinds(&mut self, kinds: &Kinds, name: &str) -> Vec<KindBranch> {
+        let branches = [
+            ("boolean", "Boolean", &kinds.boolean),
+            ("number", "Number", &kinds.number),
+            ("string", "String", &kinds.string),
+            ("array", "Array", &kinds.array),
+            ("object", "Object", &kinds.object),
+        ];
+        let mut lowered = Vec::new();
+        for (kind, variant, ty) in branches {
+            let Some(ty) = ty else { continue };
+            let ty = self.ty(ty, &format!("{name}{variant}"));
+            lowered.push(KindBranch { kind, ident: names::ident(variant), ty });
+        }
+        lowered
+    }
+}
+
+fn open_enum(values: &[WireValue]) -> Vec<EnumValue> {
+    let mut scope = Scope::with(&["Unknown"]);
+    values
+        .iter()
+        .map(|it| EnumValue {
+            ident: names::ident(&scope.fresh(&names::pascal(&it.value))),
+            value: it.value.clone(),
+            docs: Docs::new(it.description.as_deref()),
+        })
+        .collect()
+}
+
+fn name_taken(definition: &Definition, ident: &Ident) -> Diagnostic {
+    let message = format!("another type of this document is already called `{ident}`");
+    Diagnostic::new(Check::NameTaken, &definition.ty.pointer, message)
+        .at_key()
+        .label("has the same Rust name")
+        .help("give one of the two another `name`; `Event` and `Failure` are always taken")
+}

@@ -1,0 +1,129 @@
+//! What the user asked for besides the document.
+
+use std::collections::HashMap;
+
+use proc_macro2::{Ident, Span, TokenStream};
+use stream_events_schema::{Checked, pointer};
+
+use crate::names;
+
+/// What a derive's attributes say.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The unit struct.
+    pub name: Ident,
+    /// Its visibility, as tokens.
+    pub visibility: TokenStream,
+    /// `module = name`; the struct's name in snake case if not given.
+    pub module: Option<Ident>,
+    /// `derive(..)`: more derives for every payload type.
+    pub derives: Vec<TokenStream>,
+    /// `replace(..)`: types of the user's own instead of generated ones.
+    pub replacements: Vec<Target<TokenStream>>,
+    /// `rename(..)`: Rust names for entries of the document.
+    pub renames: Vec<Target<String>>,
+    /// `crate = ..`: the path of the runtime.
+    pub runtime: TokenStream,
+}
+
+/// An option about one place of the document.
+#[derive(Debug, Clone)]
+pub struct Target<T> {
+    /// The place, such as `#/$defs/Name` or `#/events/name`.
+    pub place: String,
+    /// Where the user wrote it.
+    pub span: Span,
+    /// What is asked for.
+    pub value: T,
+}
+
+/// The options by what they are about: positions in `$defs` and in `events`.
+#[derive(Debug, Default)]
+pub(crate) struct Overrides {
+    /// Definition → position in [`Options::replacements`].
+    pub(crate) replaced: HashMap<usize, usize>,
+    pub(crate) definition_names: HashMap<usize, Ident>,
+    pub(crate) event_names: HashMap<usize, String>,
+}
+
+impl Overrides {
+    /// Finds what every option is about.
+    pub(crate) fn new(document: &Checked, options: &Options) -> syn::Result<Self> {
+        let places = Places::of(document);
+        let mut overrides = Self::default();
+        let mut errors = Errors::default();
+        for (position, target) in options.replacements.iter().enumerate() {
+            match places.find(target) {
+                Ok(Place::Definition(index)) => drop(overrides.replaced.insert(index, position)),
+                Ok(Place::Event(_)) => errors.add(syn::Error::new(
+                    target.span,
+                    "an event has no type of its own: replace its payload's entry in `$defs`",
+                )),
+                Err(error) => errors.add(error),
+            }
+        }
+        for target in &options.renames {
+            match places.find(target) {
+                Ok(Place::Definition(index)) => {
+                    overrides.definition_names.insert(index, names::ident(&target.value));
+                }
+                Ok(Place::Event(index)) => {
+                    overrides.event_names.insert(index, target.value.clone());
+                }
+                Err(error) => errors.add(error),
+            }
+        }
+        errors.into_result().map(|()| overrides)
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Place {
+    Definition(usize),
+    Event(usize),
+}
+
+/// Every place an option can be about.
+struct Places(Vec<(String, Place)>);
+
+impl Places {
+    fn of(document: &Checked) -> Self {
+        let definitions = document.definitions().iter().enumerate();
+        let events = document.events().iter().enumerate();
+        let definitions = definitions.map(|(index, it)| {
+            (pointer::child("#/$defs", &it.key), Place::Definition(index))
+        });
+        let events =
+            events.map(|(index, it)| (pointer::child("#/events", &it.key), Place::Event(index)));
+        Self(definitions.chain(events).collect())
+    }
+
+    fn find<T>(&self, target: &Target<T>) -> syn::Result<Place> {
+        if let Some((_, place)) = self.0.iter().find(|(place, _)| *place == target.place) {
+            return Ok(*place);
+        }
+        let places = self.0.iter().map(|(place, _)| place.as_str());
+        let hint = match stream_events_schema::nearest(&target.place, places) {
+            Some(near) => format!("did you mean \"{near}\"?"),
+            None => "write \"#/$defs/Name\" or \"#/events/name\"".to_owned(),
+        };
+        let message = format!("the document has no \"{}\": {hint}", target.place);
+        Err(syn::Error::new(target.span, message))
+    }
+}
+
+#[derive(Default)]
+struct Errors(Option<syn::Error>);
+
+impl Errors {
+    fn add(&mut self, error: syn::Error) {
+        match &mut self.0 {
+            Some(errors) => errors.combine(error),
+            None => self.0 = Some(error),
+        }
+    }
+
+    fn into_result(self) -> syn::Result<()> {
+        self.0.map_or(Ok(()), Err)
+    }
+}

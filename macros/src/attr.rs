@@ -1,0 +1,120 @@
+//! What `#[stream_events(..)]` says.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, quote};
+use stream_events_codegen::Target;
+use syn::ext::IdentExt;
+use syn::meta::ParseNestedMeta;
+use syn::parse::Parse;
+use syn::punctuated::Punctuated;
+use syn::{Attribute, LitStr, Path, Token, Type, parenthesized};
+
+/// The options of a derive on a unit struct.
+#[derive(Default)]
+pub(crate) struct Attributes {
+    pub(crate) schema: Option<LitStr>,
+    pub(crate) module: Option<Ident>,
+    pub(crate) derives: Vec<TokenStream>,
+    pub(crate) replacements: Vec<Target<TokenStream>>,
+    pub(crate) renames: Vec<Target<String>>,
+    pub(crate) runtime: Option<TokenStream>,
+}
+
+impl Attributes {
+    pub(crate) fn parse(attributes: &[Attribute]) -> syn::Result<Self> {
+        let mut parsed = Self::default();
+        for attribute in attributes.iter().filter(|it| it.path().is_ident("stream_events")) {
+            attribute.parse_nested_meta(|meta| parsed.option(&meta))?;
+        }
+        Ok(parsed)
+    }
+
+    fn option(&mut self, meta: &ParseNestedMeta<'_>) -> syn::Result<()> {
+        let name = meta.path.require_ident()?.unraw().to_string();
+        match name.as_str() {
+            "schema" => once(&mut self.schema, meta.value()?.parse()?, meta),
+            "module" => once(&mut self.module, meta.value()?.call(Ident::parse_any)?, meta),
+            "crate" => {
+                let path = path_or_text(meta)?;
+                once(&mut self.runtime, path, meta)
+            }
+            "derive" => {
+                let content;
+                parenthesized!(content in meta.input);
+                let paths = Punctuated::<Path, Token![,]>::parse_terminated(&content)?;
+                self.derives.extend(paths.into_iter().map(ToTokens::into_token_stream));
+                Ok(())
+            }
+            "replace" => {
+                self.replacements.extend(targets::<Type>(meta)?.into_iter().map(|target| Target {
+                    place: target.place,
+                    span: target.span,
+                    value: target.value.into_token_stream(),
+                }));
+                Ok(())
+            }
+            "rename" => {
+                for target in targets::<LitStr>(meta)? {
+                    let value = rust_name(&target.value)?;
+                    self.renames.push(Target { place: target.place, span: target.span, value });
+                }
+                Ok(())
+            }
+            _ => Err(meta.error(
+                "unknown option: write `schema`, `module`, `derive`, `replace`, `rename` or \
+                 `crate`",
+            )),
+        }
+    }
+}
+
+fn once<T>(slot: &mut Option<T>, value: T, meta: &ParseNestedMeta<'_>) -> syn::Result<()> {
+    if slot.replace(value).is_some() {
+        return Err(meta.error("this option is given twice"));
+    }
+    Ok(())
+}
+
+/// `crate = ::some::path` or, as serde has it, `crate = "some::path"`.
+fn path_or_text(meta: &ParseNestedMeta<'_>) -> syn::Result<TokenStream> {
+    let value = meta.value()?;
+    let path: Path = if value.peek(LitStr) {
+        value.parse::<LitStr>()?.parse()?
+    } else {
+        value.call(Path::parse_mod_style)?
+    };
+    Ok(quote!(#path))
+}
+
+/// `("place" = value, ..)`.
+fn targets<T: Parse>(meta: &ParseNestedMeta<'_>) -> syn::Result<Vec<Target<T>>> {
+    let content;
+    parenthesized!(content in meta.input);
+    let mut targets = Vec::new();
+    while !content.is_empty() {
+        let place: LitStr = content.parse()?;
+        content.parse::<Token![=]>()?;
+        let value = content.parse()?;
+        targets.push(Target { place: place.value(), span: place.span(), value });
+        if !content.is_empty() {
+            content.parse::<Token![,]>()?;
+        }
+    }
+    Ok(targets)
+}
+
+/// A text that can be the name of a type.
+fn rust_name(name: &LitStr) -> syn::Result<String> {
+    match name.parse_with(Ident::parse) {
+        Ok(ident) => Ok(ident.to_string()),
+        Err(_) => Err(syn::Error::new(
+            name.span(),
+            format!("\"{}\" is no name for a Rust type", name.value()),
+        )),
+    }
+}
+
+/// Where to point to when the mistake is in the document: what names it.
+pub(crate) fn place(schema: Option<&LitStr>) -> Span {
+    schema.map_or_else(Span::call_site, LitStr::span)
+}

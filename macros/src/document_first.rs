@@ -1,0 +1,92 @@
+//! The derive on a unit struct: a document makes the types.
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+use stream_events_codegen::{Error, Options};
+use stream_events_schema::{Diagnostics, Document, Source};
+use syn::{DeriveInput, LitStr};
+
+use crate::attr::{self, Attributes};
+use crate::fallback;
+use crate::source;
+
+pub(crate) fn derive(input: &DeriveInput) -> syn::Result<TokenStream> {
+    let attributes = Attributes::parse(&input.attrs)?;
+    let Some(schema) = attributes.schema.clone() else {
+        return Err(syn::Error::new_spanned(
+            &input.ident,
+            "which document? Write `#[stream_events(schema = \"schemas/messages.json\")]` below \
+             the derive",
+        ));
+    };
+    if !input.generics.params.is_empty() {
+        return Err(syn::Error::new_spanned(
+            &input.generics,
+            "a set of events has no parameters: what the document says is all there is",
+        ));
+    }
+    let options = options(input, attributes);
+    let file = match source::read(&schema) {
+        Ok(file) => file,
+        Err(error) => return Ok(with_errors(error.into_compile_error(), None, &options)),
+    };
+    let source = Source::new(schema.value(), file.text);
+    let expanded = expand(&source, &options, &schema);
+    let watch = file.watch;
+    Ok(quote!(#watch #expanded))
+}
+
+fn options(input: &DeriveInput, attributes: Attributes) -> Options {
+    Options {
+        name: input.ident.clone(),
+        visibility: input.vis.to_token_stream(),
+        module: attributes.module,
+        derives: attributes.derives,
+        replacements: attributes.replacements,
+        renames: attributes.renames,
+        runtime: attributes.runtime.unwrap_or_else(|| quote!(::stream_events)),
+    }
+}
+
+/// The code, or every mistake with code that keeps further errors away.
+fn expand(source: &Source, options: &Options, schema: &LitStr) -> TokenStream {
+    let mistakes = |diagnostics: &Diagnostics| errors(diagnostics, schema);
+    let document = match stream_events_schema::parse(source) {
+        Ok(document) => document,
+        Err(diagnostics) => return with_errors(mistakes(&diagnostics), None, options),
+    };
+    let checked = match stream_events_schema::check_source(&document, source) {
+        Ok(checked) => checked,
+        Err(diagnostics) => return with_errors(mistakes(&diagnostics), Some(&document), options),
+    };
+    match stream_events_codegen::expand(&checked, options) {
+        Ok(tokens) => tokens,
+        Err(Error::Document(diagnostics)) => {
+            with_errors(mistakes(&diagnostics), Some(&document), options)
+        }
+        Err(Error::Options(error)) => {
+            with_errors(error.into_compile_error(), Some(&document), options)
+        }
+        Err(error) => {
+            let error = syn::Error::new(schema.span(), error);
+            with_errors(error.into_compile_error(), Some(&document), options)
+        }
+    }
+}
+
+fn with_errors(
+    errors: TokenStream,
+    document: Option<&Document>,
+    options: &Options,
+) -> TokenStream {
+    let fallback = fallback::items(document, options);
+    quote!(#errors #fallback)
+}
+
+/// One compile error a mistake, each with the document's own lines.
+fn errors(diagnostics: &Diagnostics, schema: &LitStr) -> TokenStream {
+    let place = attr::place(Some(schema));
+    let errors = diagnostics.rendered();
+    let errors = errors.into_iter().map(|text| syn::Error::new(place, text).into_compile_error());
+    quote!(#(#errors)*)
+}
