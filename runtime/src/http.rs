@@ -1,7 +1,19 @@
 //! Streams over HTTP, with reqwest.
 
+mod advice;
+mod content;
+mod error_body;
 mod fault;
+mod open;
+mod reading;
+mod request;
+mod response;
+mod retry;
+mod send;
 mod timeouts;
 
 pub(crate) use fault::fault_of_source;
-pub(crate) use timeouts::{Limits, Watch};
+pub use request::{RequestExt, StreamRequest};
+pub use response::{ResponseExt, StreamResponse};
+pub use retry::RetryPolicy;
+pub(crate) use timeouts::Watch;

@@ -18,6 +18,8 @@ pub use error::{
     CodingError, ContentTypeError, DecodeError, Error, ErrorBody, ErrorKind, FailureError,
     FailureInfo, StatusError, TimeoutError, TruncatedError, WaitedFor,
 };
+#[cfg(feature = "http")]
+pub use http::{RequestExt, ResponseExt, RetryPolicy, StreamRequest, StreamResponse};
 pub use message::Message;
 pub use protocol::{Dispatch, FailureRules, Protocol, StreamEvents};
 pub use raw::{RawJson, UnknownVariant};

@@ -30,6 +30,7 @@ pub enum WaitedFor {
 }
 
 impl TimeoutError {
+    #[cfg(feature = "http")]
     pub(crate) fn new(waited_for: WaitedFor, limit: impl Into<Option<Duration>>) -> Self {
         Self {
             waited_for,
