@@ -2,6 +2,8 @@
 
 mod block;
 mod line;
+#[cfg(test)]
+mod tests;
 mod too_large;
 mod value;
 
@@ -237,8 +239,8 @@ impl Decoder {
     /// > dispatched.)
     ///
     /// It was inside one if since the last blank line there was a `data`, `event` or `id` field, or
-    /// part of a line that could have become one; or if there are bytes that were never advanced
-    /// over; or after [`EventTooLarge`].
+    /// the start of a line that could have become one; or if there are bytes that were never
+    /// advanced over; or after [`EventTooLarge`]. A comment that was cut short is no event.
     ///
     /// The decoder is then at the start of a new stream: what it keeps are the limit, the last event
     /// ID and the reconnection time, as a reconnect needs them.
