@@ -1,4 +1,5 @@
 //! What the suites share.
 
 pub mod decoding;
+pub mod fault_server;
 pub mod reference;
