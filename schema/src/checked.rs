@@ -1,10 +1,11 @@
 //! A document that passed every check.
 
+use crate::diagnostic::Diagnostics;
 use crate::shape::{Definition, DefinitionId, Type};
 
 /// A document in which every check holds.
 ///
-/// Only [`check`](crate::check) makes one, so whatever takes a `Checked` cannot meet a dangling
+/// Only [`check`](crate::check()) makes one, so whatever takes a `Checked` cannot meet a dangling
 /// reference, an unsupported construct or a rule that contradicts another.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Checked {
@@ -20,6 +21,7 @@ pub struct Checked {
     pub(crate) errors: Errors,
     pub(crate) request_id: Vec<String>,
     pub(crate) definitions: Vec<Definition>,
+    pub(crate) notes: Diagnostics,
 }
 
 impl Checked {
@@ -95,6 +97,12 @@ impl Checked {
         &self.definitions
     }
 
+    /// What is worth knowing though nothing is wrong: unions kept as raw JSON, types nobody uses.
+    #[must_use]
+    pub fn notes(&self) -> &Diagnostics {
+        &self.notes
+    }
+
     /// The definition a [`Shape::Ref`](crate::Shape::Ref) points to.
     ///
     /// # Panics
@@ -148,6 +156,12 @@ pub struct EventType {
 
 /// What becomes of a declared event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize),
+    serde(rename_all = "lowercase")
+)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub enum Handle {
     /// It is an item of the stream.
@@ -195,6 +209,12 @@ pub enum Test {
 
 /// What an event's data is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize),
+    serde(rename_all = "lowercase")
+)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub enum Content {
     /// JSON that fits `payload`.
@@ -208,6 +228,12 @@ pub enum Content {
 
 /// What becomes of an event that is not declared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize),
+    serde(rename_all = "lowercase")
+)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub enum Unknown {
     /// It arrives as `Unknown`, unparsed.
@@ -221,6 +247,12 @@ pub enum Unknown {
 
 /// What becomes of a declared event whose payload does not fit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize),
+    serde(rename_all = "lowercase")
+)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub enum Mismatch {
     /// It is an error item, and the stream goes on.
@@ -232,6 +264,12 @@ pub enum Mismatch {
 
 /// Whether a stream must say that it is over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize),
+    serde(rename_all = "lowercase")
+)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub enum End {
     /// A stream that just stops was cut off.
@@ -242,6 +280,12 @@ pub enum End {
 
 /// What a sentinel means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize),
+    serde(rename_all = "lowercase")
+)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub enum Sentinel {
     /// The stream ends.

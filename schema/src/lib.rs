@@ -1,12 +1,84 @@
 //! Documents that declare what an API sends over a server-sent event stream.
+//!
+//! A document goes through three stages, and only the first two can fail:
+//!
+//! 1. text → [`Document`]: [`parse()`] reads JSON (comments and trailing commas allowed) into a
+//!    plain model;
+//! 2. [`Document`] → [`Checked`]: [`check()`] sees that it holds together and decides what every
+//!    schema means, a [`Shape`];
+//! 3. whatever takes a [`Checked`] cannot meet a mistake any more.
+//!
+//! [`read`] does both, and both find *all* mistakes there are, as [`Diagnostics`]:
+//!
+//! ```
+//! let text = r##"{
+//!     "events": {
+//!         "update": { "payload": { "$ref": "#/$defs/Updat" } }
+//!     },
+//!     "$defs": { "Update": { "type": "object" } }
+//! }"##;
+//! let mistakes = stream_events_schema::read("feed.json", text).unwrap_err();
+//! assert_eq!(
+//!     mistakes.to_string(),
+//! r##"error[dangling-reference]: `$defs` has no `Updat`
+//!  --> feed.json:3:42
+//!   |
+//! 3 |         "update": { "payload": { "$ref": "#/$defs/Updat" } }
+//!   |                                          ^^^^^^^^^^^^^^^ nothing is there
+//!   |
+//!   = at: /events/update/payload/$ref
+//!   = help: did you mean `#/$defs/Update`?"##
+//! );
+//! ```
+//!
+//! # Features
+//!
+//! - `serde`: writes documents, `Document::to_json`.
+//! - `schemars`: the meta-schema of documents, `meta_schema`.
+//!
+//! Without them the crate is light, since it is part of the build of every user of the derive.
+
+mod source;
+
+pub mod pointer;
+
+mod parse;
+
+mod document;
+mod json;
+mod schema;
+
+mod check;
 
 mod checked;
 mod shape;
 
+mod check_table;
+mod diagnostic;
+mod render;
+mod suggest;
+
+#[cfg(feature = "serde")]
+mod layout;
+#[cfg(feature = "schemars")]
+mod meta;
+#[cfg(feature = "serde")]
+mod write;
+
+pub use check::{check, read, read_source};
+pub use check_table::{Check, Severity};
 pub use checked::{
     Checked, Condition, Content, Dispatch, End, Errors, EventType, Handle, Mismatch, Sentinel,
     Step, Test, Unknown,
 };
+pub use diagnostic::{Diagnostic, Diagnostics, Position};
+pub use document::{Document, ErrorRules, EventEntry, HttpRules, Origin};
+pub use json::{Json, Number};
+#[cfg(feature = "schemars")]
+pub use meta::meta_schema;
+pub use parse::parse;
+pub use schema::{Discriminator, JsonType, Schema, SchemaObject, Types};
 pub use shape::{
     Branch, Definition, DefinitionId, EnumValue, Kinds, Object, Property, Shape, Tagged, Type,
 };
+pub use source::{At, Source};

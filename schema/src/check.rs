@@ -1,0 +1,205 @@
+//! [`Document`] to [`Checked`]: everything that must hold between the parts of a document.
+
+mod branches;
+mod cycle;
+mod event;
+mod lower;
+mod mapping;
+mod names;
+mod node;
+mod reachable;
+mod reference;
+mod rules;
+mod settle;
+mod tag;
+mod union;
+mod values;
+mod view;
+mod walk;
+mod when;
+
+use std::collections::HashSet;
+
+use lower::Lowering;
+use node::Node;
+use reference::Targets;
+use settle::Settling;
+use view::Nodes;
+
+use crate::check_table::Check;
+use crate::checked::Checked;
+use crate::diagnostic::{Diagnostic, Diagnostics, Findings};
+use crate::document::Document;
+use crate::parse::{Broken, Draft, draft};
+use crate::pointer;
+use crate::shape::{Definition, Type};
+use crate::source::Source;
+
+/// Reads and checks a document.
+///
+/// ```
+/// let text = r#"{ "events": { "ping": { "handel": "skip" } } }"#;
+/// let mistakes = stream_events_schema::read("feed.json", text).unwrap_err();
+/// let mistake = mistakes.iter().next().unwrap();
+/// assert_eq!(mistake.help, "did you mean `handle`?");
+/// assert_eq!(mistake.position.unwrap().column, 25);
+/// ```
+///
+/// # Errors
+///
+/// All mistakes there are, with their places in the text.
+pub fn read(name: &str, text: &str) -> Result<Checked, Diagnostics> {
+    read_source(&Source::new(name, text))
+}
+
+/// [`read`] for a [`Source`].
+///
+/// # Errors
+///
+/// All mistakes there are, with their places in the text.
+pub fn read_source(source: &Source) -> Result<Checked, Diagnostics> {
+    let Draft {
+        document,
+        broken,
+        findings,
+    } = draft(source)?;
+    run(&document, &broken, findings, Some(source))
+}
+
+/// Checks a document, wherever it came from.
+///
+/// ```
+/// use stream_events_schema::{Document, EventEntry, Handle, check};
+///
+/// let mut document = Document::default();
+/// let ping = EventEntry { handle: Handle::Skip, ..EventEntry::default() };
+/// document.events.insert("ping".to_owned(), ping);
+/// assert_eq!(check(&document)?.events()[0].key, "ping");
+/// # Ok::<(), stream_events_schema::Diagnostics>(())
+/// ```
+///
+/// # Errors
+///
+/// All mistakes there are, without places in a text: there is none.
+pub fn check(document: &Document) -> Result<Checked, Diagnostics> {
+    run(document, &Broken::default(), Findings::default(), None)
+}
+
+fn run(
+    document: &Document,
+    broken: &Broken,
+    mut findings: Findings,
+    source: Option<&Source>,
+) -> Result<Checked, Diagnostics> {
+    let resolved = resolve(document, broken, &mut findings);
+    let mut checked = assemble(document, resolved, broken, &mut findings);
+    if !findings.any_errors() {
+        reachable::definitions(&checked, &mut findings);
+        reachable::events(&checked, &mut findings);
+    }
+    checked.notes = findings.finish(source)?;
+    Ok(checked)
+}
+
+/// All types of a document.
+struct Resolved {
+    definitions: Vec<Definition>,
+    /// Of each event, in order.
+    payloads: Vec<Option<Type>>,
+    body: Option<Type>,
+    stand_ins: HashSet<String>,
+}
+
+fn resolve(document: &Document, broken: &Broken, findings: &mut Findings) -> Resolved {
+    let keys: Vec<_> = document.definitions.keys().map(String::as_str).collect();
+    let unreadable = broken.contains("/$defs");
+    let targets = Targets {
+        definitions: &document.definitions,
+        unreadable,
+    };
+    let mut lowering = Lowering {
+        targets,
+        broken,
+        findings,
+    };
+
+    let definition =
+        |(key, schema): (&String, _)| lowering.root(schema, &pointer::child("/$defs", key));
+    let mut definitions: Vec<Node<'_>> = document.definitions.iter().map(definition).collect();
+    let mut payloads = Vec::new();
+    for (key, event) in &document.events {
+        let place = pointer::child(&pointer::child("/events", key), "payload");
+        payloads.push(
+            event
+                .payload
+                .as_ref()
+                .map(|schema| lowering.root(schema, &place)),
+        );
+    }
+    let body = document.errors.body.as_ref();
+    let body = body.map(|body| lowering.root(body, "/errors/body"));
+
+    cycle::break_cycles(&mut definitions, &keys, findings);
+    let mut settling = Settling::new(Nodes(&definitions), findings);
+    let definition = |(node, key): (_, &&str)| Definition {
+        key: (*key).to_owned(),
+        ty: settling.ty(node),
+    };
+    let settled = definitions.iter().zip(&keys).map(definition).collect();
+    let resolved = Resolved {
+        definitions: settled,
+        payloads: payloads
+            .iter()
+            .map(|it| it.as_ref().map(|node| settling.ty(node)))
+            .collect(),
+        body: body.as_ref().map(|node| settling.ty(node)),
+        stand_ins: std::mem::take(&mut settling.stand_ins),
+    };
+    cycle::report_aliases(&resolved.definitions, findings);
+    resolved
+}
+
+fn assemble(
+    document: &Document,
+    resolved: Resolved,
+    broken: &Broken,
+    findings: &mut Findings,
+) -> Checked {
+    let rules = rules::Rules { document, broken };
+    let dispatch = rules.dispatch(findings);
+    rules.sentinels(findings);
+    let errors = rules.errors(resolved.body, findings);
+    rules.http(findings);
+    let end = rules.end(findings);
+    let types = when::Types {
+        definitions: &resolved.definitions,
+        stand_ins: &resolved.stand_ins,
+    };
+    let events = event::check(document, broken, resolved.payloads, types, findings);
+    Checked {
+        title: document.title.clone(),
+        description: document.description.clone(),
+        version: document.version.clone(),
+        dispatch,
+        events,
+        unknown: document.unknown,
+        mismatch: document.mismatch,
+        end,
+        sentinels: document
+            .sentinels
+            .iter()
+            .map(|(text, it)| (text.clone(), *it))
+            .collect(),
+        errors,
+        request_id: document.http.request_id.clone(),
+        definitions: resolved.definitions,
+        notes: Diagnostics::default(),
+    }
+}
+
+/// Something a list has twice.
+fn repeated(place: String, what: &str) -> Diagnostic {
+    Diagnostic::new(Check::Repeated, place, format!("{what} is listed twice"))
+        .label("the second one")
+        .help("remove one of the two")
+}

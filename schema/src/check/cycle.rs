@@ -1,0 +1,159 @@
+//! Types defined as themselves.
+
+use super::node::{Form, Node};
+use super::reachable::Unvisited;
+use crate::check_table::Check;
+use crate::diagnostic::{Diagnostic, Findings};
+use crate::shape::{Definition, Shape};
+
+/// Reports definitions that lead back to themselves through references, unions and `allOf` alone,
+/// and breaks them, so that following references ends.
+pub(super) fn break_cycles(nodes: &mut [Node<'_>], keys: &[&str], findings: &mut Findings) {
+    let edges: Vec<Vec<usize>> = nodes.iter().map(surface).collect();
+    for cycle in cycles(&edges) {
+        let names: Vec<_> = cycle
+            .iter()
+            .chain(cycle.first())
+            .map(|id| keys[*id])
+            .collect();
+        let Some((first, rest)) = cycle.split_first() else {
+            continue;
+        };
+        let message = match rest {
+            [] => format!("`{}` is defined as itself", keys[*first]),
+            _ => format!(
+                "`{}` is defined as itself: {}",
+                keys[*first],
+                names.join(" → ")
+            ),
+        };
+        findings.add(
+            Diagnostic::new(
+                Check::ReferenceCycle,
+                nodes[*first].pointer.clone(),
+                message,
+            )
+            .at_key()
+            .label("leads back here with no object or list in between")
+            .help("say in one of them what it is: an object, a list, a string, …"),
+        );
+        for id in cycle {
+            nodes[id].form = Form::Broken;
+        }
+    }
+}
+
+/// The definitions a node is made of.
+fn surface(node: &Node<'_>) -> Vec<usize> {
+    let mut found = Vec::new();
+    let mut stack = vec![node];
+    while let Some(node) = stack.pop() {
+        match &node.form {
+            Form::Ref(id) => found.push(*id),
+            Form::Union { branches, .. } => stack.extend(branches.iter().rev()),
+            Form::AllOf(parts) => stack.extend(parts.iter().rev()),
+            _ => {}
+        }
+    }
+    found
+}
+
+/// Disjoint cycles, enough of them that without their members no cycle is left.
+fn cycles(edges: &[Vec<usize>]) -> Vec<Vec<usize>> {
+    const ON_PATH: usize = usize::MAX;
+    let mut cycles: Vec<Vec<usize>> = Vec::new();
+    let mut done = vec![false; edges.len()];
+    // How many edges of each node have been followed; `ON_PATH` is kept apart in `path`.
+    let mut on_path = vec![false; edges.len()];
+    for start in 0..edges.len() {
+        let mut path: Vec<(usize, usize)> = Vec::new();
+        if !done[start] {
+            path.push((start, 0));
+            on_path[start] = true;
+        }
+        while let Some((id, next)) = path.last_mut() {
+            let target = edges[*id].get(*next).copied().unwrap_or(ON_PATH);
+            *next += 1;
+            if target == ON_PATH {
+                on_path[*id] = false;
+                done[*id] = true;
+                path.pop();
+            } else if on_path[target] {
+                // All on the path from `target` on are broken; what led there is not.
+                let from = path.iter().position(|(id, _)| *id == target).unwrap_or(0);
+                let mut cycle: Vec<_> = path.drain(from..).map(|(id, _)| id).collect();
+                for id in &cycle {
+                    on_path[*id] = false;
+                    done[*id] = true;
+                }
+                let first = (0..cycle.len())
+                    .min_by_key(|index| cycle[*index])
+                    .unwrap_or(0);
+                cycle.rotate_left(first);
+                cycles.push(cycle);
+            } else if !done[target] {
+                path.push((target, 0));
+                on_path[target] = true;
+            }
+        }
+    }
+    cycles
+}
+
+/// Reports definitions that are lists, maps or nullables of themselves.
+pub(super) fn report_aliases(definitions: &[Definition], findings: &mut Findings) {
+    let next: Vec<Option<usize>> = definitions.iter().map(|it| alias(&it.ty.shape)).collect();
+    let mut unvisited = Unvisited::new(definitions.len());
+    for start in 0..definitions.len() {
+        let mut path = Vec::new();
+        let mut current = Some(start);
+        while let Some(id) = current.filter(|id| unvisited.take(*id)) {
+            path.push(id);
+            current = next[id];
+        }
+        let Some(from) = path.iter().position(|id| Some(*id) == current) else {
+            continue;
+        };
+        let Some(first) = path[from..].iter().min() else {
+            continue;
+        };
+        let definition = &definitions[*first];
+        findings.add(
+            Diagnostic::new(
+                Check::AliasCycle,
+                definition.ty.pointer.clone(),
+                format!(
+                    "`{}` contains itself with no object in between",
+                    definition.key
+                ),
+            )
+            .at_key()
+            .label("Rust has no type for this")
+            .help("put an object or a union in between"),
+        );
+    }
+}
+
+/// The definition that this shape, which makes no Rust type of its own, is built on.
+fn alias(mut shape: &Shape) -> Option<usize> {
+    loop {
+        shape = match shape {
+            Shape::Ref(id) => return Some(id.index()),
+            Shape::Nullable(inner) | Shape::Array(inner) | Shape::Map(inner) => &inner.shape,
+            _ => return None,
+        };
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_cycle_is_broken() {
+        assert_eq!(cycles(&[vec![0]]), [[0]]);
+        assert_eq!(cycles(&[vec![2], vec![0], vec![1]]), [[0, 2, 1]]);
+        assert_eq!(cycles(&[vec![1], vec![2], vec![1]]), [[1, 2]]);
+        assert!(cycles(&[vec![1, 2], vec![2], vec![]]).is_empty());
+    }
+}

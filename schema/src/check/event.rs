@@ -1,0 +1,167 @@
+//! Events.
+
+use super::names;
+use super::when::Types;
+use crate::check_table::Check;
+use crate::checked::{Content, EventType, Handle};
+use crate::diagnostic::{Diagnostic, Findings};
+use crate::document::{Document, EventEntry};
+use crate::parse::Broken;
+use crate::pointer;
+use crate::shape::Type;
+
+pub(super) fn check(
+    document: &Document,
+    broken: &Broken,
+    payloads: Vec<Option<Type>>,
+    types: Types<'_>,
+    findings: &mut Findings,
+) -> Vec<EventType> {
+    if document.events.is_empty() && !broken.touches("/events") {
+        let diagnostic = Diagnostic::new(Check::NoEvents, "/events", "the document has no events")
+            .label("nothing would ever arrive")
+            .help("declare them: `\"events\": { \"ping\": { \"handle\": \"skip\" } }`");
+        findings.add(diagnostic);
+    }
+    let events = document.events.iter().zip(payloads);
+    let mut event = |((key, entry), payload): ((&String, &EventEntry), _)| {
+        let place = pointer::child("/events", key);
+        let mut check = EventCheck {
+            key,
+            entry,
+            place,
+            broken,
+            findings,
+        };
+        check.names();
+        check.payload();
+        let when = check.when(&payload, types);
+        EventType {
+            key: key.clone(),
+            name: entry.name.clone(),
+            description: entry.description.clone(),
+            deprecated: entry.deprecated,
+            handle: entry.handle,
+            when,
+            content: entry.content,
+            payload,
+        }
+    };
+    events.map(&mut event).collect()
+}
+
+struct EventCheck<'a> {
+    key: &'a str,
+    entry: &'a EventEntry,
+    place: String,
+    broken: &'a Broken,
+    findings: &'a mut Findings,
+}
+
+impl EventCheck<'_> {
+    fn names(&mut self) {
+        if self.key.is_empty() {
+            let message = "an event cannot have the empty name";
+            let diagnostic = Diagnostic::new(Check::EmptyName, &self.place, message)
+                .at_key()
+                .label("an empty `event` field counts as none")
+                .help("write the event's name on the wire");
+            self.findings.add(diagnostic);
+        }
+        if let Some(name) = &self.entry.name {
+            names::check(self.findings, self.broken, &self.place, name);
+        }
+    }
+
+    fn payload(&mut self) {
+        let EventEntry {
+            handle,
+            content,
+            payload,
+            ..
+        } = self.entry;
+        if self.unreadable("content") {
+            return;
+        }
+        match (content, payload) {
+            (Content::Json, None) => {
+                let delivered = matches!(handle, Handle::Yield | Handle::Finish | Handle::Complete);
+                if delivered && !self.unreadable("payload") && !self.unreadable("handle") {
+                    let message = format!("`{}` does not say what its data is", self.key);
+                    let diagnostic = Diagnostic::new(Check::PayloadMissing, &self.place, message)
+                        .at_key()
+                        .label("no `payload`")
+                        .help(
+                            "add `\"payload\": { \"$ref\": \"#/$defs/Name\" }`, or \
+                             `\"content\": \"text\"` or `\"none\"` if the data is not JSON",
+                        );
+                    self.findings.add(diagnostic);
+                }
+            }
+            (Content::Text | Content::None, Some(_)) => {
+                let what = if *content == Content::Text {
+                    "text"
+                } else {
+                    "none"
+                };
+                let place = pointer::child(&self.place, "payload");
+                let message = format!("`payload` is for JSON, but `content` is `{what}`");
+                let diagnostic = Diagnostic::new(Check::PayloadWithoutJson, place, message)
+                    .at_key()
+                    .label("never used")
+                    .help("remove `payload`, or remove `content` if the data is JSON");
+                self.findings.add(diagnostic);
+            }
+            (Content::Json, Some(_)) | (Content::Text | Content::None, None) => {}
+        }
+    }
+
+    fn when(&mut self, payload: &Option<Type>, types: Types<'_>) -> Vec<crate::Condition> {
+        let EventEntry {
+            handle,
+            content,
+            when,
+            ..
+        } = self.entry;
+        let place = pointer::child(&self.place, "when");
+        if when.is_empty() || self.unreadable("handle") || self.unreadable("content") {
+            return Vec::new();
+        }
+        let complaint = match (handle, content) {
+            (Handle::Finish | Handle::Complete, Content::Json) => None,
+            (Handle::Finish | Handle::Complete, _) => Some((
+                "`when` looks into JSON, which this event's data is not",
+                "remove `when`, or remove `content` if the data is JSON",
+            )),
+            _ => Some((
+                "`when` is only for events handled as `finish` or `complete`",
+                "remove `when`, or add `\"handle\": \"finish\"` or `\"complete\"`",
+            )),
+        };
+        if let Some((message, help)) = complaint {
+            let diagnostic = Diagnostic::new(Check::WhenWithoutEnd, place, message)
+                .at_key()
+                .label("no effect")
+                .help(help);
+            self.findings.add(diagnostic);
+            return Vec::new();
+        }
+        // Without a payload there is nothing to look into, which was reported.
+        let Some(payload) = payload else {
+            return Vec::new();
+        };
+        let condition = |(pointer, test): (&String, &crate::Test)| {
+            let place = pointer::child(&place, pointer);
+            if self.broken.contains(&place) {
+                return None;
+            }
+            types.condition(payload, pointer, test, &place, self.findings)
+        };
+        when.iter().filter_map(condition).collect()
+    }
+
+    fn unreadable(&self, keyword: &str) -> bool {
+        self.broken.contains(&self.place)
+            || self.broken.contains(&pointer::child(&self.place, keyword))
+    }
+}

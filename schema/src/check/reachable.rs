@@ -1,0 +1,84 @@
+//! Which definitions and events anything leads to.
+
+use std::collections::HashSet;
+
+use super::walk;
+use crate::check_table::Check;
+use crate::checked::{Checked, Dispatch};
+use crate::diagnostic::{Diagnostic, Findings};
+use crate::pointer;
+use crate::shape::Type;
+
+/// Which of a number of things have not been visited.
+pub(super) struct Unvisited(Vec<bool>);
+
+impl Unvisited {
+    pub(super) fn new(count: usize) -> Self {
+        Self(vec![true; count])
+    }
+
+    /// Visits one; `false` if it was visited before.
+    pub(super) fn take(&mut self, index: usize) -> bool {
+        std::mem::replace(&mut self.0[index], false)
+    }
+}
+
+/// Notes the definitions that no event leads to.
+pub(super) fn definitions(checked: &Checked, findings: &mut Findings) {
+    let mut unvisited = Unvisited::new(checked.definitions.len());
+    let payloads = checked
+        .events
+        .iter()
+        .filter_map(|event| event.payload.as_ref());
+    let mut types: Vec<&Type> = payloads.chain(&checked.errors.body).collect();
+    while let Some(ty) = types.pop() {
+        walk::references(ty, &mut |id| {
+            if unvisited.take(id.index()) {
+                types.push(&checked.definitions[id.index()].ty);
+            }
+        });
+    }
+    for (index, definition) in checked.definitions.iter().enumerate() {
+        if unvisited.take(index) {
+            findings.add(
+                Diagnostic::new(
+                    Check::UnusedDefinition,
+                    definition.ty.pointer.clone(),
+                    format!("no event leads to `{}`", definition.key),
+                )
+                .at_key()
+                .label("not used")
+                .help("refer to it, or remove it"),
+            );
+        }
+    }
+}
+
+/// Notes the events that `dispatch` can never name.
+pub(super) fn events(checked: &Checked, findings: &mut Findings) {
+    let mut named = HashSet::new();
+    for entry in &checked.dispatch {
+        match entry {
+            Dispatch::Event | Dispatch::Pointer(_) => return,
+            Dispatch::Has { event_type, .. } | Dispatch::Always(event_type) => {
+                named.insert(event_type);
+            }
+        }
+    }
+    for event in checked
+        .events
+        .iter()
+        .filter(|event| !named.contains(&event.key))
+    {
+        findings.add(
+            Diagnostic::new(
+                Check::UnreachableEvent,
+                pointer::child("/events", &event.key),
+                format!("`dispatch` never names `{}`", event.key),
+            )
+            .at_key()
+            .label("never arrives")
+            .help("add an entry for it to `dispatch`, or remove it"),
+        );
+    }
+}

@@ -1,0 +1,263 @@
+//! What a subschema is at its outermost, with references followed and `allOf` put together.
+
+use indexmap::{IndexMap, IndexSet};
+
+use super::node::{Form, Node};
+use crate::schema::Discriminator;
+
+/// The entries of `$defs`; no cycle of references, unions and `allOf` among them.
+#[derive(Clone, Copy)]
+pub(super) struct Nodes<'n, 'd>(pub(super) &'n [Node<'d>]);
+
+/// A subschema at its outermost.
+#[derive(Debug)]
+pub(super) enum View<'n, 'd> {
+    /// Something that has been reported.
+    Broken,
+    /// An `allOf` that cannot be put together.
+    Conflict(Conflict),
+    Any,
+    Null,
+    Boolean,
+    Integer {
+        unsigned: bool,
+    },
+    Number,
+    String,
+    Values(&'n [&'d str]),
+    Object(Merged<'n, 'd>),
+    Free,
+    Map(&'n Node<'d>),
+    Array(&'n Node<'d>),
+    Union(Union<'n, 'd>),
+}
+
+/// A union as it was written.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Union<'n, 'd> {
+    pub(super) branches: &'n [Node<'d>],
+    pub(super) discriminator: Option<&'d Discriminator>,
+}
+
+/// The keywords of an object, from all parts of an `allOf`.
+#[derive(Debug, Default)]
+pub(super) struct Merged<'n, 'd> {
+    pub(super) properties: IndexMap<&'d str, &'n Node<'d>>,
+    pub(super) required: IndexSet<&'d str>,
+    pub(super) additional: Option<&'n Node<'d>>,
+    /// The pointers of the parts' `required`, with what they list.
+    pub(super) requirements: Vec<(&'n str, &'d [String])>,
+}
+
+/// Why an `allOf` cannot be put together.
+#[derive(Debug)]
+pub(super) struct Conflict {
+    pub(super) message: String,
+    pub(super) help: String,
+}
+
+impl<'n, 'd> Nodes<'n, 'd> {
+    /// Follows references to something that is none.
+    pub(super) fn chase(self, mut node: &'n Node<'d>) -> &'n Node<'d> {
+        while let Form::Ref(id) = node.form {
+            node = &self.0[id];
+        }
+        node
+    }
+
+    pub(super) fn view(self, node: &'n Node<'d>) -> View<'n, 'd> {
+        let node = self.chase(node);
+        match &node.form {
+            Form::Broken | Form::Ref(_) => View::Broken,
+            Form::Any => View::Any,
+            Form::Null => View::Null,
+            Form::Boolean => View::Boolean,
+            Form::Integer { unsigned } => View::Integer {
+                unsigned: *unsigned,
+            },
+            Form::Number => View::Number,
+            Form::String => View::String,
+            Form::Values(values) => View::Values(values),
+            Form::Free { .. } => View::Free,
+            Form::Map(values) => View::Map(values),
+            Form::Array(items) => View::Array(items),
+            Form::Union {
+                branches,
+                discriminator,
+            } => View::Union(Union {
+                branches,
+                discriminator: *discriminator,
+            }),
+            Form::Object(_) => self.merge(std::slice::from_ref(node)),
+            Form::AllOf(parts) => self.merge(parts),
+        }
+    }
+
+    fn merge(self, parts: &'n [Node<'d>]) -> View<'n, 'd> {
+        let mut merge = Merge {
+            nodes: self,
+            merged: Merged::default(),
+            other: None,
+            objects: 0,
+        };
+        // Depth first, in the order of the document; each definition once.
+        let mut stack: Vec<&'n Node<'d>> = parts.iter().rev().collect();
+        let mut seen = std::collections::HashSet::new();
+        while let Some(part) = stack.pop() {
+            let node = self.chase(part);
+            if !seen.insert(std::ptr::from_ref(node)) {
+                continue;
+            }
+            match &node.form {
+                Form::Broken => return View::Broken,
+                Form::AllOf(parts) => stack.extend(parts.iter().rev()),
+                _ => {
+                    if let Err(conflict) = merge.add(node) {
+                        return View::Conflict(conflict);
+                    }
+                }
+            }
+        }
+        merge.finish()
+    }
+
+    /// The part of the two that says more, if one of them does.
+    fn narrower(self, a: &'n Node<'d>, b: &'n Node<'d>) -> Option<&'n Node<'d>> {
+        let (form_a, form_b) = (&self.chase(a).form, &self.chase(b).form);
+        let same_target = std::ptr::eq(form_a, form_b);
+        if same_target || (a.schema.is_some() && a.schema == b.schema) {
+            return Some(a);
+        }
+        match (form_a, form_b) {
+            (_, Form::Any)
+            | (Form::Values(_), Form::String)
+            | (Form::Integer { .. }, Form::Number)
+            | (Form::Object(_) | Form::AllOf(_) | Form::Map(_), Form::Free { .. }) => Some(a),
+            (Form::Any, _)
+            | (Form::String, Form::Values(_) | Form::String)
+            | (Form::Number, Form::Integer { .. } | Form::Number)
+            | (Form::Free { .. }, Form::Object(_) | Form::AllOf(_) | Form::Map(_))
+            | (Form::Free { .. }, Form::Free { .. })
+            | (Form::Integer { .. }, Form::Integer { .. })
+            | (Form::Boolean, Form::Boolean)
+            | (Form::Null, Form::Null) => Some(b),
+            (Form::Values(known_a), Form::Values(known_b)) => {
+                let within = |x: &[&str], y: &[&str]| x.iter().all(|value| y.contains(value));
+                if within(known_b, known_a) {
+                    Some(b)
+                } else {
+                    within(known_a, known_b).then_some(a)
+                }
+            }
+            _ => None,
+        }
+    }
+}
+
+/// The parts of an `allOf` so far.
+struct Merge<'n, 'd> {
+    nodes: Nodes<'n, 'd>,
+    merged: Merged<'n, 'd>,
+    /// A part that is no object.
+    other: Option<&'n Node<'d>>,
+    objects: usize,
+}
+
+impl<'n, 'd> Merge<'n, 'd> {
+    fn add(&mut self, node: &'n Node<'d>) -> Result<(), Conflict> {
+        match &node.form {
+            Form::Object(fields) => {
+                self.objects += 1;
+                for (key, property) in &fields.properties {
+                    self.property(key, property)?;
+                }
+                self.require(node, fields.required);
+                if let Some(additional) = &fields.additional {
+                    self.additional(additional)?;
+                }
+            }
+            Form::Map(values) => self.additional(values)?,
+            Form::Free { required } => self.require(node, required),
+            Form::Any => {}
+            _ => self.other(node)?,
+        }
+        Ok(())
+    }
+
+    fn require(&mut self, node: &'n Node<'d>, required: &'d [String]) {
+        if !required.is_empty() {
+            self.merged
+                .required
+                .extend(required.iter().map(String::as_str));
+            self.merged.requirements.push((&node.pointer, required));
+        }
+    }
+
+    fn property(&mut self, key: &'d str, node: &'n Node<'d>) -> Result<(), Conflict> {
+        let Some(known) = self.merged.properties.get_mut(key) else {
+            self.merged.properties.insert(key, node);
+            return Ok(());
+        };
+        let broken = |node| matches!(self.nodes.chase(node).form, Form::Broken);
+        if broken(known) || broken(node) {
+            return Ok(());
+        }
+        *known = self.nodes.narrower(known, node).ok_or_else(|| Conflict {
+            message: format!("two parts of an `allOf` disagree about `{key}`"),
+            help: format!(
+                "declare `{key}` in one part only: {} or {}",
+                known.pointer, node.pointer
+            ),
+        })?;
+        Ok(())
+    }
+
+    fn additional(&mut self, node: &'n Node<'d>) -> Result<(), Conflict> {
+        let Some(known) = self.merged.additional else {
+            self.merged.additional = Some(node);
+            return Ok(());
+        };
+        let narrower = self.nodes.narrower(known, node).ok_or_else(|| Conflict {
+            message: "two parts of an `allOf` disagree about `additionalProperties`".to_owned(),
+            help: "say what other properties are in one part only".to_owned(),
+        })?;
+        self.merged.additional = Some(narrower);
+        Ok(())
+    }
+
+    fn other(&mut self, node: &'n Node<'d>) -> Result<(), Conflict> {
+        let known = self.other.unwrap_or(node);
+        let narrower = self.nodes.narrower(known, node).ok_or_else(|| Conflict {
+            message: "the parts of an `allOf` cannot be put together".to_owned(),
+            help: "only objects can be put together: write the type out".to_owned(),
+        })?;
+        self.other = Some(narrower);
+        Ok(())
+    }
+
+    fn finish(self) -> View<'n, 'd> {
+        let Self {
+            nodes,
+            merged,
+            other,
+            objects,
+        } = self;
+        match (other, merged.additional) {
+            (Some(_), Some(_)) => mixed(),
+            (Some(_), None) if objects > 0 => mixed(),
+            (Some(other), None) => nodes.view(other),
+            (None, Some(values)) if objects == 0 => View::Map(values),
+            (None, None) if objects == 0 => View::Free,
+            (None, _) => View::Object(merged),
+        }
+    }
+}
+
+fn mixed<'n, 'd>() -> View<'n, 'd> {
+    View::Conflict(Conflict {
+        message: "an `allOf` puts together an object and something that is none".to_owned(),
+        help: "only objects can be put together: write the type out, or the properties into \
+               every branch"
+            .to_owned(),
+    })
+}

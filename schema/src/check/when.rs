@@ -1,0 +1,203 @@
+//! Conditions: pointers into a payload, followed through its type.
+
+use std::collections::HashSet;
+
+use crate::check_table::Check;
+use crate::checked::{Condition, Step, Test};
+use crate::diagnostic::{Diagnostic, Findings};
+use crate::pointer;
+use crate::shape::{Definition, Shape, Type};
+use crate::suggest::nearest;
+
+#[derive(Clone, Copy)]
+pub(super) struct Types<'a> {
+    pub(super) definitions: &'a [Definition],
+    /// Where there is a stand-in for something that has been reported.
+    pub(super) stand_ins: &'a HashSet<String>,
+}
+
+/// Why a pointer cannot be followed.
+enum Lost {
+    /// Into something that has been reported.
+    Reported,
+    Because {
+        message: String,
+        help: String,
+    },
+}
+
+impl Types<'_> {
+    pub(super) fn condition(
+        self,
+        payload: &Type,
+        pointer: &str,
+        test: &Test,
+        place: &str,
+        findings: &mut Findings,
+    ) -> Option<Condition> {
+        match self.follow(payload, pointer) {
+            Ok((steps, target)) => {
+                self.test(target, test, place, findings);
+                Some(Condition {
+                    pointer: pointer.to_owned(),
+                    steps,
+                    test: test.clone(),
+                })
+            }
+            Err(Lost::Reported) => None,
+            Err(Lost::Because { message, help }) => {
+                let diagnostic = Diagnostic::new(Check::WhenPointer, place, message)
+                    .at_key()
+                    .label("does not lead into the payload")
+                    .help(help);
+                findings.add(diagnostic);
+                None
+            }
+        }
+    }
+
+    fn follow<'t>(
+        &'t self,
+        payload: &'t Type,
+        pointer: &str,
+    ) -> Result<(Vec<Step>, &'t Type), Lost> {
+        let segments = pointer::segments(pointer).map_err(|malformed| Lost::Because {
+            message: format!("`{pointer}` is no JSON Pointer: {malformed}"),
+            help: "write it like `/choices/0/finish_reason`".to_owned(),
+        })?;
+        if segments.is_empty() {
+            return Err(Lost::Because {
+                message: "the empty pointer is the whole payload, which is always there".to_owned(),
+                help: "point to a property, or remove `when`".to_owned(),
+            });
+        }
+        let mut steps = Vec::with_capacity(segments.len());
+        let mut ty = self.through(payload)?;
+        for segment in segments {
+            let (step, next) = self.step(ty, &segment)?;
+            steps.push(step);
+            ty = self.through(next)?;
+        }
+        Ok((steps, ty))
+    }
+
+    /// Through references and nullables.
+    fn through<'t>(&'t self, mut ty: &'t Type) -> Result<&'t Type, Lost> {
+        // A chain longer than this goes round in circles, which is reported elsewhere.
+        for _ in 0..=2 * self.definitions.len() + 1 {
+            ty = match &ty.shape {
+                Shape::Ref(id) => &self.definitions[id.index()].ty,
+                Shape::Nullable(inner) => inner,
+                _ if self.stand_ins.contains(&ty.pointer) => return Err(Lost::Reported),
+                _ => return Ok(ty),
+            };
+        }
+        Err(Lost::Reported)
+    }
+
+    fn step<'t>(&self, ty: &'t Type, segment: &str) -> Result<(Step, &'t Type), Lost> {
+        let property = || Step::Property(segment.to_owned());
+        let lost = |message: String, help: &str| Lost::Because {
+            message,
+            help: help.to_owned(),
+        };
+        let place = &ty.pointer;
+        match &ty.shape {
+            Shape::Object(object) => {
+                let known = object
+                    .properties
+                    .iter()
+                    .find(|property| property.key == segment);
+                if let Some(found) = known.map(|it| &it.ty).or(object.additional.as_deref()) {
+                    return Ok((property(), found));
+                }
+                let keys = object
+                    .properties
+                    .iter()
+                    .map(|property| property.key.as_str());
+                let help = match nearest(segment, keys) {
+                    Some(meant) => format!("did you mean `{meant}`?"),
+                    None => format!("declare `{segment}` in the properties of {place}"),
+                };
+                let message = format!("there is no property `{segment}` at {place}");
+                Err(Lost::Because { message, help })
+            }
+            Shape::Map(values) => Ok((property(), values)),
+            Shape::Array(items) => match index(segment) {
+                Some(index) => Ok((Step::Index(index), items)),
+                None => Err(lost(
+                    format!("`{segment}` is no index into the array at {place}"),
+                    "write a number from 0 on",
+                )),
+            },
+            Shape::Tagged(_) | Shape::Kinds(_) | Shape::Raw => Err(lost(
+                format!("`{segment}` would be looked for in a union, at {place}"),
+                "point to something outside the union",
+            )),
+            Shape::Any | Shape::FreeForm => Err(lost(
+                format!("nothing says whether there is a `{segment}`, at {place}"),
+                "declare it in `properties` there",
+            )),
+            _ => Err(lost(
+                format!(
+                    "`{segment}` would be looked for in {}, at {place}",
+                    noun(&ty.shape)
+                ),
+                "point to something inside an object or an array",
+            )),
+        }
+    }
+
+    fn test(self, ty: &Type, test: &Test, place: &str, findings: &mut Findings) {
+        let Test::OneOf(strings) = test else { return };
+        let complain = |place: String, message: String, help: String| {
+            Diagnostic::new(Check::WhenTest, place, message)
+                .label("can never hold")
+                .help(help)
+        };
+        if strings.is_empty() {
+            let message = "an empty list can never hold".to_owned();
+            let help = "list strings, or write `true` for \"it is there and not null\"".to_owned();
+            findings.add(complain(place.to_owned(), message, help));
+        }
+        let known: Vec<&str> = match &ty.shape {
+            Shape::String => return,
+            Shape::Const(value) => vec![value],
+            Shape::Enum(values) => values.iter().map(|known| known.value.as_str()).collect(),
+            other => {
+                let message = format!("a list of strings cannot test {}", noun(other));
+                let help = "write `true` for \"it is there and not null\"".to_owned();
+                findings.add(complain(place.to_owned(), message, help));
+                return;
+            }
+        };
+        for (index, string) in strings.iter().enumerate() {
+            if !known.contains(&string.as_str()) {
+                let help = match nearest(string, known.iter().copied()) {
+                    Some(meant) => format!("did you mean `{meant}`?"),
+                    None => format!("add `{string}` to the values at {}", ty.pointer),
+                };
+                let message = format!("`{string}` is none of the known values");
+                findings.add(complain(format!("{place}/{index}"), message, help));
+            }
+        }
+    }
+}
+
+fn index(segment: &str) -> Option<usize> {
+    let canonical = segment == "0" || !segment.starts_with(['0', '+']);
+    segment.parse().ok().filter(|_| canonical)
+}
+
+fn noun(shape: &Shape) -> &'static str {
+    match shape {
+        Shape::Null => "null",
+        Shape::Boolean => "a boolean",
+        Shape::Integer { .. } | Shape::Number => "a number",
+        Shape::String | Shape::Const(_) | Shape::Enum(_) => "a string",
+        Shape::Array(_) => "an array",
+        Shape::Object(_) | Shape::FreeForm | Shape::Map(_) => "an object",
+        Shape::Tagged(_) | Shape::Kinds(_) | Shape::Raw => "a union",
+        Shape::Any | Shape::Nullable(_) | Shape::Ref(_) => "a value of any type",
+    }
+}

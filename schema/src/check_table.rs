@@ -1,0 +1,176 @@
+//! The table of checks: every one with a stable name, a severity and what it is for.
+
+use std::fmt;
+
+/// How bad it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum Severity {
+    /// The document cannot be used.
+    Error,
+    /// The document can be used; this is worth knowing.
+    Note,
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Error => "error",
+            Self::Note => "note",
+        })
+    }
+}
+
+macro_rules! checks {
+    ($($variant:ident $name:literal $severity:ident $documentation:literal)*) => {
+        /// What can be wrong with a document, or be worth knowing about it.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[non_exhaustive]
+        pub enum Check {
+            $(#[doc = $documentation] $variant,)*
+        }
+
+        impl Check {
+            /// All checks.
+            pub const ALL: &[Self] = &[$(Self::$variant),*];
+
+            /// The name it is reported under; it does not change.
+            #[must_use]
+            pub fn name(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $name,)*
+                }
+            }
+
+            /// Whether it is an error or a note.
+            #[must_use]
+            pub fn severity(self) -> Severity {
+                match self {
+                    $(Self::$variant => Severity::$severity,)*
+                }
+            }
+
+            /// What it is about, in a sentence or two.
+            #[must_use]
+            pub fn documentation(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $documentation,)*
+                }
+            }
+        }
+    };
+}
+
+checks! {
+    // Reading the text.
+    Syntax "syntax" Error
+        "The text is not JSON. Comments and trailing commas are allowed, nothing else is."
+    TooDeep "too-deep" Error
+        "The document is nested deeper than any real one."
+    DuplicateKey "duplicate-key" Error
+        "An object has the same key twice; one of the two would be lost."
+    WrongKind "wrong-kind" Error
+        "A keyword has a value of the wrong JSON type."
+    UnknownKeyword "unknown-keyword" Error
+        "A key that means nothing where it stands; ignoring it would hide a misspelling."
+    UnknownValue "unknown-value" Error
+        "A keyword has a word for its value that is none of those it knows."
+    MissingKeyword "missing-keyword" Error
+        "An object lacks a keyword it cannot do without."
+    ReservedKeyword "reserved-keyword" Error
+        "A keyword that later versions will give a meaning."
+    Repeated "repeated" Error
+        "A list says the same thing twice."
+    NumberRange "number-range" Error
+        "A number outside the range that makes sense."
+
+    // The document.
+    NoEvents "no-events" Error
+        "A document without events describes nothing."
+    EmptyName "empty-name" Error
+        "An event or a sentinel whose name is the empty text; no message would ever match it."
+    RustName "rust-name" Error
+        "`name` must be a Rust type name: letters and digits, a capital first."
+    Pointer "pointer" Error
+        "A text that should be a JSON Pointer is none."
+    HeaderName "header-name" Error
+        "A text that should be an HTTP header name is none."
+    DispatchOrder "dispatch-order" Error
+        "An entry that always matches hides every entry after it."
+    UndeclaredEvent "undeclared-event" Error
+        "`dispatch` names an event that `events` does not declare."
+    NameTaken "name-taken" Error
+        "Two things of the document would have the same Rust name."
+    StatusesWithoutType "statuses-without-type" Error
+        "`statuses` goes by the failure's type, but nothing says where the type is."
+    EndNeverComes "end-never-comes" Error
+        "The end is required, but no event and no sentinel can bring it: every stream would be \
+         reported as truncated."
+
+    // Events.
+    PayloadMissing "payload-missing" Error
+        "An event with JSON data must say what the data is."
+    PayloadWithoutJson "payload-without-json" Error
+        "An event whose data is not JSON cannot have a payload type."
+    WhenWithoutEnd "when-without-end" Error
+        "`when` says when a `finish` or `complete` applies; other handling has no condition."
+    WhenPointer "when-pointer" Error
+        "A condition must point to something whose type the payload's schema declares, so that it \
+         can be compiled to field access."
+    WhenTest "when-test" Error
+        "A condition must ask something its value can answer."
+
+    // Subschemas.
+    UnsupportedConstruct "unsupported-construct" Error
+        "A part of JSON Schema for which there is no Rust type."
+    DanglingReference "dangling-reference" Error
+        "A `$ref` to an entry that `$defs` does not have."
+    ReferenceCycle "reference-cycle" Error
+        "A type that is defined as itself, with nothing in between."
+    AliasCycle "alias-cycle" Error
+        "A list, map or nullable of itself: Rust has no type for it without a struct in between."
+    RecursiveInline "recursive-inline" Error
+        "A type without a name of its own that contains itself, or would have to be spelt out \
+         too many times: it needs an entry in `$defs`."
+    NeverValid "never-valid" Error
+        "A schema that no value can satisfy."
+    ValueType "value-type" Error
+        "A `const` or `enum` value that contradicts `type`."
+    UnknownRequired "unknown-required" Error
+        "`required` lists a property that `properties` does not have."
+    AllOfConflict "all-of-conflict" Error
+        "The parts of an `allOf` cannot be put together."
+    Discriminator "discriminator" Error
+        "A `discriminator` that does not tell the branches apart."
+
+    // Worth knowing.
+    RawUnion "raw-union" Note
+        "The branches of a union cannot be told apart, so its value stays raw JSON."
+    SharedTag "shared-tag" Note
+        "Several branches of a tagged union have one tag value, so that value's branch stays raw \
+         JSON."
+    UnusedDefinition "unused-definition" Note
+        "An entry of `$defs` that no event leads to."
+    UnreachableEvent "unreachable-event" Note
+        "An event that `dispatch` can never name."
+    IdleKeyword "idle-keyword" Note
+        "A keyword that has no effect where it stands."
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_kebab_case_and_unique() {
+        let mut seen = std::collections::HashSet::new();
+        for check in Check::ALL {
+            let name = check.name();
+            assert!(seen.insert(name), "{name} twice");
+            assert!(
+                name.chars().all(|c| c.is_ascii_lowercase() || c == '-'),
+                "{name}"
+            );
+        }
+    }
+}

@@ -1,0 +1,317 @@
+//! The keywords of a document.
+
+use indexmap::IndexMap;
+use jsonc_parser::ast::{Object, Value};
+
+use super::Draft;
+use super::reader::{Member, Reader};
+use super::schema::schema;
+use crate::check_table::Check;
+use crate::checked::{Content, Dispatch, End, Handle, Mismatch, Sentinel, Test, Unknown};
+use crate::document::{Document, ErrorRules, EventEntry, HttpRules, Origin};
+
+const DOCUMENT: &[&str] = &[
+    "$schema",
+    "title",
+    "description",
+    "version",
+    "source",
+    "dispatch",
+    "events",
+    "unknown",
+    "mismatch",
+    "end",
+    "sentinels",
+    "errors",
+    "http",
+    "$defs",
+];
+const EVENT: &[&str] = &[
+    "name",
+    "description",
+    "deprecated",
+    "handle",
+    "when",
+    "content",
+    "payload",
+];
+const ERRORS: &[&str] = &["type", "message", "statuses", "status", "body"];
+const ORIGIN: &[&str] = &["file", "union", "hash", "relaxations"];
+
+const HANDLES: &[(&str, Handle)] = &[
+    ("yield", Handle::Yield),
+    ("skip", Handle::Skip),
+    ("fail", Handle::Fail),
+    ("finish", Handle::Finish),
+    ("complete", Handle::Complete),
+];
+const CONTENTS: &[(&str, Content)] = &[
+    ("json", Content::Json),
+    ("text", Content::Text),
+    ("none", Content::None),
+];
+const UNKNOWNS: &[(&str, Unknown)] = &[
+    ("keep", Unknown::Keep),
+    ("skip", Unknown::Skip),
+    ("fail", Unknown::Fail),
+];
+const MISMATCHES: &[(&str, Mismatch)] = &[("error", Mismatch::Error), ("keep", Mismatch::Keep)];
+const ENDS: &[(&str, End)] = &[("required", End::Required), ("optional", End::Optional)];
+const SENTINELS: &[(&str, Sentinel)] = &[("finish", Sentinel::Finish), ("skip", Sentinel::Skip)];
+
+pub(super) fn read(root: &Object<'_>) -> Draft {
+    let mut reader = Reader::default();
+    let mut document = Document::default();
+    reader.members(root, |reader, member| {
+        keyword(reader, &mut document, member);
+    });
+    let Reader {
+        findings, broken, ..
+    } = reader;
+    Draft {
+        document,
+        findings,
+        broken,
+    }
+}
+
+fn keyword(reader: &mut Reader, document: &mut Document, member: Member<'_>) {
+    let value = member.value;
+    match member.key {
+        "$schema" => document.schema = reader.string(value, "\"event-schema.json\""),
+        "title" => document.title = reader.string(value, "\"Messages\""),
+        "description" => document.description = reader.string(value, "\"What the API sends.\""),
+        "version" => document.version = reader.string(value, "\"2023-06-01\""),
+        "source" => document.source = origin(reader, value),
+        "dispatch" => document.dispatch = dispatch(reader, value),
+        "events" => {
+            document.events = map(reader, value, r#"{ "ping": { "handle": "skip" } }"#, event);
+        }
+        "unknown" => document.unknown = reader.word(value, UNKNOWNS).unwrap_or_default(),
+        "mismatch" => document.mismatch = reader.word(value, MISMATCHES).unwrap_or_default(),
+        "end" => document.end = reader.word(value, ENDS),
+        "sentinels" => {
+            document.sentinels = map(
+                reader,
+                value,
+                r#"{ "[DONE]": "finish" }"#,
+                |reader, value| reader.word(value, SENTINELS).unwrap_or(Sentinel::Skip),
+            );
+        }
+        "errors" => document.errors = errors(reader, value),
+        "http" => document.http = http(reader, value),
+        "$defs" => {
+            document.definitions = map(reader, value, r#"{ "Name": { … } }"#, schema);
+        }
+        "snapshot" | "resume" => {
+            let diagnostic = reader
+                .diagnostic(
+                    Check::ReservedKeyword,
+                    format!("`{}` is reserved", member.key),
+                )
+                .label("not supported yet")
+                .help("leave it out");
+            reader.report_key(diagnostic, member);
+        }
+        "definitions" => {
+            let diagnostic = reader
+                .diagnostic(Check::UnknownKeyword, "unknown keyword `definitions`")
+                .label("not a keyword of a document")
+                .help("named types are in `$defs`");
+            reader.broken.insert("/$defs");
+            reader.report_key(diagnostic, member);
+        }
+        _ => reader.unknown_keyword(member, "a document", DOCUMENT),
+    }
+}
+
+/// Reads an object whose keys are data.
+pub(super) fn map<'v, T>(
+    reader: &mut Reader,
+    value: &'v Value<'v>,
+    example: &str,
+    mut read: impl FnMut(&mut Reader, &'v Value<'v>) -> T,
+) -> IndexMap<String, T> {
+    let mut entries = IndexMap::new();
+    if let Some(object) = reader.object(value, example) {
+        reader.members(object, |reader, member| {
+            entries.insert(member.key.to_owned(), read(reader, member.value));
+        });
+    }
+    entries
+}
+
+fn event(reader: &mut Reader, value: &Value<'_>) -> EventEntry {
+    let mut event = EventEntry::default();
+    let Some(object) = reader.object(value, r##"{ "payload": { "$ref": "#/$defs/Name" } }"##)
+    else {
+        return event;
+    };
+    reader.members(object, |reader, member| {
+        let value = member.value;
+        match member.key {
+            "name" => event.name = reader.string(value, "\"Name\""),
+            "description" => event.description = reader.string(value, "\"What it says.\""),
+            "deprecated" => event.deprecated = reader.boolean(value).unwrap_or_default(),
+            "handle" => event.handle = reader.word(value, HANDLES).unwrap_or_default(),
+            "when" => {
+                event.when = map(reader, value, r#"{ "/stop_reason": true }"#, test);
+            }
+            "content" => event.content = reader.word(value, CONTENTS).unwrap_or_default(),
+            "payload" => event.payload = Some(schema(reader, value)),
+            _ => reader.unknown_keyword(member, "an event", EVENT),
+        }
+    });
+    event
+}
+
+fn test(reader: &mut Reader, value: &Value<'_>) -> Test {
+    match value {
+        Value::BooleanLit(literal) if literal.value => return Test::Present,
+        Value::Array(_) => return Test::OneOf(reader.strings(value, r#"["stop", "length"]"#)),
+        _ => {}
+    }
+    let diagnostic = reader
+        .diagnostic(
+            Check::WhenTest,
+            "a condition is `true` or a list of strings",
+        )
+        .label("neither `true` nor a list of strings")
+        .help("write `true` for \"it is there and not null\", or list the strings it may be");
+    reader.report(diagnostic, value);
+    Test::Present
+}
+
+fn dispatch(reader: &mut Reader, value: &Value<'_>) -> Vec<Dispatch> {
+    let entries = reader.list(value, r#"["event", "/type"]"#, dispatch_entry);
+    if value
+        .as_array()
+        .is_some_and(|array| array.elements.is_empty())
+    {
+        let diagnostic = reader
+            .diagnostic(Check::MissingKeyword, "`dispatch` has no entry")
+            .label("no event would ever be found")
+            .help("leave it out for `[\"event\"]`, or say where the event type is");
+        reader.report(diagnostic, value);
+    }
+    entries
+}
+
+fn dispatch_entry(reader: &mut Reader, value: &Value<'_>) -> Dispatch {
+    const ENTRY: &[&str] = &["has", "type"];
+    let object = match value {
+        Value::StringLit(literal) if literal.value == "event" => return Dispatch::Event,
+        Value::StringLit(literal) => return Dispatch::Pointer(literal.value.to_string()),
+        Value::Object(object) => object,
+        _ => {
+            let example = r#"{ "has": "/error", "type": "error" }"#;
+            reader.wrong_kind(value, "`event`, a JSON Pointer or an object", example);
+            return Dispatch::Event;
+        }
+    };
+    let (mut has, mut event_type, mut misread) = (None, None, false);
+    reader.members(object, |reader, member| match member.key {
+        "has" => {
+            has = reader.string(member.value, "\"/error\"");
+            misread |= has.is_none();
+        }
+        "type" => {
+            event_type = reader.string(member.value, "\"error\"");
+            misread |= event_type.is_none();
+        }
+        _ => {
+            reader.unknown_keyword(member, "an entry of `dispatch`", ENTRY);
+            misread = true;
+        }
+    });
+    match (has, event_type) {
+        _ if misread => {
+            reader.mark_broken();
+            Dispatch::Event
+        }
+        (Some(pointer), Some(event_type)) => Dispatch::Has {
+            pointer,
+            event_type,
+        },
+        (None, Some(event_type)) => Dispatch::Always(event_type),
+        (_, None) => {
+            let diagnostic = reader
+                .diagnostic(Check::MissingKeyword, "an entry of `dispatch` lacks `type`")
+                .label("which event is it?")
+                .help("add `\"type\"` with the name of a declared event");
+            reader.report(diagnostic, value);
+            Dispatch::Event
+        }
+    }
+}
+
+fn errors(reader: &mut Reader, value: &Value<'_>) -> ErrorRules {
+    let mut errors = ErrorRules::default();
+    let Some(object) = reader.object(value, r#"{ "type": ["/error/type"] }"#) else {
+        return errors;
+    };
+    reader.members(object, |reader, member| {
+        let value = member.value;
+        match member.key {
+            "type" => errors.type_pointers = reader.strings(value, r#"["/error/type"]"#),
+            "message" => errors.message_pointers = reader.strings(value, r#"["/error/message"]"#),
+            "statuses" => {
+                let statuses = map(reader, value, r#"{ "overloaded_error": 529 }"#, status);
+                errors.statuses = statuses
+                    .into_iter()
+                    .filter_map(|(key, status)| Some((key, status?)))
+                    .collect();
+            }
+            "status" => errors.status_pointer = reader.string(value, "\"/error/code\""),
+            "body" => errors.body = Some(schema(reader, value)),
+            _ => reader.unknown_keyword(member, "`errors`", ERRORS),
+        }
+    });
+    errors
+}
+
+fn status(reader: &mut Reader, value: &Value<'_>) -> Option<u16> {
+    let Some(literal) = value.as_number_lit() else {
+        reader.wrong_kind(value, "a number", "529");
+        return None;
+    };
+    let status = literal.value.parse().ok();
+    if status.is_none() {
+        let diagnostic = reader
+            .diagnostic(
+                Check::NumberRange,
+                format!("`{}` is no HTTP status", literal.value),
+            )
+            .label("not from 100 to 599")
+            .help("write the status as a whole number, such as 529");
+        reader.report(diagnostic, value);
+    }
+    status
+}
+
+fn http(reader: &mut Reader, value: &Value<'_>) -> HttpRules {
+    let mut http = HttpRules::default();
+    if let Some(object) = reader.object(value, r#"{ "request_id": ["request-id"] }"#) {
+        reader.members(object, |reader, member| match member.key {
+            "request_id" => http.request_id = reader.strings(member.value, r#"["request-id"]"#),
+            _ => reader.unknown_keyword(member, "`http`", &["request_id"]),
+        });
+    }
+    http
+}
+
+fn origin(reader: &mut Reader, value: &Value<'_>) -> Option<Origin> {
+    let mut origin = Origin::default();
+    let object = reader.object(value, r#"{ "file": "openapi.json" }"#)?;
+    reader.members(object, |reader, member| {
+        let value = member.value;
+        match member.key {
+            "file" => origin.file = reader.string(value, "\"openapi.json\""),
+            "union" => origin.union = reader.string(value, "\"StreamEvent\""),
+            "hash" => origin.hash = reader.string(value, "\"sha256:…\""),
+            "relaxations" => origin.relaxations = reader.strings(value, r#"["…"]"#),
+            _ => reader.unknown_keyword(member, "`source`", ORIGIN),
+        }
+    });
+    Some(origin)
+}

@@ -1,0 +1,172 @@
+//! Subschemas.
+
+use jsonc_parser::ast::Value;
+
+use super::document::map;
+use super::keywords::{SUPPORTED, Standing, spellings, standing};
+use super::reader::{Member, Reader};
+use crate::check_table::Check;
+use crate::schema::{Discriminator, JsonType, Schema, SchemaObject, Types};
+use crate::suggest::nearest;
+
+const TYPES: &[(&str, JsonType)] = &[
+    ("string", JsonType::String),
+    ("integer", JsonType::Integer),
+    ("number", JsonType::Number),
+    ("boolean", JsonType::Boolean),
+    ("object", JsonType::Object),
+    ("array", JsonType::Array),
+    ("null", JsonType::Null),
+];
+
+pub(super) fn schema(reader: &mut Reader, value: &Value<'_>) -> Schema {
+    match value {
+        Value::BooleanLit(literal) => return Schema::Boolean(literal.value),
+        Value::Object(object) => {
+            let mut keywords = SchemaObject::default();
+            let mut misread = false;
+            reader.members(object, |reader, member| {
+                misread |= !keyword(reader, &mut keywords, member);
+            });
+            if misread {
+                reader.mark_broken();
+            }
+            return Schema::from(keywords);
+        }
+        _ => {}
+    }
+    reader.wrong_kind(value, "a schema", r#"{ "type": "string" }"#);
+    Schema::Boolean(true)
+}
+
+/// Reads a keyword; `false` if what it says about the type of this very schema is lost.
+fn keyword(reader: &mut Reader, schema: &mut SchemaObject, member: Member<'_>) -> bool {
+    let value = member.value;
+    match member.key {
+        "$ref" => schema.reference = reader.string(value, r##""#/$defs/Name""##),
+        "name" => schema.name = reader.string(value, "\"Name\""),
+        "description" => schema.description = reader.string(value, "\"What it is.\""),
+        "deprecated" => schema.deprecated = reader.boolean(value).unwrap_or_default(),
+        "type" => schema.types = types(reader, value),
+        "nullable" => schema.nullable = reader.boolean(value).unwrap_or_default(),
+        "const" => schema.constant = Some(reader.json(value)),
+        "enum" => {
+            let example = r#"["low", "high"]"#;
+            schema.values = Some(reader.list(value, example, Reader::json));
+        }
+        "required" => schema.required = reader.strings(value, r#"["id", "type"]"#),
+        "properties" => {
+            let example = r#"{ "id": { "type": "string" } }"#;
+            schema.properties = Some(map(reader, value, example, self::schema));
+        }
+        "additionalProperties" => {
+            schema.additional_properties = Some(self::schema(reader, value));
+            return true;
+        }
+        "items" if value.as_array().is_some() => {
+            let instead = "describe the elements with one `items`, a union if they differ";
+            return refused(reader, member, "a list of schemas for `items`", instead);
+        }
+        "items" => {
+            schema.items = Some(self::schema(reader, value));
+            return true;
+        }
+        "oneOf" => schema.one_of = Some(schemas(reader, value)),
+        "anyOf" => schema.any_of = Some(schemas(reader, value)),
+        "allOf" => schema.all_of = Some(schemas(reader, value)),
+        "discriminator" => schema.discriminator = discriminator(reader, value),
+        key => match standing(key) {
+            Standing::Hint => {
+                let hint = reader.json(value);
+                schema.hints.insert(key.to_owned(), hint);
+            }
+            Standing::Refused(instead) => {
+                return refused(reader, member, &format!("`{key}`"), instead);
+            }
+            Standing::Unknown => return unknown(reader, member),
+        },
+    }
+    !reader.is_broken()
+}
+
+fn schemas(reader: &mut Reader, value: &Value<'_>) -> Vec<Schema> {
+    let example = r##"[{ "$ref": "#/$defs/A" }, { "$ref": "#/$defs/B" }]"##;
+    reader.list(value, example, schema)
+}
+
+fn types(reader: &mut Reader, value: &Value<'_>) -> Option<Types> {
+    if value.as_array().is_none() {
+        return reader.word(value, TYPES).map(Types::One);
+    }
+    let types = reader.list(value, "\"string\"", |reader, value| {
+        reader.word(value, TYPES).unwrap_or(JsonType::Null)
+    });
+    Some(Types::Many(types))
+}
+
+fn discriminator(reader: &mut Reader, value: &Value<'_>) -> Option<Discriminator> {
+    let (mut property_name, mut mapping, mut misread) = (None, indexmap::IndexMap::new(), false);
+    let object = reader.object(value, r#"{ "propertyName": "type" }"#)?;
+    reader.members(object, |reader, member| {
+        let value = member.value;
+        match member.key {
+            "propertyName" => {
+                property_name = reader.string(value, "\"type\"");
+                misread |= property_name.is_none();
+            }
+            "mapping" => {
+                let targets = map(
+                    reader,
+                    value,
+                    r##"{ "a": "#/$defs/A" }"##,
+                    |reader, value| reader.string(value, r##""#/$defs/A""##),
+                );
+                let read = |(key, target): (String, Option<String>)| Some((key, target?));
+                mapping = targets.into_iter().filter_map(read).collect();
+            }
+            key if key.starts_with("x-") => {}
+            _ => {
+                let known = ["propertyName", "mapping"];
+                reader.unknown_keyword(member, "`discriminator`", &known);
+                misread = true;
+            }
+        }
+    });
+    if property_name.is_none() && !misread {
+        let diagnostic = reader
+            .diagnostic(
+                Check::MissingKeyword,
+                "`discriminator` lacks `propertyName`",
+            )
+            .label("which property is it?")
+            .help("write it like `{ \"propertyName\": \"type\" }`");
+        reader.report(diagnostic, value);
+    }
+    let property_name = property_name?;
+    Some(Discriminator {
+        property_name,
+        mapping,
+    })
+}
+
+fn refused(reader: &mut Reader, member: Member<'_>, what: &str, instead: &str) -> bool {
+    let diagnostic = reader
+        .diagnostic(
+            Check::UnsupportedConstruct,
+            format!("{what} is not supported"),
+        )
+        .label("there is no Rust type for this")
+        .help(instead);
+    reader.report_key(diagnostic, member);
+    false
+}
+
+fn unknown(reader: &mut Reader, member: Member<'_>) -> bool {
+    // The help names what is close, not all 40 keywords there are.
+    if nearest(member.key, spellings()).is_some() {
+        reader.unknown_keyword(member, "a schema", &spellings());
+    } else {
+        reader.unknown_keyword(member, "a schema", SUPPORTED);
+    }
+    false
+}
