@@ -98,6 +98,7 @@ fn run(
         reachable::events(&checked, &mut findings);
     }
     checked.notes = findings.finish(source)?;
+    checked.source = source.cloned();
     Ok(checked)
 }
 
@@ -194,6 +195,7 @@ fn assemble(
         request_id: document.http.request_id.clone(),
         definitions: resolved.definitions,
         notes: Diagnostics::default(),
+        source: None,
     }
 }
 

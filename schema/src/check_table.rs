@@ -91,6 +91,8 @@ checks! {
         "An event or a sentinel whose name is the empty text; no message would ever match it."
     RustName "rust-name" Error
         "`name` must be a Rust type name: letters and digits, a capital first."
+    NameTaken "name-taken" Error
+        "Two events or two types that would have one Rust name."
     Pointer "pointer" Error
         "A text that should be a JSON Pointer is none."
     HeaderName "header-name" Error

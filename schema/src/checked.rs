@@ -1,13 +1,14 @@
 //! A document that passed every check.
 
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostic, Diagnostics, Findings};
 use crate::shape::{Definition, DefinitionId, Type};
+use crate::source::Source;
 
 /// A document in which every check holds.
 ///
 /// Only [`check`](crate::check()) makes one, so whatever takes a `Checked` cannot meet a dangling
 /// reference, an unsupported construct or a rule that contradicts another.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Checked {
     pub(crate) title: Option<String>,
     pub(crate) description: Option<String>,
@@ -22,6 +23,26 @@ pub struct Checked {
     pub(crate) request_id: Vec<String>,
     pub(crate) definitions: Vec<Definition>,
     pub(crate) notes: Diagnostics,
+    /// For what later stages have to say.
+    pub(crate) source: Option<Source>,
+}
+
+/// Two documents are equal if they mean the same, wherever they were read from.
+impl PartialEq for Checked {
+    fn eq(&self, other: &Self) -> bool {
+        self.title == other.title
+            && self.description == other.description
+            && self.version == other.version
+            && self.dispatch == other.dispatch
+            && self.events == other.events
+            && self.unknown == other.unknown
+            && self.mismatch == other.mismatch
+            && self.end == other.end
+            && self.sentinels == other.sentinels
+            && self.errors == other.errors
+            && self.request_id == other.request_id
+            && self.definitions == other.definitions
+    }
 }
 
 impl Checked {
@@ -101,6 +122,23 @@ impl Checked {
     #[must_use]
     pub fn notes(&self) -> &Diagnostics {
         &self.notes
+    }
+
+    /// Turns what a later stage has to say about this document into diagnostics with places in
+    /// its text; `Ok` if there is no error among it.
+    ///
+    /// # Errors
+    ///
+    /// The errors among `diagnostics`.
+    pub fn diagnose(
+        &self,
+        diagnostics: impl IntoIterator<Item = Diagnostic>,
+    ) -> Result<(), Diagnostics> {
+        let mut findings = Findings::default();
+        for diagnostic in diagnostics {
+            findings.add(diagnostic);
+        }
+        findings.finish(self.source.as_ref()).map(|_| ())
     }
 
     /// The definition a [`Shape::Ref`](crate::Shape::Ref) points to.

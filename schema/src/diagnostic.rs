@@ -44,17 +44,23 @@ impl Diagnostic {
         }
     }
 
-    pub(crate) fn at_key(mut self) -> Self {
+    /// Makes it about the key there.
+    #[must_use]
+    pub fn at_key(mut self) -> Self {
         self.at = At::Key;
         self
     }
 
-    pub(crate) fn label(mut self, label: impl Into<String>) -> Self {
+    /// Adds a few words for the place itself.
+    #[must_use]
+    pub fn label(mut self, label: impl Into<String>) -> Self {
         self.label = label.into();
         self
     }
 
-    pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
+    /// Adds what to write instead.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = help.into();
         self
     }

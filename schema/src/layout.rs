@@ -18,7 +18,7 @@ struct Layout<'a> {
     text: String,
 }
 
-impl<'a> Layout<'a> {
+impl Layout<'_> {
     /// Lays out a value at an indent; `taken` is what is on its line already, and comes after it.
     fn value(&mut self, indent: usize, taken: usize) {
         let length = value_length(self.rest);

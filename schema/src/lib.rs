@@ -82,3 +82,4 @@ pub use shape::{
     Branch, Definition, DefinitionId, EnumValue, Kinds, Object, Property, Shape, Tagged, Type,
 };
 pub use source::{At, Source};
+pub use suggest::nearest;

@@ -1,10 +1,14 @@
 //! "did you mean".
 
 /// The candidate a misspelt word was probably meant to be.
-pub(crate) fn nearest<'a>(
-    word: &str,
-    candidates: impl IntoIterator<Item = &'a str>,
-) -> Option<&'a str> {
+///
+/// ```
+/// use stream_events_schema::nearest;
+///
+/// assert_eq!(nearest("finsh", ["yield", "skip", "finish"]), Some("finish"));
+/// assert_eq!(nearest("banana", ["yield", "skip", "finish"]), None);
+/// ```
+pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     // Beyond this nobody mistypes, and the distance is quadratic.
     const LONGEST: usize = 100;
     if word.len() > LONGEST {
