@@ -101,8 +101,6 @@ checks! {
         "An entry that always matches hides every entry after it."
     UndeclaredEvent "undeclared-event" Error
         "`dispatch` names an event that `events` does not declare."
-    NameTaken "name-taken" Error
-        "Two things of the document would have the same Rust name."
     StatusesWithoutType "statuses-without-type" Error
         "`statuses` goes by the failure's type, but nothing says where the type is."
     EndNeverComes "end-never-comes" Error

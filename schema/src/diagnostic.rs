@@ -28,7 +28,18 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
-    pub(crate) fn new(
+    /// A diagnostic about the value at a JSON Pointer.
+    ///
+    /// ```
+    /// use stream_events_schema::{Check, Diagnostic};
+    ///
+    /// let diagnostic = Diagnostic::new(Check::NameTaken, "/events/ping", "`Ping` is taken")
+    ///     .at_key()
+    ///     .label("has the same name")
+    ///     .help("give it another `name`");
+    /// ```
+    #[must_use]
+    pub fn new(
         check: Check,
         pointer: impl Into<String>,
         message: impl Into<String>,
