@@ -8,6 +8,8 @@ mod message;
 mod protocol;
 mod raw;
 mod stream;
+#[cfg(feature = "testing")]
+pub mod testing;
 mod unknown;
 
 #[doc(hidden)]

@@ -120,7 +120,7 @@ where
     ///
     /// To be polled, the source must be [`Unpin`]; [`boxed`](Self::boxed) makes it so.
     pub fn from_bytes(source: B) -> Self {
-        Self::new(source, Response::default(), Watch::default())
+        Self::new(source, Response::default(), Watch::none())
     }
 
     pub(crate) fn new(source: B, response: Response, watch: Watch) -> Self {
@@ -236,6 +236,10 @@ where
     ///
     /// Nothing is lost when the future is dropped before it is ready.
     #[inline]
+    #[expect(
+        clippy::should_implement_trait,
+        reason = "a stream's `next` is awaited"
+    )]
     pub fn next(&mut self) -> Next<'_, Self> {
         Next::new(self)
     }

@@ -2,4 +2,5 @@
 
 pub mod decoding;
 pub mod fault_server;
+pub mod feed;
 pub mod reference;

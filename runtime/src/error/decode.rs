@@ -30,16 +30,35 @@ pub(crate) enum Outcome {
 }
 
 impl DecodeError {
-    pub(crate) fn new(event_type: &str, path: String, reason: String, data: &str) -> Self {
-        let event_type = event_type.to_owned();
-        let data = data.to_owned();
+    /// A misfit of this event, at this path of its payload, with this data.
+    ///
+    /// For implementations of [`StreamEvents`](crate::StreamEvents) by hand.
+    #[must_use]
+    pub fn new(
+        event_type: impl Into<String>,
+        path: impl Into<String>,
+        reason: impl Into<String>,
+        data: impl Into<String>,
+    ) -> Self {
         Self(Box::new(Inner {
-            event_type,
-            path,
-            reason,
-            data,
+            event_type: event_type.into(),
+            path: path.into(),
+            reason: reason.into(),
+            data: data.into(),
             outcome: Outcome::GoOn,
         }))
+    }
+
+    /// The same misfit, of an event that ends the stream even so.
+    #[must_use]
+    pub fn finishing(self) -> Self {
+        self.with_outcome(Outcome::Finish)
+    }
+
+    /// The same misfit, of an event after which an end is no truncation even so.
+    #[must_use]
+    pub fn completing(self) -> Self {
+        self.with_outcome(Outcome::Complete)
     }
 
     pub(crate) fn with_outcome(mut self, outcome: Outcome) -> Self {

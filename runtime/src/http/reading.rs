@@ -48,7 +48,6 @@ macro_rules! reading_options {
         ///
         /// Counted from the first wait for it, after the response headers. Pings and comments are
         /// no events.
-        #[must_use]
         pub fn first_event_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
             self.reading.limits.first_event = limit.into();
             self
@@ -58,7 +57,6 @@ macro_rules! reading_options {
         ///
         /// Any byte ends a silence, a ping too. Only the time in which the stream is waited for
         /// counts: a reader that takes its time causes no timeout.
-        #[must_use]
         pub fn idle_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
             self.reading.limits.bytes = limit.into();
             self
@@ -68,7 +66,6 @@ macro_rules! reading_options {
         ///
         /// It catches a server that hangs and pings on. Events that are skipped do not count, nor
         /// does the time in which nobody waits for the stream.
-        #[must_use]
         pub fn event_idle_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
             self.reading.limits.event = limit.into();
             self
@@ -76,7 +73,6 @@ macro_rules! reading_options {
 
         /// The most bytes that one event may have; see
         /// [`AsyncStream::max_event_bytes`](crate::AsyncStream::max_event_bytes).
-        #[must_use]
         pub fn max_event_bytes(mut self, limit: usize) -> Self {
             self.reading.max_event_bytes = Some(limit);
             self
@@ -87,21 +83,18 @@ macro_rules! reading_options {
         /// Without this, a response that is not declared as `text/event-stream` is an error, also
         /// if it declares nothing: read as a stream, most such responses would be a stream of
         /// nothing. (So do browsers: WHATWG HTML, section 9.2.3.)
-        #[must_use]
         pub fn any_content_type(mut self) -> Self {
             self.reading.any_content_type = true;
             self
         }
 
         /// The most bytes to read of a body that is no stream, for the error; 64 KiB by default.
-        #[must_use]
         pub fn error_body_limit(mut self, bytes: usize) -> Self {
             self.reading.error_body_bytes = bytes;
             self
         }
 
         /// The longest time to read a body that is no stream, for the error; 5 seconds by default.
-        #[must_use]
         pub fn error_body_timeout(mut self, limit: Duration) -> Self {
             self.reading.error_body_time = limit;
             self

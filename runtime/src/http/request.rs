@@ -103,14 +103,12 @@ pub struct StreamRequest<S> {
 
 impl<S> StreamRequest<S> {
     /// How often the request may be sent again; 2 by default, 0 for never.
-    #[must_use]
     pub fn max_retries(mut self, retries: u32) -> Self {
         self.sending.retry = self.sending.retry.max_retries(retries);
         self
     }
 
     /// How often the request may be sent again, and after what waits.
-    #[must_use]
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
         self.sending.retry = policy;
         self
@@ -120,7 +118,6 @@ impl<S> StreamRequest<S> {
     ///
     /// A header of that name that the request already has is left alone. A name that is none makes
     /// the request invalid.
-    #[must_use]
     pub fn retry_count_header(mut self, name: impl Into<String>) -> Self {
         self.sending.retry_count_header = Some(name.into());
         self
@@ -128,7 +125,6 @@ impl<S> StreamRequest<S> {
 
     /// How long to wait for the response headers, connecting included, each time the request is
     /// sent; 10 minutes by default, `None` for ever.
-    #[must_use]
     pub fn headers_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
         self.sending.headers_timeout = limit.into();
         self

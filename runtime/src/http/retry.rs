@@ -14,7 +14,7 @@ use std::time::Duration;
 /// says nothing, the wait doubles from retry to retry, shortened by up to a quarter at random, so
 /// that clients that failed together do not come back together.
 ///
-/// The rules and defaults are those of Anthropic's and OpenAI's own clients.
+/// The rules and defaults are those that the official clients of several APIs share.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RetryPolicy {
     max_retries: u32,

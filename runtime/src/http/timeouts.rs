@@ -21,7 +21,7 @@ pub(crate) struct Limits {
 ///
 /// A wait begins when the source has nothing, not when it was last read: a reader that takes its
 /// time causes no timeout. Nothing is done for an event that needs no wait.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Watch(Option<Box<Waits>>);
 
 #[derive(Debug)]
@@ -43,6 +43,10 @@ struct Waits {
 const LATE: Duration = Duration::from_millis(250);
 
 impl Watch {
+    pub(crate) fn none() -> Self {
+        Self(None)
+    }
+
     /// Must be called inside a tokio runtime, if there is a limit at all.
     pub(crate) fn new(limits: Limits) -> Self {
         if let Limits {
@@ -51,7 +55,7 @@ impl Watch {
             event: None,
         } = limits
         {
-            return Self(None);
+            return Self::none();
         }
         // Made here and not with the first wait: the stream may be polled outside of tokio.
         let sleep = Box::pin(tokio::time::sleep(Duration::ZERO));

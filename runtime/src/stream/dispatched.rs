@@ -93,6 +93,10 @@ where
     /// # Errors
     ///
     /// See [`AsyncStream::next`](crate::AsyncStream::next).
+    #[expect(
+        clippy::should_implement_trait,
+        reason = "a stream's `next` is awaited"
+    )]
     pub fn next(&mut self) -> Next<'_, Self> {
         Next::new(self)
     }

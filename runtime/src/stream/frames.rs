@@ -117,7 +117,7 @@ impl<B> Frames<B> {
     /// Drops the source.
     pub(crate) fn close(&mut self) {
         self.source = None;
-        self.watch = Watch::default();
+        self.watch = Watch::none();
     }
 
     /// The wait for an event is over.

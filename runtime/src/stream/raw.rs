@@ -65,6 +65,10 @@ where
     /// # Errors
     ///
     /// Its output is an `Err` for what ends the stream.
+    #[expect(
+        clippy::should_implement_trait,
+        reason = "a stream's `next` is awaited"
+    )]
     pub fn next(&mut self) -> Next<'_, Self> {
         Next::new(self)
     }

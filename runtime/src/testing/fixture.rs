@@ -1,0 +1,274 @@
+//! What is to be played.
+
+use std::io;
+use std::time::Duration;
+
+use bytes::Bytes;
+
+use super::{Player, Server};
+use crate::{AsyncStream, Body, Message, Response, StreamEvents};
+
+/// A response to be played: its events, how they are cut and delayed, and how it ends.
+///
+/// It ends cleanly unless it says otherwise, and is a stream of status 200 unless it is made by
+/// [`response`](Self::response).
+#[derive(Debug, Clone)]
+#[must_use = "a fixture is to be played: `into_stream` or `serve`"]
+pub struct Fixture {
+    pub(super) head: Head,
+    pub(super) steps: Vec<Step>,
+    pub(super) ending: Ending,
+}
+
+#[derive(Debug, Clone)]
+pub(super) enum Head {
+    /// After this delay.
+    Sent {
+        after: Duration,
+        status: u16,
+        headers: Vec<(String, String)>,
+    },
+    /// The connection is closed in its place.
+    HungUp,
+    /// Never comes.
+    Missing,
+}
+
+#[derive(Debug, Clone)]
+pub(super) enum Step {
+    /// One chunk.
+    Send(Bytes),
+    Wait(Duration),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ending {
+    Clean,
+    /// The connection is closed without the end of the body.
+    Cut,
+    /// The connection is reset.
+    Reset,
+    /// Silence.
+    Hang,
+    /// The steps once more.
+    Again,
+}
+
+impl Fixture {
+    /// An empty event stream.
+    pub fn new() -> Self {
+        Self::of(200, "text/event-stream")
+    }
+
+    /// A response with this status, content type and body. An empty content type is left out.
+    pub fn response(status: u16, content_type: &str, body: impl Into<Bytes>) -> Self {
+        Self::of(status, content_type).bytes(body)
+    }
+
+    /// No response: the request is read and the connection closed.
+    pub fn hang_up() -> Self {
+        Self {
+            head: Head::HungUp,
+            ..Self::new()
+        }
+    }
+
+    /// No response: the request is read, and nothing happens.
+    pub fn no_answer() -> Self {
+        Self {
+            head: Head::Missing,
+            ..Self::new()
+        }
+    }
+
+    fn of(status: u16, content_type: &str) -> Self {
+        let head = Head::Sent {
+            after: Duration::ZERO,
+            status,
+            headers: Vec::new(),
+        };
+        let fixture = Self {
+            head,
+            steps: Vec::new(),
+            ending: Ending::Clean,
+        };
+        match content_type {
+            "" => fixture,
+            content_type => fixture.header("content-type", content_type),
+        }
+    }
+
+    /// With this response header, sent as it is.
+    ///
+    /// A body is sent in chunks, one for each event, unless there is a `content-length`: that is
+    /// then believed.
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        if let Head::Sent { headers, .. } = &mut self.head {
+            headers.push((name.to_owned(), value.to_owned()));
+        }
+        self
+    }
+
+    /// With this delay before the response headers.
+    pub fn headers_after(mut self, delay: Duration) -> Self {
+        if let Head::Sent { after, .. } = &mut self.head {
+            *after = delay;
+        }
+        self
+    }
+
+    /// Then an event with this type.
+    pub fn event(self, event_type: &str, data: impl AsRef<str>) -> Self {
+        self.message(&Message::new(data.as_ref()).with_event(event_type))
+    }
+
+    /// Then an event without a type.
+    pub fn data(self, data: impl AsRef<str>) -> Self {
+        self.message(&Message::new(data.as_ref()))
+    }
+
+    /// Then an event with the parts of this message; its last event ID is written if it has one.
+    pub fn message(self, message: &Message<'_>) -> Self {
+        let mut text = String::new();
+        if let Some(event) = message.event_field() {
+            text.push_str(&format!("event: {event}\n"));
+        }
+        if !message.last_event_id().is_empty() {
+            text.push_str(&format!("id: {}\n", message.last_event_id()));
+        }
+        for line in message.data().split('\n') {
+            text.push_str(&format!("data: {line}\n"));
+        }
+        text.push('\n');
+        self.bytes(text)
+    }
+
+    /// Then a comment.
+    pub fn comment(self, text: &str) -> Self {
+        self.bytes(format!(": {text}\n\n"))
+    }
+
+    /// Then these bytes, as one chunk.
+    pub fn bytes(mut self, bytes: impl Into<Bytes>) -> Self {
+        let bytes = bytes.into();
+        if !bytes.is_empty() {
+            self.steps.push(Step::Send(bytes));
+        }
+        self
+    }
+
+    /// Then nothing for this long.
+    pub fn delay(mut self, delay: Duration) -> Self {
+        self.steps.push(Step::Wait(delay));
+        self
+    }
+
+    /// All of it so far in chunks of at most this many bytes, cut across events and delays alike.
+    ///
+    /// # Panics
+    ///
+    /// If `size` is 0.
+    pub fn chunks(mut self, size: usize) -> Self {
+        assert!(size > 0, "chunks must not be empty");
+        let mut steps = Vec::new();
+        for step in self.steps {
+            match step {
+                Step::Send(mut bytes) => {
+                    while bytes.len() > size {
+                        steps.push(Step::Send(bytes.split_to(size)));
+                    }
+                    steps.push(Step::Send(bytes));
+                }
+                wait @ Step::Wait(_) => steps.push(wait),
+            }
+        }
+        self.steps = steps;
+        self
+    }
+
+    /// Then the connection is closed in mid-stream.
+    pub fn cut(mut self) -> Self {
+        self.ending = Ending::Cut;
+        self
+    }
+
+    /// Then the connection is reset.
+    pub fn reset(mut self) -> Self {
+        self.ending = Ending::Reset;
+        self
+    }
+
+    /// Then silence: the stream stays open.
+    pub fn hang(mut self) -> Self {
+        self.ending = Ending::Hang;
+        self
+    }
+
+    /// Then all of it again, for ever.
+    pub fn forever(mut self) -> Self {
+        self.ending = Ending::Again;
+        self
+    }
+
+    /// Plays the body from memory.
+    ///
+    /// The stream is of the same type as one over HTTP. The response's status and headers are there
+    /// to be asked for, but not acted upon: a fixture with a status of 500 still plays its body.
+    /// [`serve`](Self::serve) has the rest.
+    ///
+    /// # Panics
+    ///
+    /// When polled outside of a tokio runtime with time, if the fixture has a delay.
+    pub fn into_stream<S: StreamEvents>(self) -> AsyncStream<S> {
+        let response = match &self.head {
+            Head::Sent {
+                status, headers, ..
+            } => about::<S>(*status, headers),
+            Head::HungUp | Head::Missing => Response::default(),
+        };
+        AsyncStream::from_bytes(Body::played(Player::new(self))).with_response(response)
+    }
+
+    /// Plays it over HTTP, on loopback, for every request.
+    ///
+    /// [`Server::start`] takes several fixtures, for one request after another.
+    ///
+    /// # Errors
+    ///
+    /// When there is no port to listen on.
+    ///
+    /// # Panics
+    ///
+    /// Outside of a tokio runtime with time and I/O.
+    pub async fn serve(self) -> io::Result<Server> {
+        Server::start([self]).await
+    }
+}
+
+impl Default for Fixture {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+fn about<S: StreamEvents>(status: u16, headers: &[(String, String)]) -> Response {
+    let value = |wanted: &str| {
+        let found = headers
+            .iter()
+            .find(|(name, _)| name.eq_ignore_ascii_case(wanted));
+        found.map(|(_, value)| value)
+    };
+    let response = Response::new(status);
+    #[cfg(feature = "http")]
+    let response = {
+        let parsed = headers.iter().filter_map(|(name, value)| {
+            let name = name.parse::<reqwest::header::HeaderName>().ok()?;
+            Some((name, value.parse().ok()?))
+        });
+        response.with_headers(parsed.collect())
+    };
+    match S::PROTOCOL.request_id.iter().find_map(|name| value(name)) {
+        Some(id) => response.with_request_id(id),
+        None => response,
+    }
+}

@@ -1,0 +1,74 @@
+//! Plays a fixture from memory.
+
+use std::fmt;
+use std::future::Future;
+use std::io;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use bytes::Bytes;
+use tokio::time::Sleep;
+
+use super::Fixture;
+use super::fixture::{Ending, Step};
+
+/// The body of a fixture, as it comes.
+pub(crate) struct Player {
+    fixture: Fixture,
+    next: usize,
+    /// The delay that the next step waits for.
+    wait: Option<Pin<Box<Sleep>>>,
+}
+
+impl Player {
+    pub(super) fn new(fixture: Fixture) -> Self {
+        Self {
+            fixture,
+            next: 0,
+            wait: None,
+        }
+    }
+
+    pub(crate) fn poll_bytes(&mut self, cx: &mut Context<'_>) -> Poll<Option<io::Result<Bytes>>> {
+        loop {
+            if let Some(wait) = &mut self.wait {
+                ready!(wait.as_mut().poll(cx));
+                self.wait = None;
+            }
+            match self.fixture.steps.get(self.next) {
+                Some(Step::Send(bytes)) => {
+                    let bytes = bytes.clone();
+                    self.next += 1;
+                    return Poll::Ready(Some(Ok(bytes)));
+                }
+                Some(Step::Wait(delay)) => {
+                    self.wait = Some(Box::pin(tokio::time::sleep(*delay)));
+                    self.next += 1;
+                }
+                None => match self.fixture.ending {
+                    Ending::Again if !self.fixture.steps.is_empty() => self.next = 0,
+                    Ending::Clean => return Poll::Ready(None),
+                    Ending::Hang | Ending::Again => return Poll::Pending,
+                    Ending::Cut => {
+                        return Poll::Ready(Some(Err(broken(io::ErrorKind::UnexpectedEof))));
+                    }
+                    Ending::Reset => {
+                        return Poll::Ready(Some(Err(broken(io::ErrorKind::ConnectionReset))));
+                    }
+                },
+            }
+        }
+    }
+}
+
+fn broken(kind: io::ErrorKind) -> io::Error {
+    io::Error::new(kind, "the fixture breaks the connection here")
+}
+
+impl fmt::Debug for Player {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Player")
+            .field("next", &self.next)
+            .finish_non_exhaustive()
+    }
+}
