@@ -50,26 +50,25 @@ fn options(input: &DeriveInput, attributes: Attributes) -> Options {
 
 /// The code, or every mistake with code that keeps further errors away.
 fn expand(source: &Source, options: &Options, schema: &LitStr) -> TokenStream {
-    let mistakes = |diagnostics: &Diagnostics| errors(diagnostics, schema);
-    let document = match stream_events_schema::parse(source) {
-        Ok(document) => document,
-        Err(diagnostics) => return with_errors(mistakes(&diagnostics), None, options),
+    let mistakes = |diagnostics: &Diagnostics| {
+        // A document with mistakes may still tell what its events are called.
+        let document = stream_events_schema::parse(source).ok();
+        with_errors(errors(diagnostics, schema), document.as_ref(), options)
     };
-    let checked = match stream_events_schema::check_source(&document, source) {
+    let checked = match stream_events_schema::read_source(source) {
         Ok(checked) => checked,
-        Err(diagnostics) => return with_errors(mistakes(&diagnostics), Some(&document), options),
+        Err(diagnostics) => return mistakes(&diagnostics),
     };
     match stream_events_codegen::expand(&checked, options) {
         Ok(tokens) => tokens,
-        Err(Error::Document(diagnostics)) => {
-            with_errors(mistakes(&diagnostics), Some(&document), options)
-        }
+        Err(Error::Document(diagnostics)) => mistakes(&diagnostics),
         Err(Error::Options(error)) => {
-            with_errors(error.into_compile_error(), Some(&document), options)
+            let document = stream_events_schema::parse(source).ok();
+            with_errors(error.into_compile_error(), document.as_ref(), options)
         }
         Err(error) => {
             let error = syn::Error::new(schema.span(), error);
-            with_errors(error.into_compile_error(), Some(&document), options)
+            with_errors(error.into_compile_error(), None, options)
         }
     }
 }

@@ -133,6 +133,12 @@ impl Diagnostics {
         self.items.is_empty()
     }
 
+    /// Each of them on its own, as `Display` renders it.
+    #[must_use]
+    pub fn rendered(&self) -> Vec<String> {
+        crate::render::each(self)
+    }
+
     /// The text they are about, if there is one.
     #[must_use]
     pub fn source(&self) -> Option<&Source> {

@@ -8,6 +8,25 @@ use crate::source::{Lines, Source};
 /// How much of a long line is shown.
 const WIDTH: usize = 100;
 
+/// Every diagnostic on its own.
+pub(crate) fn each(diagnostics: &Diagnostics) -> Vec<String> {
+    struct One<'a>(&'a Diagnostic, Option<&'a (&'a Source, Lines<'a>)>);
+
+    impl fmt::Display for One<'_> {
+        fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+            one(f, self.0, self.1)
+        }
+    }
+
+    let located = diagnostics
+        .source()
+        .map(|source| (source, Lines::new(source.text())));
+    diagnostics
+        .iter()
+        .map(|diagnostic| One(diagnostic, located.as_ref()).to_string())
+        .collect()
+}
+
 pub(crate) fn all(f: &mut Formatter<'_>, diagnostics: &Diagnostics) -> fmt::Result {
     let located = diagnostics
         .source()

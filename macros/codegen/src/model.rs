@@ -13,9 +13,9 @@ use stream_events_schema::{Checked, Dispatch, End, Mismatch, Sentinel, Unknown};
 
 pub(crate) use condition::{Access, Check, Condition};
 pub(crate) use events::{Event, Meaning};
-pub(crate) use failures::{Failures, FailureArm};
+pub(crate) use failures::Failures;
 pub(crate) use item::{
-    Branch, Const, Docs, EnumValue, Field, Item, ItemKind, KindBranch, Presence, Reading, Struct, Ty,
+    Branch, Const, Docs, EnumValue, Item, ItemKind, KindBranch, Presence, Reading, Struct, Ty,
 };
 
 use crate::options::Overrides;

@@ -36,6 +36,7 @@ fn harmless(description: &str) -> Vec<String> {
     let mut lines = Vec::new();
     let mut in_fence = false;
     for line in description.lines() {
+        let line = line.replace(char::is_control, " ");
         let line = line.trim();
         if line.starts_with("```") || line.starts_with("~~~") {
             // Whatever language it names, `text` is neither highlighted nor run.
