@@ -33,6 +33,7 @@
 //!
 //! # Features
 //!
+//! - `diff`: what changed between two documents, `diff::diff`.
 //! - `serde`: writes documents, `Document::to_json`.
 //! - `schemars`: the meta-schema of documents, `meta_schema`.
 //!
@@ -57,6 +58,9 @@ mod check_table;
 mod diagnostic;
 mod render;
 mod suggest;
+
+#[cfg(feature = "diff")]
+pub mod diff;
 
 #[cfg(feature = "serde")]
 mod layout;

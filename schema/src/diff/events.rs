@@ -1,0 +1,265 @@
+//! Events.
+
+use super::change::{Change, Impact, Place};
+use super::kind::ChangeKind;
+use super::subject::Subject;
+use super::types::Comparison;
+use super::unions::description;
+use crate::checked::{Condition, Content, EventType, Handle, Test, Unknown};
+use crate::pointer;
+
+impl Comparison<'_> {
+    /// Compares all events.
+    pub(super) fn events(&mut self) {
+        let (old, new) = (self.old.events(), self.new.events());
+        for is in new {
+            match old.iter().find(|it| it.key == is.key) {
+                Some(was) => self.event(was, is),
+                None => self.event_added(is),
+            }
+        }
+        for was in old {
+            if new.iter().all(|it| it.key != was.key) {
+                self.event_removed(was);
+            }
+        }
+    }
+
+    fn event_added(&mut self, is: &EventType) {
+        let key = &is.key;
+        let before = match self.old.unknown() {
+            Unknown::Skip => "until now it was dropped, as every unknown event",
+            Unknown::Fail => "until now it was an error, as every unknown event",
+            Unknown::Keep => "until now it arrived as `Unknown`",
+        };
+        let change = Change::new(
+            ChangeKind::EventAdded,
+            Subject::event(key),
+            Place::new(place(key)),
+            format!("event `{key}` is new"),
+        );
+        let change = match is.handle {
+            Handle::Skip => change.impact(Impact::Behaviour, format!("it is dropped; {before}")),
+            Handle::Fail => change
+                .impact(
+                    Impact::Behaviour,
+                    format!("it ends the stream with an error; {before}"),
+                )
+                .advice("handle the failure"),
+            handle => change
+                .impact(
+                    Impact::Matches,
+                    format!(
+                        "it has a variant of its own{}; {before}",
+                        and_ends(handle, &is.when)
+                    ),
+                )
+                .advice("handle the variant, and remove what looks for its name in `Unknown`"),
+        };
+        let payload = is.payload.as_ref().and_then(|ty| description(self.new, ty));
+        let mut change = change.described(is.description.as_ref().or(payload));
+        change.after = Some(handled(is));
+        self.changes.push(change);
+    }
+
+    fn event_removed(&mut self, was: &EventType) {
+        let key = &was.key;
+        let now = match self.new.unknown() {
+            Unknown::Skip => "is dropped",
+            Unknown::Fail => "is an error",
+            Unknown::Keep => "is `Unknown`",
+        };
+        let change = Change::new(
+            ChangeKind::EventRemoved,
+            Subject::event(key),
+            Place::old(place(key)),
+            format!("event `{key}` is gone"),
+        );
+        let mut change = if is_item(was) {
+            change
+                .impact(Impact::Breaking, "its variant is gone")
+                .advice(format!(
+                    "remove what names the variant; should it arrive, it {now}"
+                ))
+        } else {
+            change.impact(Impact::Behaviour, format!("should it arrive, it {now}"))
+        };
+        change.before = Some(handled(was));
+        self.changes.push(change);
+    }
+
+    fn event(&mut self, was: &EventType, is: &EventType) {
+        let subject = Subject::event(&is.key);
+        let at = place(&is.key);
+        if is_item(was) && is_item(is) {
+            let (was, is) = (
+                (was.name.as_deref(), &*was.key),
+                (is.name.as_deref(), &*is.key),
+            );
+            self.names(was, is, &at, &subject);
+        }
+        self.deprecated(was.deprecated, is.deprecated, &at, &subject);
+        self.descriptions(&was.description, &is.description, &at, &subject);
+        self.handle(was, is, &subject);
+        self.when(was, is, &subject);
+        if was.handle == Handle::Skip || is.handle == Handle::Skip {
+            return;
+        }
+        if was.content == is.content {
+            if let (Some(was), Some(is)) = (&was.payload, &is.payload) {
+                self.types(was, is, &subject);
+            }
+        } else {
+            self.content(was, is, &subject);
+        }
+    }
+
+    fn handle(&mut self, was: &EventType, is: &EventType, subject: &Subject) {
+        if was.handle == is.handle {
+            return;
+        }
+        let key = &is.key;
+        let (before, after) = (handle(was.handle), handle(is.handle));
+        let change = Change::new(
+            ChangeKind::EventHandle,
+            subject.clone(),
+            Place::new(place(key)),
+            format!(
+                "event `{key}` {}; it {}",
+                becomes(is.handle),
+                became(was.handle)
+            ),
+        );
+        let change = match (is_item(was), is_item(is)) {
+            (true, false) => change
+                .impact(Impact::Breaking, "its variant is gone")
+                .advice("remove what names the variant"),
+            (false, true) => change
+                .impact(Impact::Matches, "it has a variant now")
+                .advice("handle the variant")
+                .described(is.description.as_ref()),
+            _ => change.impact(
+                Impact::Behaviour,
+                "the API stays, the stream goes another way",
+            ),
+        };
+        self.changes.push(change.values(before, after));
+    }
+
+    fn when(&mut self, was: &EventType, is: &EventType, subject: &Subject) {
+        let conditional = |it: &EventType| matches!(it.handle, Handle::Finish | Handle::Complete);
+        if !conditional(was) || !conditional(is) || was.when == is.when {
+            return;
+        }
+        let (before, after) = (conditions(&was.when), conditions(&is.when));
+        let change = Change::new(
+            ChangeKind::EventWhen,
+            subject.clone(),
+            Place::new(place(&is.key)),
+            format!(
+                "event `{}` is the last one {after}; it was {before}",
+                is.key
+            ),
+        );
+        self.changes.push(
+            change
+                .impact(Impact::Behaviour, "the stream ends elsewhere")
+                .values(before, after),
+        );
+    }
+
+    fn content(&mut self, was: &EventType, is: &EventType, subject: &Subject) {
+        let (before, after) = (content(was.content), content(is.content));
+        let change = Change::new(
+            ChangeKind::EventContent,
+            subject.clone(),
+            Place::new(place(&is.key)),
+            format!("the data of event `{}` was {before} and is {after}", is.key),
+        );
+        self.changes.push(
+            change
+                .impact(Impact::Breaking, "its payload has another type")
+                .advice("adapt what reads the payload")
+                .values(before, after),
+        );
+    }
+}
+
+fn place(key: &str) -> String {
+    pointer::child("/events", key)
+}
+
+/// Whether an event has a variant.
+fn is_item(event: &EventType) -> bool {
+    !matches!(event.handle, Handle::Skip | Handle::Fail)
+}
+
+fn and_ends(handle: Handle, when: &[Condition]) -> String {
+    match handle {
+        Handle::Finish => format!(", and the stream ends after it {}", conditions(when)),
+        Handle::Complete => format!(", and the answer is complete with it {}", conditions(when)),
+        _ => return String::new(),
+    }
+    .trim_end_matches(" always")
+    .to_owned()
+}
+
+fn handled(event: &EventType) -> String {
+    match event.when.as_slice() {
+        [] => handle(event.handle).to_owned(),
+        when => format!("{} {}", handle(event.handle), conditions(when)),
+    }
+}
+
+fn handle(handle: Handle) -> &'static str {
+    match handle {
+        Handle::Yield => "yield",
+        Handle::Skip => "skip",
+        Handle::Fail => "fail",
+        Handle::Finish => "finish",
+        Handle::Complete => "complete",
+    }
+}
+
+fn becomes(handle: Handle) -> &'static str {
+    match handle {
+        Handle::Yield => "is an item of the stream",
+        Handle::Skip => "is dropped",
+        Handle::Fail => "ends the stream with an error",
+        Handle::Finish => "is the last item of the stream",
+        Handle::Complete => "completes the answer, and more may follow",
+    }
+}
+
+fn became(handle: Handle) -> &'static str {
+    match handle {
+        Handle::Yield => "was an item of the stream",
+        Handle::Skip => "was dropped",
+        Handle::Fail => "ended the stream with an error",
+        Handle::Finish => "was the last item of the stream",
+        Handle::Complete => "completed the answer, and more could follow",
+    }
+}
+
+fn content(content: Content) -> &'static str {
+    match content {
+        Content::Json => "JSON",
+        Content::Text => "text",
+        Content::None => "of no interest",
+    }
+}
+
+/// When something applies: `always`, or `when /a is there and /b is "x"`.
+fn conditions(conditions: &[Condition]) -> String {
+    if conditions.is_empty() {
+        return "always".to_owned();
+    }
+    let conditions = conditions.iter().map(|it| match &it.test {
+        Test::Present => format!("{} is there", it.pointer),
+        Test::OneOf(values) => {
+            let values: Vec<_> = values.iter().map(|it| format!("\"{it}\"")).collect();
+            format!("{} is {}", it.pointer, values.join(" or "))
+        }
+    });
+    format!("when {}", conditions.collect::<Vec<_>>().join(" and "))
+}

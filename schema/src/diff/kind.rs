@@ -1,0 +1,123 @@
+//! The table of changes: every sort with a stable name and what it is.
+
+macro_rules! kinds {
+    ($($variant:ident $name:literal $documentation:literal)*) => {
+        /// A sort of change.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[non_exhaustive]
+        pub enum ChangeKind {
+            $(#[doc = $documentation] $variant,)*
+        }
+
+        impl ChangeKind {
+            /// All sorts of changes.
+            pub const ALL: &[Self] = &[$(Self::$variant),*];
+
+            /// The name it is reported under; it does not change.
+            #[must_use]
+            pub fn name(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $name,)*
+                }
+            }
+
+            /// What it is, in a sentence.
+            #[must_use]
+            pub fn documentation(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $documentation,)*
+                }
+            }
+        }
+    };
+}
+
+kinds! {
+    // Events.
+    EventAdded "event-added"
+        "An event is declared that was not."
+    EventRemoved "event-removed"
+        "An event is no longer declared."
+    EventHandle "event-handle"
+        "What becomes of an event changed."
+    EventWhen "event-when"
+        "The condition under which an event ends the stream changed."
+    EventContent "event-content"
+        "What the data of an event is changed."
+
+    // The stream as a whole.
+    Dispatch "dispatch"
+        "Event types are looked for elsewhere."
+    Unknown "unknown"
+        "What becomes of events that are not declared changed."
+    Mismatch "mismatch"
+        "What becomes of payloads that do not fit changed."
+    End "end"
+        "Whether a stream must say that it is over changed."
+    Sentinel "sentinel"
+        "A data text that is no event was added, removed or means something else."
+    FailureRules "failure-rules"
+        "Where failures keep their type, message or status changed."
+    FailureStatus "failure-status"
+        "The HTTP status that a failure stands for changed."
+    FailureBody "failure-body"
+        "The type of the body of a failed response was added or removed."
+    RequestId "request-id"
+        "The headers that hold the request id changed."
+    Title "title"
+        "The document has another title."
+    Version "version"
+        "The document describes another version of the API."
+
+    // Types.
+    TypeAdded "type-added"
+        "A type is declared that was not."
+    TypeRemoved "type-removed"
+        "A type is no longer declared."
+    TypeRenamed "type-renamed"
+        "A type has another key, and is otherwise what it was."
+    TypeChanged "type-changed"
+        "Something has another type."
+    FieldAdded "field-added"
+        "An object has a new property."
+    FieldRemoved "field-removed"
+        "An object no longer has a property."
+    FieldPresence "field-presence"
+        "Whether a property may be absent or null changed."
+    ValueAdded "value-added"
+        "A string has a new known value."
+    ValueRemoved "value-removed"
+        "A string no longer has a known value."
+    VariantAdded "variant-added"
+        "A union has a new variant."
+    VariantRemoved "variant-removed"
+        "A union no longer has a variant."
+    VariantRenamed "variant-renamed"
+        "A variant of a union is named after another value of its tag."
+    VariantValues "variant-values"
+        "Other values of the tag mean a variant of a union."
+    Tag "tag"
+        "Another property tells the variants of a union apart."
+
+    // Anything.
+    Name "name"
+        "The document asks for another Rust name."
+    Deprecated "deprecated"
+        "Something became deprecated, or is no longer."
+    Description "description"
+        "Something is described otherwise."
+
+    // What only the generated code shows.
+    RustName "rust-name"
+        "Something is called otherwise in Rust, though the document does not say so."
+    RustType "rust-type"
+        "Something has another Rust type, though the document does not say so."
+    Boxed "boxed"
+        "A payload is boxed, or no longer, because its size changed."
+}
+
+impl std::fmt::Display for ChangeKind {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.name())
+    }
+}

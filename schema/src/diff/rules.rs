@@ -1,0 +1,289 @@
+//! The rules of the stream as a whole.
+
+use super::change::{Change, Impact, Place};
+use super::kind::ChangeKind;
+use super::subject::Subject;
+use super::types::Comparison;
+use crate::checked::{Dispatch, End, Mismatch, Sentinel, Unknown};
+use crate::pointer;
+use crate::shape::Type;
+
+impl Comparison<'_> {
+    /// Compares everything that is neither an event nor an entry of `$defs`.
+    pub(super) fn rules(&mut self) {
+        let (old, new) = (self.old, self.new);
+        self.rule(
+            ChangeKind::Dispatch,
+            "/dispatch",
+            (dispatch(old.dispatch()), dispatch(new.dispatch())),
+            "event types are looked for in",
+            "messages may be taken for other events",
+        );
+        self.rule(
+            ChangeKind::Unknown,
+            "/unknown",
+            (unknown(old.unknown()), unknown(new.unknown())),
+            "an event that is not declared",
+            "new events of the API come through otherwise",
+        );
+        self.rule(
+            ChangeKind::Mismatch,
+            "/mismatch",
+            (mismatch(old.mismatch()), mismatch(new.mismatch())),
+            "a payload that does not fit",
+            "misfits come through otherwise",
+        );
+        self.rule(
+            ChangeKind::End,
+            "/end",
+            (end(old.end()), end(new.end())),
+            "a stream that just stops",
+            "streams cut short end otherwise",
+        );
+        self.sentinels();
+        self.failures();
+        self.rule(
+            ChangeKind::RequestId,
+            "/http/request_id",
+            (headers(old.request_id()), headers(new.request_id())),
+            "the request id is in the header",
+            "request ids may be found or not",
+        );
+        self.plain(
+            ChangeKind::Title,
+            "/title",
+            "the title",
+            old.title(),
+            new.title(),
+        );
+        self.plain(
+            ChangeKind::Version,
+            "/version",
+            "the version",
+            old.version(),
+            new.version(),
+        );
+        self.descriptions(
+            &old.description().map(str::to_owned),
+            &new.description().map(str::to_owned),
+            "/description",
+            &Subject::document(),
+        );
+    }
+
+    /// A rule that changes what the stream does, and no type.
+    fn rule(
+        &mut self,
+        kind: ChangeKind,
+        place: &str,
+        (before, after): (String, String),
+        what: &str,
+        reason: &str,
+    ) {
+        if before != after {
+            let message = format!("{what} {after}; it was: {before}");
+            let change = Change::new(kind, Subject::document(), Place::new(place), message);
+            self.changes.push(
+                change
+                    .impact(Impact::Behaviour, reason)
+                    .values(before, after),
+            );
+        }
+    }
+
+    fn plain(
+        &mut self,
+        kind: ChangeKind,
+        place: &str,
+        what: &str,
+        was: Option<&str>,
+        is: Option<&str>,
+    ) {
+        if was != is {
+            let message = format!("{what} is {}; it was: {}", text(is), text(was));
+            let mut change = Change::new(kind, Subject::document(), Place::new(place), message);
+            change.before = was.map(str::to_owned);
+            change.after = is.map(str::to_owned);
+            self.changes.push(change);
+        }
+    }
+
+    fn sentinels(&mut self) {
+        let (old, new) = (self.old.sentinels(), self.new.sentinels());
+        let meaning = |sentinel: Option<Sentinel>| match sentinel {
+            None => "an event as any other",
+            Some(Sentinel::Finish) => "the end of the stream",
+            Some(Sentinel::Skip) => "dropped",
+        };
+        let find = |list: &[(String, Sentinel)], text: &str| {
+            list.iter()
+                .find(|(it, _)| it == text)
+                .map(|(_, sentinel)| *sentinel)
+        };
+        let gone = old.iter().filter(|(text, _)| find(new, text).is_none());
+        let texts: Vec<_> = new.iter().chain(gone).map(|(text, _)| text).collect();
+        for text in texts {
+            let (was, is) = (find(old, text), find(new, text));
+            if was == is {
+                continue;
+            }
+            let pointer = pointer::child("/sentinels", text);
+            let place = if is.is_some() {
+                Place::new(pointer)
+            } else {
+                Place::old(pointer)
+            };
+            let message = format!("`{text}` is {}; it was {}", meaning(is), meaning(was));
+            let change = Change::new(ChangeKind::Sentinel, Subject::document(), place, message);
+            self.changes.push(
+                change
+                    .impact(Impact::Behaviour, "the stream takes it for something else")
+                    .values(meaning(was), meaning(is)),
+            );
+        }
+    }
+
+    fn failures(&mut self) {
+        let (old, new) = (self.old.errors(), self.new.errors());
+        for (pointers, place, what) in [
+            (
+                (&old.type_pointers, &new.type_pointers),
+                "/errors/type",
+                "type",
+            ),
+            (
+                (&old.message_pointers, &new.message_pointers),
+                "/errors/message",
+                "message",
+            ),
+        ] {
+            self.rule(
+                ChangeKind::FailureRules,
+                place,
+                (headers(pointers.0), headers(pointers.1)),
+                &format!("the {what} of a failure is at"),
+                "errors may say something else",
+            );
+        }
+        self.rule(
+            ChangeKind::FailureRules,
+            "/errors/status",
+            (
+                text(old.status_pointer.as_deref()).to_owned(),
+                text(new.status_pointer.as_deref()).to_owned(),
+            ),
+            "the status of a failure is at",
+            "errors may have another status, and be retried or not",
+        );
+        self.statuses(&old.statuses, &new.statuses);
+        match (&old.body, &new.body) {
+            (Some(was), Some(is)) => self.types(was, is, &Subject::body()),
+            (None, None) => {}
+            (was, is) => self.body(was.as_ref(), is.as_ref()),
+        }
+    }
+
+    fn statuses(&mut self, old: &[(String, u16)], new: &[(String, u16)]) {
+        let find = |list: &[(String, u16)], name: &str| {
+            list.iter()
+                .find(|(it, _)| it == name)
+                .map(|(_, status)| *status)
+        };
+        let gone = old.iter().filter(|(name, _)| find(new, name).is_none());
+        let names: Vec<_> = new.iter().chain(gone).map(|(name, _)| name).collect();
+        for name in names {
+            let (was, is) = (find(old, name), find(new, name));
+            if was == is {
+                continue;
+            }
+            let words =
+                |status: Option<u16>| status.map_or("no status".to_owned(), |it| it.to_string());
+            let pointer = pointer::child("/errors/statuses", name);
+            let place = if is.is_some() {
+                Place::new(pointer)
+            } else {
+                Place::old(pointer)
+            };
+            let message = format!("a failure `{name}` is {}; it was {}", words(is), words(was));
+            let change = Change::new(
+                ChangeKind::FailureStatus,
+                Subject::document(),
+                place,
+                message,
+            );
+            self.changes.push(
+                change
+                    .impact(
+                        Impact::Behaviour,
+                        "the error has another status, and is retried or not",
+                    )
+                    .values(words(was), words(is)),
+            );
+        }
+    }
+
+    fn body(&mut self, was: Option<&Type>, is: Option<&Type>) {
+        let (place, message) = match (was, is) {
+            (_, Some(is)) => (
+                Place::new(&is.pointer),
+                "the body of a failed response has a type",
+            ),
+            (was, None) => (
+                Place::old(was.map_or("", |it| &it.pointer)),
+                "the body of a failed response has no type of its own any more",
+            ),
+        };
+        let change = Change::new(ChangeKind::FailureBody, Subject::body(), place, message);
+        self.changes
+            .push(change.impact(Impact::Behaviour, "failed responses are read otherwise"));
+    }
+}
+
+fn dispatch(entries: &[Dispatch]) -> String {
+    let entries = entries.iter().map(|entry| match entry {
+        Dispatch::Event => "the event field".to_owned(),
+        Dispatch::Pointer(pointer) => pointer.clone(),
+        Dispatch::Has {
+            pointer,
+            event_type,
+        } => format!("`{event_type}` where {pointer} is there"),
+        Dispatch::Always(event_type) => format!("else `{event_type}`"),
+    });
+    entries.collect::<Vec<_>>().join(", then ")
+}
+
+fn unknown(unknown: Unknown) -> String {
+    match unknown {
+        Unknown::Keep => "arrives as `Unknown`",
+        Unknown::Skip => "is dropped",
+        Unknown::Fail => "is an error and ends the stream",
+    }
+    .to_owned()
+}
+
+fn mismatch(mismatch: Mismatch) -> String {
+    match mismatch {
+        Mismatch::Error => "is an error, and the stream goes on",
+        Mismatch::Keep => "arrives as `Unknown`",
+    }
+    .to_owned()
+}
+
+fn end(end: End) -> String {
+    match end {
+        End::Required => "is an error: it was cut off",
+        End::Optional => "has ended",
+    }
+    .to_owned()
+}
+
+fn headers(names: &[String]) -> String {
+    match names {
+        [] => "none".to_owned(),
+        names => names.join(", then "),
+    }
+}
+
+fn text(text: Option<&str>) -> &str {
+    text.unwrap_or("none")
+}
