@@ -11,9 +11,11 @@ pub(crate) mod transcode;
 mod write;
 
 pub use dispatch::{
-    Decoded, Entry, EventOf, Sentinel, Table, Unknown, completing, dispatch, event, failure,
+    Decoded, Entry, EventOf, Replaced, Sentinel, Table, Unknown, completing, dispatch, event, failure,
     finishing, json,
 };
+pub use bytes::Bytes;
+pub use futures_core::Stream;
 pub use object::{Entries, Key, Object, WriteObject, object, required};
 pub use open_enum::open_enum;
 pub use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};

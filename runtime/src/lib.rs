@@ -15,6 +15,29 @@ mod unknown;
 #[doc(hidden)]
 pub mod __private;
 
+/// Makes a set of typed events from a document.
+///
+/// On a unit struct:
+///
+/// ```
+/// # #[cfg(feature = "http")] {
+/// use stream_events::StreamEvents;
+///
+/// /// What the API sends.
+/// #[derive(StreamEvents)]
+/// #[stream_events(schema = "../examples/feed.json")]
+/// pub struct Feed;
+///
+/// fn print(event: feed::Event) {
+///     match event {
+///         feed::Event::Update(update) => println!("{}", update.text),
+///         other => println!("{} came", other.event_type()),
+///     }
+/// }
+/// # }
+/// ```
+pub use stream_events_macros::StreamEvents;
+
 pub use decoder::{Decoder, End, EventTooLarge};
 pub use error::{
     CodingError, ContentTypeError, DecodeError, Error, ErrorBody, ErrorKind, FailureError,

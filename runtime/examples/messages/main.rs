@@ -23,7 +23,7 @@ use report::Report;
 use stream_events::{RequestExt as _, StreamEvents};
 
 /// Everything the Messages API sends.
-#[derive(StreamEvents)]
+#[derive(Debug, StreamEvents)]
 #[stream_events(schema = "../../../schema/apis/anthropic-messages.json")]
 pub struct Messages;
 

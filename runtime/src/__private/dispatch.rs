@@ -95,7 +95,9 @@ pub fn dispatch<S: Table>(message: &Message<'_>) -> Decoded<S> {
 fn dispatch_by_entries<S: Table>(message: &Message<'_>) -> Decoded<S> {
     let mut first = None;
     for entry in S::ENTRIES {
-        let Some(event_type) = entry.event_type(message) else { continue };
+        let Some(event_type) = entry.event_type(message) else {
+            continue;
+        };
         if let Some(decoded) = S::decode(&event_type, message) {
             return settle(&event_type, message, decoded);
         }
@@ -169,15 +171,15 @@ pub fn completing(misfit: DecodeError) -> DecodeError {
     misfit.with_outcome(Outcome::Complete)
 }
 
-/// Decodes the payload of a failing event; one that does not fit is kept as text.
+/// Decodes the payload of a failing event; one that does not fit is something else.
 pub fn failure<T: DeserializeOwned, F>(
     text: &str,
     known: impl FnOnce(T) -> F,
-    other: impl FnOnce(String) -> F,
+    other: impl FnOnce(&str) -> F,
 ) -> F {
     match serde_json::from_str(text) {
         Ok(payload) => known(payload),
-        Err(_) => other(text.to_owned()),
+        Err(_) => other(text),
     }
 }
 
@@ -185,6 +187,12 @@ pub fn failure<T: DeserializeOwned, F>(
 pub trait EventOf {
     /// The set.
     type Set: StreamEvents<Event = Self>;
+}
+
+/// Names the type that a `replace` option asks for, where its path can be resolved.
+pub trait Replaced<const OPTION: usize> {
+    /// The user's type.
+    type Type;
 }
 
 /// Reads an event from its data alone: as [`dispatch`], with no `event` field.
@@ -205,7 +213,9 @@ where
             | Dispatch::Complete(event)
             | Dispatch::Finish(event),
         ) => Ok(event),
-        Ok(_) => Err(serde::de::Error::custom("not an event that a stream yields")),
+        Ok(_) => Err(serde::de::Error::custom(
+            "not an event that a stream yields",
+        )),
         Err(misfit) => Err(serde::de::Error::custom(misfit)),
     }
 }

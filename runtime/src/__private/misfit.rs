@@ -21,8 +21,12 @@ pub(super) fn misfit<T: DeserializeOwned>(
     if error.is_data() && !tags.is_empty() {
         // An entry that came before its union's tag was decoded apart, at no known place. With
         // every tag first nothing is decoded apart, and the same decoder stops at the same fault.
-        let tags_first = serde_json::from_str::<Value>(data)
-            .and_then(|value| serde_json::to_string(&TagsFirst { value: &value, tags }));
+        let tags_first = serde_json::from_str::<Value>(data).and_then(|value| {
+            serde_json::to_string(&TagsFirst {
+                value: &value,
+                tags,
+            })
+        });
         if let Ok(text) = tags_first
             && let Err(error) = serde_json::from_str::<T>(&text)
         {
@@ -45,7 +49,9 @@ fn reason(error: &Error) -> String {
 fn path(json: &str, error: &Error) -> String {
     let line_start = match error.line() {
         0 | 1 => 0,
-        line => memchr::memchr_iter(b'\n', json.as_bytes()).nth(line - 2).map_or(0, |at| at + 1),
+        line => memchr::memchr_iter(b'\n', json.as_bytes())
+            .nth(line - 2)
+            .map_or(0, |at| at + 1),
     };
     let end = (line_start + error.column()).min(json.len());
     path_at(&json.as_bytes()[..end])
@@ -121,7 +127,10 @@ struct TagsFirst<'a> {
 
 impl Serialize for TagsFirst<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let inside = |value| TagsFirst { value, tags: self.tags };
+        let inside = |value| TagsFirst {
+            value,
+            tags: self.tags,
+        };
         match self.value {
             Value::Array(values) => serializer.collect_seq(values.iter().map(inside)),
             Value::Object(entries) => {

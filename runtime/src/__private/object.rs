@@ -58,7 +58,11 @@ pub(super) type Late<'de> = (Key<'de>, String);
 
 impl<'de, A: MapAccess<'de>> Entries<'de, A> {
     pub(super) fn new(map: A, late: Vec<Late<'de>>) -> Self {
-        Self { map, late: late.into_iter(), value: None }
+        Self {
+            map,
+            late: late.into_iter(),
+            value: None,
+        }
     }
 
     /// The next key.
@@ -101,27 +105,40 @@ impl<'de, A: MapAccess<'de>> Entries<'de, A> {
         }
     }
 
-    /// The whole object as JSON text, with this tag after the entries that came before it.
-    pub(super) fn into_text(mut self, tag: &str, value: &str) -> Result<String, A::Error> {
+    /// Makes the tag, which was read to tell what the object is, an entry again.
+    pub fn give_back(&mut self, tag: &str, value: &str) {
+        let mut text = String::new();
+        transcode::push(&mut text, value);
+        let mut late: Vec<_> = self.late.by_ref().collect();
+        late.push((Key(Cow::Owned(tag.to_owned())), text));
+        self.late = late.into_iter();
+    }
+
+    /// The whole object as JSON text, with its tag after the entries that came before it.
+    pub(super) fn into_text(mut self, tag: Option<(&str, &str)>) -> Result<String, A::Error> {
+        if let Some((tag, value)) = tag {
+            self.give_back(tag, value);
+        }
         let mut text = String::from("{");
         for (key, value) in self.late {
-            transcode::push(&mut text, &*key);
-            text.push(':');
+            push_key(&mut text, &key);
             text.push_str(&value);
-            text.push(',');
         }
-        transcode::push(&mut text, tag);
-        text.push(':');
-        transcode::push(&mut text, value);
         while let Some(key) = self.map.next_key::<Key<'de>>()? {
-            text.push(',');
-            transcode::push(&mut text, &*key);
-            text.push(':');
+            push_key(&mut text, &key);
             self.map.next_value_seed(Transcode(&mut text))?;
         }
         text.push('}');
         Ok(text)
     }
+}
+
+fn push_key(text: &mut String, key: &str) {
+    if text.len() > 1 {
+        text.push(',');
+    }
+    transcode::push(text, key);
+    text.push(':');
 }
 
 /// Read back as text, so that no second deserializer is compiled for every type.
@@ -198,15 +215,15 @@ impl<'de> Deserialize<'de> for Key<'de> {
 /// Implements `Deserialize` and `Serialize` for a struct from one line a field.
 ///
 /// `required` fields must come; `defaulted` ones are empty when missing and always written;
-/// `optional` ones are `None` when missing and left out when `None`; `additional` takes the
-/// entries that no field has. A `const` is written and, when read, passed over.
+/// `optional` ones are `None` when missing and left out when `None`; `..` takes the entries that no
+/// field has. A tag in brackets is written and, when read, passed over.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __object {
     ($name:ident {
-        $(const $tag:literal = $value:literal;)*
+        $([$tag:literal = $value:literal])*
         $($kind:ident $field:ident: $key:literal;)*
-        $(additional $additional:ident;)?
+        $(.. $additional:ident)?
     }) => {
         impl $crate::__private::Object for $name {
             fn read<'de, A: $crate::__private::MapAccess<'de>>(

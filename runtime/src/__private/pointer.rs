@@ -31,7 +31,9 @@ pub(super) fn present(json: &str, way: &[&str]) -> bool {
 /// A plain key is written as it is or with `\u` escapes, so most data can be told not to have it by
 /// a substring search, which is much faster than reading JSON.
 fn may_have(json: &[u8], key: &str) -> bool {
-    let plain = key.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-.".contains(&byte));
+    let plain = key
+        .bytes()
+        .all(|byte| byte.is_ascii_alphanumeric() || b"_-.".contains(&byte));
     let contains = |text: &[u8]| memchr::memmem::find(json, text).is_some();
     !plain || contains(key.as_bytes()) || contains(br"\u")
 }
@@ -57,7 +59,10 @@ impl<'w, 'a> Find<'_, 'w, 'a> {
     /// The search for the rest of the way, if `key` is its first step.
     fn step(&mut self, key: &str) -> Option<Find<'_, 'w, 'a>> {
         let (first, way) = self.way.split_first()?;
-        (*first == key).then_some(Find { way, found: self.found })
+        (*first == key).then_some(Find {
+            way,
+            found: self.found,
+        })
     }
 
     fn arrive<E: de::Error>(self, string: Option<Cow<'a, str>>) -> Result<(), E> {
@@ -157,7 +162,11 @@ mod tests {
         for (json, way, found) in [
             (r#"{"type":"a"}"#, &["type"][..], Some("a")),
             (r#"{"x":{"type":"no"},"type":"a"}"#, &["type"], Some("a")),
-            (r#"{"x":[1,{"type":"\u0061"}]}"#, &["x", "1", "type"], Some("a")),
+            (
+                r#"{"x":[1,{"type":"\u0061"}]}"#,
+                &["x", "1", "type"],
+                Some("a"),
+            ),
             (r#"{"type":1}"#, &["type"], None),
             (r#"{"type":["a"]}"#, &["type"], None),
             (r#""a""#, &["type"], None),

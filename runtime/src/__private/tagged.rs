@@ -20,10 +20,7 @@ pub trait Tagged: Sized {
     /// # Errors
     ///
     /// When they do not fit the variant.
-    fn read<'de, A: MapAccess<'de>>(
-        tag: &str,
-        entries: Entries<'de, A>,
-    ) -> Result<Self, A::Error>;
+    fn read<'de, A: MapAccess<'de>>(tag: &str, entries: Entries<'de, A>) -> Result<Self, A::Error>;
 
     /// Reads an object that has no tag.
     ///
@@ -77,7 +74,7 @@ impl<'de, A: MapAccess<'de>> Entries<'de, A> {
     ///
     /// When the JSON is malformed.
     pub fn unknown(self, tag: &str, value: &str) -> Result<UnknownVariant, A::Error> {
-        let json = RawJson::from_text(self.into_text(tag, value)?);
+        let json = RawJson::from_text(self.into_text(Some((tag, value)))?);
         Ok(UnknownVariant::new(value, json))
     }
 
@@ -87,22 +84,35 @@ impl<'de, A: MapAccess<'de>> Entries<'de, A> {
     ///
     /// When it does not fit.
     pub fn whole<T: de::DeserializeOwned>(self, tag: &str, value: &str) -> Result<T, A::Error> {
-        let text = self.into_text(tag, value)?;
+        let text = self.into_text(Some((tag, value)))?;
+        serde_json::from_str(&text).map_err(de::Error::custom)
+    }
+
+    /// Reads the object, which has no tag, as a type that is not one of ours.
+    ///
+    /// # Errors
+    ///
+    /// When it does not fit.
+    pub fn whole_untagged<T: de::DeserializeOwned>(self) -> Result<T, A::Error> {
+        let text = self.into_text(None)?;
         serde_json::from_str(&text).map_err(de::Error::custom)
     }
 }
 
 /// Declares how a tagged union is read and written, one line a variant.
 ///
-/// A plain variant reads the entries besides the tag; a `whole` one the object with its tag;
-/// `default` names the variant that stands for an object without a tag.
+/// A plain variant reads the entries besides the tag; an `and_tag` one those and the tag; a `whole`
+/// one is a type that reads objects by itself; `default` names the variant for objects without a
+/// tag.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __tagged {
     ($name:ident by $tag:literal {
         $($($value:literal)|+ => $variant:ident: $ty:ty;)*
+        $(and_tag $($kept:literal)|+ => $keeps:ident: $keeps_ty:ty;)*
         $(whole $($whole_value:literal)|+ => $whole:ident;)*
         $(default $default:ident: $default_ty:ty;)?
+        $(default_whole $default_whole:ident;)?
     }) => {
         impl $crate::__private::Tagged for $name {
             const TAG: &'static str = $tag;
@@ -116,6 +126,11 @@ macro_rules! __tagged {
                         let it: $ty = $crate::__private::Object::read(&mut entries)?;
                         Self::$variant(::core::convert::From::from(it))
                     })*
+                    $($($kept)|+ => {
+                        entries.give_back($tag, tag);
+                        let it: $keeps_ty = $crate::__private::Object::read(&mut entries)?;
+                        Self::$keeps(::core::convert::From::from(it))
+                    })*
                     $($($whole_value)|+ => Self::$whole(entries.whole($tag, tag)?),)*
                     _ => Self::Unknown(entries.unknown($tag, tag)?),
                 })
@@ -126,6 +141,12 @@ macro_rules! __tagged {
             ) -> ::core::result::Result<Self, A::Error> {
                 let it: $default_ty = $crate::__private::Object::read(&mut entries)?;
                 ::core::result::Result::Ok(Self::$default(::core::convert::From::from(it)))
+            })?
+
+            $(fn read_untagged<'de, A: $crate::__private::MapAccess<'de>>(
+                entries: $crate::__private::Entries<'de, A>,
+            ) -> ::core::result::Result<Self, A::Error> {
+                entries.whole_untagged().map(Self::$default_whole)
             })?
         }
 
@@ -144,6 +165,7 @@ macro_rules! __tagged {
             ) -> ::core::result::Result<S::Ok, S::Error> {
                 match self {
                     $(Self::$variant(it) => $crate::__private::Serialize::serialize(it, serializer),)*
+                    $(Self::$keeps(it) => $crate::__private::Serialize::serialize(it, serializer),)*
                     $(Self::$whole(it) => $crate::__private::Serialize::serialize(it, serializer),)*
                     Self::Unknown(it) => $crate::__private::Serialize::serialize(it, serializer),
                 }

@@ -61,7 +61,7 @@ fn strukt(ident: &Ident, it: &Struct, options: &Options) -> TokenStream {
     });
     let consts = it.consts.iter().map(|it| {
         let (key, value) = (&it.key, &it.value);
-        quote!(const #key = #value;)
+        quote!([#key = #value])
     });
     let lines = it.fields.iter().map(|field| {
         let (ident, key) = (&field.ident, &field.key);
@@ -72,7 +72,7 @@ fn strukt(ident: &Ident, it: &Struct, options: &Options) -> TokenStream {
         };
         quote!(#kind #ident: #key;)
     });
-    let additional_line = it.additional.iter().map(|(ident, _)| quote!(additional #ident;));
+    let additional_line = it.additional.iter().map(|(ident, _)| quote!(.. #ident));
     quote! {
         #derives
         pub struct #ident { #(#fields,)* #(#additional,)* }
@@ -128,7 +128,7 @@ fn tagged(
     let default = default.map(|index| &branches[index]).into_iter().map(|it| {
         let (ident, ty) = (&it.ident, ty(unboxed(&it.ty), options));
         match it.reading {
-            Reading::Whole => quote!(default whole #ident;),
+            Reading::Whole => quote!(default_whole #ident;),
             _ => quote!(default #ident: #ty;),
         }
     });

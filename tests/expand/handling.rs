@@ -1,0 +1,389 @@
+/// The events of `handling.json`.
+#[derive(Debug)]
+pub struct Handling;
+/// Every way to handle an event.
+#[allow(
+    deprecated,
+    clippy::doc_markdown,
+    clippy::enum_variant_names,
+    clippy::large_enum_variant,
+    clippy::module_name_repetitions,
+    clippy::option_option,
+    clippy::struct_excessive_bools,
+    clippy::struct_field_names,
+    clippy::too_long_first_doc_paragraph,
+    clippy::too_many_lines,
+    clippy::upper_case_acronyms,
+    reason = "names, shapes and descriptions are the schema's"
+)]
+pub mod handling {
+    /// What a stream of `Handling` yields.
+    #[derive(Debug, Clone, PartialEq)]
+    #[non_exhaustive]
+    pub enum Event {
+        /// Event type on the wire: `chunk`.
+        Chunk(Chunk),
+        /// Event type on the wire: `done`.
+        Done(Done),
+        /// Event type on the wire: `closed`.
+        Closed,
+        /// Event type on the wire: `log`.
+        Log,
+        /// Event type on the wire: `tick`.
+        #[deprecated]
+        Tick,
+        /// An event that is not declared, as it came.
+        Unknown(::stream_events::UnknownEvent),
+    }
+    impl Event {
+        /// Its event type on the wire.
+        #[must_use]
+        pub fn event_type(&self) -> &str {
+            match self {
+                Self::Chunk(_) => "chunk",
+                Self::Done(_) => "done",
+                Self::Closed => "closed",
+                Self::Log => "log",
+                Self::Tick => "tick",
+                Self::Unknown(event) => &event.event_type,
+            }
+        }
+    }
+    impl ::stream_events::__private::Serialize for Event {
+        fn serialize<S: ::stream_events::__private::Serializer>(
+            &self,
+            serializer: S,
+        ) -> ::core::result::Result<S::Ok, S::Error> {
+            match self {
+                Self::Chunk(it) => {
+                    ::stream_events::__private::Serialize::serialize(it, serializer)
+                }
+                Self::Done(it) => {
+                    ::stream_events::__private::Serialize::serialize(it, serializer)
+                }
+                Self::Closed => serializer.serialize_unit(),
+                Self::Log => serializer.serialize_unit(),
+                Self::Tick => serializer.serialize_unit(),
+                Self::Unknown(it) => {
+                    ::stream_events::__private::Serialize::serialize(it, serializer)
+                }
+            }
+        }
+    }
+    impl<'de> ::stream_events::__private::Deserialize<'de> for Event {
+        fn deserialize<D: ::stream_events::__private::Deserializer<'de>>(
+            deserializer: D,
+        ) -> ::core::result::Result<Self, D::Error> {
+            ::stream_events::__private::event(deserializer)
+        }
+    }
+    /// What a failing event, or a failed response, says.
+    #[derive(Debug, Clone, PartialEq)]
+    #[non_exhaustive]
+    pub enum Failure {
+        /// It is a `Problem`.
+        Problem(Problem),
+        /// It is a `Body`.
+        Body(Body),
+        /// It is nothing that was declared; this is its text.
+        Other(::std::string::String),
+    }
+    impl Failure {
+        /// Reads the body of a failed response.
+        #[must_use]
+        pub fn from_text(text: &str) -> Self {
+            ::stream_events::__private::failure(
+                text,
+                Self::Body,
+                |text| Self::Other(text.to_owned()),
+            )
+        }
+    }
+    impl ::stream_events::__private::Serialize for Failure {
+        fn serialize<S: ::stream_events::__private::Serializer>(
+            &self,
+            serializer: S,
+        ) -> ::core::result::Result<S::Ok, S::Error> {
+            match self {
+                Self::Problem(it) => {
+                    ::stream_events::__private::Serialize::serialize(it, serializer)
+                }
+                Self::Body(it) => {
+                    ::stream_events::__private::Serialize::serialize(it, serializer)
+                }
+                Self::Other(text) => serializer.serialize_str(text),
+            }
+        }
+    }
+    impl<'de> ::stream_events::__private::Deserialize<'de> for Failure {
+        fn deserialize<D: ::stream_events::__private::Deserializer<'de>>(
+            deserializer: D,
+        ) -> ::core::result::Result<Self, D::Error> {
+            ::stream_events::RawJson::deserialize(deserializer)
+                .map(|json| Self::from_text(json.get()))
+        }
+    }
+    /// Reads a stream of bytes as these events.
+    ///
+    /// Its items may be `Bytes` or `Result<Bytes, E>`.
+    pub fn from_bytes<B>(
+        stream: B,
+    ) -> ::stream_events::AsyncStream<
+        <Event as ::stream_events::__private::EventOf>::Set,
+        B,
+    >
+    where
+        B: ::stream_events::__private::Stream,
+        B::Item: ::stream_events::SourceItem<::stream_events::__private::Bytes>,
+    {
+        ::stream_events::AsyncStream::from_bytes(stream)
+    }
+    /// `Chunk`.
+    #[derive(Debug, Clone, PartialEq)]
+    #[non_exhaustive]
+    pub struct Chunk {
+        /// `choices`.
+        pub choices: ::core::option::Option<::std::vec::Vec<ChunkChoicesItem>>,
+    }
+    ::stream_events::__object! {
+        Chunk { optional choices : "choices"; }
+    }
+    /// `ChunkChoicesItem`.
+    #[derive(Debug, Clone, PartialEq)]
+    #[non_exhaustive]
+    pub struct ChunkChoicesItem {
+        /// `finish_reason`.
+        pub finish_reason: ::core::option::Option<::std::string::String>,
+        /// `text`.
+        pub text: ::core::option::Option<::std::string::String>,
+    }
+    ::stream_events::__object! {
+        ChunkChoicesItem { optional finish_reason : "finish_reason"; optional text :
+        "text"; }
+    }
+    /// `Done`.
+    #[derive(Debug, Clone, PartialEq)]
+    #[non_exhaustive]
+    pub struct Done {
+        /// `status`.
+        pub status: DoneStatus,
+        /// `extra`.
+        pub extra: ::core::option::Option<DoneExtra>,
+    }
+    ::stream_events::__object! {
+        Done { required status : "status"; optional extra : "extra"; }
+    }
+    /// `DoneStatus`.
+    #[derive(Debug, Clone, PartialEq)]
+    #[non_exhaustive]
+    pub enum DoneStatus {
+        /// `completed`.
+        Completed,
+        /// `failed`.
+        Failed,
+        /// `running`.
+        Running,
+        /// A value the document does not know.
+        Unknown(::std::string::String),
+    }
+    ::stream_events::__open_enum! {
+        DoneStatus { "completed" => Completed; "failed" => Failed; "running" => Running;
+        }
+    }
+    /// `DoneExtra`.
+    #[derive(Debug, Clone, PartialEq)]
+    #[non_exhaustive]
+    pub struct DoneExtra {
+        /// `note`.
+        pub note: ::core::option::Option<::stream_events::__private::Value>,
+    }
+    ::stream_events::__object! {
+        DoneExtra { optional note : "note"; }
+    }
+    /// `Problem`.
+    #[derive(Debug, Clone, PartialEq)]
+    #[non_exhaustive]
+    pub struct Problem {
+        /// `error`.
+        pub error: ProblemError,
+    }
+    ::stream_events::__object! {
+        Problem { required error : "error"; }
+    }
+    /// `ProblemError`.
+    #[derive(Debug, Clone, PartialEq)]
+    #[non_exhaustive]
+    pub struct ProblemError {
+        /// `type`.
+        pub r#type: ::core::option::Option<::std::string::String>,
+        /// `code`.
+        pub code: ::core::option::Option<::std::string::String>,
+        /// `message`.
+        pub message: ::core::option::Option<::std::string::String>,
+        /// `status`.
+        pub status: ::core::option::Option<i64>,
+    }
+    ::stream_events::__object! {
+        ProblemError { optional r#type : "type"; optional code : "code"; optional message
+        : "message"; optional status : "status"; }
+    }
+    /// `Body`.
+    #[derive(Debug, Clone, PartialEq)]
+    #[non_exhaustive]
+    pub struct Body {
+        /// `detail`.
+        pub detail: ::std::string::String,
+    }
+    ::stream_events::__object! {
+        Body { required detail : "detail"; }
+    }
+}
+/// A stream of [`Handling`] events.
+pub type HandlingStream<B = ::stream_events::Body> = ::stream_events::AsyncStream<
+    Handling,
+    B,
+>;
+impl ::stream_events::StreamEvents for Handling {
+    type Event = handling::Event;
+    type Failure = handling::Failure;
+    const PROTOCOL: ::stream_events::Protocol = ::stream_events::Protocol::new(
+            "Handling",
+        )
+        .end_required()
+        .request_id(&["x-request-id"])
+        .failures(
+            ::stream_events::FailureRules::new(
+                &["/error/type", "/error/code"],
+                &["/error/message"],
+                &[("overloaded", 529u16)],
+                ::core::option::Option::Some("/error/status"),
+            ),
+        );
+    fn dispatch(
+        message: &::stream_events::Message<'_>,
+    ) -> ::core::result::Result<
+        ::stream_events::Dispatch<Self>,
+        ::stream_events::DecodeError,
+    > {
+        ::stream_events::__private::dispatch(message)
+    }
+    fn failure(body: &str) -> ::core::option::Option<handling::Failure> {
+        ::core::option::Option::Some(handling::Failure::from_text(body))
+    }
+}
+#[allow(deprecated, reason = "what the schema calls deprecated still arrives")]
+impl ::stream_events::__private::Table for Handling {
+    const ENTRIES: &'static [::stream_events::__private::Entry] = &[
+        ::stream_events::__private::Entry::Event,
+        ::stream_events::__private::Entry::Pointer(&["meta", "type"]),
+        ::stream_events::__private::Entry::Has(&["error"], "error"),
+        ::stream_events::__private::Entry::Always("chunk"),
+    ];
+    const SENTINELS: &'static [(&'static str, ::stream_events::__private::Sentinel)] = &[
+        ("[DONE]", ::stream_events::__private::Sentinel::Finish),
+        ("[SKIP]", ::stream_events::__private::Sentinel::Skip),
+    ];
+    const TAGS: &'static [&'static str] = &[];
+    const UNKNOWN: ::stream_events::__private::Unknown = ::stream_events::__private::Unknown::Fail;
+    const KEEP_MISFITS: bool = true;
+    fn decode(
+        event_type: &str,
+        message: &::stream_events::Message<'_>,
+    ) -> ::core::option::Option<::stream_events::__private::Decoded<Self>> {
+        ::core::option::Option::Some(
+            match event_type {
+                "chunk" => {
+                    ::stream_events::__private::json::<
+                        Self,
+                        handling::Chunk,
+                    >("chunk", message)
+                        .map(|it| {
+                            if ::core::option::Option::Some(&it)
+                                .and_then(|it| it.choices.as_ref())
+                                .and_then(|it| it.get(0usize))
+                                .and_then(|it| it.finish_reason.as_ref())
+                                .is_some()
+                            {
+                                ::stream_events::Dispatch::Complete(
+                                    handling::Event::Chunk(it),
+                                )
+                            } else {
+                                ::stream_events::Dispatch::Yield(handling::Event::Chunk(it))
+                            }
+                        })
+                }
+                "done" => {
+                    ::stream_events::__private::json::<
+                        Self,
+                        handling::Done,
+                    >("done", message)
+                        .map(|it| {
+                            if ::core::option::Option::Some(&it)
+                                .map(|it| &it.status)
+                                .is_some_and(|it| {
+                                    matches!(it.as_str(), "completed" | "failed")
+                                })
+                                && ::core::option::Option::Some(&it)
+                                    .and_then(|it| it.extra.as_ref())
+                                    .and_then(|it| it.note.as_ref())
+                                    .is_some_and(|it| !it.is_null())
+                            {
+                                ::stream_events::Dispatch::Finish(handling::Event::Done(it))
+                            } else {
+                                ::stream_events::Dispatch::Yield(handling::Event::Done(it))
+                            }
+                        })
+                }
+                "closed" => {
+                    ::core::result::Result::Ok(
+                        ::stream_events::Dispatch::Finish(handling::Event::Closed),
+                    )
+                }
+                "log" => {
+                    ::core::result::Result::Ok(
+                        ::stream_events::Dispatch::Yield(
+                            handling::Event::Log(
+                                ::std::borrow::ToOwned::to_owned(message.data()),
+                            ),
+                        ),
+                    )
+                }
+                "tick" => {
+                    ::core::result::Result::Ok(
+                        ::stream_events::Dispatch::Yield(handling::Event::Tick),
+                    )
+                }
+                "ping" => ::core::result::Result::Ok(::stream_events::Dispatch::Skip),
+                "error" => {
+                    ::core::result::Result::Ok(
+                        ::stream_events::Dispatch::Fail(
+                            ::stream_events::__private::failure(
+                                message.data(),
+                                handling::Failure::Problem,
+                                |text| handling::Failure::Other(
+                                    ::std::borrow::ToOwned::to_owned(text),
+                                ),
+                            ),
+                        ),
+                    )
+                }
+                "fatal" => {
+                    ::core::result::Result::Ok(
+                        ::stream_events::Dispatch::Fail(
+                            handling::Failure::Other(
+                                ::std::borrow::ToOwned::to_owned(message.data()),
+                            ),
+                        ),
+                    )
+                }
+                _ => return ::core::option::Option::None,
+            },
+        )
+    }
+    fn unknown(event: ::stream_events::UnknownEvent) -> ::stream_events::Dispatch<Self> {
+        ::stream_events::Dispatch::Unknown(handling::Event::Unknown(event))
+    }
+}
+impl ::stream_events::__private::EventOf for handling::Event {
+    type Set = Handling;
+}

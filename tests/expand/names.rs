@@ -1,0 +1,309 @@
+/// The events of `names.json`.
+#[derive(Debug)]
+pub struct Names;
+/// What Names streams yield.
+#[allow(
+    deprecated,
+    clippy::doc_markdown,
+    clippy::enum_variant_names,
+    clippy::large_enum_variant,
+    clippy::module_name_repetitions,
+    clippy::option_option,
+    clippy::struct_excessive_bools,
+    clippy::struct_field_names,
+    clippy::too_long_first_doc_paragraph,
+    clippy::too_many_lines,
+    clippy::upper_case_acronyms,
+    reason = "names, shapes and descriptions are the schema's"
+)]
+pub mod names {
+    /// What a stream of `Names` yields.
+    #[derive(Debug, Clone, PartialEq)]
+    #[non_exhaustive]
+    pub enum Event {
+        /// Event type on the wire: `self`.
+        SelfValue(::std::boxed::Box<Event2>),
+        /// Event type on the wire: `notifications/message`.
+        NotificationsMessage(AB),
+        /// Event type on the wire: `unknown`.
+        UnknownOnTheWire(AB2),
+        /// Event type on the wire: `3d`.
+        N3d(ThreeD),
+        /// An event that is not declared, as it came.
+        Unknown(::stream_events::UnknownEvent),
+    }
+    impl Event {
+        /// Its event type on the wire.
+        #[must_use]
+        pub fn event_type(&self) -> &str {
+            match self {
+                Self::SelfValue(_) => "self",
+                Self::NotificationsMessage(_) => "notifications/message",
+                Self::UnknownOnTheWire(_) => "unknown",
+                Self::N3d(_) => "3d",
+                Self::Unknown(event) => &event.event_type,
+            }
+        }
+    }
+    impl ::stream_events::__private::Serialize for Event {
+        fn serialize<S: ::stream_events::__private::Serializer>(
+            &self,
+            serializer: S,
+        ) -> ::core::result::Result<S::Ok, S::Error> {
+            match self {
+                Self::SelfValue(it) => {
+                    ::stream_events::__private::Serialize::serialize(it, serializer)
+                }
+                Self::NotificationsMessage(it) => {
+                    ::stream_events::__private::Serialize::serialize(it, serializer)
+                }
+                Self::UnknownOnTheWire(it) => {
+                    ::stream_events::__private::Serialize::serialize(it, serializer)
+                }
+                Self::N3d(it) => {
+                    ::stream_events::__private::Serialize::serialize(it, serializer)
+                }
+                Self::Unknown(it) => {
+                    ::stream_events::__private::Serialize::serialize(it, serializer)
+                }
+            }
+        }
+    }
+    impl<'de> ::stream_events::__private::Deserialize<'de> for Event {
+        fn deserialize<D: ::stream_events::__private::Deserializer<'de>>(
+            deserializer: D,
+        ) -> ::core::result::Result<Self, D::Error> {
+            ::stream_events::__private::event(deserializer)
+        }
+    }
+    /// Nothing in these streams is a failure.
+    pub type Failure = ::core::convert::Infallible;
+    /// Reads a stream of bytes as these events.
+    ///
+    /// Its items may be `Bytes` or `Result<Bytes, E>`.
+    pub fn from_bytes<B>(
+        stream: B,
+    ) -> ::stream_events::AsyncStream<
+        <Event as ::stream_events::__private::EventOf>::Set,
+        B,
+    >
+    where
+        B: ::stream_events::__private::Stream,
+        B::Item: ::stream_events::SourceItem<::stream_events::__private::Bytes>,
+    {
+        ::stream_events::AsyncStream::from_bytes(stream)
+    }
+    /// `Event2`.
+    #[derive(Debug, Clone, PartialEq)]
+    #[non_exhaustive]
+    pub struct Event2 {
+        /// `type`.
+        pub r#type: ::core::option::Option<::std::string::String>,
+        /// `self`.
+        pub self_: ::core::option::Option<::std::string::String>,
+        /// `crate`.
+        pub crate_: ::core::option::Option<::std::string::String>,
+        /// `fn`.
+        pub r#fn: ::core::option::Option<::std::string::String>,
+        /// `a-b`.
+        pub a_b: ::core::option::Option<::std::string::String>,
+        /// `a_b`.
+        pub a_b2: ::core::option::Option<::std::string::String>,
+        /// ``.
+        pub empty: ::core::option::Option<::std::string::String>,
+        /// `$id`.
+        pub id: ::core::option::Option<::std::string::String>,
+        /// `key`.
+        pub key: ::core::option::Option<::std::string::String>,
+        /// `entries`.
+        pub entries: ::core::option::Option<::std::string::String>,
+        /// `map`.
+        pub map: ::core::option::Option<::std::string::String>,
+        /// `naïve`.
+        pub naïve: ::core::option::Option<::std::string::String>,
+        /// `` it`s ``.
+        pub it_s: ::core::option::Option<::std::string::String>,
+    }
+    ::stream_events::__object! {
+        Event2 { optional r#type : "type"; optional self_ : "self"; optional crate_ :
+        "crate"; optional r#fn : "fn"; optional a_b : "a-b"; optional a_b2 : "a_b";
+        optional empty : ""; optional id : "$id"; optional key : "key"; optional entries
+        : "entries"; optional map : "map"; optional naïve : "naïve"; optional it_s :
+        "it`s"; }
+    }
+    /// `AB`.
+    #[derive(Debug, Clone, PartialEq)]
+    #[non_exhaustive]
+    pub struct AB {
+        /// `option`.
+        pub option: ::core::option::Option<Option>,
+    }
+    ::stream_events::__object! {
+        AB { optional option : "option"; }
+    }
+    /// `AB2`.
+    #[derive(Debug, Clone, PartialEq)]
+    #[non_exhaustive]
+    pub struct AB2 {
+        /// `level`.
+        pub level: ::core::option::Option<AB2Level>,
+        /// `string`.
+        pub string: ::core::option::Option<String>,
+    }
+    ::stream_events::__object! {
+        AB2 { optional level : "level"; optional string : "string"; }
+    }
+    /// `AB2Level`.
+    #[derive(Debug, Clone, PartialEq)]
+    #[non_exhaustive]
+    pub enum AB2Level {
+        /// `a-b`.
+        AB,
+        /// `a_b`.
+        AB2,
+        /// `+1`.
+        Plus1,
+        /// `-1`.
+        Minus1,
+        /// ``.
+        Empty,
+        /// `Self`.
+        SelfValue,
+        /// `1024x1024`.
+        N1024x1024,
+        /// `gpt-3.5`.
+        Gpt35,
+        /// `unknown`.
+        Unknown2,
+        /// `>=`.
+        GreaterEqual,
+        /// A value the document does not know.
+        Unknown(::std::string::String),
+    }
+    ::stream_events::__open_enum! {
+        AB2Level { "a-b" => AB; "a_b" => AB2; "+1" => Plus1; "-1" => Minus1; "" => Empty;
+        "Self" => SelfValue; "1024x1024" => N1024x1024; "gpt-3.5" => Gpt35; "unknown" =>
+        Unknown2; ">=" => GreaterEqual; }
+    }
+    /// `Option`.
+    #[derive(Debug, Clone, PartialEq)]
+    #[non_exhaustive]
+    pub struct Option {
+        /// `some`.
+        pub some: ::core::option::Option<::std::string::String>,
+    }
+    ::stream_events::__object! {
+        Option { optional some : "some"; }
+    }
+    /// `String`.
+    #[derive(Debug, Clone, PartialEq)]
+    #[non_exhaustive]
+    pub struct String {
+        /// `value`.
+        pub value: ::core::option::Option<::std::string::String>,
+    }
+    ::stream_events::__object! {
+        String { optional value : "value"; }
+    }
+    /// `ThreeD`.
+    #[derive(Debug, Clone, PartialEq)]
+    #[non_exhaustive]
+    pub struct ThreeD {
+        /// `x`.
+        pub x: ::core::option::Option<f64>,
+    }
+    ::stream_events::__object! {
+        ThreeD { optional x : "x"; }
+    }
+}
+/// A stream of [`Names`] events.
+pub type NamesStream<B = ::stream_events::Body> = ::stream_events::AsyncStream<Names, B>;
+impl ::stream_events::StreamEvents for Names {
+    type Event = names::Event;
+    type Failure = names::Failure;
+    const PROTOCOL: ::stream_events::Protocol = ::stream_events::Protocol::new("Names")
+        .failures(
+            ::stream_events::FailureRules::new(
+                &[],
+                &[],
+                &[],
+                ::core::option::Option::None,
+            ),
+        );
+    fn dispatch(
+        message: &::stream_events::Message<'_>,
+    ) -> ::core::result::Result<
+        ::stream_events::Dispatch<Self>,
+        ::stream_events::DecodeError,
+    > {
+        ::stream_events::__private::dispatch(message)
+    }
+    fn failure(body: &str) -> ::core::option::Option<names::Failure> {
+        {
+            let _ = body;
+            ::core::option::Option::None
+        }
+    }
+}
+#[allow(deprecated, reason = "what the schema calls deprecated still arrives")]
+impl ::stream_events::__private::Table for Names {
+    const ENTRIES: &'static [::stream_events::__private::Entry] = &[
+        ::stream_events::__private::Entry::Event,
+    ];
+    const SENTINELS: &'static [(&'static str, ::stream_events::__private::Sentinel)] = &[];
+    const TAGS: &'static [&'static str] = &[];
+    const UNKNOWN: ::stream_events::__private::Unknown = ::stream_events::__private::Unknown::Keep;
+    const KEEP_MISFITS: bool = false;
+    fn decode(
+        event_type: &str,
+        message: &::stream_events::Message<'_>,
+    ) -> ::core::option::Option<::stream_events::__private::Decoded<Self>> {
+        ::core::option::Option::Some(
+            match event_type {
+                "self" => {
+                    ::stream_events::__private::json::<
+                        Self,
+                        ::std::boxed::Box<names::Event2>,
+                    >("self", message)
+                        .map(|it| ::stream_events::Dispatch::Yield(
+                            names::Event::SelfValue(it),
+                        ))
+                }
+                "notifications/message" => {
+                    ::stream_events::__private::json::<
+                        Self,
+                        names::AB,
+                    >("notifications/message", message)
+                        .map(|it| ::stream_events::Dispatch::Yield(
+                            names::Event::NotificationsMessage(it),
+                        ))
+                }
+                "unknown" => {
+                    ::stream_events::__private::json::<
+                        Self,
+                        names::AB2,
+                    >("unknown", message)
+                        .map(|it| ::stream_events::Dispatch::Yield(
+                            names::Event::UnknownOnTheWire(it),
+                        ))
+                }
+                "3d" => {
+                    ::stream_events::__private::json::<
+                        Self,
+                        names::ThreeD,
+                    >("3d", message)
+                        .map(|it| ::stream_events::Dispatch::Yield(
+                            names::Event::N3d(it),
+                        ))
+                }
+                _ => return ::core::option::Option::None,
+            },
+        )
+    }
+    fn unknown(event: ::stream_events::UnknownEvent) -> ::stream_events::Dispatch<Self> {
+        ::stream_events::Dispatch::Unknown(names::Event::Unknown(event))
+    }
+}
+impl ::stream_events::__private::EventOf for names::Event {
+    type Set = Names;
+}

@@ -1,0 +1,6 @@
+use stream_events::StreamEvents;
+
+#[derive(StreamEvents)]
+pub struct Messages;
+
+fn main() {}

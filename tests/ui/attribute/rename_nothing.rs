@@ -1,0 +1,9 @@
+use stream_events::StreamEvents;
+
+#[derive(StreamEvents)]
+#[stream_events(schema = "../fixtures/ok.json", rename("#/events/mesage" = "Note"))]
+pub struct Messages;
+
+fn main() {
+    let _: fn(messages::Event) -> Result<messages::Event, messages::Failure> = Ok;
+}

@@ -1,0 +1,9 @@
+use stream_events::StreamEvents;
+
+#[derive(StreamEvents)]
+#[stream_events(schema = "../fixtures/ok.json")]
+pub struct Messages {
+    pub name: String,
+}
+
+fn main() {}
