@@ -50,7 +50,7 @@ async fn r2_by_status() {
 async fn r2_the_server_may_decide() {
     let retry = failing(400).header("x-should-retry", "true");
     let server = Server::start([retry, hello()]).await.unwrap();
-    request(&server).await.unwrap();
+    request(&server).await.unwrap().close();
     assert_eq!(server.requests().len(), 2);
 
     let never = failing(500).header("x-should-retry", "false");
@@ -61,7 +61,7 @@ async fn r2_the_server_may_decide() {
 
     let opened = hello().header("x-should-retry", "true");
     let server = opened.serve().await.unwrap();
-    request(&server).await.unwrap();
+    request(&server).await.unwrap().close();
     assert_eq!(server.requests().len(), 1);
 }
 
@@ -95,7 +95,7 @@ async fn r4_the_servers_wait_is_heeded() {
         .header("retry-after", "30");
     let server = Server::start([wait, hello()]).await.unwrap();
     let begun = Instant::now();
-    request(&server).await.unwrap();
+    request(&server).await.unwrap().close();
     let waited = begun.elapsed();
     assert!(
         waited >= Duration::from_millis(250) && waited < Duration::from_secs(5),
@@ -110,7 +110,7 @@ async fn r4_nonsense_is_not_heeded() {
             .await
             .unwrap();
         let begun = Instant::now();
-        request(&server).await.unwrap();
+        request(&server).await.unwrap().close();
         assert!(begun.elapsed() < Duration::from_secs(5), "{value}");
         assert_eq!(server.requests().len(), 2);
     }
@@ -121,7 +121,7 @@ async fn r5_without_one_the_wait_is_the_policys() {
     let server = Server::start([failing(503), hello()]).await.unwrap();
     let begun = Instant::now();
     let request = client().get(server.url()).stream_events::<Feed>();
-    request.retry(RetryPolicy::new()).await.unwrap();
+    request.retry(RetryPolicy::new()).await.unwrap().close();
     let waited = begun.elapsed();
     assert!(
         waited >= Duration::from_millis(375) && waited < Duration::from_secs(3),
@@ -178,7 +178,7 @@ async fn a_retried_body_is_the_same_body() {
         .post(server.url())
         .body("the same")
         .header("x-key", "k");
-    request.stream_events::<Feed>().await.unwrap();
+    request.stream_events::<Feed>().await.unwrap().close();
     let received = server.requests();
     assert_eq!(received[0].text(), received[1].text());
     assert_eq!(received[0].header("x-key"), received[1].header("x-key"));

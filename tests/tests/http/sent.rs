@@ -55,7 +55,7 @@ async fn r7_retries_are_counted_in_a_header_if_asked() {
     assert_eq!(counts, ["0", "1", "2"].map(|count| Some(count.to_owned())));
 
     let server = hello().serve().await.unwrap();
-    request(&server).await.unwrap();
+    request(&server).await.unwrap().close();
     assert!(
         server.requests()[0]
             .headers

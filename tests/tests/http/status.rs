@@ -184,7 +184,7 @@ async fn redirects_are_followed_to_an_end() {
     let moved = Fixture::response(307, "", "").header("location", "/there");
     let there = Fixture::new().event("done", "1");
     let server = Server::start([moved, there]).await.unwrap();
-    request(&server).await.unwrap();
+    request(&server).await.unwrap().close();
     let received = server.requests();
     assert_eq!(
         (received[1].method.as_str(), received[1].target.as_str()),

@@ -38,8 +38,16 @@ async fn t1_headers() {
         .serve()
         .await
         .unwrap();
-    request(&server).headers_timeout(LONG).await.unwrap();
-    request(&server).headers_timeout(None).await.unwrap();
+    request(&server)
+        .headers_timeout(LONG)
+        .await
+        .unwrap()
+        .close();
+    request(&server)
+        .headers_timeout(None)
+        .await
+        .unwrap()
+        .close();
     assert_eq!(server.requests().len(), 2);
 }
 
