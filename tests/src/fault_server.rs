@@ -10,8 +10,7 @@
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), reqwest::Error> {
 //! let server = FaultServer::start(Wire::Tls).await;
-//! let client = server.client().build()?;
-//! let answer = client.get(server.url("/reset-mid-event")).send().await?;
+//! let answer = server.get("/reset-mid-event").send().await?;
 //! assert!(answer.text().await.is_err());
 //! assert_eq!(server.requests("/reset-mid-event").len(), 1);
 //! # Ok(())
@@ -34,7 +33,7 @@ mod tests;
 use std::future::Future;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use tokio::net::{TcpListener, TcpStream};
@@ -72,6 +71,7 @@ pub struct FaultServer {
     address: SocketAddr,
     seen: Arc<Seen>,
     task: AbortHandle,
+    own_client: OnceLock<reqwest::Client>,
 }
 
 impl FaultServer {
@@ -94,6 +94,7 @@ impl FaultServer {
             address,
             seen,
             task,
+            own_client: OnceLock::new(),
         }
     }
 
@@ -116,6 +117,20 @@ impl FaultServer {
             Wire::H2c | Wire::Frames(_) => client.http2_prior_knowledge(),
             Wire::Http1 | Wire::Blackhole => client,
         }
+    }
+
+    /// A GET of a row, by a client that lives as long as the server.
+    pub fn get(&self, path: &str) -> reqwest::RequestBuilder {
+        self.own_client().get(self.url(path))
+    }
+
+    /// A POST to a row, by the same client.
+    pub fn post(&self, path: &str) -> reqwest::RequestBuilder {
+        self.own_client().post(self.url(path))
+    }
+
+    fn own_client(&self) -> &reqwest::Client {
+        self.own_client.get_or_init(|| self.client().build().expect("nothing unusual is asked for"))
     }
 
     /// The requests for this path so far.

@@ -180,6 +180,10 @@ impl<'c> Exchange<'c> {
     /// A piece of the body, as one chunk or one run of DATA frames.
     pub(super) async fn send(&mut self, piece: impl AsRef<[u8]>) -> io::Result<()> {
         let piece = piece.as_ref();
+        if piece.is_empty() {
+            // As a chunk, it would be the last.
+            return Ok(());
+        }
         match &mut self.answer {
             Answer::Http1 { socket, .. } => {
                 let mut chunk = format!("{:x}\r\n", piece.len()).into_bytes();

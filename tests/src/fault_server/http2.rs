@@ -2,7 +2,6 @@
 
 use std::io;
 use std::sync::Arc;
-use std::time::Duration;
 
 use bytes::Bytes;
 use h2::RecvStream;
@@ -14,7 +13,8 @@ use tokio::time::timeout;
 use super::exchange::Exchange;
 use super::request::Request;
 use super::rows;
-use super::seen::Seen;
+use super::seen::{Record, Seen};
+use super::socket::SETTLE;
 
 pub(super) async fn serve(tcp: TcpStream, seen: &Arc<Seen>, connection: usize) -> io::Result<()> {
     let mut client = h2::server::handshake(tcp).await.map_err(io::Error::other)?;
@@ -30,8 +30,8 @@ pub(super) async fn serve(tcp: TcpStream, seen: &Arc<Seen>, connection: usize) -
             Some(_) = streams.join_next() => {}
         }
     }
-    // They learn of the end as well, and note it.
-    let _ = timeout(Duration::from_secs(1), streams.join_all()).await;
+    // Some learn of the end, and note how it came. Others are never woken.
+    let _ = timeout(SETTLE, streams.join_all()).await;
     Ok(())
 }
 
@@ -43,10 +43,22 @@ async fn answer(
 ) -> io::Result<()> {
     let request = read(request).await.map_err(io::Error::other)?;
     let (record, before) = seen.note(request, connection);
+    let mut unfinished = Unfinished(Some(Arc::clone(&record)));
     let mut exchange = Exchange::http2(record, before, respond);
-    rows::serve(&mut exchange)
-        .await
-        .inspect_err(|error| exchange.record().failed(error))
+    let served = rows::serve(&mut exchange).await;
+    unfinished.0 = None;
+    served.inspect_err(|error| exchange.record().failed(error))
+}
+
+/// The record of an answer that is dropped with its connection, because the client left.
+struct Unfinished(Option<Arc<Record>>);
+
+impl Drop for Unfinished {
+    fn drop(&mut self) {
+        if let Some(record) = &self.0 {
+            record.failed(&io::ErrorKind::BrokenPipe.into());
+        }
+    }
 }
 
 async fn read(request: http::Request<RecvStream>) -> Result<Request, h2::Error> {

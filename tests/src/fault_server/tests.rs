@@ -24,10 +24,8 @@ async fn connect(server: &FaultServer, path: &str) -> TcpStream {
 async fn every_wire_serves_three_events() {
     for wire in [Wire::Http1, Wire::Tls, Wire::H2c, Wire::Frames("/ok")] {
         let server = FaultServer::start(wire).await;
-        let client = server.client().build().expect("a client");
         for path in ["/ok", "/ok-1byte"] {
-            let answer = client
-                .get(server.url(path))
+            let answer = server.get(path)
                 .send()
                 .await
                 .expect("an answer");
@@ -64,9 +62,7 @@ async fn a_reset_is_a_reset_and_a_close_is_not() {
 async fn what_was_sent_before_a_reset_arrives() {
     for wire in [Wire::Http1, Wire::Tls, Wire::H2c] {
         let server = FaultServer::start(wire).await;
-        let client = server.client().build().expect("a client");
-        let path = server.url("/reset-mid-event");
-        let mut answer = client.get(path).send().await.expect("an answer");
+        let mut answer = server.get("/reset-mid-event").send().await.expect("an answer");
         let mut body = Vec::new();
         let end = loop {
             match answer.chunk().await {
@@ -86,9 +82,7 @@ async fn what_was_sent_before_a_reset_arrives() {
 #[tokio::test]
 async fn tls_ends_with_a_notice_or_without() {
     let server = FaultServer::start(Wire::Tls).await;
-    let client = server.client().build().expect("a client");
-    let cut = client
-        .get(server.url("/tls-truncate"))
+    let cut = server.get("/tls-truncate")
         .send()
         .await
         .expect("an answer");
@@ -96,8 +90,7 @@ async fn tls_ends_with_a_notice_or_without() {
         cut.text().await.is_err(),
         "no notice, and nothing else that tells the end"
     );
-    let closed = client
-        .get(server.url("/ok-close"))
+    let closed = server.get("/ok-close")
         .send()
         .await
         .expect("an answer");
@@ -115,9 +108,8 @@ async fn leaving_clients_are_noticed() {
         ),
     ] {
         let server = FaultServer::start(wire).await;
-        let client = server.client().build().expect("a client");
         for path in ["/idle", "/endless", "/firehose", "/no-read"] {
-            let request = client.post(server.url(path)).body("[]").send();
+            let request = server.post(path).body("[]").send();
             let _ = tokio::time::timeout(Duration::from_millis(50), request).await;
             assert_eq!(
                 server.client_leaves(path).await,

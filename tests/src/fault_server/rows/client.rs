@@ -3,6 +3,7 @@
 use std::io;
 
 use h2::Reason;
+use tokio::time::sleep;
 
 use super::Served;
 use crate::fault_server::events::{DONE, JSON, OVERLOADED, msg};
@@ -49,10 +50,9 @@ async fn firehose(x: &mut Exchange<'_>) -> io::Result<()> {
     x.end().await
 }
 
-/// Says nothing and reads nothing, until the client leaves.
+/// Says nothing and reads nothing for a while. Then it reads, because the end of the connection
+/// stands behind what it did not read.
 async fn hang_unread(x: &mut Exchange<'_>) -> io::Result<()> {
-    match x.raw() {
-        Ok(socket) => socket.closed_unread().await,
-        Err(_) => x.hang().await,
-    }
+    sleep(x.ms(600)).await;
+    x.hang().await
 }

@@ -16,7 +16,7 @@ pub(super) async fn serve(x: &mut Exchange<'_>) -> Served {
         "/field-endless" => endless(x, "").await?,
         "/data-lines" => {
             x.open().await?;
-            repeat(x, "data: x\n", x.number("n", 1_000_000)).await?;
+            repeat(x, "data: x\n", x.number("n", 10_000_000)).await?;
             x.send("\n").await?;
             x.end().await?;
         }

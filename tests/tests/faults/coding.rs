@@ -1,0 +1,68 @@
+//! Compressed streams.
+
+use std::time::{Duration, Instant};
+
+use stream_events::{ErrorKind, RequestExt, WaitedFor};
+use stream_events_tests::fault_server::{FaultServer, Wire};
+
+use crate::expect::End::{Clean, Fails};
+use crate::expect::{EVERY, expect, get};
+use crate::feeds::Texts;
+use crate::read::{Kind, read};
+
+#[tokio::test]
+async fn what_reqwest_decodes_is_a_stream_like_others() {
+    let rows = [
+        ("/gzip", 3, Clean),
+        ("/gzip-noflush", 3, Clean),
+        ("/deflate", 3, Clean),
+        ("/br", 3, Clean),
+        ("/zstd", 3, Clean),
+        ("/gzip-truncated", 2, Fails(Kind::Transport)),
+        ("/gzip-lying", 0, Fails(Kind::Transport)),
+        // RFC 1952 allows a second member, reqwest does not: an error, and no silent loss.
+        ("/gzip-two-members", 1, Fails(Kind::Transport)),
+    ];
+    expect(&EVERY, &rows).await;
+}
+
+#[tokio::test]
+async fn what_nobody_decodes_is_an_error_and_no_garbage() {
+    for wire in EVERY {
+        let server = FaultServer::start(wire).await;
+        let client = server.client().no_gzip().no_deflate().no_brotli().no_zstd();
+        let client = client.build().expect("a client");
+        for (path, coding) in
+            [("/gzip", "gzip"), ("/deflate", "deflate"), ("/br", "br"), ("/zstd", "zstd")]
+        {
+            let outcome = read(client.get(server.url(path)).stream_events::<Texts>()).await;
+            assert!(outcome.events.is_empty());
+            let error = outcome.error.expect("an error");
+            let ErrorKind::Coding(unread) = error.kind() else { panic!("{path}: {error:?}") };
+            assert_eq!(unread.coding(), coding);
+            assert_eq!(server.requests(path).len(), 1);
+        }
+    }
+}
+
+#[tokio::test]
+async fn decoded_events_are_delivered_as_their_bytes_arrive() {
+    for path in ["/gzip?ms=100", "/deflate?ms=100", "/br?ms=100", "/zstd?ms=100"] {
+        let server = FaultServer::start(Wire::Http1).await;
+        let mut stream = get(&server, path).await.expect("a stream");
+        let began = Instant::now();
+        stream.next().await.expect("an event").expect("a good one");
+        let first = began.elapsed();
+        while stream.next().await.is_some() {}
+        assert!(first < began.elapsed() / 2, "{path}: {first:?} of {:?}", began.elapsed());
+    }
+}
+
+#[tokio::test]
+async fn a_silent_coded_stream_times_out_like_others() {
+    let server = FaultServer::start(Wire::Http1).await;
+    let request = get(&server, "/gzip?ms=10000").idle_timeout(Duration::from_millis(150));
+    let outcome = read(request).await;
+    assert_eq!(outcome.events.len(), 1);
+    assert_eq!(outcome.kind(), Some(Kind::Timeout(WaitedFor::Bytes)));
+}
