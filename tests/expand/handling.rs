@@ -3,6 +3,11 @@
 pub struct Handling;
 /// Every way to handle an event.
 #[allow(
+    dead_code,
+    unreachable_pub,
+    reason = "what an API sends is more than most programs look at"
+)]
+#[allow(
     deprecated,
     clippy::doc_markdown,
     clippy::enum_variant_names,
@@ -28,7 +33,7 @@ pub mod handling {
         /// Event type on the wire: `closed`.
         Closed,
         /// Event type on the wire: `log`.
-        Log,
+        Log(::std::string::String),
         /// Event type on the wire: `tick`.
         #[deprecated]
         Tick,
@@ -43,7 +48,7 @@ pub mod handling {
                 Self::Chunk(_) => "chunk",
                 Self::Done(_) => "done",
                 Self::Closed => "closed",
-                Self::Log => "log",
+                Self::Log(_) => "log",
                 Self::Tick => "tick",
                 Self::Unknown(event) => &event.event_type,
             }
@@ -62,7 +67,9 @@ pub mod handling {
                     ::stream_events::__private::Serialize::serialize(it, serializer)
                 }
                 Self::Closed => serializer.serialize_unit(),
-                Self::Log => serializer.serialize_unit(),
+                Self::Log(it) => {
+                    ::stream_events::__private::Serialize::serialize(it, serializer)
+                }
                 Self::Tick => serializer.serialize_unit(),
                 Self::Unknown(it) => {
                     ::stream_events::__private::Serialize::serialize(it, serializer)
@@ -239,6 +246,7 @@ pub mod handling {
     }
 }
 /// A stream of [`Handling`] events.
+#[allow(dead_code, reason = "not every program names the stream")]
 pub type HandlingStream<B = ::stream_events::Body> = ::stream_events::AsyncStream<
     Handling,
     B,

@@ -5,6 +5,11 @@ pub struct Hostile;
 ///
 /// indented();
 #[allow(
+    dead_code,
+    unreachable_pub,
+    reason = "what an API sends is more than most programs look at"
+)]
+#[allow(
     deprecated,
     clippy::doc_markdown,
     clippy::enum_variant_names,
@@ -117,6 +122,7 @@ pub mod hostile {
     }
 }
 /// A stream of [`Hostile`] events.
+#[allow(dead_code, reason = "not every program names the stream")]
 pub type HostileStream<B = ::stream_events::Body> = ::stream_events::AsyncStream<
     Hostile,
     B,

@@ -3,6 +3,11 @@
 pub struct Names;
 /// What Names streams yield.
 #[allow(
+    dead_code,
+    unreachable_pub,
+    reason = "what an API sends is more than most programs look at"
+)]
+#[allow(
     deprecated,
     clippy::doc_markdown,
     clippy::enum_variant_names,
@@ -217,6 +222,7 @@ pub mod names {
     }
 }
 /// A stream of [`Names`] events.
+#[allow(dead_code, reason = "not every program names the stream")]
 pub type NamesStream<B = ::stream_events::Body> = ::stream_events::AsyncStream<Names, B>;
 impl ::stream_events::StreamEvents for Names {
     type Event = names::Event;

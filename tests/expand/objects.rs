@@ -3,6 +3,11 @@
 pub struct Objects;
 /// Every way a property can be there or not.
 #[allow(
+    dead_code,
+    unreachable_pub,
+    reason = "what an API sends is more than most programs look at"
+)]
+#[allow(
     deprecated,
     clippy::doc_markdown,
     clippy::enum_variant_names,
@@ -208,6 +213,7 @@ pub mod objects {
     }
 }
 /// A stream of [`Objects`] events.
+#[allow(dead_code, reason = "not every program names the stream")]
 pub type ObjectsStream<B = ::stream_events::Body> = ::stream_events::AsyncStream<
     Objects,
     B,

@@ -3,6 +3,11 @@
 pub struct Recursive;
 /// What Recursive streams yield.
 #[allow(
+    dead_code,
+    unreachable_pub,
+    reason = "what an API sends is more than most programs look at"
+)]
+#[allow(
     deprecated,
     clippy::doc_markdown,
     clippy::enum_variant_names,
@@ -160,6 +165,7 @@ pub mod recursive {
     }
 }
 /// A stream of [`Recursive`] events.
+#[allow(dead_code, reason = "not every program names the stream")]
 pub type RecursiveStream<B = ::stream_events::Body> = ::stream_events::AsyncStream<
     Recursive,
     B,

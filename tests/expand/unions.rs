@@ -3,6 +3,11 @@
 pub struct Unions;
 /// What Unions streams yield.
 #[allow(
+    dead_code,
+    unreachable_pub,
+    reason = "what an API sends is more than most programs look at"
+)]
+#[allow(
     deprecated,
     clippy::doc_markdown,
     clippy::enum_variant_names,
@@ -22,7 +27,7 @@ pub mod unions {
     #[non_exhaustive]
     pub enum Event {
         /// Event type on the wire: `block`.
-        Block(::std::boxed::Box<Block2>),
+        Block(::std::boxed::Box<BlockPayload>),
         /// Event type on the wire: `shape`.
         Shape(Shape),
         /// Event type on the wire: `role`.
@@ -234,11 +239,9 @@ pub mod unions {
         Square { ["type" = "square"] required side : "side"; }
     }
     /// `Content`.
-    pub type Content = ::core::option::Option<Content2>;
-    /// `Content2`.
     #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
-    pub enum Content2 {
+    pub enum Content {
         /// When it is a boolean.
         Boolean(bool),
         /// When it is a number.
@@ -251,7 +254,7 @@ pub mod unions {
         Object(Block),
     }
     ::stream_events::__kinds! {
-        Content2, "a boolean or a number or a string or an array or an object" { boolean
+        Content, "a boolean or a number or a string or an array or an object" { boolean
         => Boolean; number => Number; string => String; array => Array; object => Object;
         }
     }
@@ -276,20 +279,21 @@ pub mod unions {
     }
     /// Nothing tells these apart.
     pub type Either = ::stream_events::RawJson;
-    /// `Block2`.
+    /// `BlockPayload`.
     #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
-    pub struct Block2 {
+    pub struct BlockPayload {
         /// `block`.
         pub block: Block,
         /// `content`.
         pub content: ::core::option::Option<Content>,
     }
     ::stream_events::__object! {
-        Block2 { required block : "block"; optional content : "content"; }
+        BlockPayload { required block : "block"; optional content : "content"; }
     }
 }
 /// A stream of [`Unions`] events.
+#[allow(dead_code, reason = "not every program names the stream")]
 pub type UnionsStream<B = ::stream_events::Body> = ::stream_events::AsyncStream<
     Unions,
     B,
@@ -339,7 +343,7 @@ impl ::stream_events::__private::Table for Unions {
                 "block" => {
                     ::stream_events::__private::json::<
                         Self,
-                        ::std::boxed::Box<unions::Block2>,
+                        ::std::boxed::Box<unions::BlockPayload>,
                     >("block", message)
                         .map(|it| ::stream_events::Dispatch::Yield(
                             unions::Event::Block(it),

@@ -3,12 +3,18 @@
 //! `Checked` → [`Model`] → `TokenStream`. The first step gives everything its Rust name and type
 //! and can fail where names clash; the second only writes down what the first decided.
 
+#[cfg(feature = "api")]
+pub mod api;
+#[cfg(feature = "api")]
+mod diff;
 mod emit;
 mod error;
 mod model;
 mod names;
 mod options;
 
+#[cfg(feature = "api")]
+pub use diff::diff;
 pub use error::Error;
 pub use model::{Model, module_name};
 pub use names::variant_name;

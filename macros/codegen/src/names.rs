@@ -94,6 +94,10 @@ impl Scope {
         self.0.insert(name.to_owned())
     }
 
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.0.contains(name)
+    }
+
     /// Takes `name`, or the first of `name2`, `name3`, … that is free.
     pub(crate) fn fresh(&mut self, name: &str) -> String {
         let mut candidate = name.to_owned();

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
 use stream_events_schema::{Checked, pointer};
 
 use crate::names;
@@ -24,6 +25,22 @@ pub struct Options {
     pub renames: Vec<Target<String>>,
     /// `crate = ..`: the path of the runtime.
     pub runtime: TokenStream,
+}
+
+impl Options {
+    /// The options of a derive on `pub struct name;` that asks for nothing else.
+    #[must_use]
+    pub fn new(name: Ident) -> Self {
+        Self {
+            name,
+            visibility: quote!(pub),
+            module: None,
+            derives: Vec::new(),
+            replacements: Vec::new(),
+            renames: Vec::new(),
+            runtime: quote!(::stream_events),
+        }
+    }
 }
 
 /// An option about one place of the document.

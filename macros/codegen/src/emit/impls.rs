@@ -34,6 +34,7 @@ pub(super) fn impls(model: &Model, options: &Options) -> TokenStream {
     });
     quote! {
         #[doc = #alias_docs]
+        #[allow(dead_code, reason = "not every program names the stream")]
         #visibility type #alias<B = #runtime::Body> = #runtime::AsyncStream<#name, B>;
 
         impl #runtime::StreamEvents for #name {

@@ -20,6 +20,11 @@ pub(super) fn module(model: &Model, options: &Options) -> TokenStream {
     quote! {
         #docs
         #[allow(
+            dead_code,
+            unreachable_pub,
+            reason = "what an API sends is more than most programs look at"
+        )]
+        #[allow(
             deprecated,
             clippy::doc_markdown,
             clippy::enum_variant_names,

@@ -99,7 +99,7 @@ fn element<'a>(document: &'a Checked, ty: &'a Type, way: &mut Vec<Access>) -> &'
 /// The field of the object at `ty` with this key, and whether it may be missing.
 fn field(items: &[Item], ty: &Type, key: &str) -> Option<(Ident, bool)> {
     let strukt = items.iter().find_map(|item| match &item.kind {
-        ItemKind::Struct(it) if it.pointer == ty.pointer => Some(it),
+        ItemKind::Struct(it) if item.pointer == ty.pointer => Some(it),
         _ => None,
     })?;
     let field = strukt.fields.iter().find(|it| it.key == key)?;

@@ -101,10 +101,14 @@ fn name_taken(event: &EventType, name: &str, other: &str) -> Diagnostic {
 }
 
 fn payload(event: &EventType, ident: &Ident, lower: &mut Lower<'_>) -> Option<Ty> {
-    match (event.handle, event.content, &event.payload) {
-        (Handle::Skip, _, _) | (_, Content::None, _) | (_, _, None) => None,
-        (_, Content::Text, _) => Some(Ty::String),
-        (_, _, Some(payload)) => Some(lower.ty(payload, &ident.to_string())),
+    match (event.content, &event.payload) {
+        _ if event.handle == Handle::Skip => None,
+        (Content::Text, _) => Some(Ty::String),
+        (Content::Json, Some(payload)) => {
+            let hint = lower.payload_hint(ident);
+            Some(lower.ty(payload, &hint))
+        }
+        _ => None,
     }
 }
 

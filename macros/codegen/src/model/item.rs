@@ -8,6 +8,8 @@ pub(crate) struct Item {
     pub(crate) ident: Ident,
     pub(crate) docs: Docs,
     pub(crate) kind: ItemKind,
+    /// Where its subschema stands.
+    pub(crate) pointer: String,
     /// The item it was declared inside of, as a position in the list of items.
     pub(crate) parent: Option<usize>,
 }
@@ -27,8 +29,6 @@ pub(crate) enum ItemKind {
 
 #[derive(Debug, Clone)]
 pub(crate) struct Struct {
-    /// Where its subschema stands.
-    pub(crate) pointer: String,
     /// Tags: written, and passed over when read.
     pub(crate) consts: Vec<Const>,
     pub(crate) fields: Vec<Field>,

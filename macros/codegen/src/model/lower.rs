@@ -45,7 +45,7 @@ impl<'a> Lower<'a> {
             }
             lower.parent = Some(index);
             let name = lower.items[index].ident.to_string();
-            lower.items[index].kind = lower.item_kind(&definition.ty, &name);
+            lower.items[index].kind = lower.item_kind(without_null(&definition.ty), &name);
         }
         lower.parent = None;
         Ok(lower)
@@ -76,6 +76,7 @@ impl<'a> Lower<'a> {
                 ident,
                 docs: Docs::of(ty.description.as_ref(), ty.deprecated),
                 kind: ItemKind::Pending,
+                pointer: ty.pointer.clone(),
                 parent: None,
             });
         }
@@ -106,8 +107,19 @@ impl<'a> Lower<'a> {
         }
     }
 
+    /// A definition that may be `null` is named without that, and is optional where it is used.
     fn definition(&self, id: DefinitionId) -> Ty {
-        Ty::Item(id.index(), self.items[id.index()].ident.clone())
+        let item = Ty::Item(id.index(), self.items[id.index()].ident.clone());
+        match self.document.definition(id).ty.shape {
+            Shape::Nullable(_) => item.optional(),
+            _ => item,
+        }
+    }
+
+    /// The name for an event's payload that has no entry in `$defs`: the event's own, if it is free.
+    pub(super) fn payload_hint(&self, event: &Ident) -> String {
+        let name = event.to_string();
+        if self.scope.has(&name) { format!("{name}Payload") } else { name }
     }
 
     /// A type that needs a name and has no entry in `$defs`.
@@ -119,6 +131,7 @@ impl<'a> Lower<'a> {
             ident: ident.clone(),
             docs: Docs::of(ty.description.as_ref(), ty.deprecated),
             kind: ItemKind::Pending,
+            pointer: ty.pointer.clone(),
             parent: self.parent,
         });
         let outer = self.parent.replace(index);
@@ -165,7 +178,7 @@ impl<'a> Lower<'a> {
             let ident = names::ident(&scope.fresh("additional_properties"));
             (ident, self.ty(values, &format!("{name}AdditionalProperty")))
         });
-        Struct { pointer: pointer.to_owned(), consts, fields, additional }
+        Struct { consts, fields, additional }
     }
 
     fn presence(&self, required: bool, ty: &Type) -> Presence {
@@ -229,6 +242,13 @@ impl<'a> Lower<'a> {
             lowered.push(KindBranch { kind, ident: names::ident(variant), ty });
         }
         lowered
+    }
+}
+
+fn without_null(ty: &Type) -> &Type {
+    match &ty.shape {
+        Shape::Nullable(inner) => inner,
+        _ => ty,
     }
 }
 
