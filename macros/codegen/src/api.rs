@@ -93,7 +93,10 @@ impl Api {
         let model = Model::new(document, options)?;
         let subjects = Subjects::of(document);
         let lowered = Types::new(&model.items, &subjects);
-        let mut types = vec![events(&model, &lowered), failures(&model, document, &lowered)];
+        let mut types = vec![
+            events(&model, &lowered),
+            failures(&model, document, &lowered),
+        ];
         types.extend(model.items.iter().map(|item| payload(item, &lowered)));
         Ok(Self {
             module: model.module.to_string(),
@@ -104,7 +107,9 @@ impl Api {
     /// The type that was made of `subject`.
     #[must_use]
     pub fn ty(&self, subject: &Subject) -> Option<&ApiType> {
-        self.types.iter().find(|ty| ty.subject.as_ref() == Some(subject))
+        self.types
+            .iter()
+            .find(|ty| ty.subject.as_ref() == Some(subject))
     }
 
     /// The field or variant that was made of `subject`, and the type that has it.
@@ -144,7 +149,11 @@ fn events(model: &Model, lowered: &Types<'_>) -> ApiType {
 
 fn failures(model: &Model, document: &Checked, lowered: &Types<'_>) -> ApiType {
     let mut members = Vec::new();
-    for event in document.events().iter().filter(|it| it.handle == Handle::Fail) {
+    for event in document
+        .events()
+        .iter()
+        .filter(|it| it.handle == Handle::Fail)
+    {
         let subject = Subject::event(&event.key);
         if let Some(arm) = model.failures.of(&event.key) {
             members.push(lowered.member(arm.ident.to_string(), Some(&arm.ty), subject));
@@ -158,7 +167,11 @@ fn failures(model: &Model, document: &Checked, lowered: &Types<'_>) -> ApiType {
     }
     ApiType {
         name: "Failure".to_owned(),
-        kind: if model.failures.any { ApiKind::Failure } else { ApiKind::Alias },
+        kind: if model.failures.any {
+            ApiKind::Failure
+        } else {
+            ApiKind::Alias
+        },
         subject: None,
         description: None,
         members,
@@ -173,7 +186,8 @@ fn payload(item: &Item, lowered: &Types<'_>) -> ApiType {
     let (kind, members) = match &item.kind {
         ItemKind::Struct(it) => {
             let fields = it.fields.iter();
-            let fields = fields.map(|it| member(&it.ident, Some(&it.ty), Step::Field(it.key.clone())));
+            let fields =
+                fields.map(|it| member(&it.ident, Some(&it.ty), Step::Field(it.key.clone())));
             let additional = it.additional.iter();
             let additional = additional.map(|(name, values)| {
                 let map = Ty::Map(Box::new(values.clone()));
@@ -187,9 +201,9 @@ fn payload(item: &Item, lowered: &Types<'_>) -> ApiType {
             (ApiKind::OpenEnum, values.collect())
         }
         ItemKind::Tagged { branches, .. } => {
-            let branches = branches.iter().map(|it| {
-                member(&it.ident, Some(&it.ty), Step::Value(it.values[0].clone()))
-            });
+            let branches = branches
+                .iter()
+                .map(|it| member(&it.ident, Some(&it.ty), Step::Value(it.values[0].clone())));
             (ApiKind::Tagged, branches.collect())
         }
         ItemKind::Kinds(branches) => {

@@ -4,9 +4,12 @@ mod members;
 mod partners;
 mod tags;
 
+#[cfg(test)]
+mod tests;
+
 use proc_macro2::{Ident, Span};
-use stream_events_schema::Checked;
-use stream_events_schema::diff::Diff;
+use stream_events_schema::diff::{Diff, Place, Root, Subject, Subjects};
+use stream_events_schema::{Checked, pointer};
 
 use crate::api::Api;
 use crate::{Error, Options};
@@ -31,6 +34,27 @@ pub fn diff(old: &Checked, new: &Checked) -> Result<Diff, Error> {
     let partners = Partners::new(&was, &is, &diff);
     let changes = diff.changes_mut();
     tags::take_back(changes, &was, &is);
+    let known = changes.len();
     members::add(changes, &partners);
+    let (old, new) = (Subjects::of(old), Subjects::of(new));
+    for change in &mut changes[known..] {
+        change.place = place(&change.subject, &old, &new);
+    }
     Ok(diff)
+}
+
+/// Where `subject` stands, or else the nearest thing on the way to it that has a place.
+fn place(subject: &Subject, old: &Subjects, new: &Subjects) -> Place {
+    let mut nearest = subject.clone();
+    loop {
+        match (&nearest.root, new.pointer(&nearest), old.pointer(&nearest)) {
+            (Root::Event(key), _, _) if nearest.steps.is_empty() => {
+                return Place::new(pointer::child("/events", key));
+            }
+            (_, Some(pointer), _) => return Place::new(pointer),
+            (_, None, Some(pointer)) => return Place::old(pointer),
+            _ if nearest.steps.pop().is_none() => return Place::new(""),
+            _ => {}
+        }
+    }
 }

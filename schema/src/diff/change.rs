@@ -90,12 +90,14 @@ impl Change {
     /// Whether it is something that arrives from now on and wants to be handled.
     #[must_use]
     pub fn is_new_to_handle(&self) -> bool {
-        match self.kind {
-            ChangeKind::EventAdded => self.impact == Impact::Matches,
-            ChangeKind::EventHandle => self.impact == Impact::Matches,
-            ChangeKind::VariantAdded | ChangeKind::ValueAdded => true,
-            _ => false,
-        }
+        self.impact == Impact::Matches
+            && matches!(
+                self.kind,
+                ChangeKind::EventAdded
+                    | ChangeKind::EventHandle
+                    | ChangeKind::VariantAdded
+                    | ChangeKind::ValueAdded
+            )
     }
 }
 

@@ -160,6 +160,22 @@ impl Subjects {
         self.0.get(pointer)
     }
 
+    /// Where a subject stands.
+    #[must_use]
+    pub fn pointer(&self, subject: &Subject) -> Option<&str> {
+        let mut pointers = self
+            .0
+            .iter()
+            .filter(|(_, it)| *it == subject)
+            .map(|(pointer, _)| pointer);
+        let first = pointers.next()?;
+        // What may be null stands inside of what says so.
+        Some(pointers.fold(
+            first,
+            |outer, it| if it.len() < outer.len() { it } else { outer },
+        ))
+    }
+
     fn visit(&mut self, ty: &Type, subject: &Subject) {
         self.0
             .entry(ty.pointer.clone())

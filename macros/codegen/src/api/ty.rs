@@ -16,7 +16,10 @@ pub(super) struct Types<'a> {
 impl<'a> Types<'a> {
     pub(super) fn new(items: &'a [Item], subjects: &'a Subjects) -> Self {
         Self {
-            items: items.iter().map(|item| (item.ident.to_string(), item)).collect(),
+            items: items
+                .iter()
+                .map(|item| (item.ident.to_string(), item))
+                .collect(),
             subjects,
         }
     }

@@ -7,10 +7,10 @@ use crate::api::{ApiKind, ApiType, Member};
 
 /// Adds what the documents do not show.
 pub(super) fn add(changes: &mut Vec<Change>, partners: &Partners<'_>) {
-    let mut found = Found { known: changes, new: Vec::new() };
-    for old in &partners.gone {
-        found.type_gone(old);
-    }
+    let mut found = Found {
+        known: changes,
+        new: Vec::new(),
+    };
     for (old, new) in &partners.pairs {
         found.types(old, new);
         for was in &old.members {
@@ -24,6 +24,9 @@ pub(super) fn add(changes: &mut Vec<Change>, partners: &Partners<'_>) {
                 found.member_new(new, is);
             }
         }
+    }
+    for old in &partners.gone {
+        found.type_gone(old);
     }
     let new = found.new;
     changes.extend(new);
@@ -64,9 +67,14 @@ impl Found<'_> {
     }
 
     fn type_gone(&mut self, old: &ApiType) {
+        let subject = subject_of(old);
+        // What had this type has another one, or is gone too.
+        if self.new.iter().any(|change| subject.is_within(&change.subject)) {
+            return;
+        }
         self.breaking(
             ChangeKind::RustName,
-            subject_of(old),
+            subject,
             format!("the type `{}` is gone", old.name),
             "what it was made of has another type or name; code may name it",
             "use the type that stands there now",
@@ -92,8 +100,10 @@ impl Found<'_> {
             );
         }
         let unit = || "nothing".to_owned();
-        let (ty_before, ty_after) =
-            (was.ty.clone().unwrap_or_else(unit), is.ty.clone().unwrap_or_else(unit));
+        let (ty_before, ty_after) = (
+            was.ty.clone().unwrap_or_else(unit),
+            is.ty.clone().unwrap_or_else(unit),
+        );
         let (was_ty, is_ty) = (was.resolved.as_ref(), is.resolved.as_ref());
         if !partners.same(was_ty, is_ty) {
             self.breaking(
@@ -132,8 +142,7 @@ impl Found<'_> {
     fn member_gone(&mut self, old: &ApiType, was: &Member) {
         // A variant named after another value of its tag was told of by that name.
         let renamed = self.known.iter().any(|change| {
-            change.kind == ChangeKind::VariantRenamed
-                && parent(&change.subject) == parent(&was.subject)
+            change.kind == ChangeKind::VariantRenamed && are_siblings(&change.subject, &was.subject)
         });
         if renamed {
             return;
@@ -151,10 +160,10 @@ impl Found<'_> {
 
     fn member_new(&mut self, new: &ApiType, is: &Member) {
         let known = self.known.iter().any(|change| {
-            change.impact != Impact::None && is.subject.is_within(&change.subject)
-                || change.kind == ChangeKind::TypeAdded && is.subject.is_within(&change.subject)
+            let felt = change.impact != Impact::None || change.kind == ChangeKind::TypeAdded;
+            felt && is.subject.is_within(&change.subject)
                 || change.kind == ChangeKind::VariantRenamed
-                    && parent(&change.subject) == parent(&is.subject)
+                    && are_siblings(&change.subject, &is.subject)
         });
         if known {
             return;
@@ -165,7 +174,11 @@ impl Found<'_> {
                 "the struct has one more field",
                 "add it to struct literals in the crate that derives",
             ),
-            _ => (Impact::Matches, "the enum has one more variant", "handle the variant"),
+            _ => (
+                Impact::Matches,
+                "the enum has one more variant",
+                "handle the variant",
+            ),
         };
         let message = format!("`{}` is new", path(new, is));
         let place = Place::new(String::new());
@@ -176,7 +189,7 @@ impl Found<'_> {
         self.new.push(change);
     }
 
-    /// Adds a breaking change, unless one of the same or of what it is part of is known.
+    /// Adds a breaking change, unless one that is known tells it already.
     fn breaking(
         &mut self,
         kind: ChangeKind,
@@ -186,11 +199,11 @@ impl Found<'_> {
         advice: &str,
         (before, after): (&str, &str),
     ) {
-        let explains = |change: &&Change| {
-            change.verdict() == Verdict::Breaking
-                && (subject.is_within(&change.subject) || change.place.pointer.is_empty())
-        };
-        if self.known.iter().filter(explains).any(|it| subject.is_within(&it.subject)) {
+        if self
+            .known
+            .iter()
+            .any(|change| tells(change, kind, &subject))
+        {
             return;
         }
         let place = Place::new(String::new());
@@ -203,6 +216,26 @@ impl Found<'_> {
     }
 }
 
+/// Whether a known change says that code which uses `subject` breaks, in this way or altogether.
+fn tells(change: &Change, kind: ChangeKind, subject: &Subject) -> bool {
+    let name = matches!(
+        change.kind,
+        ChangeKind::Name | ChangeKind::TypeRenamed | ChangeKind::VariantRenamed
+    );
+    let presence = change.kind == ChangeKind::FieldPresence;
+    let of_this_sort = match kind {
+        ChangeKind::RustName => !presence,
+        _ => !name,
+    };
+    change.verdict() == Verdict::Breaking
+        && if change.subject == *subject {
+            of_this_sort
+        } else {
+            // What has another name or may be absent is inside what it was.
+            subject.is_within(&change.subject) && !name && !presence
+        }
+}
+
 fn subject_of(ty: &ApiType) -> Subject {
     let subject = ty.subject.clone();
     subject.unwrap_or_else(|| Subject::definition(&ty.name))
@@ -212,7 +245,13 @@ fn path(ty: &ApiType, member: &Member) -> String {
     format!("{}::{}", ty.name, member.name)
 }
 
-fn parent(subject: &Subject) -> (&stream_events_schema::diff::Root, &[stream_events_schema::diff::Step]) {
-    let (_, steps) = subject.steps.split_last().unwrap_or((&stream_events_schema::diff::Step::Items, &[]));
-    (&subject.root, steps)
+/// Whether two subjects are a step away from the same one.
+fn are_siblings(one: &Subject, other: &Subject) -> bool {
+    let above = |it: &Subject| {
+        it.steps
+            .len()
+            .checked_sub(1)
+            .map(|end| it.steps[..end].to_vec())
+    };
+    one.root == other.root && above(one) == above(other)
 }

@@ -39,7 +39,11 @@ impl<'a> Partners<'a> {
         }
         // A type that moved, such as out of where it is used into `$defs`, may keep its name.
         for old in open {
-            match is.types.iter().find(|new| new.name == old.name && new.kind == old.kind) {
+            match is
+                .types
+                .iter()
+                .find(|new| new.name == old.name && new.kind == old.kind)
+            {
                 Some(new) if taken.insert(&new.name) => partners.pair(old, new),
                 _ if old.kind == ApiKind::Alias => {}
                 _ => partners.gone.push(old),
@@ -71,7 +75,9 @@ impl<'a> Partners<'a> {
             | (Ty::Map(was), Ty::Map(is)) => self.same_ty(was, is),
             (Ty::Item(_, was), Ty::Item(_, is)) => {
                 let is = is.to_string();
-                self.names.get(was.to_string().as_str()).is_some_and(|it| *it == is)
+                self.names
+                    .get(was.to_string().as_str())
+                    .is_some_and(|it| *it == is)
             }
             (was, is) => was == is,
         }
@@ -102,8 +108,13 @@ pub(super) fn same_member(one: &Member, other: &Member) -> bool {
 }
 
 fn renamed(diff: &Diff) -> HashMap<String, String> {
-    let renamed = diff.changes().iter().filter(|it| it.kind == ChangeKind::TypeRenamed);
-    renamed.filter_map(|it| Some((it.before.clone()?, it.after.clone()?))).collect()
+    let renamed = diff
+        .changes()
+        .iter()
+        .filter(|it| it.kind == ChangeKind::TypeRenamed);
+    renamed
+        .filter_map(|it| Some((it.before.clone()?, it.after.clone()?)))
+        .collect()
 }
 
 fn moved(mut subject: Subject, renamed: &HashMap<String, String>) -> Subject {
