@@ -15,10 +15,9 @@ mod tag;
 mod union;
 mod values;
 mod view;
-mod walk;
 mod when;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use lower::Lowering;
 use node::Node;
@@ -91,10 +90,11 @@ fn run(
     mut findings: Findings,
     source: Option<&Source>,
 ) -> Result<Checked, Diagnostics> {
-    let resolved = resolve(document, broken, &mut findings);
+    let mut resolved = resolve(document, broken, &mut findings);
+    let unused = std::mem::take(&mut resolved.unused);
     let mut checked = assemble(document, resolved, broken, &mut findings);
     if !findings.any_errors() {
-        reachable::definitions(&checked, &mut findings);
+        reachable::definitions(&checked.definitions, &unused, &mut findings);
         reachable::events(&checked, &mut findings);
     }
     checked.notes = findings.finish(source)?;
@@ -109,6 +109,8 @@ struct Resolved {
     payloads: Vec<Option<Type>>,
     body: Option<Type>,
     stand_ins: HashSet<String>,
+    /// Positions of definitions that no event leads to.
+    unused: Vec<usize>,
 }
 
 fn resolve(document: &Document, broken: &Broken, findings: &mut Findings) -> Resolved {
@@ -122,6 +124,7 @@ fn resolve(document: &Document, broken: &Broken, findings: &mut Findings) -> Res
         targets,
         broken,
         findings,
+        identities: HashMap::new(),
     };
 
     let definition =
@@ -140,8 +143,15 @@ fn resolve(document: &Document, broken: &Broken, findings: &mut Findings) -> Res
     let body = document.errors.body.as_ref();
     let body = body.map(|body| lowering.root(body, "/errors/body"));
 
-    cycle::break_cycles(&mut definitions, &keys, findings);
-    let mut settling = Settling::new(Nodes(&definitions), findings);
+    let order = cycle::break_cycles(&mut definitions, &keys, findings);
+    let kinds = branches::kinds(&definitions, &order);
+    let mut settling = Settling::new(
+        Nodes {
+            definitions: &definitions,
+            kinds: &kinds,
+        },
+        findings,
+    );
     let definition = |(node, key): (_, &&str)| Definition {
         key: (*key).to_owned(),
         ty: settling.ty(node),
@@ -155,6 +165,7 @@ fn resolve(document: &Document, broken: &Broken, findings: &mut Findings) -> Res
             .collect(),
         body: body.as_ref().map(|node| settling.ty(node)),
         stand_ins: std::mem::take(&mut settling.stand_ins),
+        unused: reachable::unused(&definitions, payloads.iter().flatten().chain(&body)),
     };
     cycle::report_aliases(&resolved.definitions, findings);
     resolved

@@ -4,6 +4,8 @@ use std::collections::HashSet;
 use std::fmt;
 use std::ops::Range;
 
+use jsonc_parser::ast::Value;
+
 use crate::check_table::{Check, Severity};
 use crate::source::{At, Lines, Source, locate};
 
@@ -39,11 +41,7 @@ impl Diagnostic {
     ///     .help("give it another `name`");
     /// ```
     #[must_use]
-    pub fn new(
-        check: Check,
-        pointer: impl Into<String>,
-        message: impl Into<String>,
-    ) -> Self {
+    pub fn new(check: Check, pointer: impl Into<String>, message: impl Into<String>) -> Self {
         Self {
             check,
             pointer: pointer.into(),
@@ -163,6 +161,17 @@ impl fmt::Display for Diagnostics {
 
 impl std::error::Error for Diagnostics {}
 
+/// Where a diagnostic is; around it if the place itself is what is missing.
+fn nearest_place(root: &Value<'_>, item: &Diagnostic) -> Option<Range<usize>> {
+    let mut pointer = item.pointer.as_str();
+    loop {
+        if let Some(range) = locate(root, pointer, item.at) {
+            return Some(range);
+        }
+        pointer = &pointer[..pointer.rfind('/')?];
+    }
+}
+
 fn position(lines: &Lines<'_>, range: Range<usize>) -> Position {
     let (line, column) = lines.position(range.start);
     Position {
@@ -235,7 +244,7 @@ impl Findings {
         };
         let root = crate::parse::syntax(source).ok();
         let lines = Lines::new(source.text());
-        let find = |item: &Diagnostic| locate(root.as_ref()?, &item.pointer, item.at);
+        let find = |item: &Diagnostic| nearest_place(root.as_ref()?, item);
         let mut items: Vec<_> = self
             .items
             .into_iter()

@@ -19,19 +19,38 @@ use crate::document::Document;
 pub fn meta_schema() -> Value {
     let settings = SchemaSettings::draft2020_12()
         .with_transform(RecursiveTransform(without_null))
-        .with_transform(RecursiveTransform(words));
+        .with_transform(RecursiveTransform(words))
+        .with_transform(RecursiveTransform(unwrapped));
     let mut schema = settings.into_generator().into_root_schema_for::<Document>();
     if let Some(keywords) = schema.pointer_mut("/$defs/Keywords/properties") {
         add_hints(keywords);
     }
+    schema.insert("title".to_owned(), json!("Event stream document"));
+    // Not the model's words, which are for whoever makes documents in code.
+    schema.insert(
+        "description".to_owned(),
+        json!("What an API sends over a server-sent event stream."),
+    );
     schema.to_value()
+}
+
+/// Doc comments are wrapped, descriptions are not.
+fn unwrapped(schema: &mut Schema) {
+    if let Some(Value::String(description)) = schema.get_mut("description") {
+        *description = description
+            .replace('\n', " ")
+            .replace("`OpenAPI`", "OpenAPI");
+    }
 }
 
 /// The hints are one field of the model, but keywords of their own in a document.
 fn add_hints(properties: &mut Value) {
     if let Value::Object(properties) = properties {
         for hint in crate::parse::hints() {
-            properties.insert((*hint).to_owned(), json!({ "description": "Only a hint." }));
+            properties.insert(
+                (*hint).to_owned(),
+                json!({ "description": "Changes nothing about the type." }),
+            );
         }
     }
 }

@@ -115,6 +115,7 @@ pub(crate) fn syntax(source: &Source) -> Result<Value<'_>, Mistake> {
     match parse_to_ast(text, &CollectOptions::default(), &STRICT) {
         Ok(result) => result.value.ok_or_else(|| {
             let diagnostic = Diagnostic::new(Check::Syntax, "", "the document is empty")
+                .label("expected an object")
                 .help("start with `{ \"events\": { … } }`");
             Box::new((diagnostic, 0..0))
         }),

@@ -116,7 +116,7 @@ fn snippet(
     let indent = lead.chars().count() + printable(before).chars().count();
     let carets = "^".repeat(printable(marked).chars().count().max(1));
     write!(f, "\n{:gutter$} |", "")?;
-    write!(f, "\n{number} | {}", text.trim_end())?;
+    write!(f, "{}", format!("\n{number} | {text}").trim_end())?;
     write!(f, "\n{:gutter$} | {:indent$}{carets}", "", "")?;
     if !label.is_empty() {
         write!(f, " {label}")?;

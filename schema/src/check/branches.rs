@@ -4,14 +4,13 @@ use std::collections::HashSet;
 
 use super::node::{Form, Node};
 use super::view::{Nodes, Union, View};
-use crate::schema::Schema;
 
 /// The kinds of value a branch can be, as a set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct KindSet(u8);
 
 impl KindSet {
-    const EMPTY: Self = Self(0);
+    pub(super) const EMPTY: Self = Self(0);
     pub(super) const NULL: Self = Self(1);
     pub(super) const BOOLEAN: Self = Self(1 << 1);
     pub(super) const NUMBER: Self = Self(1 << 2);
@@ -37,11 +36,25 @@ pub(super) struct Leaf<'n, 'd> {
     pub(super) kind: KindSet,
 }
 
+/// The kinds of all definitions, found out in an order in which each comes after those it is made
+/// of.
+pub(super) fn kinds(definitions: &[Node<'_>], order: &[usize]) -> Vec<KindSet> {
+    let mut kinds = vec![KindSet::EMPTY; definitions.len()];
+    for id in order {
+        kinds[*id] = Nodes {
+            definitions,
+            kinds: &kinds,
+        }
+        .kinds(&definitions[*id]);
+    }
+    kinds
+}
+
 impl<'n, 'd> Nodes<'n, 'd> {
     /// The branches, each of one kind: those of several kinds are opened.
     pub(super) fn branches(self, union: Union<'n, 'd>) -> Vec<Leaf<'n, 'd>> {
         let mut leaves = Vec::new();
-        self.open(union.branches, &mut |node| {
+        self.open(union.branches.iter().collect(), &mut |node| {
             let kind = self.kinds(node);
             let open = kind.is_mixed();
             if !open {
@@ -52,98 +65,94 @@ impl<'n, 'd> Nodes<'n, 'd> {
         self.distinct(leaves)
     }
 
-    /// What branches come down to: no unions are left among them.
+    /// What branches of one kind come down to: no unions are left among them.
     pub(super) fn leaves(self, branches: &[Leaf<'n, 'd>]) -> Vec<Leaf<'n, 'd>> {
         let mut leaves = Vec::new();
-        for branch in branches {
-            self.open(std::slice::from_ref(branch.node), &mut |node| {
-                let open = self.is_union(node);
+        let Some(kind) = branches.first().map(|leaf| leaf.kind) else {
+            return leaves;
+        };
+        self.open(
+            branches.iter().map(|leaf| leaf.node).collect(),
+            &mut |node| {
+                let open = self.as_union(node).is_some();
                 if !open {
-                    leaves.push(Leaf {
-                        node,
-                        kind: branch.kind,
-                    });
+                    leaves.push(Leaf { node, kind });
                 }
                 open
-            });
-        }
+            },
+        );
         self.distinct(leaves)
     }
 
     /// The discriminators declared by unions among the branches.
     pub(super) fn inner_tags(self, branches: &[Leaf<'n, 'd>]) -> Vec<&'d str> {
-        let union = |leaf: &Leaf<'n, 'd>| match self.view(leaf.node) {
-            View::Union(union) => union.discriminator,
-            _ => None,
-        };
+        let tag = |leaf: &Leaf<'n, 'd>| self.as_union(leaf.node)?.discriminator;
         branches
             .iter()
-            .filter_map(union)
+            .filter_map(tag)
             .map(|it| it.property_name.as_str())
             .collect()
     }
 
-    fn is_union(self, node: &'n Node<'d>) -> bool {
-        matches!(self.view(node), View::Union(_))
+    fn as_union(self, node: &'n Node<'d>) -> Option<Union<'n, 'd>> {
+        match &self.chase(node).form {
+            Form::Union { .. } | Form::AllOf(_) => match self.view(node) {
+                View::Union(union) => Some(union),
+                _ => None,
+            },
+            _ => None,
+        }
     }
 
     /// Goes through branches in order, into those that are unions if `enter` says so; into each
     /// only once, so the work is that of the definitions, not of the paths between them.
-    fn open(self, branches: &'n [Node<'d>], enter: &mut impl FnMut(&'n Node<'d>) -> bool) {
+    fn open(self, branches: Vec<&'n Node<'d>>, enter: &mut impl FnMut(&'n Node<'d>) -> bool) {
         let mut opened = HashSet::new();
-        let mut stack: Vec<&'n Node<'d>> = branches.iter().rev().collect();
+        let mut stack = branches;
+        stack.reverse();
         while let Some(node) = stack.pop() {
-            if let View::Union(union) = self.view(node) {
-                if opened.contains(&union.branches.as_ptr()) || !enter(node) {
-                    continue;
-                }
+            let union = self.as_union(node);
+            if union.is_some_and(|union| opened.contains(&union.branches.as_ptr())) {
+                continue;
+            }
+            if let (true, Some(union)) = (enter(node), union) {
                 opened.insert(union.branches.as_ptr());
                 stack.extend(union.branches.iter().rev());
-            } else {
-                enter(node);
             }
         }
     }
 
-    fn kinds(self, node: &'n Node<'d>) -> KindSet {
-        let mut kinds = KindSet::EMPTY;
-        self.open(std::slice::from_ref(node), &mut |node| {
-            let kind = match self.view(node) {
-                View::Union(_) => return true,
-                View::Broken | View::Conflict(_) => KindSet::BROKEN,
-                View::Any => KindSet::ANY,
-                View::Null => KindSet::NULL,
-                View::Boolean => KindSet::BOOLEAN,
-                View::Integer { .. } | View::Number => KindSet::NUMBER,
-                View::String | View::Values(_) => KindSet::STRING,
-                View::Array(_) => KindSet::ARRAY,
-                View::Object(_) | View::Free | View::Map(_) => KindSet::OBJECT,
-            };
-            kinds = kinds.or(kind);
-            true
-        });
-        kinds
+    /// The kinds a node can be of; those of definitions must be known already.
+    pub(super) fn kinds(self, node: &'n Node<'d>) -> KindSet {
+        if let Form::Ref(id) = node.form {
+            return self.kinds.get(id).copied().unwrap_or(KindSet::BROKEN);
+        }
+        match self.view(node) {
+            View::Union(union) => {
+                let kinds = union.branches.iter().map(|branch| self.kinds(branch));
+                kinds.fold(KindSet::EMPTY, KindSet::or)
+            }
+            View::Broken | View::Conflict(_) => KindSet::BROKEN,
+            View::Any => KindSet::ANY,
+            View::Null => KindSet::NULL,
+            View::Boolean => KindSet::BOOLEAN,
+            View::Integer { .. } | View::Number => KindSet::NUMBER,
+            View::String | View::Values(_) => KindSet::STRING,
+            View::Array(_) => KindSet::ARRAY,
+            View::Object(_) | View::Free | View::Map(_) => KindSet::OBJECT,
+        }
     }
 
     /// Drops branches that say what another one says.
     fn distinct(self, leaves: Vec<Leaf<'n, 'd>>) -> Vec<Leaf<'n, 'd>> {
         let mut targets = HashSet::new();
-        let mut inline: Vec<&Schema> = Vec::new();
-        let mut distinct = Vec::with_capacity(leaves.len());
-        for leaf in leaves {
-            let new = match (&leaf.node.form, leaf.node.schema) {
-                (Form::Ref(_), _) => targets.insert(std::ptr::from_ref(self.chase(leaf.node))),
-                (_, Some(schema)) => {
-                    let new = !inline.contains(&schema);
-                    inline.push(schema);
-                    new
-                }
-                (_, None) => true,
-            };
-            if new {
-                distinct.push(leaf);
-            }
-        }
+        let mut written = HashSet::new();
+        let mut distinct = leaves;
+        distinct.retain(|leaf| match (&leaf.node.form, leaf.node.identity) {
+            (Form::Ref(_), _) => targets.insert(std::ptr::from_ref(self.chase(leaf.node))),
+            (_, Some(identity)) => written.insert(identity),
+            (_, None) => true,
+        });
         distinct
     }
 }

@@ -7,10 +7,16 @@ use crate::diagnostic::{Diagnostic, Findings};
 use crate::shape::{Definition, Shape};
 
 /// Reports definitions that lead back to themselves through references, unions and `allOf` alone,
-/// and breaks them, so that following references ends.
-pub(super) fn break_cycles(nodes: &mut [Node<'_>], keys: &[&str], findings: &mut Findings) {
+/// and breaks them, so that following references ends. Returns the definitions in an order in
+/// which each comes after those it is made of.
+pub(super) fn break_cycles(
+    nodes: &mut [Node<'_>],
+    keys: &[&str],
+    findings: &mut Findings,
+) -> Vec<usize> {
     let edges: Vec<Vec<usize>> = nodes.iter().map(surface).collect();
-    for cycle in cycles(&edges) {
+    let Sorted { order, cycles } = sort(&edges);
+    for cycle in cycles {
         let names: Vec<_> = cycle
             .iter()
             .chain(cycle.first())
@@ -41,6 +47,7 @@ pub(super) fn break_cycles(nodes: &mut [Node<'_>], keys: &[&str], findings: &mut
             nodes[id].form = Form::Broken;
         }
     }
+    order
 }
 
 /// The definitions a node is made of.
@@ -58,10 +65,20 @@ fn surface(node: &Node<'_>) -> Vec<usize> {
     found
 }
 
-/// Disjoint cycles, enough of them that without their members no cycle is left.
-fn cycles(edges: &[Vec<usize>]) -> Vec<Vec<usize>> {
+/// A graph sorted by its edges.
+struct Sorted {
+    /// What an edge leads to comes before what it starts from, but for cycles.
+    order: Vec<usize>,
+    /// Disjoint cycles, enough of them that without their members no cycle is left.
+    cycles: Vec<Vec<usize>>,
+}
+
+fn sort(edges: &[Vec<usize>]) -> Sorted {
     const ON_PATH: usize = usize::MAX;
-    let mut cycles: Vec<Vec<usize>> = Vec::new();
+    let mut sorted = Sorted {
+        order: Vec::with_capacity(edges.len()),
+        cycles: Vec::new(),
+    };
     let mut done = vec![false; edges.len()];
     // How many edges of each node have been followed; `ON_PATH` is kept apart in `path`.
     let mut on_path = vec![false; edges.len()];
@@ -77,6 +94,7 @@ fn cycles(edges: &[Vec<usize>]) -> Vec<Vec<usize>> {
             if target == ON_PATH {
                 on_path[*id] = false;
                 done[*id] = true;
+                sorted.order.push(*id);
                 path.pop();
             } else if on_path[target] {
                 // All on the path from `target` on are broken; what led there is not.
@@ -90,14 +108,15 @@ fn cycles(edges: &[Vec<usize>]) -> Vec<Vec<usize>> {
                     .min_by_key(|index| cycle[*index])
                     .unwrap_or(0);
                 cycle.rotate_left(first);
-                cycles.push(cycle);
+                sorted.order.extend(&cycle);
+                sorted.cycles.push(cycle);
             } else if !done[target] {
                 path.push((target, 0));
                 on_path[target] = true;
             }
         }
     }
-    cycles
+    sorted
 }
 
 /// Reports definitions that are lists, maps or nullables of themselves.
@@ -151,9 +170,15 @@ mod tests {
 
     #[test]
     fn every_cycle_is_broken() {
-        assert_eq!(cycles(&[vec![0]]), [[0]]);
-        assert_eq!(cycles(&[vec![2], vec![0], vec![1]]), [[0, 2, 1]]);
-        assert_eq!(cycles(&[vec![1], vec![2], vec![1]]), [[1, 2]]);
-        assert!(cycles(&[vec![1, 2], vec![2], vec![]]).is_empty());
+        assert_eq!(sort(&[vec![0]]).cycles, [[0]]);
+        assert_eq!(sort(&[vec![2], vec![0], vec![1]]).cycles, [[0, 2, 1]]);
+        assert_eq!(sort(&[vec![1], vec![2], vec![1]]).cycles, [[1, 2]]);
+    }
+
+    #[test]
+    fn what_a_node_is_made_of_comes_first() {
+        let sorted = sort(&[vec![1, 2], vec![2], vec![]]);
+        assert!(sorted.cycles.is_empty());
+        assert_eq!(sorted.order, [2, 1, 0]);
     }
 }

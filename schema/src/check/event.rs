@@ -1,6 +1,7 @@
 //! Events.
 
 use super::names;
+use super::rules;
 use super::when::Types;
 use crate::check_table::Check;
 use crate::checked::{Content, EventType, Handle};
@@ -154,6 +155,9 @@ impl EventCheck<'_> {
             let place = pointer::child(&place, pointer);
             if self.broken.contains(&place) {
                 return None;
+            }
+            if let Some(diagnostic) = rules::malformed(pointer, &place) {
+                self.findings.add(diagnostic.at_key());
             }
             types.condition(payload, pointer, test, &place, self.findings)
         };

@@ -1,5 +1,7 @@
 //! [`Schema`] to [`Node`].
 
+use std::collections::HashMap;
+
 use super::names;
 use super::node::{Fields, Form, Node};
 use super::reference::Targets;
@@ -16,6 +18,8 @@ pub(super) struct Lowering<'a> {
     pub(super) targets: Targets<'a>,
     pub(super) broken: &'a Broken,
     pub(super) findings: &'a mut Findings,
+    /// What branches of unions were written as.
+    pub(super) identities: HashMap<String, usize>,
 }
 
 impl Lowering<'_> {
@@ -136,11 +140,19 @@ impl Lowering<'_> {
             return None;
         }
         let discriminator = keywords.discriminator.as_ref();
-        let branches = self.list(branches, pointer, keyword, depth);
+        let mut branches = self.list(branches, pointer, keyword, depth);
+        for branch in &mut branches {
+            branch.identity = branch.schema.map(|schema| self.identity(schema));
+        }
         Some(Form::Union {
             branches,
             discriminator,
         })
+    }
+
+    fn identity(&mut self, schema: &Schema) -> usize {
+        let next = self.identities.len();
+        *self.identities.entry(format!("{schema:?}")).or_insert(next)
     }
 
     /// A union with other keywords beside it.

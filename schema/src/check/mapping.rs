@@ -39,7 +39,12 @@ impl<'n, 'd> Settling<'n, 'd, '_> {
         let key = reference::key(target);
         let key = key.as_deref().or_else(|| target.rsplit('/').next())?;
         let pointer = pointer::child("/$defs", key);
-        let Some(target) = self.nodes.0.iter().find(|node| node.pointer == pointer) else {
+        let Some(target) = self
+            .nodes
+            .definitions
+            .iter()
+            .find(|node| node.pointer == pointer)
+        else {
             return Some(format!(
                 "`{value}` is mapped to `{key}`, which `$defs` does not have"
             ));

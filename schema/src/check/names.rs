@@ -31,6 +31,9 @@ pub(super) fn check(findings: &mut Findings, broken: &Broken, pointer: &str, nam
 }
 
 fn pascalize(name: &str) -> Option<String> {
+    if !name.is_ascii() {
+        return None;
+    }
     let words = name.split(|character: char| !character.is_ascii_alphanumeric());
     let mut better = String::new();
     for word in words {

@@ -5,8 +5,10 @@ use crate::schema::{Discriminator, Schema};
 /// A subschema.
 #[derive(Debug)]
 pub(super) struct Node<'d> {
-    /// What was written, to tell identical branches; none for a part of a subschema.
+    /// What was written; none for a part of a subschema.
     pub(super) schema: Option<&'d Schema>,
+    /// Equal for branches of unions that were written alike.
+    pub(super) identity: Option<usize>,
     pub(super) pointer: String,
     pub(super) description: Option<&'d str>,
     pub(super) deprecated: bool,
@@ -19,11 +21,34 @@ impl<'d> Node<'d> {
     pub(super) fn bare(pointer: &str, form: Form<'d>) -> Self {
         Self {
             schema: None,
+            identity: None,
             pointer: pointer.to_owned(),
             description: None,
             deprecated: false,
             name: None,
             form,
+        }
+    }
+}
+
+impl Node<'_> {
+    /// Calls `each` for every reference in the node, those deep inside too.
+    pub(super) fn references(&self, each: &mut impl FnMut(usize)) {
+        let mut stack = vec![self];
+        while let Some(node) = stack.pop() {
+            match &node.form {
+                Form::Ref(id) => each(*id),
+                Form::Map(inner) | Form::Array(inner) => stack.push(inner),
+                Form::Object(fields) => {
+                    stack.extend(fields.properties.iter().map(|(_, property)| property));
+                    stack.extend(fields.additional.as_deref());
+                }
+                Form::Union {
+                    branches: inner, ..
+                }
+                | Form::AllOf(inner) => stack.extend(inner),
+                _ => {}
+            }
         }
     }
 }

@@ -2,12 +2,12 @@
 
 use std::collections::HashSet;
 
-use super::walk;
+use super::node::Node;
 use crate::check_table::Check;
 use crate::checked::{Checked, Dispatch};
 use crate::diagnostic::{Diagnostic, Findings};
 use crate::pointer;
-use crate::shape::Type;
+use crate::shape::Definition;
 
 /// Which of a number of things have not been visited.
 pub(super) struct Unvisited(Vec<bool>);
@@ -23,34 +23,38 @@ impl Unvisited {
     }
 }
 
-/// Notes the definitions that no event leads to.
-pub(super) fn definitions(checked: &Checked, findings: &mut Findings) {
-    let mut unvisited = Unvisited::new(checked.definitions.len());
-    let payloads = checked
-        .events
-        .iter()
-        .filter_map(|event| event.payload.as_ref());
-    let mut types: Vec<&Type> = payloads.chain(&checked.errors.body).collect();
-    while let Some(ty) = types.pop() {
-        walk::references(ty, &mut |id| {
-            if unvisited.take(id.index()) {
-                types.push(&checked.definitions[id.index()].ty);
+/// The definitions that none of `roots` leads to.
+pub(super) fn unused<'n, 'd: 'n>(
+    definitions: &'n [Node<'d>],
+    roots: impl Iterator<Item = &'n Node<'d>>,
+) -> Vec<usize> {
+    let mut unvisited = Unvisited::new(definitions.len());
+    let mut nodes: Vec<_> = roots.collect();
+    while let Some(node) = nodes.pop() {
+        node.references(&mut |id| {
+            if unvisited.take(id) {
+                nodes.push(&definitions[id]);
             }
         });
     }
-    for (index, definition) in checked.definitions.iter().enumerate() {
-        if unvisited.take(index) {
-            findings.add(
-                Diagnostic::new(
-                    Check::UnusedDefinition,
-                    definition.ty.pointer.clone(),
-                    format!("no event leads to `{}`", definition.key),
-                )
-                .at_key()
-                .label("not used")
-                .help("refer to it, or remove it"),
-            );
-        }
+    (0..definitions.len())
+        .filter(|id| unvisited.take(*id))
+        .collect()
+}
+
+/// Notes the definitions that no event leads to.
+pub(super) fn definitions(definitions: &[Definition], unused: &[usize], findings: &mut Findings) {
+    for definition in unused.iter().map(|id| &definitions[*id]) {
+        findings.add(
+            Diagnostic::new(
+                Check::UnusedDefinition,
+                definition.ty.pointer.clone(),
+                format!("no event leads to `{}`", definition.key),
+            )
+            .at_key()
+            .label("not used")
+            .help("refer to it, or remove it"),
+        );
     }
 }
 

@@ -199,21 +199,21 @@ impl Rules<'_> {
 }
 
 fn check_pointer(pointer: &str, place: &str, findings: &mut Findings) {
-    if let Err(malformed) = pointer::segments(pointer) {
-        let help = match malformed {
-            pointer::Malformed::NoSlash => format!("write `/{}`", pointer.replace('.', "/")),
-            pointer::Malformed::Escape => "write `~0` for `~` and `~1` for `/`".to_owned(),
-        };
-        findings.add(
-            Diagnostic::new(
-                Check::Pointer,
-                place,
-                format!("`{pointer}` is no JSON Pointer"),
-            )
-            .label(malformed.to_string())
-            .help(help),
-        );
+    if let Some(diagnostic) = malformed(pointer, place) {
+        findings.add(diagnostic);
     }
+}
+
+/// What to say about a pointer that is none.
+pub(super) fn malformed(pointer: &str, place: &str) -> Option<Diagnostic> {
+    let malformed = pointer::segments(pointer).err()?;
+    let help = match malformed {
+        pointer::Malformed::NoSlash => format!("write `/{}`", pointer.replace('.', "/")),
+        pointer::Malformed::Escape => "write `~0` for `~` and `~1` for `/`".to_owned(),
+    };
+    let message = format!("`{pointer}` is no JSON Pointer");
+    let diagnostic = Diagnostic::new(Check::Pointer, place, message);
+    Some(diagnostic.label(malformed.to_string()).help(help))
 }
 
 /// RFC 9110: `token = 1*tchar`.

@@ -24,7 +24,7 @@ impl<'n, 'd, 'f> Settling<'n, 'd, 'f> {
     /// Nested deeper than any text can be, inline schemas must be spelling each other out.
     const MAX_DEPTH: usize = 160;
     /// Far above the largest real descriptions, which come to some 20,000.
-    const BUDGET: usize = 400_000;
+    const BUDGET: usize = 200_000;
 
     pub(super) fn new(nodes: Nodes<'n, 'd>, findings: &'f mut Findings) -> Self {
         Self {

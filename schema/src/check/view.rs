@@ -2,12 +2,17 @@
 
 use indexmap::{IndexMap, IndexSet};
 
+use super::branches::KindSet;
 use super::node::{Form, Node};
 use crate::schema::Discriminator;
 
 /// The entries of `$defs`; no cycle of references, unions and `allOf` among them.
 #[derive(Clone, Copy)]
-pub(super) struct Nodes<'n, 'd>(pub(super) &'n [Node<'d>]);
+pub(super) struct Nodes<'n, 'd> {
+    pub(super) definitions: &'n [Node<'d>],
+    /// Of each definition.
+    pub(super) kinds: &'n [KindSet],
+}
 
 /// A subschema at its outermost.
 #[derive(Debug)]
@@ -60,7 +65,7 @@ impl<'n, 'd> Nodes<'n, 'd> {
     /// Follows references to something that is none.
     pub(super) fn chase(self, mut node: &'n Node<'d>) -> &'n Node<'d> {
         while let Form::Ref(id) = node.form {
-            node = &self.0[id];
+            node = &self.definitions[id];
         }
         node
     }

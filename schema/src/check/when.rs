@@ -61,10 +61,8 @@ impl Types<'_> {
         payload: &'t Type,
         pointer: &str,
     ) -> Result<(Vec<Step>, &'t Type), Lost> {
-        let segments = pointer::segments(pointer).map_err(|malformed| Lost::Because {
-            message: format!("`{pointer}` is no JSON Pointer: {malformed}"),
-            help: "write it like `/choices/0/finish_reason`".to_owned(),
-        })?;
+        // The caller reports a pointer that is none.
+        let segments = pointer::segments(pointer).map_err(|_| Lost::Reported)?;
         if segments.is_empty() {
             return Err(Lost::Because {
                 message: "the empty pointer is the whole payload, which is always there".to_owned(),

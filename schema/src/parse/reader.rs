@@ -116,7 +116,7 @@ impl Reader {
                 self.broken.insert(pointer::child(parent, meant));
                 format!("did you mean `{meant}`?")
             }
-            None => format!("{of} has {}", alternatives(known)),
+            None => format!("{of} can have {}", alternatives(known)),
         };
         let diagnostic = self
             .diagnostic(Check::UnknownKeyword, format!("unknown keyword `{key}`"))

@@ -25,8 +25,11 @@ pub(super) fn schema(reader: &mut Reader, value: &Value<'_>) -> Schema {
         Value::Object(object) => {
             let mut keywords = SchemaObject::default();
             let mut misread = false;
+            let conditional = object.get("if").is_some();
             reader.members(object, |reader, member| {
-                misread |= !keyword(reader, &mut keywords, member);
+                // One construct, one message.
+                let part_of_if = conditional && matches!(member.key, "then" | "else");
+                misread |= part_of_if || !keyword(reader, &mut keywords, member);
             });
             if misread {
                 reader.mark_broken();
