@@ -68,7 +68,7 @@ impl Attributes {
     }
 }
 
-fn once<T>(slot: &mut Option<T>, value: T, meta: &ParseNestedMeta<'_>) -> syn::Result<()> {
+pub(crate) fn once<T>(slot: &mut Option<T>, value: T, meta: &ParseNestedMeta<'_>) -> syn::Result<()> {
     if slot.replace(value).is_some() {
         return Err(meta.error("this option is given twice"));
     }
@@ -76,7 +76,7 @@ fn once<T>(slot: &mut Option<T>, value: T, meta: &ParseNestedMeta<'_>) -> syn::R
 }
 
 /// `crate = ::some::path` or, as serde has it, `crate = "some::path"`.
-fn path_or_text(meta: &ParseNestedMeta<'_>) -> syn::Result<TokenStream> {
+pub(crate) fn path_or_text(meta: &ParseNestedMeta<'_>) -> syn::Result<TokenStream> {
     let value = meta.value()?;
     let path: Path = if value.peek(LitStr) {
         value.parse::<LitStr>()?.parse()?

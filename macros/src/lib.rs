@@ -2,6 +2,7 @@
 //! where it is documented.
 
 mod attr;
+mod code_first;
 mod document_first;
 mod fallback;
 mod source;
@@ -15,6 +16,7 @@ pub fn stream_events(input: TokenStream) -> TokenStream {
     let input = parse_macro_input!(input as DeriveInput);
     let expanded = match &input.data {
         Data::Struct(data) if matches!(data.fields, Fields::Unit) => document_first::derive(&input),
+        Data::Enum(data) => Ok(code_first::derive(&input, data)),
         _ => Err(syn::Error::new_spanned(
             &input.ident,
             "`StreamEvents` is derived on a unit struct that names a document:\n\n\

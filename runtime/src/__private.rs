@@ -1,5 +1,6 @@
 //! What generated code is built on. Not public API: it changes with the derive.
 
+mod code_first;
 mod dispatch;
 mod kinds;
 mod misfit;
@@ -10,6 +11,9 @@ mod tagged;
 pub(crate) mod transcode;
 mod write;
 
+pub use code_first::{Test, UnknownPayload, hold, keep_unknown, text};
+#[cfg(feature = "schema")]
+pub use code_first::{DocumentBuilder, JsonSchema};
 pub use dispatch::{
     Decoded, Entry, EventOf, Replaced, Sentinel, Table, Unknown, completing, dispatch, event, failure,
     finishing, json,

@@ -1,6 +1,8 @@
 //! Typed server-sent event streams from a declared schema.
 
 mod decoder;
+#[cfg(feature = "schema")]
+mod document;
 mod error;
 #[cfg(feature = "http")]
 mod http;
@@ -51,4 +53,6 @@ pub use raw::{RawJson, UnknownVariant};
 pub use stream::{
     AsyncStream, Body, Dispatched, Next, RawStream, Response, SourceItem, StreamStats,
 };
+#[cfg(feature = "schema")]
+pub use stream_events_schema as schema;
 pub use unknown::UnknownEvent;

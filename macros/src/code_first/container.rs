@@ -7,7 +7,6 @@ use syn::ext::IdentExt;
 use syn::meta::ParseNestedMeta;
 use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
-use syn::spanned::Spanned;
 use syn::{Attribute, LitInt, LitStr, Path, Token, Type, parenthesized};
 
 use super::errors::{Errors, no_such};
@@ -80,7 +79,10 @@ impl Container {
         let mut parsed = Self::default();
         for attribute in attributes {
             if attribute.path().is_ident("event") {
-                errors.on(attribute, "`#[event(..)]` stands on the variants of the enum");
+                errors.on(
+                    attribute,
+                    "`#[event(..)]` stands on the variants of the enum",
+                );
             }
             if attribute.path().is_ident("stream_events") {
                 errors.keep(attribute.parse_nested_meta(|meta| parsed.option(&meta)));
@@ -103,7 +105,8 @@ impl Container {
             "end" => once(&mut self.end, meta.value()?.parse()?, meta),
             "sentinels" => {
                 let sentinels = list::<Pair<Word<Sentinel>>>(meta)?;
-                self.sentinels.extend(sentinels.into_iter().map(|it| (it.text, it.value.value)));
+                self.sentinels
+                    .extend(sentinels.into_iter().map(|it| (it.text, it.value.value)));
                 Ok(())
             }
             "errors" => meta.parse_nested_meta(|meta| self.errors.option(&meta)),
@@ -129,7 +132,8 @@ impl ErrorOptions {
             "message" => extend(&mut self.messages, meta),
             "statuses" => {
                 let statuses = list::<Pair<LitInt>>(meta)?;
-                self.statuses.extend(statuses.into_iter().map(|it| (it.text, it.value)));
+                self.statuses
+                    .extend(statuses.into_iter().map(|it| (it.text, it.value)));
                 Ok(())
             }
             "status" => once(&mut self.status, meta.value()?.parse()?, meta),
@@ -148,9 +152,13 @@ fn list<T: Parse>(meta: &ParseNestedMeta<'_>) -> syn::Result<Vec<T>> {
     parenthesized!(content in meta.input);
     if content.is_empty() {
         let option = meta.path.to_token_stream();
-        return Err(meta.error(format!("`{option}()` says nothing: fill it in or remove it")));
+        return Err(meta.error(format!(
+            "`{option}()` says nothing: fill it in or remove it"
+        )));
     }
-    Ok(Punctuated::<T, Token![,]>::parse_terminated(&content)?.into_iter().collect())
+    Ok(Punctuated::<T, Token![,]>::parse_terminated(&content)?
+        .into_iter()
+        .collect())
 }
 
 fn extend<T: Parse>(all: &mut Vec<T>, meta: &ParseNestedMeta<'_>) -> syn::Result<()> {
@@ -168,7 +176,10 @@ impl<T: Parse> Parse for Pair<T> {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
         let text = input.parse()?;
         input.parse::<Token![=]>()?;
-        Ok(Self { text, value: input.parse()? })
+        Ok(Self {
+            text,
+            value: input.parse()?,
+        })
     }
 }
 
@@ -176,7 +187,10 @@ impl Parse for Fail {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
         let event = input.parse()?;
         let typed = input.parse::<Option<Token![=]>>()?.is_some();
-        Ok(Self { event, ty: typed.then(|| input.parse()).transpose()? })
+        Ok(Self {
+            event,
+            ty: typed.then(|| input.parse()).transpose()?,
+        })
     }
 }
 
@@ -217,11 +231,5 @@ impl Entry {
         match self {
             Self::Place(text) | Self::Has(text, _) | Self::Always(text) => text.span(),
         }
-    }
-}
-
-impl Fail {
-    pub(super) fn span(&self) -> Span {
-        self.event.span()
     }
 }

@@ -19,7 +19,10 @@ pub(super) fn failures(
     if container.fail.is_empty() && container.errors.body.is_none() {
         let idle = [
             container.failure.as_ref().map(|it| (it.span(), "failure")),
-            container.derives.first().map(|it| (syn::spanned::Spanned::span(it), "derive")),
+            container
+                .derives
+                .first()
+                .map(|it| (syn::spanned::Spanned::span(it), "derive")),
         ];
         for (span, option) in idle.into_iter().flatten() {
             let message = format!(
@@ -31,12 +34,23 @@ pub(super) fn failures(
         return None;
     }
     let ident = failure_ident(&input.ident, container);
-    let mut failures =
-        Failures { ident, derives: container.derives.clone(), arms: Vec::new(), body: None };
+    let mut failures = Failures {
+        ident,
+        derives: container.derives.clone(),
+        arms: Vec::new(),
+        body: None,
+    };
     let events = container.fail.iter().filter_map(|fail| {
-        Some((fail.ty.as_ref()?, stream_events_codegen::variant_name(&fail.event.value())))
+        Some((
+            fail.ty.as_ref()?,
+            stream_events_codegen::variant_name(&fail.event.value()),
+        ))
     });
-    let body = container.errors.body.as_ref().map(|ty| (ty, format_ident!("ErrorBody")));
+    let body = container
+        .errors
+        .body
+        .as_ref()
+        .map(|ty| (ty, format_ident!("ErrorBody")));
     for (ty, hint) in events.chain(body) {
         if *ty.to_token_stream().to_string() == *failures.ident.unraw().to_string() {
             let message = format!(
@@ -60,18 +74,24 @@ impl Failures {
         if self.arm(ty).is_some() {
             return;
         }
-        let taken = |ident: &Ident| *ident == "Other" || self.arms.iter().any(|it| it.ident == *ident);
+        let taken =
+            |ident: &Ident| *ident == "Other" || self.arms.iter().any(|it| it.ident == *ident);
         let mut ident = last_segment(ty).filter(|it| !taken(it)).unwrap_or(hint);
         while taken(&ident) {
             ident = format_ident!("{ident}2");
         }
-        self.arms.push(Arm { ident, ty: ty.clone() });
+        self.arms.push(Arm {
+            ident,
+            ty: ty.clone(),
+        });
     }
 
     /// The arm of this type.
     pub(super) fn arm(&self, ty: &Type) -> Option<usize> {
         let tokens = ty.to_token_stream().to_string();
-        self.arms.iter().position(|arm| arm.ty.to_token_stream().to_string() == tokens)
+        self.arms
+            .iter()
+            .position(|arm| arm.ty.to_token_stream().to_string() == tokens)
     }
 }
 

@@ -20,7 +20,7 @@ pub(super) fn dispatch(
             Entry::Place(text) if text.value() == "event" => Dispatch::Event,
             Entry::Place(text) => {
                 if text.value().starts_with('/') {
-                    self::pointer(text, errors);
+                    pointer(text, errors);
                 } else {
                     let message = format!(
                         "write \"event\" for the `event` field, or a JSON Pointer into the data, \
@@ -32,9 +32,12 @@ pub(super) fn dispatch(
                 Dispatch::Pointer(text.value())
             }
             Entry::Has(place, event_type) => {
-                self::pointer(place, errors);
+                pointer(place, errors);
                 declared(event_type, names, errors);
-                Dispatch::Has { pointer: place.value(), event_type: event_type.value() }
+                Dispatch::Has {
+                    pointer: place.value(),
+                    event_type: event_type.value(),
+                }
             }
             Entry::Always(event_type) => {
                 declared(event_type, names, errors);
@@ -63,7 +66,10 @@ fn declared(event_type: &LitStr, names: &[String], errors: &mut Errors) {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("give it a variant, `#[event({text:?})]`"),
     };
-    errors.at(event_type.span(), format!("no event `{text}` is declared: {hint}"));
+    errors.at(
+        event_type.span(),
+        format!("no event `{text}` is declared: {hint}"),
+    );
 }
 
 /// Complains of a text that should be a JSON Pointer and is none.
@@ -90,7 +96,10 @@ fn once_each(texts: &[LitStr], errors: &mut Errors) -> Vec<String> {
     for text in texts {
         let value = text.value();
         if known.contains(&value) {
-            errors.at(text.span(), format!("`{value}` is listed twice: remove one of the two"));
+            errors.at(
+                text.span(),
+                format!("`{value}` is listed twice: remove one of the two"),
+            );
         }
         known.push(value);
     }
@@ -98,22 +107,37 @@ fn once_each(texts: &[LitStr], errors: &mut Errors) -> Vec<String> {
 }
 
 pub(super) fn sentinels(container: &Container, errors: &mut Errors) -> Vec<(String, Sentinel)> {
-    let texts: Vec<_> = container.sentinels.iter().map(|(text, _)| text.clone()).collect();
+    let texts: Vec<_> = container
+        .sentinels
+        .iter()
+        .map(|(text, _)| text.clone())
+        .collect();
     once_each(&texts, errors);
     if let Some(empty) = texts.iter().find(|text| text.value().is_empty()) {
         let message = "an event without data never arrives: a sentinel cannot be the empty text";
         errors.at(empty.span(), message);
     }
-    container.sentinels.iter().map(|(text, sentinel)| (text.value(), *sentinel)).collect()
+    container
+        .sentinels
+        .iter()
+        .map(|(text, sentinel)| (text.value(), *sentinel))
+        .collect()
 }
 
 pub(super) fn finishing_sentinel(container: &Container) -> bool {
-    container.sentinels.iter().any(|(_, sentinel)| *sentinel == Sentinel::Finish)
+    container
+        .sentinels
+        .iter()
+        .any(|(_, sentinel)| *sentinel == Sentinel::Finish)
 }
 
 pub(super) fn errors(container: &Container, errors: &mut Errors) -> set::Errors {
     let written = &container.errors;
-    let names: Vec<_> = written.statuses.iter().map(|(name, _)| name.clone()).collect();
+    let names: Vec<_> = written
+        .statuses
+        .iter()
+        .map(|(name, _)| name.clone())
+        .collect();
     once_each(&names, errors);
     let mut statuses = Vec::new();
     for (name, status) in &written.statuses {

@@ -59,7 +59,8 @@ pub(super) struct Item {
 #[derive(Clone)]
 pub(super) enum Payload {
     Json(Type),
-    Text,
+    /// A type made from a `String`.
+    Text(Type),
     None,
 }
 

@@ -33,9 +33,10 @@ pub(super) fn set(
     for variant in variants.iter().filter(|variant| variant.unknown.is_none()) {
         events.extend(self::events(variant, &mut errors));
     }
-    events.extend(
-        container.skip.iter().map(|name| Event { name: name.value(), meaning: Meaning::Skip }),
-    );
+    events.extend(container.skip.iter().map(|name| Event {
+        name: name.value(),
+        meaning: Meaning::Skip,
+    }));
     events.extend(container.fail.iter().map(|fail| Event {
         name: fail.event.value(),
         meaning: Meaning::Fail(failures.as_ref().and_then(|it| it.arm(fail.ty.as_ref()?))),
@@ -45,7 +46,10 @@ pub(super) fn set(
         ident: input.ident.clone(),
         visibility: input.vis.to_token_stream(),
         runtime: runtime(container),
-        name: container.name.as_ref().map_or(input.ident.unraw().to_string(), LitStr::value),
+        name: container
+            .name
+            .as_ref()
+            .map_or(input.ident.unraw().to_string(), LitStr::value),
         description: variant::description(&input.attrs),
         dispatch: rules::dispatch(container, &names, &mut errors),
         events,
@@ -63,7 +67,10 @@ pub(super) fn set(
 }
 
 pub(super) fn runtime(container: &Container) -> TokenStream {
-    container.runtime.clone().unwrap_or_else(|| quote!(::stream_events))
+    container
+        .runtime
+        .clone()
+        .unwrap_or_else(|| quote!(::stream_events))
 }
 
 /// All declared names; a name means one thing.
@@ -74,10 +81,19 @@ fn names(
     errors: &mut Errors,
 ) -> Vec<String> {
     let of_variants = variants.iter().flat_map(|variant| {
-        variant.names.iter().map(move |name| (name, format!("`{}`", variant.ident())))
+        variant
+            .names
+            .iter()
+            .map(move |name| (name, format!("`{}`", variant.ident())))
     });
-    let skipped = container.skip.iter().map(|name| (name, "`skip(..)`".to_owned()));
-    let failing = container.fail.iter().map(|fail| (&fail.event, "`fail(..)`".to_owned()));
+    let skipped = container
+        .skip
+        .iter()
+        .map(|name| (name, "`skip(..)`".to_owned()));
+    let failing = container
+        .fail
+        .iter()
+        .map(|fail| (&fail.event, "`fail(..)`".to_owned()));
     let mut known: HashMap<String, String> = HashMap::new();
     let mut names = Vec::new();
     for (name, place) in of_variants.chain(skipped).chain(failing) {
@@ -116,7 +132,9 @@ fn unknown_variant(
 ) -> Option<(UnknownVariant, Span)> {
     let mut found: Option<(UnknownVariant, Span)> = None;
     for variant in variants {
-        let Some(span) = variant.unknown else { continue };
+        let Some(span) = variant.unknown else {
+            continue;
+        };
         if let Some((first, _)) = &found {
             let message = format!(
                 "`{}` is the variant of unknown events already: there can be one only",
@@ -145,7 +163,13 @@ fn unknown_variant(
         match &variant.syntax.fields {
             Fields::Unnamed(fields) if fields.unnamed.len() == 1 => {
                 let ty = fields.unnamed[0].ty.clone();
-                found = Some((UnknownVariant { ident: variant.ident().clone(), ty }, span));
+                found = Some((
+                    UnknownVariant {
+                        ident: variant.ident().clone(),
+                        ty,
+                    },
+                    span,
+                ));
             }
             _ => {
                 let message = format!(
@@ -155,7 +179,13 @@ fn unknown_variant(
                 errors.on(variant.ident(), message);
                 // Whatever its shape, it is there.
                 let ty = Type::Verbatim(TokenStream::new());
-                found = Some((UnknownVariant { ident: variant.ident().clone(), ty }, span));
+                found = Some((
+                    UnknownVariant {
+                        ident: variant.ident().clone(),
+                        ty,
+                    },
+                    span,
+                ));
             }
         }
     }
@@ -195,7 +225,9 @@ fn unknown(
         _ => {}
     }
     if let (None, Some(word)) = (variant, keeps_misfits)
-        && container.unknown.is_some_and(|it| it.value != Unknown::Keep)
+        && container
+            .unknown
+            .is_some_and(|it| it.value != Unknown::Keep)
     {
         let message = "to keep misfits add a variant for them: `#[event(unknown)] \
                        Unknown(UnknownEvent)`";
@@ -206,7 +238,9 @@ fn unknown(
 
 /// The events of a variant: one for each of its names.
 fn events(variant: &Variant<'_>, errors: &mut Errors) -> Vec<Event> {
-    let Some(payload) = payload(variant, errors) else { return Vec::new() };
+    let Some(payload) = payload(variant, errors) else {
+        return Vec::new();
+    };
     let handle = handle(variant, errors);
     let item = Item {
         variant: variant.ident().clone(),
@@ -215,10 +249,16 @@ fn events(variant: &Variant<'_>, errors: &mut Errors) -> Vec<Event> {
         payload,
         handle,
         description: variant::description(&variant.syntax.attrs),
-        deprecated: variant.syntax.attrs.iter().any(|it| it.path().is_ident("deprecated")),
+        deprecated: variant
+            .syntax
+            .attrs
+            .iter()
+            .any(|it| it.path().is_ident("deprecated")),
     };
-    let event =
-        |name: &LitStr| Event { name: name.value(), meaning: Meaning::Item(item.clone()) };
+    let event = |name: &LitStr| Event {
+        name: name.value(),
+        meaning: Meaning::Item(item.clone()),
+    };
     variant.names.iter().map(event).collect()
 }
 
@@ -228,7 +268,11 @@ fn payload(variant: &Variant<'_>, errors: &mut Errors) -> Option<Payload> {
     match (&variant.syntax.fields, content.map(|it| it.value)) {
         (Fields::Unit, None | Some(Content::None)) => Some(Payload::None),
         (Fields::Unit, Some(content)) => {
-            let example = if content == Content::Text { "String" } else { "Payload" };
+            let example = if content == Content::Text {
+                "String"
+            } else {
+                "Payload"
+            };
             let message = format!(
                 "`{ident}` has nowhere to put its data: write `{ident}({example})`, or `content = \
                  \"none\"` if the data is of no interest",
@@ -237,7 +281,10 @@ fn payload(variant: &Variant<'_>, errors: &mut Errors) -> Option<Payload> {
             None
         }
         (Fields::Unnamed(fields), _) if fields.unnamed.is_empty() => {
-            errors.on(&variant.syntax.fields, format!("write `{ident}` without parentheses"));
+            errors.on(
+                &variant.syntax.fields,
+                format!("write `{ident}` without parentheses"),
+            );
             None
         }
         (Fields::Unnamed(fields), _) if fields.unnamed.len() > 1 => {
@@ -257,8 +304,14 @@ fn payload(variant: &Variant<'_>, errors: &mut Errors) -> Option<Payload> {
             errors.at(span, message);
             None
         }
-        (Fields::Unnamed(_), Some(Content::Text)) => Some(Payload::Text),
-        (Fields::Unnamed(fields), _) => Some(Payload::Json(fields.unnamed[0].ty.clone())),
+        (Fields::Unnamed(fields), content) => {
+            let ty = fields.unnamed[0].ty.clone();
+            Some(if content == Some(Content::Text) {
+                Payload::Text(ty)
+            } else {
+                Payload::Json(ty)
+            })
+        }
         (Fields::Named(fields), _) => {
             let message = format!(
                 "an event has one payload: put these fields into a struct that implements \
@@ -271,8 +324,13 @@ fn payload(variant: &Variant<'_>, errors: &mut Errors) -> Option<Payload> {
 }
 
 fn handle(variant: &Variant<'_>, errors: &mut Errors) -> Handle {
-    let Some(handle) = variant.handle else { return Handle::Yield };
-    let name = variant.names.first().map_or_else(String::new, LitStr::value);
+    let Some(handle) = variant.handle else {
+        return Handle::Yield;
+    };
+    let name = variant
+        .names
+        .first()
+        .map_or_else(String::new, LitStr::value);
     let message = match handle.value {
         Handle::Skip => format!(
             "an event that is skipped has no variant: remove this one and write `skip({name:?})` \
@@ -294,7 +352,9 @@ fn when(
     handle: Handle,
     errors: &mut Errors,
 ) -> Vec<Condition> {
-    let Some((span, conditions)) = &variant.when else { return Vec::new() };
+    let Some((span, conditions)) = &variant.when else {
+        return Vec::new();
+    };
     let handle_failed = variant.handle.is_some_and(|it| it.value != handle);
     if handle == Handle::Yield && !handle_failed {
         let message = "`when` says when an end applies: add `handle = \"finish\"` or `handle = \
@@ -312,7 +372,10 @@ fn when(
     for condition in conditions {
         let pointer = condition.pointer.value();
         if seen.contains(&pointer) {
-            errors.at(condition.pointer.span(), format!("`{pointer}` is listed twice"));
+            errors.at(
+                condition.pointer.span(),
+                format!("`{pointer}` is listed twice"),
+            );
         } else {
             rules::pointer(&condition.pointer, errors);
         }
@@ -337,7 +400,9 @@ fn condition(condition: &variant::Condition) -> Condition {
 /// Whether a stream must say that it is over.
 fn end(container: &Container, variants: &[Variant<'_>], errors: &mut Errors) -> bool {
     let ends = |variant: &Variant<'_>| {
-        variant.handle.is_some_and(|it| matches!(it.value, Handle::Finish | Handle::Complete))
+        variant
+            .handle
+            .is_some_and(|it| matches!(it.value, Handle::Finish | Handle::Complete))
     };
     let can_end = variants.iter().any(ends) || rules::finishing_sentinel(container);
     match container.end {
@@ -356,5 +421,8 @@ fn end(container: &Container, variants: &[Variant<'_>], errors: &mut Errors) -> 
 
 /// What the failure enum is called.
 pub(super) fn failure_ident(input: &Ident, container: &Container) -> Ident {
-    container.failure.clone().unwrap_or_else(|| format_ident!("{}Failure", input.unraw()))
+    container
+        .failure
+        .clone()
+        .unwrap_or_else(|| format_ident!("{}Failure", input.unraw()))
 }

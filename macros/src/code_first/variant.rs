@@ -50,7 +50,10 @@ impl<'a> Variant<'a> {
         }
         for attribute in syntax.fields.iter().flat_map(|field| &field.attrs) {
             if attribute.path().is_ident("event") {
-                errors.on(attribute, "`#[event(..)]` stands on the variant, not on its payload");
+                errors.on(
+                    attribute,
+                    "`#[event(..)]` stands on the variant, not on its payload",
+                );
             }
         }
         if !any {
@@ -105,12 +108,19 @@ impl<'a> Variant<'a> {
                 format!(
                     "an event that is {} has no variant: write `{word}(\"name\")` in \
                      `#[stream_events(..)]` above the enum",
-                    if word == "skip" { "skipped" } else { "a failure" },
+                    if word == "skip" {
+                        "skipped"
+                    } else {
+                        "a failure"
+                    },
                 ),
             )),
             word => {
                 let known = ["unknown", "content", "handle", "when"];
-                Err(syn::Error::new(option.span(), no_such("option", word, &known)))
+                Err(syn::Error::new(
+                    option.span(),
+                    no_such("option", word, &known),
+                ))
             }
         }
     }
@@ -160,15 +170,26 @@ fn strings(input: ParseStream<'_>) -> syn::Result<Vec<LitStr>> {
 
 /// The text of the doc comments.
 pub(super) fn description(attributes: &[Attribute]) -> Option<String> {
-    let lines = attributes.iter().filter_map(|attribute| match &attribute.meta {
-        Meta::NameValue(meta) if meta.path.is_ident("doc") => match &meta.value {
-            Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => Some(text.value()),
+    let lines = attributes
+        .iter()
+        .filter_map(|attribute| match &attribute.meta {
+            Meta::NameValue(meta) if meta.path.is_ident("doc") => match &meta.value {
+                Expr::Lit(ExprLit {
+                    lit: Lit::Str(text),
+                    ..
+                }) => Some(text.value()),
+                _ => None,
+            },
             _ => None,
-        },
-        _ => None,
-    });
-    let lines: Vec<_> =
-        lines.map(|line| line.strip_prefix(' ').unwrap_or(&line).trim_end().to_owned()).collect();
+        });
+    let lines: Vec<_> = lines
+        .map(|line| {
+            line.strip_prefix(' ')
+                .unwrap_or(&line)
+                .trim_end()
+                .to_owned()
+        })
+        .collect();
     let text = lines.join("\n").trim().to_owned();
     (!text.is_empty()).then_some(text)
 }

@@ -25,10 +25,16 @@ impl<T: Words> Parse for Word<T> {
         let text: LitStr = input.parse()?;
         let word = text.value();
         match T::WORDS.iter().find(|(known, _)| *known == word) {
-            Some((_, value)) => Ok(Self { value: *value, span: text.span() }),
+            Some((_, value)) => Ok(Self {
+                value: *value,
+                span: text.span(),
+            }),
             None => {
                 let known: Vec<_> = T::WORDS.iter().map(|(known, _)| *known).collect();
-                Err(syn::Error::new(text.span(), no_such(T::OPTION, &word, &known)))
+                Err(syn::Error::new(
+                    text.span(),
+                    no_such(T::OPTION, &word, &known),
+                ))
             }
         }
     }
@@ -48,14 +54,20 @@ impl Words for Handle {
 
 impl Words for Content {
     const OPTION: &'static str = "content";
-    const WORDS: &'static [(&'static str, Self)] =
-        &[("json", Self::Json), ("text", Self::Text), ("none", Self::None)];
+    const WORDS: &'static [(&'static str, Self)] = &[
+        ("json", Self::Json),
+        ("text", Self::Text),
+        ("none", Self::None),
+    ];
 }
 
 impl Words for Unknown {
     const OPTION: &'static str = "way to treat unknown events";
-    const WORDS: &'static [(&'static str, Self)] =
-        &[("keep", Self::Keep), ("skip", Self::Skip), ("fail", Self::Fail)];
+    const WORDS: &'static [(&'static str, Self)] = &[
+        ("keep", Self::Keep),
+        ("skip", Self::Skip),
+        ("fail", Self::Fail),
+    ];
 }
 
 impl Words for Mismatch {
