@@ -104,12 +104,17 @@ impl fmt::Display for DecodeError {
             reason,
             ..
         } = &*self.0;
+        // serde quotes the value that does not fit, and a path may hold a key: both the server's.
+        let reason = excerpt(reason);
         match path.as_str() {
             "" => write!(f, "the payload of `{event_type}` does not fit: {reason}"),
-            path => write!(
-                f,
-                "the payload of `{event_type}` does not fit at `{path}`: {reason}"
-            ),
+            path => {
+                let path = excerpt(path);
+                write!(
+                    f,
+                    "the payload of `{event_type}` does not fit at `{path}`: {reason}"
+                )
+            }
         }
     }
 }

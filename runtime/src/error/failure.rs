@@ -113,7 +113,7 @@ impl fmt::Display for FailureInfo {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (self.kind.as_deref(), self.message.as_deref()) {
             (Some(kind), Some(message)) => write!(f, "{}: {}", excerpt(kind), excerpt(message)),
-            (Some(text), None) | (None, Some(text)) => f.write_str(excerpt(text)),
+            (Some(text), None) | (None, Some(text)) => write!(f, "{}", excerpt(text)),
             (None, None) => f.write_str("a failure without a type or a message"),
         }
     }

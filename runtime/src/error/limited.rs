@@ -1,13 +1,41 @@
 //! Text shown of what a server sent: bounded, whatever it sent.
 
-use std::fmt::{self, Debug, Formatter, Write};
+use std::fmt::{self, Debug, Display, Formatter, Write};
 
 /// The longest piece of a server's text that `Debug` or `Display` shows, in bytes.
 pub(crate) const EXCERPT: usize = 200;
 
-/// The beginning of `text`, at most [`EXCERPT`] bytes.
-pub(crate) fn excerpt(text: &str) -> &str {
-    &text[..floor_char_boundary(text, EXCERPT)]
+/// The beginning of `text`, at most [`EXCERPT`] bytes of it.
+pub(crate) fn excerpt(text: &str) -> Excerpt<'_> {
+    Excerpt(&text[..floor_char_boundary(text, EXCERPT)])
+}
+
+/// The beginning of a server's text.
+///
+/// Shown on one line: a message is one sentence, and what a server sends must neither forge lines
+/// of a log nor steer a terminal.
+pub(crate) struct Excerpt<'a>(&'a str);
+
+impl Display for Excerpt<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let mut rest = self.0;
+        while let Some(control) = rest.find(char::is_control) {
+            let (plain, from) = rest.split_at(control);
+            let mut after = from.chars();
+            f.write_str(plain)?;
+            after
+                .next()
+                .map_or(Ok(()), |control| write!(f, "{}", control.escape_default()))?;
+            rest = after.as_str();
+        }
+        f.write_str(rest)
+    }
+}
+
+impl Debug for Excerpt<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        Debug::fmt(self.0, f)
+    }
 }
 
 /// `str::floor_char_boundary` (Rust 1.91) for the oldest compiler we build with.
@@ -69,10 +97,20 @@ mod tests {
     #[test]
     fn an_excerpt_ends_between_characters() {
         let text = "é".repeat(EXCERPT);
-        assert_eq!(excerpt(&text).len(), EXCERPT);
+        assert_eq!(excerpt(&text).to_string().len(), EXCERPT);
         let text = format!("a{text}");
-        assert_eq!(excerpt(&text).len(), EXCERPT - 1);
-        assert_eq!(excerpt("short"), "short");
+        assert_eq!(excerpt(&text).to_string().len(), EXCERPT - 1);
+        assert_eq!(excerpt("short").to_string(), "short");
+    }
+
+    #[test]
+    fn an_excerpt_is_one_line_and_steers_no_terminal() {
+        let text = "a\n2026 ERROR forged\r\u{1b}[2Jé";
+        assert_eq!(
+            excerpt(text).to_string(),
+            r"a\n2026 ERROR forged\r\u{1b}[2Jé"
+        );
+        assert_eq!(format!("{:?}", excerpt("a\n")), r#""a\n""#);
     }
 
     #[test]
