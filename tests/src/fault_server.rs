@@ -130,7 +130,8 @@ impl FaultServer {
     }
 
     fn own_client(&self) -> &reqwest::Client {
-        self.own_client.get_or_init(|| self.client().build().expect("nothing unusual is asked for"))
+        self.own_client
+            .get_or_init(|| self.client().build().expect("nothing unusual is asked for"))
     }
 
     /// The requests for this path so far.

@@ -25,10 +25,7 @@ async fn every_wire_serves_three_events() {
     for wire in [Wire::Http1, Wire::Tls, Wire::H2c, Wire::Frames("/ok")] {
         let server = FaultServer::start(wire).await;
         for path in ["/ok", "/ok-1byte"] {
-            let answer = server.get(path)
-                .send()
-                .await
-                .expect("an answer");
+            let answer = server.get(path).send().await.expect("an answer");
             assert_eq!(
                 answer.text().await.expect("a body"),
                 THREE.concat(),
@@ -62,7 +59,11 @@ async fn a_reset_is_a_reset_and_a_close_is_not() {
 async fn what_was_sent_before_a_reset_arrives() {
     for wire in [Wire::Http1, Wire::Tls, Wire::H2c] {
         let server = FaultServer::start(wire).await;
-        let mut answer = server.get("/reset-mid-event").send().await.expect("an answer");
+        let mut answer = server
+            .get("/reset-mid-event")
+            .send()
+            .await
+            .expect("an answer");
         let mut body = Vec::new();
         let end = loop {
             match answer.chunk().await {
@@ -82,18 +83,12 @@ async fn what_was_sent_before_a_reset_arrives() {
 #[tokio::test]
 async fn tls_ends_with_a_notice_or_without() {
     let server = FaultServer::start(Wire::Tls).await;
-    let cut = server.get("/tls-truncate")
-        .send()
-        .await
-        .expect("an answer");
+    let cut = server.get("/tls-truncate").send().await.expect("an answer");
     assert!(
         cut.text().await.is_err(),
         "no notice, and nothing else that tells the end"
     );
-    let closed = server.get("/ok-close")
-        .send()
-        .await
-        .expect("an answer");
+    let closed = server.get("/ok-close").send().await.expect("an answer");
     assert_eq!(closed.text().await.expect("a body"), THREE.concat());
 }
 
@@ -118,6 +113,27 @@ async fn leaving_clients_are_noticed() {
             );
         }
         assert!(wire == Wire::H2c || server.all_closed().await, "{wire:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_stream_goes_on_where_the_client_says_it_was() {
+    for wire in [Wire::Http1, Wire::Tls, Wire::H2c] {
+        let server = FaultServer::start(wire).await;
+        for (id, first, last) in [("", 1, 3), ("3", 4, 6), ("9", 10, 10)] {
+            let request = server.get("/resume").header("last-event-id", id);
+            let body = request
+                .send()
+                .await
+                .expect("an answer")
+                .text()
+                .await
+                .expect("a body");
+            let events = (first..=last).map(events::msg).collect::<String>();
+            assert_eq!(body, format!("retry: 10\n\n{events}"), "{wire:?}");
+        }
+        let request = server.get("/resume").header("last-event-id", "10");
+        assert_eq!(request.send().await.expect("an answer").status(), 204);
     }
 }
 

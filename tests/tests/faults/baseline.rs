@@ -10,8 +10,20 @@ use crate::read::read;
 
 #[tokio::test]
 async fn every_framing_delivers_every_event() {
-    expect(&EVERY, &[("/ok", 3, Clean), ("/ok-cl", 3, Clean), ("/ok-1byte", 3, Clean)]).await;
-    let framings = [("/ok-close", 3, Clean), ("/ok-trailers", 3, Clean), ("/ok-100", 3, Clean)];
+    expect(
+        &EVERY,
+        &[
+            ("/ok", 3, Clean),
+            ("/ok-cl", 3, Clean),
+            ("/ok-1byte", 3, Clean),
+        ],
+    )
+    .await;
+    let framings = [
+        ("/ok-close", 3, Clean),
+        ("/ok-trailers", 3, Clean),
+        ("/ok-100", 3, Clean),
+    ];
     expect(&ONE_BY_ONE, &framings).await;
     expect(&[Wire::Frames("/ok")], &[("/ok", 3, Clean)]).await;
 }
@@ -22,7 +34,14 @@ async fn comments_are_invisible() {
         let server = FaultServer::start(wire).await;
         let outcome = read(get(&server, "/messages")).await;
         let types = outcome.events.iter().map(|event| event.event_type());
-        let expected = ["message_start", "ping", "delta", "delta", "delta", "message_stop"];
+        let expected = [
+            "message_start",
+            "ping",
+            "delta",
+            "delta",
+            "delta",
+            "message_stop",
+        ];
         assert_eq!(types.collect::<Vec<_>>(), expected);
         assert!(outcome.error.is_none());
     }
@@ -30,15 +49,21 @@ async fn comments_are_invisible() {
 
 #[tokio::test]
 async fn a_sentinel_ends_the_stream_before_the_server_does() {
-    for (wire, left) in
-        EVERY.into_iter().zip([ClientLeft::Closed, ClientLeft::Closed, ClientLeft::StreamReset(8)])
-    {
+    for (wire, left) in EVERY.into_iter().zip([
+        ClientLeft::Closed,
+        ClientLeft::Closed,
+        ClientLeft::StreamReset(8),
+    ]) {
         let server = FaultServer::start(wire).await;
         let request = server.get("/done-then-hang").stream_events::<Chat>();
         let outcome = read(request).await;
         assert_eq!(outcome.events, [ChatEvent::Msg(Msg { n: 1 })]);
         assert!(outcome.error.is_none());
-        assert_eq!(server.client_leaves("/done-then-hang").await, Some(left), "{wire:?}");
+        assert_eq!(
+            server.client_leaves("/done-then-hang").await,
+            Some(left),
+            "{wire:?}"
+        );
     }
 }
 
@@ -61,7 +86,8 @@ async fn a_connection_is_used_again_after_a_whole_stream() {
 async fn a_request_arrives_as_it_was_built() {
     for wire in EVERY {
         let server = FaultServer::start(wire).await;
-        let request = server.post("/echo")
+        let request = server
+            .post("/echo")
             .header("accept", "application/json")
             .header("last-event-id", "7")
             .bearer_auth("secret")
@@ -70,7 +96,9 @@ async fn a_request_arrives_as_it_was_built() {
         let outcome = read(request.retry_count_header("x-retry-count")).await;
         assert_eq!((outcome.events.len(), outcome.kind()), (1, None));
         let records = server.requests("/echo");
-        let [record] = &records[..] else { panic!("one request") };
+        let [record] = &records[..] else {
+            panic!("one request")
+        };
         let request = record.request();
         assert_eq!(request.method, "POST");
         assert_eq!(request.body, br#"{"stream":true}"#);
@@ -81,7 +109,11 @@ async fn a_request_arrives_as_it_was_built() {
             ("x-retry-count", "0"),
         ] {
             let values = request.headers.iter().filter(|(header, _)| header == name);
-            assert_eq!(values.map(|(_, value)| value).collect::<Vec<_>>(), [value], "{name}");
+            assert_eq!(
+                values.map(|(_, value)| value).collect::<Vec<_>>(),
+                [value],
+                "{name}"
+            );
         }
     }
 }

@@ -19,7 +19,10 @@ const ROWS: [(&str, &[&str]); 11] = [
     ("/cr-only", &["1", "2"]),
     ("/crlf-split", &["a\nb"]),
     ("/retry-overflow", &["1", "2"]),
-    ("/fake-done", &["[DONE] not yet", "[DONE]\nmore", "[DONE] ", "\"[DONE]\""]),
+    (
+        "/fake-done",
+        &["[DONE] not yet", "[DONE]\nmore", "[DONE] ", "\"[DONE]\""],
+    ),
 ];
 
 #[tokio::test]
@@ -28,9 +31,22 @@ async fn the_standard_is_followed_over_every_wire() {
         let server = FaultServer::start(wire).await;
         for (path, expected) in ROWS {
             let outcome = read(get(&server, path)).await;
-            let data = outcome.events.iter().map(|event| event.data()).collect::<Vec<_>>();
-            assert_eq!((data.as_slice(), outcome.kind()), (expected, None), "{wire:?} {path}");
-            assert!(outcome.events.iter().all(|event| event.last_event_id().is_empty()));
+            let data = outcome
+                .events
+                .iter()
+                .map(|event| event.data())
+                .collect::<Vec<_>>();
+            assert_eq!(
+                (data.as_slice(), outcome.kind()),
+                (expected, None),
+                "{wire:?} {path}"
+            );
+            assert!(
+                outcome
+                    .events
+                    .iter()
+                    .all(|event| event.last_event_id().is_empty())
+            );
         }
     }
 }
@@ -51,15 +67,26 @@ async fn one_bad_payload_is_one_error_and_the_stream_goes_on() {
     for (path, good) in [
         ("/bad-json", ChatEvent::Msg(Msg { n: 2 })),
         ("/deep-json", ChatEvent::Msg(Msg { n: 2 })),
+        ("/long-misfit", ChatEvent::Msg(Msg { n: 2 })),
         ("/dup-keys", ChatEvent::Msg(Msg { n: 3 })),
-        ("/lone-surrogate", ChatEvent::Text(Text { t: "ok".to_owned() })),
+        (
+            "/lone-surrogate",
+            ChatEvent::Text(Text { t: "ok".to_owned() }),
+        ),
     ] {
         let outcome = read(server.get(path).stream_events::<Chat>()).await;
         assert_eq!(outcome.events, [good], "{path}");
-        let [misfit] = &outcome.misfits[..] else { panic!("{path}: one misfit") };
-        let ErrorKind::Decode(misfit) = misfit.kind() else { panic!("{path}: {misfit:?}") };
+        let [misfit] = &outcome.misfits[..] else {
+            panic!("{path}: one misfit")
+        };
+        let ErrorKind::Decode(misfit) = misfit.kind() else {
+            panic!("{path}: {misfit:?}")
+        };
         assert!(["msg", "text"].contains(&misfit.event_type()));
-        assert!(misfit.data().starts_with('{') && !misfit.reason().is_empty(), "{path}");
+        assert!(
+            misfit.data().starts_with('{') && !misfit.reason().is_empty(),
+            "{path}"
+        );
         // No `[DONE]` came.
         assert_eq!(outcome.kind(), Some(Kind::Truncated), "{path}");
     }
@@ -70,6 +97,11 @@ async fn what_only_begins_like_the_sentinel_is_not_it() {
     let server = FaultServer::start(Wire::Http1).await;
     let outcome = read(server.get("/fake-done").stream_events::<Chat>()).await;
     assert_eq!(outcome.events.len(), 4);
-    assert!(outcome.events.iter().all(|event| matches!(event, ChatEvent::Unknown(_))));
+    assert!(
+        outcome
+            .events
+            .iter()
+            .all(|event| matches!(event, ChatEvent::Unknown(_)))
+    );
     assert_eq!(outcome.kind(), Some(Kind::Truncated));
 }

@@ -35,7 +35,11 @@ async fn dropping_or_closing_a_stream_ends_it_at_the_server() {
                 true => stream.close(),
                 false => drop(stream),
             }
-            assert_eq!(server.client_leaves("/endless").await, Some(left(wire)), "{wire:?}");
+            assert_eq!(
+                server.client_leaves("/endless").await,
+                Some(left(wire)),
+                "{wire:?}"
+            );
             // An HTTP/1.1 connection is of no more use; an HTTP/2 connection is.
             let after = read(server.get("/echo").stream_events::<Texts>()).await;
             assert_eq!(after.events.len(), 1);
@@ -63,7 +67,11 @@ async fn a_reader_that_waits_holds_the_server_up() {
             assert!(read < STALLED);
         }
         drop(stream);
-        assert_eq!(server.client_leaves("/firehose").await, Some(left(wire)), "{wire:?}");
+        assert_eq!(
+            server.client_leaves("/firehose").await,
+            Some(left(wire)),
+            "{wire:?}"
+        );
     }
 }
 
@@ -94,7 +102,9 @@ async fn a_cancelled_wait_loses_nothing() {
                 () = sleep(Duration::from_millis(1)) => cancelled += 1,
             }
         }
-        let expected = (1..=60).map(|n| ChatEvent::Msg(Msg { n })).collect::<Vec<_>>();
+        let expected = (1..=60)
+            .map(|n| ChatEvent::Msg(Msg { n }))
+            .collect::<Vec<_>>();
         assert_eq!(events, expected, "{wire:?}");
         assert!(cancelled > 20, "{cancelled}");
     }
@@ -109,7 +119,11 @@ async fn a_server_that_does_not_read_is_given_up() {
         let outcome = read(request.headers_timeout(Duration::from_millis(300))).await;
         let expected = Kind::Timeout(stream_events::WaitedFor::Headers);
         assert_eq!(outcome.kind(), Some(expected), "{wire:?}");
-        assert_eq!(server.client_leaves("/no-read").await, Some(left(wire)), "{wire:?}");
+        assert_eq!(
+            server.client_leaves("/no-read").await,
+            Some(left(wire)),
+            "{wire:?}"
+        );
     }
 }
 
@@ -117,9 +131,14 @@ async fn a_server_that_does_not_read_is_given_up() {
 async fn an_answer_before_the_body_was_read_is_told_or_the_failure_is() {
     for wire in EVERY {
         let server = FaultServer::start(wire).await;
-        let request = server.post("/early-response").body(vec![b'x'; 4 * 1024 * 1024]);
+        let request = server
+            .post("/early-response")
+            .body(vec![b'x'; 4 * 1024 * 1024]);
         let outcome = read(request.stream_events::<Chat>().retry(at_once())).await;
         let kind = outcome.kind();
-        assert!(matches!(kind, Some(Kind::Status(413) | Kind::Send)), "{wire:?}: {kind:?}");
+        assert!(
+            matches!(kind, Some(Kind::Status(413) | Kind::Send)),
+            "{wire:?}: {kind:?}"
+        );
     }
 }

@@ -32,13 +32,18 @@ async fn what_nobody_decodes_is_an_error_and_no_garbage() {
         let server = FaultServer::start(wire).await;
         let client = server.client().no_gzip().no_deflate().no_brotli().no_zstd();
         let client = client.build().expect("a client");
-        for (path, coding) in
-            [("/gzip", "gzip"), ("/deflate", "deflate"), ("/br", "br"), ("/zstd", "zstd")]
-        {
+        for (path, coding) in [
+            ("/gzip", "gzip"),
+            ("/deflate", "deflate"),
+            ("/br", "br"),
+            ("/zstd", "zstd"),
+        ] {
             let outcome = read(client.get(server.url(path)).stream_events::<Texts>()).await;
             assert!(outcome.events.is_empty());
             let error = outcome.error.expect("an error");
-            let ErrorKind::Coding(unread) = error.kind() else { panic!("{path}: {error:?}") };
+            let ErrorKind::Coding(unread) = error.kind() else {
+                panic!("{path}: {error:?}")
+            };
             assert_eq!(unread.coding(), coding);
             assert_eq!(server.requests(path).len(), 1);
         }
@@ -47,14 +52,23 @@ async fn what_nobody_decodes_is_an_error_and_no_garbage() {
 
 #[tokio::test]
 async fn decoded_events_are_delivered_as_their_bytes_arrive() {
-    for path in ["/gzip?ms=100", "/deflate?ms=100", "/br?ms=100", "/zstd?ms=100"] {
+    for path in [
+        "/gzip?ms=100",
+        "/deflate?ms=100",
+        "/br?ms=100",
+        "/zstd?ms=100",
+    ] {
         let server = FaultServer::start(Wire::Http1).await;
         let mut stream = get(&server, path).await.expect("a stream");
         let began = Instant::now();
         stream.next().await.expect("an event").expect("a good one");
         let first = began.elapsed();
         while stream.next().await.is_some() {}
-        assert!(first < began.elapsed() / 2, "{path}: {first:?} of {:?}", began.elapsed());
+        assert!(
+            first < began.elapsed() / 2,
+            "{path}: {first:?} of {:?}",
+            began.elapsed()
+        );
     }
 }
 

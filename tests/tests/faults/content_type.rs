@@ -34,19 +34,30 @@ async fn a_stream_is_utf_8_whatever_it_says() {
 async fn the_error_carries_what_came_instead() {
     let server = FaultServer::start(Wire::Http1).await;
     for (path, content_type, body) in [
-        ("/ct-json", Some("application/json"), r#"{"message":"not a stream"}"#),
+        (
+            "/ct-json",
+            Some("application/json"),
+            r#"{"message":"not a stream"}"#,
+        ),
         ("/ct-html", Some("text/html"), "<h1>Not a stream</h1>"),
     ] {
         let error = read(get(&server, path)).await.error.expect("an error");
         assert!(!error.is_retryable());
         assert_eq!(error.status(), Some(200));
-        let ErrorKind::ContentType(other) = error.kind() else { panic!("{error:?}") };
+        let ErrorKind::ContentType(other) = error.kind() else {
+            panic!("{error:?}")
+        };
         assert_eq!(other.content_type(), content_type);
         assert_eq!(other.body().text(), body);
         assert!(other.body().is_complete());
     }
-    let error = read(get(&server, "/ct-none")).await.error.expect("an error");
-    let ErrorKind::ContentType(other) = error.kind() else { panic!("{error:?}") };
+    let error = read(get(&server, "/ct-none"))
+        .await
+        .error
+        .expect("an error");
+    let ErrorKind::ContentType(other) = error.kind() else {
+        panic!("{error:?}")
+    };
     assert_eq!(other.content_type(), None);
 }
 

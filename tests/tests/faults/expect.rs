@@ -22,8 +22,12 @@ pub(crate) enum End {
 
 /// Reads rows over each of these wires, each from a server of its own, all at the same time.
 pub(crate) async fn expect(wires: &[Wire], rows: &[Row]) {
-    let pairs = wires.iter().flat_map(|wire| rows.iter().map(move |row| (*wire, *row)));
-    let checks = pairs.map(|(wire, row)| tokio::spawn(check(wire, row))).collect::<Vec<_>>();
+    let pairs = wires
+        .iter()
+        .flat_map(|wire| rows.iter().map(move |row| (*wire, *row)));
+    let checks = pairs
+        .map(|(wire, row)| tokio::spawn(check(wire, row)))
+        .collect::<Vec<_>>();
     let mut wrong = Vec::new();
     for check in checks {
         wrong.extend(check.await.expect("no panic").err());
@@ -63,8 +67,12 @@ pub(crate) fn at_once() -> RetryPolicy {
 /// Whether the events are the first of the three that most rows send.
 pub(crate) fn usual(outcome: &Outcome<Texts>) -> bool {
     let three = [
-        Message::new(r#"{"n":1}"#).with_event("msg").with_last_event_id("1"),
-        Message::new(r#"{"n":2}"#).with_event("msg").with_last_event_id("2"),
+        Message::new(r#"{"n":1}"#)
+            .with_event("msg")
+            .with_last_event_id("1"),
+        Message::new(r#"{"n":2}"#)
+            .with_event("msg")
+            .with_last_event_id("2"),
         Message::new("[DONE]").with_last_event_id("2"),
     ];
     three.starts_with(&outcome.events)

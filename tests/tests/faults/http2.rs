@@ -34,12 +34,16 @@ async fn a_broken_connection_is_an_error() {
 
 #[tokio::test]
 async fn what_the_server_did_not_take_up_is_sent_again() {
-    for (wire, path) in
-        [(Wire::H2c, "/rst-refused"), (Wire::Frames("/goaway-refuse"), "/goaway-refuse")]
-    {
+    for (wire, path) in [
+        (Wire::H2c, "/rst-refused"),
+        (Wire::Frames("/goaway-refuse"), "/goaway-refuse"),
+    ] {
         let server = FaultServer::start(wire).await;
         let outcome = read(get(&server, path)).await;
-        assert!(usual(&outcome) && outcome.events.len() == 3, "{path}: {outcome:?}");
+        assert!(
+            usual(&outcome) && outcome.events.len() == 3,
+            "{path}: {outcome:?}"
+        );
         assert!(outcome.error.is_none());
         assert_eq!(server.requests(path).len(), 2, "{path}");
     }
@@ -50,11 +54,16 @@ async fn twice(wire: Wire, first: &str) -> (usize, Outcome<Texts>) {
     let server = FaultServer::start(wire).await;
     let request = |path: &str| {
         let request = server.get(path).stream_events::<Texts>().retry(at_once());
-        request.idle_timeout(Duration::from_millis(150)).headers_timeout(Duration::from_secs(2))
+        request
+            .idle_timeout(Duration::from_millis(150))
+            .headers_timeout(Duration::from_secs(2))
     };
     let outcome = read(request(first)).await;
     let after = read(request("/ok")).await;
-    assert!(usual(&after) && after.events.len() > 0, "{first}: {after:?}");
+    assert!(
+        usual(&after) && after.events.len() > 0,
+        "{first}: {after:?}"
+    );
     if first == "/idle" {
         let reset = Some(ClientLeft::StreamReset(h2::Reason::CANCEL.into()));
         assert_eq!(server.client_leaves(first).await, reset);
@@ -72,7 +81,10 @@ async fn a_connection_outlives_its_streams_but_no_goaway() {
     assert_eq!((outcome.kind(), connections), (Some(Kind::Transport), 1));
 
     let (connections, outcome) = twice(Wire::Frames("/goaway-mid"), "/goaway-mid").await;
-    assert_eq!((outcome.kind(), outcome.events.len(), connections), (None, 3, 2));
+    assert_eq!(
+        (outcome.kind(), outcome.events.len(), connections),
+        (None, 3, 2)
+    );
 }
 
 #[tokio::test]
@@ -90,7 +102,10 @@ async fn more_than_the_promised_length_is_an_error() {
     let server = FaultServer::start(Wire::Frames("/h2-too-long")).await;
     let outcome = read(get(&server, "/h2-too-long").max_retries(0)).await;
     assert!(outcome.events.is_empty(), "{outcome:?}");
-    assert!(matches!(outcome.kind(), Some(Kind::Transport | Kind::Send)), "{outcome:?}");
+    assert!(
+        matches!(outcome.kind(), Some(Kind::Transport | Kind::Send)),
+        "{outcome:?}"
+    );
 }
 
 #[tokio::test]

@@ -14,6 +14,7 @@ mod http2;
 mod mid_stream;
 mod read;
 mod redirect;
+mod resume;
 mod size;
 mod status;
 mod time;

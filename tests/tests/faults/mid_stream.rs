@@ -43,7 +43,9 @@ async fn a_failure_that_does_not_fit_is_kept_as_text() {
         let error = read(request).await.error.expect("a failure");
         let text = "upstream said no";
         assert_eq!(error.failure(), Some(&ChatFailure::Other(text.to_owned())));
-        let ErrorKind::Failure(failure) = error.kind() else { panic!("{error:?}") };
+        let ErrorKind::Failure(failure) = error.kind() else {
+            panic!("{error:?}")
+        };
         assert_eq!(failure.data(), text);
     }
 }

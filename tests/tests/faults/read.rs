@@ -52,12 +52,23 @@ pub(crate) async fn read<S: StreamEvents>(request: StreamRequest<S>) -> Outcome<
             Ok(stream) => drain(stream).await,
             Err(error) => {
                 let (events, misfits) = (Vec::new(), Vec::new());
-                Outcome { events, misfits, error: Some(error), ended_inside_event: false }
+                Outcome {
+                    events,
+                    misfits,
+                    error: Some(error),
+                    ended_inside_event: false,
+                }
             }
         }
     };
-    let outcome = timeout(PATIENCE, outcome).await.expect("a stream comes to its end");
-    outcome.error.iter().chain(&outcome.misfits).for_each(well_said);
+    let outcome = timeout(PATIENCE, outcome)
+        .await
+        .expect("a stream comes to its end");
+    outcome
+        .error
+        .iter()
+        .chain(&outcome.misfits)
+        .for_each(well_said);
     outcome
 }
 
@@ -75,7 +86,12 @@ pub(crate) async fn drain<S: StreamEvents>(mut stream: AsyncStream<S>) -> Outcom
     for _ in 0..3 {
         assert!(stream.next().await.is_none(), "an item after the end");
     }
-    Outcome { events, misfits, error, ended_inside_event: stream.ended_inside_event() }
+    Outcome {
+        events,
+        misfits,
+        error,
+        ended_inside_event: stream.ended_inside_event(),
+    }
 }
 
 impl<S: StreamEvents> Outcome<S> {
@@ -110,7 +126,15 @@ pub(crate) fn kind<F>(error: &Error<F>) -> Kind {
 fn well_said<F: Debug + Send + Sync + 'static>(error: &Error<F>) {
     let (said, shown) = (error.to_string(), format!("{error:?}"));
     assert!(!said.is_empty() && !said.contains('\n'), "{said}");
-    assert!(said.len() <= MAX_SHOWN && shown.len() <= MAX_SHOWN, "{} {}", said.len(), shown.len());
+    assert!(
+        said.len() <= MAX_SHOWN && shown.len() <= MAX_SHOWN,
+        "{} {}",
+        said.len(),
+        shown.len()
+    );
     let source = error.source().map(ToString::to_string);
-    assert!(source.is_none_or(|source| !said.contains(&source)), "{said}");
+    assert!(
+        source.is_none_or(|source| !said.contains(&source)),
+        "{said}"
+    );
 }

@@ -23,7 +23,11 @@ async fn redirects_are_followed_with_the_method_they_ask_for() {
             let got = read(server.get(&path).stream_events::<Texts>()).await;
             assert_eq!(echoed(&got.events[0], "method"), "GET");
             let posted = read(server.post(&path).body("{}").stream_events::<Texts>()).await;
-            assert_eq!(echoed(&posted.events[0], "method"), method, "{wire:?} {code}");
+            assert_eq!(
+                echoed(&posted.events[0], "method"),
+                method,
+                "{wire:?} {code}"
+            );
             assert_eq!(echoed(&posted.events[0], "body"), body, "{wire:?} {code}");
         }
     }
@@ -40,12 +44,17 @@ async fn redirects_end_in_bounds() {
         ] {
             let outcome = read(get(&server, path)).await;
             assert_eq!(outcome.kind(), Some(kind), "{wire:?} {path}");
-            let times = server.requests(path.split('?').next().expect("a path")).len();
+            let times = server
+                .requests(path.split('?').next().expect("a path"))
+                .len();
             assert!(times <= most, "{wire:?} {path}: {times} requests");
         }
         let outcome = read(get(&server, "/redirect-empty-location")).await;
         let kind = outcome.kind();
-        assert!(matches!(kind, Some(Kind::Redirect | Kind::Status(307))), "{wire:?}: {kind:?}");
+        assert!(
+            matches!(kind, Some(Kind::Redirect | Kind::Status(307))),
+            "{wire:?}: {kind:?}"
+        );
         assert!(server.requests("/redirect-empty-location").len() <= 11);
     }
 }
@@ -54,11 +63,21 @@ async fn redirects_end_in_bounds() {
 async fn credentials_stay_with_their_origin() {
     let server = FaultServer::start(Wire::Http1).await;
     for (path, kept) in [("/redirect", true), ("/redirect?cross=1", false)] {
-        let request = server.get(path).bearer_auth("secret").stream_events::<Texts>();
+        let request = server
+            .get(path)
+            .bearer_auth("secret")
+            .stream_events::<Texts>();
         let outcome = read(request).await;
         assert_eq!(outcome.events.len(), 1, "{path}: {outcome:?}");
-        assert_eq!(outcome.events[0].data().contains("Bearer secret"), kept, "{path}");
-        assert!(outcome.events[0].data().contains("text/event-stream"), "{path}");
+        assert_eq!(
+            outcome.events[0].data().contains("Bearer secret"),
+            kept,
+            "{path}"
+        );
+        assert!(
+            outcome.events[0].data().contains("text/event-stream"),
+            "{path}"
+        );
     }
 }
 

@@ -51,16 +51,26 @@ async fn a_request_is_sent_again_when_it_may_help() {
     for wire in EVERY {
         let server = FaultServer::start(wire).await;
         for (path, times, status) in ROWS {
-            let before = server.requests(path.split('?').next().expect("a path")).len();
+            let before = server
+                .requests(path.split('?').next().expect("a path"))
+                .len();
             assert!(before == 0 || path.starts_with("/status"), "{path}");
             // One server a path of `/status`, which counts its requests.
             let own = FaultServer::start(wire).await;
-            let server = if path.starts_with("/status") { &own } else { &server };
+            let server = if path.starts_with("/status") {
+                &own
+            } else {
+                &server
+            };
             let outcome = read(get(server, path)).await;
-            let sent = server.requests(path.split('?').next().expect("a path")).len();
+            let sent = server
+                .requests(path.split('?').next().expect("a path"))
+                .len();
             assert_eq!(sent, times, "{wire:?} {path}");
             assert_eq!(outcome.kind(), status.map(Kind::Status), "{wire:?} {path}");
-            assert!(usual(&outcome) && outcome.events.len() == if status.is_some() { 0 } else { 3 });
+            assert!(
+                usual(&outcome) && outcome.events.len() == if status.is_some() { 0 } else { 3 }
+            );
             if let Some(error) = outcome.error {
                 assert_eq!(error.retries() as usize, times - 1);
                 assert_eq!(error.status(), status);
@@ -83,8 +93,13 @@ async fn retries_are_counted_in_a_header() {
     let server = FaultServer::start(Wire::Http1).await;
     read(get(&server, "/500").retry_count_header("x-retry-count")).await;
     let counts = server.requests("/500");
-    let counts = counts.iter().map(|record| record.request().header("x-retry-count"));
-    assert_eq!(counts.collect::<Vec<_>>(), [Some("0"), Some("1"), Some("2")]);
+    let counts = counts
+        .iter()
+        .map(|record| record.request().header("x-retry-count"));
+    assert_eq!(
+        counts.collect::<Vec<_>>(),
+        [Some("0"), Some("1"), Some("2")]
+    );
 }
 
 #[tokio::test]
@@ -95,7 +110,10 @@ async fn a_body_that_cannot_be_sent_twice_is_not() {
     let outcome = read(request.stream_events::<Chat>()).await;
     let error = outcome.error.expect("an error");
     assert_eq!((error.status(), error.retries()), (Some(500), 0));
-    assert!(error.to_string().contains("cannot be sent twice"), "{error}");
+    assert!(
+        error.to_string().contains("cannot be sent twice"),
+        "{error}"
+    );
     assert_eq!(server.requests("/500").len(), 1);
 }
 
@@ -162,7 +180,10 @@ async fn a_failed_response_is_read_as_the_apis_failure() {
 #[tokio::test]
 async fn a_page_is_kept_as_it_came() {
     let server = FaultServer::start(Wire::Http1).await;
-    let error = read(chat(&server, "/404-html")).await.error.expect("an error");
+    let error = read(chat(&server, "/404-html"))
+        .await
+        .error
+        .expect("an error");
     let status = status(error.kind());
     assert!(status.failure().is_none());
     assert!(status.body().is_complete());
@@ -177,10 +198,17 @@ async fn no_more_is_read_of_a_failure_than_is_worth_it() {
             Wire::H2c => ClientLeft::StreamReset(8),
             _ => ClientLeft::Closed,
         };
-        let error = read(chat(&server, "/error-body-huge")).await.error.expect("an error");
+        let error = read(chat(&server, "/error-body-huge"))
+            .await
+            .error
+            .expect("an error");
         let body = status(error.kind()).body();
         assert_eq!((body.text().len(), body.is_complete()), (64 * 1024, false));
-        assert_eq!(server.client_leaves("/error-body-huge").await, Some(left), "{wire:?}");
+        assert_eq!(
+            server.client_leaves("/error-body-huge").await,
+            Some(left),
+            "{wire:?}"
+        );
 
         let request = chat(&server, "/error-body-slow");
         let request = request.error_body_timeout(Duration::from_millis(150));
@@ -188,7 +216,11 @@ async fn no_more_is_read_of_a_failure_than_is_worth_it() {
         let body = status(error.kind()).body();
         assert!(body.text().starts_with(r#"{"message":"x"#), "{body:?}");
         assert!(!body.is_complete());
-        assert_eq!(server.client_leaves("/error-body-slow").await, Some(left), "{wire:?}");
+        assert_eq!(
+            server.client_leaves("/error-body-slow").await,
+            Some(left),
+            "{wire:?}"
+        );
     }
 }
 
@@ -199,7 +231,10 @@ async fn a_deep_failure_is_kept_as_text() {
     let error = read(request).await.error.expect("an error");
     let status = status(error.kind());
     assert!(status.failure().is_none());
-    assert_eq!((status.body().text().len(), status.body().is_complete()), (400_000, true));
+    assert_eq!(
+        (status.body().text().len(), status.body().is_complete()),
+        (400_000, true)
+    );
 }
 
 fn chat(server: &FaultServer, path: &str) -> StreamRequest<Chat> {

@@ -13,38 +13,62 @@ use crate::read::{Kind, read};
 const LONG: Duration = Duration::from_secs(10);
 const SHORT: Duration = Duration::from_millis(120);
 
+/// What a row is read with.
+type Limits = fn(StreamRequest<Texts>) -> StreamRequest<Texts>;
+
 /// Reads a row with these limits: this many events must come, and this timeout or a clean end.
-async fn within(
-    path: &str,
-    limits: fn(StreamRequest<Texts>) -> StreamRequest<Texts>,
-    events: usize,
-    end: Option<WaitedFor>,
-) {
-    for wire in EVERY {
-        let server = FaultServer::start(wire).await;
-        let outcome = read(limits(get(&server, path)).max_retries(0)).await;
-        assert_eq!(outcome.kind(), end.map(Kind::Timeout), "{wire:?} {path}");
-        assert!(usual(&outcome) && outcome.events.len() == events, "{wire:?} {path}");
-        let path = path.split('?').next().expect("a path");
-        assert_eq!(server.requests(path).len(), 1, "{wire:?} {path}");
-        if let Some(error) = outcome.error {
-            assert!(error.is_timeout() && error.is_retryable());
-            let left = server.client_leaves(path).await;
-            let expected = match wire {
-                Wire::H2c => ClientLeft::StreamReset(8),
-                _ => ClientLeft::Closed,
-            };
-            assert_eq!(left, Some(expected), "{wire:?} {path}");
-        }
+async fn within(path: &'static str, limits: Limits, events: usize, end: Option<WaitedFor>) {
+    let checks = EVERY.map(|wire| tokio::spawn(check(wire, path, limits, events, end)));
+    for check in checks {
+        check.await.expect("no panic");
+    }
+}
+
+async fn check(wire: Wire, path: &str, limits: Limits, events: usize, end: Option<WaitedFor>) {
+    let server = FaultServer::start(wire).await;
+    let outcome = read(limits(get(&server, path)).max_retries(0)).await;
+    assert_eq!(outcome.kind(), end.map(Kind::Timeout), "{wire:?} {path}");
+    assert!(
+        usual(&outcome) && outcome.events.len() == events,
+        "{wire:?} {path}"
+    );
+    let path = path.split('?').next().expect("a path");
+    assert_eq!(server.requests(path).len(), 1, "{wire:?} {path}");
+    if let Some(error) = outcome.error {
+        assert!(error.is_timeout() && error.is_retryable());
+        let left = server.client_leaves(path).await;
+        let expected = match wire {
+            Wire::H2c => ClientLeft::StreamReset(8),
+            _ => ClientLeft::Closed,
+        };
+        assert_eq!(left, Some(expected), "{wire:?} {path}");
     }
 }
 
 #[tokio::test]
 async fn slow_headers() {
-    within("/slow-headers", |request| request.headers_timeout(LONG), 3, None).await;
+    within(
+        "/slow-headers",
+        |request| request.headers_timeout(LONG),
+        3,
+        None,
+    )
+    .await;
     let headers = Some(WaitedFor::Headers);
-    within("/slow-headers", |request| request.headers_timeout(SHORT), 0, headers).await;
-    within("/never-headers", |request| request.headers_timeout(SHORT), 0, headers).await;
+    within(
+        "/slow-headers",
+        |request| request.headers_timeout(SHORT),
+        0,
+        headers,
+    )
+    .await;
+    within(
+        "/never-headers",
+        |request| request.headers_timeout(SHORT),
+        0,
+        headers,
+    )
+    .await;
 }
 
 #[tokio::test]
@@ -52,11 +76,21 @@ async fn headers_that_never_come_are_asked_for_again_and_the_sockets_closed() {
     for wire in [Wire::Http1, Wire::Tls, Wire::H2c, Wire::Blackhole] {
         let server = FaultServer::start(wire).await;
         let client = server.client().build().expect("a client of its own");
-        let request = client.get(server.url("/never-headers")).stream_events::<Texts>();
+        let request = client
+            .get(server.url("/never-headers"))
+            .stream_events::<Texts>();
         drop(client);
         let outcome = read(request.retry(at_once()).headers_timeout(SHORT)).await;
-        assert_eq!(outcome.kind(), Some(Kind::Timeout(WaitedFor::Headers)), "{wire:?}");
-        assert_eq!(outcome.error.map(|error| error.retries()), Some(2), "{wire:?}");
+        assert_eq!(
+            outcome.kind(),
+            Some(Kind::Timeout(WaitedFor::Headers)),
+            "{wire:?}"
+        );
+        assert_eq!(
+            outcome.error.map(|error| error.retries()),
+            Some(2),
+            "{wire:?}"
+        );
         // The client is gone, and with it an HTTP/2 connection that might have been used again.
         assert!(server.all_closed().await, "{wire:?}");
         let asked = if wire == Wire::Blackhole { 0 } else { 3 };
@@ -87,16 +121,32 @@ async fn nobody_listens() {
 #[tokio::test]
 async fn slow_first_event() {
     let (bytes, first) = (Some(WaitedFor::Bytes), Some(WaitedFor::FirstEvent));
-    within("/slow-first-event", |request| request.idle_timeout(LONG), 3, None).await;
-    within("/slow-first-event", |request| request.idle_timeout(SHORT), 0, bytes).await;
-    within("/slow-first-event", |request| request.first_event_timeout(SHORT), 0, first).await;
+    within(
+        "/slow-first-event",
+        |request| request.idle_timeout(LONG),
+        3,
+        None,
+    )
+    .await;
+    within(
+        "/slow-first-event",
+        |request| request.idle_timeout(SHORT),
+        0,
+        bytes,
+    )
+    .await;
+    within(
+        "/slow-first-event",
+        |request| request.first_event_timeout(SHORT),
+        0,
+        first,
+    )
+    .await;
 }
 
 #[tokio::test]
 async fn every_byte_ends_a_silence() {
-    let limits: fn(_) -> _ = |request: StreamRequest<Texts>| {
-        request.idle_timeout(Duration::from_millis(500))
-    };
+    let limits: Limits = |request| request.idle_timeout(Duration::from_millis(500));
     within("/slow-drip?ms=8", limits, 3, None).await;
     within("/ping-then-events?ms=50&for=800", limits, 3, None).await;
 }
@@ -107,24 +157,42 @@ async fn a_deadline_of_the_client_still_fires() {
     for path in ["/slow-drip?ms=40", "/comments-only"] {
         let request = server.get(path).timeout(Duration::from_millis(300));
         let outcome = read(request.stream_events::<Texts>()).await;
-        assert_eq!(outcome.kind(), Some(Kind::Timeout(WaitedFor::Client)), "{path}");
+        assert_eq!(
+            outcome.kind(),
+            Some(Kind::Timeout(WaitedFor::Client)),
+            "{path}"
+        );
         assert!(!outcome.error.expect("an error").is_retryable());
     }
 }
 
 #[tokio::test]
 async fn silence_after_an_event() {
-    within("/idle", |request| request.idle_timeout(SHORT), 1, Some(WaitedFor::Bytes)).await;
-    within("/idle", |request| request.event_idle_timeout(SHORT), 1, Some(WaitedFor::Event)).await;
+    within(
+        "/idle",
+        |request| request.idle_timeout(SHORT),
+        1,
+        Some(WaitedFor::Bytes),
+    )
+    .await;
+    within(
+        "/idle",
+        |request| request.event_idle_timeout(SHORT),
+        1,
+        Some(WaitedFor::Event),
+    )
+    .await;
 }
 
 #[tokio::test]
 async fn comments_for_ever() {
-    let limits: fn(_) -> _ = |request: StreamRequest<Texts>| {
-        request.idle_timeout(Duration::from_millis(500)).first_event_timeout(LONG / 10)
+    let limits: Limits = |request| {
+        request
+            .idle_timeout(Duration::from_millis(500))
+            .first_event_timeout(LONG / 10)
     };
     within("/comments-only", limits, 0, Some(WaitedFor::FirstEvent)).await;
-    let limits: fn(_) -> _ = |request: StreamRequest<Texts>| request.event_idle_timeout(SHORT);
+    let limits: Limits = |request| request.event_idle_timeout(SHORT);
     within("/comments-only", limits, 0, Some(WaitedFor::Event)).await;
 }
 
@@ -137,7 +205,11 @@ async fn pings_for_ever() {
         let request = request.idle_timeout(LONG).event_idle_timeout(2 * SHORT);
         let outcome = read(request).await;
         assert!(outcome.events.is_empty());
-        assert_eq!(outcome.kind(), Some(Kind::Timeout(WaitedFor::Event)), "{wire:?}");
+        assert_eq!(
+            outcome.kind(),
+            Some(Kind::Timeout(WaitedFor::Event)),
+            "{wire:?}"
+        );
         // Where nothing is declared, they are events like others.
         let request = get(&server, "/pings-only").event_idle_timeout(2 * SHORT);
         let mut stream = request.await.expect("a stream");

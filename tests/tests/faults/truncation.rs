@@ -30,7 +30,14 @@ const CUT: [Row; 13] = [
 #[tokio::test]
 async fn what_arrived_is_delivered_and_the_cut_is_told() {
     expect(&ONE_BY_ONE, &CUT).await;
-    expect(&EVERY, &[("/close-mid-event", 1, Clean), ("/close-no-blank-line", 1, Clean)]).await;
+    expect(
+        &EVERY,
+        &[
+            ("/close-mid-event", 1, Clean),
+            ("/close-no-blank-line", 1, Clean),
+        ],
+    )
+    .await;
 }
 
 #[tokio::test]
@@ -52,7 +59,11 @@ async fn an_end_inside_an_event_is_noticed() {
         ("/close-no-blank-line", true),
         ("/close-mid-event-eof", true),
     ] {
-        assert_eq!(read(get(&server, path)).await.ended_inside_event, inside, "{path}");
+        assert_eq!(
+            read(get(&server, path)).await.ended_inside_event,
+            inside,
+            "{path}"
+        );
     }
 }
 
@@ -60,11 +71,17 @@ async fn an_end_inside_an_event_is_noticed() {
 async fn an_api_that_declares_its_end_knows_a_truncation() {
     for wire in ONE_BY_ONE {
         let server = FaultServer::start(wire).await;
-        for path in ["/close-mid-event", "/close-no-blank-line", "/close-mid-event-eof"] {
+        for path in [
+            "/close-mid-event",
+            "/close-no-blank-line",
+            "/close-mid-event-eof",
+        ] {
             let outcome = read(server.get(path).stream_events::<Chat>()).await;
             assert_eq!(outcome.events.len(), 1, "{path}");
             let error = outcome.error.expect("a truncation");
-            let ErrorKind::Truncated(truncated) = error.kind() else { panic!("{path}: {error:?}") };
+            let ErrorKind::Truncated(truncated) = error.kind() else {
+                panic!("{path}: {error:?}")
+            };
             assert_eq!(truncated.events(), 1);
             assert_eq!(truncated.last_event_type(), Some("msg"));
             assert!(truncated.inside_event(), "{path}");
