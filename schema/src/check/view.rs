@@ -128,6 +128,32 @@ impl<'n, 'd> Nodes<'n, 'd> {
 
     /// The part of the two that says more, if one of them does.
     fn narrower(self, a: &'n Node<'d>, b: &'n Node<'d>) -> Option<&'n Node<'d>> {
+        let (inner_a, inner_b) = (self.without_null(a), self.without_null(b));
+        let narrower = self.narrower_form(inner_a.unwrap_or(a), inner_b.unwrap_or(b))?;
+        // Only what may be null in both parts may be null.
+        match (inner_a, inner_b) {
+            (Some(inner), Some(_)) if std::ptr::eq(narrower, inner) => Some(a),
+            (Some(_), Some(_)) => Some(b),
+            _ => Some(narrower),
+        }
+    }
+
+    /// What is left of a nullable node without the null.
+    fn without_null(self, node: &'n Node<'d>) -> Option<&'n Node<'d>> {
+        let Form::Union { branches, .. } = &self.chase(node).form else {
+            return None;
+        };
+        let null = |branch: &&Node<'d>| matches!(self.chase(branch).form, Form::Null);
+        match branches.iter().partition::<Vec<_>, _>(null) {
+            (nulls, rest) if !nulls.is_empty() => match *rest {
+                [inner] => Some(inner),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    fn narrower_form(self, a: &'n Node<'d>, b: &'n Node<'d>) -> Option<&'n Node<'d>> {
         let (form_a, form_b) = (&self.chase(a).form, &self.chase(b).form);
         let same_target = std::ptr::eq(form_a, form_b);
         if same_target || (a.schema.is_some() && a.schema == b.schema) {
@@ -146,13 +172,11 @@ impl<'n, 'd> Nodes<'n, 'd> {
             | (Form::Integer { .. }, Form::Integer { .. })
             | (Form::Boolean, Form::Boolean)
             | (Form::Null, Form::Null) => Some(b),
+            // Known values are open anyway: where neither list has all of the other, the later
+            // part is the one that was written with the earlier in mind.
             (Form::Values(known_a), Form::Values(known_b)) => {
-                let within = |x: &[&str], y: &[&str]| x.iter().all(|value| y.contains(value));
-                if within(known_b, known_a) {
-                    Some(b)
-                } else {
-                    within(known_a, known_b).then_some(a)
-                }
+                let a_within_b = known_a.iter().all(|value| known_b.contains(value));
+                Some(if a_within_b { a } else { b })
             }
             _ => None,
         }

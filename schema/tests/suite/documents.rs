@@ -1,11 +1,13 @@
-//! The documents that are shipped.
+//! Documents that are right: those that are shipped, and one that has everything.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-fn shipped() -> Vec<(PathBuf, String)> {
+const KITCHEN_SINK: &str = include_str!("../kitchen-sink.json");
+
+fn documents() -> Vec<(PathBuf, String)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("apis");
-    let paths = fs::read_dir(folder)
+    let paths = fs::read_dir(&folder)
         .unwrap()
         .map(|entry| entry.unwrap().path());
     paths
@@ -14,12 +16,16 @@ fn shipped() -> Vec<(PathBuf, String)> {
             let text = fs::read_to_string(&path).unwrap();
             (path, text)
         })
+        .chain([(
+            folder.join("../tests/kitchen-sink.json"),
+            KITCHEN_SINK.to_owned(),
+        )])
         .collect()
 }
 
 #[test]
-fn shipped_documents_pass() {
-    for (path, text) in shipped() {
+fn they_pass() {
+    for (path, text) in documents() {
         let name = path.to_string_lossy();
         if let Err(mistakes) = stream_events_schema::read(&name, &text) {
             panic!("{mistakes}");
@@ -32,7 +38,7 @@ fn shipped_documents_pass() {
 fn written_documents_read_the_same() {
     use stream_events_schema::{Source, check, parse};
 
-    for (path, text) in shipped() {
+    for (path, text) in documents() {
         let name = path.to_string_lossy();
         let document = parse(&Source::new(name.clone(), text)).unwrap();
         let written = document.to_json();
@@ -41,4 +47,39 @@ fn written_documents_read_the_same() {
         assert_eq!(again.to_json(), written, "{name}");
         assert_eq!(check(&again).unwrap(), check(&document).unwrap(), "{name}");
     }
+}
+
+#[test]
+#[cfg(feature = "serde")]
+fn what_is_left_out_is_what_a_document_can_do_without() {
+    use stream_events_schema::{Document, Source, parse};
+
+    let document = parse(&Source::new("sink", KITCHEN_SINK)).unwrap();
+    let members = |text: &str| {
+        let value: serde_json::Value = serde_json::from_str(text).unwrap();
+        value
+            .as_object()
+            .map(|members| members.keys().cloned().collect::<Vec<_>>())
+            .unwrap()
+    };
+    assert_eq!(
+        members(&document.to_json()),
+        [
+            "$schema",
+            "title",
+            "description",
+            "version",
+            "source",
+            "dispatch",
+            "events",
+            "unknown",
+            "mismatch",
+            "end",
+            "sentinels",
+            "errors",
+            "http",
+            "$defs"
+        ]
+    );
+    assert_eq!(members(&Document::default().to_json()), ["events"]);
 }

@@ -163,6 +163,9 @@ shapes! {
         r##"{ "allOf": [{ "properties": { "type": { "type": "string" } } }, { "$ref": "#/$defs/Text" }] }"## => "{type: const text, text?: String}"
         r##"{ "allOf": [{ "$ref": "#/$defs/Plain" }, { "$ref": "#/$defs/Plainer" }, { "$ref": "#/$defs/Plain" }] }"## => "{a?: String, b?: String}"
         r#"{ "allOf": [{ "type": "string" }, { "enum": ["a", "b"] }] }"# => "enum a|b"
+        r#"{ "allOf": [{ "enum": ["a", "b"] }, { "const": "b" }] }"# => "const b"
+        r#"{ "allOf": [{ "properties": { "n": { "type": ["integer", "null"] } } }, { "properties": { "n": { "type": "integer" } } }] }"# => "{n?: Integer}"
+        r#"{ "allOf": [{ "properties": { "n": { "type": ["integer", "null"] } } }, { "properties": { "n": { "type": "number", "nullable": true } } }] }"# => "{n?: Integer?}"
         r#"{ "allOf": [{ "type": "object" }, { "additionalProperties": { "type": "string" } }] }"# => "map String"
     }
     nullable {
