@@ -18,17 +18,10 @@ pub(crate) struct Excerpt<'a>(&'a str);
 
 impl Display for Excerpt<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        let mut rest = self.0;
-        while let Some(control) = rest.find(char::is_control) {
-            let (plain, from) = rest.split_at(control);
-            let mut after = from.chars();
-            f.write_str(plain)?;
-            after
-                .next()
-                .map_or(Ok(()), |control| write!(f, "{}", control.escape_default()))?;
-            rest = after.as_str();
-        }
-        f.write_str(rest)
+        self.0.chars().try_for_each(|char| match char.is_control() {
+            true => write!(f, "{}", char.escape_default()),
+            false => f.write_char(char),
+        })
     }
 }
 

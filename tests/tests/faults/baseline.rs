@@ -1,11 +1,11 @@
 //! Streams that are well.
 
-use stream_events::RequestExt;
+use stream_events::{Message, RequestExt};
 use stream_events_tests::fault_server::{ClientLeft, FaultServer, Wire};
 
 use crate::expect::End::Clean;
 use crate::expect::{EVERY, ONE_BY_ONE, expect, get, usual};
-use crate::feeds::{Chat, ChatEvent, Msg, Texts};
+use crate::feeds::{Chat, Msg, Texts};
 use crate::read::read;
 
 #[tokio::test]
@@ -33,7 +33,7 @@ async fn comments_are_invisible() {
     for wire in EVERY {
         let server = FaultServer::start(wire).await;
         let outcome = read(get(&server, "/messages")).await;
-        let types = outcome.events.iter().map(|event| event.event_type());
+        let types = outcome.events.iter().map(Message::event_type);
         let expected = [
             "message_start",
             "ping",
@@ -57,7 +57,7 @@ async fn a_sentinel_ends_the_stream_before_the_server_does() {
         let server = FaultServer::start(wire).await;
         let request = server.get("/done-then-hang").stream_events::<Chat>();
         let outcome = read(request).await;
-        assert_eq!(outcome.events, [ChatEvent::Msg(Msg { n: 1 })]);
+        assert_eq!(outcome.events, [Chat::Msg(Msg { n: 1 })]);
         assert!(outcome.error.is_none());
         assert_eq!(
             server.client_leaves("/done-then-hang").await,

@@ -1,10 +1,10 @@
 //! Bytes that decoders trip over.
 
-use stream_events::{ErrorKind, RequestExt};
+use stream_events::{ErrorKind, Message, RequestExt};
 use stream_events_tests::fault_server::{FaultServer, Wire};
 
 use crate::expect::{EVERY, get};
-use crate::feeds::{Chat, ChatEvent, Msg, Text};
+use crate::feeds::{Chat, Msg, Text};
 use crate::read::{Kind, read};
 
 /// Path and the data of the events.
@@ -31,11 +31,7 @@ async fn the_standard_is_followed_over_every_wire() {
         let server = FaultServer::start(wire).await;
         for (path, expected) in ROWS {
             let outcome = read(get(&server, path)).await;
-            let data = outcome
-                .events
-                .iter()
-                .map(|event| event.data())
-                .collect::<Vec<_>>();
+            let data = outcome.events.iter().map(Message::data).collect::<Vec<_>>();
             assert_eq!(
                 (data.as_slice(), outcome.kind()),
                 (expected, None),
@@ -65,14 +61,11 @@ async fn a_reconnection_time_beyond_all_clocks_is_no_panic() {
 async fn one_bad_payload_is_one_error_and_the_stream_goes_on() {
     let server = FaultServer::start(Wire::Http1).await;
     for (path, good) in [
-        ("/bad-json", ChatEvent::Msg(Msg { n: 2 })),
-        ("/deep-json", ChatEvent::Msg(Msg { n: 2 })),
-        ("/long-misfit", ChatEvent::Msg(Msg { n: 2 })),
-        ("/dup-keys", ChatEvent::Msg(Msg { n: 3 })),
-        (
-            "/lone-surrogate",
-            ChatEvent::Text(Text { t: "ok".to_owned() }),
-        ),
+        ("/bad-json", Chat::Msg(Msg { n: 2 })),
+        ("/deep-json", Chat::Msg(Msg { n: 2 })),
+        ("/long-misfit", Chat::Msg(Msg { n: 2 })),
+        ("/dup-keys", Chat::Msg(Msg { n: 3 })),
+        ("/lone-surrogate", Chat::Text(Text { t: "ok".to_owned() })),
     ] {
         let outcome = read(server.get(path).stream_events::<Chat>()).await;
         assert_eq!(outcome.events, [good], "{path}");
@@ -101,7 +94,7 @@ async fn what_only_begins_like_the_sentinel_is_not_it() {
         outcome
             .events
             .iter()
-            .all(|event| matches!(event, ChatEvent::Unknown(_)))
+            .all(|event| matches!(event, Chat::Unknown(_)))
     );
     assert_eq!(outcome.kind(), Some(Kind::Truncated));
 }

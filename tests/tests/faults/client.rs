@@ -8,7 +8,7 @@ use stream_events_tests::fault_server::{ClientLeft, FaultServer, Record, Wire};
 use tokio::time::sleep;
 
 use crate::expect::{EVERY, at_once, get};
-use crate::feeds::{Chat, ChatEvent, Msg, Texts};
+use crate::feeds::{Chat, Msg, Texts};
 use crate::read::{Kind, read};
 
 /// More than the buffers of a connection hold.
@@ -102,9 +102,7 @@ async fn a_cancelled_wait_loses_nothing() {
                 () = sleep(Duration::from_millis(1)) => cancelled += 1,
             }
         }
-        let expected = (1..=60)
-            .map(|n| ChatEvent::Msg(Msg { n }))
-            .collect::<Vec<_>>();
+        let expected = (1..=60).map(|n| Chat::Msg(Msg { n })).collect::<Vec<_>>();
         assert_eq!(events, expected, "{wire:?}");
         assert!(cancelled > 20, "{cancelled}");
     }

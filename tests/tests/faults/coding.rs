@@ -75,7 +75,7 @@ async fn decoded_events_are_delivered_as_their_bytes_arrive() {
 #[tokio::test]
 async fn a_silent_coded_stream_times_out_like_others() {
     let server = FaultServer::start(Wire::Http1).await;
-    let request = get(&server, "/gzip?ms=10000").idle_timeout(Duration::from_millis(150));
+    let request = get(&server, "/gzip?ms=10000").idle_timeout(Duration::from_millis(300));
     let outcome = read(request).await;
     assert_eq!(outcome.events.len(), 1);
     assert_eq!(outcome.kind(), Some(Kind::Timeout(WaitedFor::Bytes)));

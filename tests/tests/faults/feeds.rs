@@ -3,42 +3,11 @@
 use std::convert::Infallible;
 
 use serde::Deserialize;
-use serde_json::Value;
-use stream_events::__private::{Decoded, Entry, Sentinel, Table, dispatch, json};
-use stream_events::{
-    DecodeError, Dispatch, FailureRules, Message, Protocol, StreamEvents, UnknownEvent,
-};
+use stream_events::{DecodeError, Dispatch, Message, Protocol, StreamEvents, UnknownEvent};
 
 /// An API of which nothing is known: every message is an event, and the stream may just end.
 #[derive(Debug)]
 pub(crate) struct Texts;
-
-/// An API with typed events, a failure event and a `[DONE]` without which a stream is cut off.
-#[derive(Debug)]
-pub(crate) struct Chat;
-
-#[derive(Debug, PartialEq)]
-pub(crate) enum ChatEvent {
-    Msg(Msg),
-    Text(Text),
-    Unknown(UnknownEvent),
-}
-
-#[derive(Debug, PartialEq, Deserialize)]
-pub(crate) struct Msg {
-    pub(crate) n: u64,
-}
-
-#[derive(Debug, PartialEq, Deserialize)]
-pub(crate) struct Text {
-    pub(crate) t: String,
-}
-
-#[derive(Debug, PartialEq)]
-pub(crate) enum ChatFailure {
-    Declared(Value),
-    Other(String),
-}
 
 impl StreamEvents for Texts {
     type Event = Message<'static>;
@@ -55,54 +24,47 @@ impl StreamEvents for Texts {
     }
 }
 
-impl StreamEvents for Chat {
-    type Event = ChatEvent;
-    type Failure = ChatFailure;
-
-    const PROTOCOL: Protocol = Protocol::new("Chat")
-        .end_required()
-        .request_id(&["request-id"])
-        .failures(FailureRules::new(
-            &["/error/type", "/error/code"],
-            &["/error/message"],
-            &[("overloaded_error", 529), ("server_error", 500)],
-            None,
-        ));
-
-    fn dispatch(message: &Message<'_>) -> Result<Dispatch<Self>, DecodeError> {
-        dispatch(message)
-    }
-
-    fn failure(body: &str) -> Option<ChatFailure> {
-        serde_json::from_str(body).ok().map(ChatFailure::Declared)
-    }
+/// An API with typed events, a failure event and a `[DONE]` without which a stream is cut off.
+#[derive(Debug, PartialEq, StreamEvents)]
+#[stream_events(
+    dispatch("event", has("/error", type = "error")),
+    skip("ping"),
+    fail("error" = Problem),
+    sentinels("[DONE]" = "finish"),
+    errors(
+        type("/error/type", "/error/code"),
+        message("/error/message"),
+        statuses("overloaded_error" = 529, "server_error" = 500)
+    ),
+    request_id("request-id"),
+    derive(PartialEq)
+)]
+pub(crate) enum Chat {
+    #[event("msg")]
+    Msg(Msg),
+    #[event("text")]
+    Text(Text),
+    #[event(unknown)]
+    Unknown(UnknownEvent),
 }
 
-impl Table for Chat {
-    const ENTRIES: &'static [Entry] = &[Entry::Event, Entry::Has(&["error"], "error")];
-    const SENTINELS: &'static [(&'static str, Sentinel)] = &[("[DONE]", Sentinel::Finish)];
+#[derive(Debug, PartialEq, Deserialize)]
+pub(crate) struct Msg {
+    pub(crate) n: u64,
+}
 
-    fn decode(event_type: &str, message: &Message<'_>) -> Option<Decoded<Self>> {
-        Some(Ok(match event_type {
-            "msg" => match json::<Self, _>("msg", message) {
-                Ok(msg) => Dispatch::Yield(ChatEvent::Msg(msg)),
-                Err(misfit) => return Some(Err(misfit)),
-            },
-            "text" => match json::<Self, _>("text", message) {
-                Ok(text) => Dispatch::Yield(ChatEvent::Text(text)),
-                Err(misfit) => return Some(Err(misfit)),
-            },
-            "ping" => Dispatch::Skip,
-            "error" => {
-                let data = message.data();
-                let other = || ChatFailure::Other(data.to_owned());
-                Dispatch::Fail(Self::failure(data).unwrap_or_else(other))
-            }
-            _ => return None,
-        }))
-    }
+#[derive(Debug, PartialEq, Deserialize)]
+pub(crate) struct Text {
+    pub(crate) t: String,
+}
 
-    fn unknown(event: UnknownEvent) -> Dispatch<Self> {
-        Dispatch::Unknown(ChatEvent::Unknown(event))
-    }
+/// What the API sends as a failure, in the stream or as the body of a response.
+#[derive(Debug, PartialEq, Deserialize)]
+pub(crate) struct Problem {
+    pub(crate) error: Details,
+}
+
+#[derive(Debug, PartialEq, Deserialize)]
+pub(crate) struct Details {
+    pub(crate) message: String,
 }

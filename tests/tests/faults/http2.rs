@@ -55,13 +55,13 @@ async fn twice(wire: Wire, first: &str) -> (usize, Outcome<Texts>) {
     let request = |path: &str| {
         let request = server.get(path).stream_events::<Texts>().retry(at_once());
         request
-            .idle_timeout(Duration::from_millis(150))
+            .idle_timeout(Duration::from_millis(300))
             .headers_timeout(Duration::from_secs(2))
     };
     let outcome = read(request(first)).await;
     let after = read(request("/ok")).await;
     assert!(
-        usual(&after) && after.events.len() > 0,
+        usual(&after) && !after.events.is_empty(),
         "{first}: {after:?}"
     );
     if first == "/idle" {

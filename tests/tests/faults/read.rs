@@ -42,7 +42,7 @@ pub(crate) enum Kind {
     Decode,
     Failure,
     UnknownEvent,
-    NewKind,
+    Other,
 }
 
 /// Sends the request and reads its stream to the end.
@@ -118,7 +118,7 @@ pub(crate) fn kind<F>(error: &Error<F>) -> Kind {
         ErrorKind::Decode(_) => Kind::Decode,
         ErrorKind::Failure(_) => Kind::Failure,
         ErrorKind::UnknownEvent(_) => Kind::UnknownEvent,
-        _ => Kind::NewKind,
+        _ => Kind::Other,
     }
 }
 

@@ -4,7 +4,7 @@ use stream_events::RequestExt;
 use stream_events_tests::fault_server::{FaultServer, Wire};
 
 use crate::expect::{EVERY, at_once, get};
-use crate::feeds::{Chat, ChatEvent, Msg};
+use crate::feeds::{Chat, Msg};
 use crate::read::{Kind, read};
 
 #[tokio::test]
@@ -23,7 +23,7 @@ async fn a_cut_stream_is_an_error_and_not_asked_for_again() {
             let server = FaultServer::start(wire).await;
             let request = server.get(&format!("/resume?mode={mode}"));
             let outcome = read(request.stream_events::<Chat>().retry(at_once())).await;
-            let expected = [1, 2, 3].map(|n| ChatEvent::Msg(Msg { n }));
+            let expected = [1, 2, 3].map(|n| Chat::Msg(Msg { n }));
             assert_eq!(outcome.events, expected, "{wire:?} {mode}");
             assert_eq!(outcome.kind(), Some(kind), "{wire:?} {mode}");
             assert_eq!(server.requests("/resume").len(), 1, "{wire:?} {mode}");

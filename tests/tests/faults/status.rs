@@ -2,12 +2,11 @@
 
 use std::time::{Duration, Instant};
 
-use serde_json::json;
 use stream_events::{ErrorKind, RequestExt, StatusError, StreamRequest};
 use stream_events_tests::fault_server::{ClientLeft, FaultServer, Wire};
 
 use crate::expect::{EVERY, at_once, get, usual};
-use crate::feeds::{Chat, ChatFailure};
+use crate::feeds::{Chat, ChatFailure, Details, Problem};
 use crate::read::{Kind, read};
 
 /// Path, how many requests are sent, and the status that is the end of it; `None` for a stream.
@@ -163,11 +162,11 @@ async fn a_failed_response_is_read_as_the_apis_failure() {
     for wire in EVERY {
         let server = FaultServer::start(wire).await;
         let error = read(chat(&server, "/400")).await.error.expect("an error");
-        let overloaded = json!({
-            "type": "error",
-            "error": { "type": "overloaded_error", "message": "Overloaded" },
-        });
-        assert_eq!(error.failure(), Some(&ChatFailure::Declared(overloaded)));
+        let message = "Overloaded".to_owned();
+        let overloaded = Problem {
+            error: Details { message },
+        };
+        assert_eq!(error.failure(), Some(&ChatFailure::Problem(overloaded)));
         let info = error.failure_info().expect("what the failure says");
         assert_eq!(info.kind.as_deref(), Some("overloaded_error"));
         assert_eq!(info.message.as_deref(), Some("Overloaded"));
@@ -185,7 +184,7 @@ async fn a_page_is_kept_as_it_came() {
         .error
         .expect("an error");
     let status = status(error.kind());
-    assert!(status.failure().is_none());
+    assert!(matches!(status.failure(), Some(ChatFailure::Other(_))));
     assert!(status.body().is_complete());
     assert!(status.body().text().contains("<h1>Something broke</h1>"));
 }
@@ -230,7 +229,7 @@ async fn a_deep_failure_is_kept_as_text() {
     let request = chat(&server, "/error-body-deep").error_body_limit(1024 * 1024);
     let error = read(request).await.error.expect("an error");
     let status = status(error.kind());
-    assert!(status.failure().is_none());
+    assert!(matches!(status.failure(), Some(ChatFailure::Other(_))));
     assert_eq!(
         (status.body().text().len(), status.body().is_complete()),
         (400_000, true)

@@ -11,7 +11,7 @@ use crate::read::{Kind, read};
 
 /// Longer than any of the server's waits.
 const LONG: Duration = Duration::from_secs(10);
-const SHORT: Duration = Duration::from_millis(120);
+const SHORT: Duration = Duration::from_millis(250);
 
 /// What a row is read with.
 type Limits = fn(StreamRequest<Texts>) -> StreamRequest<Texts>;
@@ -48,7 +48,7 @@ async fn check(wire: Wire, path: &str, limits: Limits, events: usize, end: Optio
 #[tokio::test]
 async fn slow_headers() {
     within(
-        "/slow-headers",
+        "/slow-headers?ms=600",
         |request| request.headers_timeout(LONG),
         3,
         None,
@@ -56,7 +56,7 @@ async fn slow_headers() {
     .await;
     let headers = Some(WaitedFor::Headers);
     within(
-        "/slow-headers",
+        "/slow-headers?ms=600",
         |request| request.headers_timeout(SHORT),
         0,
         headers,
@@ -122,21 +122,21 @@ async fn nobody_listens() {
 async fn slow_first_event() {
     let (bytes, first) = (Some(WaitedFor::Bytes), Some(WaitedFor::FirstEvent));
     within(
-        "/slow-first-event",
+        "/slow-first-event?ms=600",
         |request| request.idle_timeout(LONG),
         3,
         None,
     )
     .await;
     within(
-        "/slow-first-event",
+        "/slow-first-event?ms=600",
         |request| request.idle_timeout(SHORT),
         0,
         bytes,
     )
     .await;
     within(
-        "/slow-first-event",
+        "/slow-first-event?ms=600",
         |request| request.first_event_timeout(SHORT),
         0,
         first,

@@ -125,7 +125,7 @@ async fn a_promised_chunk_is_read_as_it_comes() {
     for wire in ONE_BY_ONE {
         let server = FaultServer::start(wire).await;
         let request = get(&server, "/big-chunk-promise");
-        let outcome = read(request.idle_timeout(Duration::from_millis(150))).await;
+        let outcome = read(request.idle_timeout(Duration::from_millis(300))).await;
         assert!(usual(&outcome) && outcome.events.len() == 1);
         assert_eq!(outcome.kind(), Some(Kind::Timeout(WaitedFor::Bytes)));
     }

@@ -23,8 +23,7 @@ pub(super) async fn serve(x: &mut Exchange<'_>) -> Served {
         "/ok-cl" => x.reply(200, &[SSE], THREE.concat()).await?,
         "/ok-close" => until_closed(x, &THREE.concat()).await?,
         "/ok-1byte" => {
-            x.stream(&THREE.concat().as_bytes().chunks(1).collect::<Vec<_>>())
-                .await?
+            bytewise(x).await?;
         }
         "/ok-trailers" => trailers(x).await?,
         "/ok-100" => {
@@ -44,6 +43,13 @@ pub(super) async fn serve(x: &mut Exchange<'_>) -> Served {
         _ => return Ok(false),
     }
     Ok(true)
+}
+
+/// Each byte of a body apart.
+pub(super) async fn bytewise(x: &mut Exchange<'_>) -> io::Result<()> {
+    let body = THREE.concat();
+    x.stream(&body.as_bytes().chunks(1).collect::<Vec<_>>())
+        .await
 }
 
 /// A body that ends with its connection.

@@ -19,8 +19,8 @@ pub(super) async fn serve(x: &mut Exchange<'_>) -> Served {
             x.stream(&[one, &format!("data: {data}\n\n"), two]).await?;
         }
         "/error-non-json" => {
-            x.stream(&[one, "event: error\ndata: upstream said no\n\n"])
-                .await?
+            let text = "event: error\ndata: upstream said no\n\n";
+            x.stream(&[one, text]).await?;
         }
         "/error-then-reset" => error_then_reset(x, &failure).await?,
         _ => return Ok(false),

@@ -29,7 +29,7 @@ pub(super) async fn serve(x: &mut Exchange<'_>) -> Served {
         }
         "/blank-lines" => {
             x.open().await?;
-            repeat(x, "\n", x.number("n", 8) * 1024 * 1024).await?;
+            repeat(x, "\n", x.number("n", 8 * 1024) * 1024).await?;
             x.send(THREE.concat()).await?;
             x.end().await?;
         }

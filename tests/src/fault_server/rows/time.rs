@@ -4,6 +4,7 @@ use std::io;
 use std::time::{Duration, Instant};
 
 use super::Served;
+use super::baseline::bytewise;
 use crate::fault_server::events::{ONE, THREE};
 use crate::fault_server::exchange::Exchange;
 
@@ -23,8 +24,7 @@ pub(super) async fn serve(x: &mut Exchange<'_>) -> Served {
             x.end().await?;
         }
         "/slow-drip" => {
-            x.stream(&THREE.concat().as_bytes().chunks(1).collect::<Vec<_>>())
-                .await?
+            bytewise(x).await?;
         }
         "/idle" => {
             x.open().await?;
