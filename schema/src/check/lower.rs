@@ -8,7 +8,7 @@ use super::reference::Targets;
 use super::values::{self, Kind};
 use crate::check_table::Check;
 use crate::diagnostic::{Diagnostic, Findings};
-use crate::json::{Json, Number};
+use crate::json::Json;
 use crate::parse::Broken;
 use crate::parse::{MAX_DEPTH, too_deep};
 use crate::pointer;
@@ -205,10 +205,10 @@ impl Lowering<'_> {
             JsonType::Null => Form::Null,
             JsonType::Boolean => Form::Boolean,
             JsonType::Integer => Form::Integer {
-                unsigned: unsigned(keywords, &values),
+                unsigned: values::unsigned(keywords, &values),
             },
             JsonType::Number => Form::Number,
-            JsonType::String => string(&values),
+            JsonType::String => values::string(&values),
             JsonType::Array => self.array(keywords, pointer, depth),
             JsonType::Object => self.object(keywords, pointer, depth),
         };
@@ -342,37 +342,4 @@ fn only_requires(schema: &Schema) -> bool {
         };
         !required.is_empty() && *keywords == bare
     })
-}
-
-fn string<'d>(values: &[&'d Json]) -> Form<'d> {
-    let mut known: Vec<&str> = Vec::new();
-    let mut seen = std::collections::HashSet::new();
-    known.extend(
-        values
-            .iter()
-            .filter_map(|value| value.as_str())
-            .filter(|text| seen.insert(*text)),
-    );
-    if known.is_empty() {
-        Form::String
-    } else {
-        Form::Values(known)
-    }
-}
-
-fn unsigned(keywords: &SchemaObject, values: &[&Json]) -> bool {
-    let exceeds = |value: &Json| matches!(value, Json::Number(number) if number.exceeds_i64());
-    let format = keywords.hints.get("format").and_then(Json::as_str);
-    let maximum = keywords.hints.get("maximum");
-    // A `maximum` of 2^63 and more is that of `u64`, or a float's spelling of it.
-    let wide = maximum.is_some_and(|maximum| exceeds(maximum) && !negative_minimum(keywords));
-    matches!(format, Some("uint64" | "uint")) || wide || values.iter().any(|value| exceeds(value))
-}
-
-fn negative_minimum(keywords: &SchemaObject) -> bool {
-    match keywords.hints.get("minimum") {
-        Some(Json::Number(Number::Integer(minimum))) => *minimum < 0,
-        Some(Json::Number(Number::Float(minimum))) => *minimum < 0.0,
-        _ => false,
-    }
 }

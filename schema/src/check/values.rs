@@ -1,8 +1,9 @@
 //! `type`, `const` and `enum`: which kinds of value a subschema allows.
 
+use super::node::Form;
 use crate::check_table::Check;
 use crate::diagnostic::{Diagnostic, Findings};
-use crate::json::Json;
+use crate::json::{Json, Number};
 use crate::pointer;
 use crate::schema::{JsonType, SchemaObject};
 
@@ -184,6 +185,41 @@ fn fits(value: &Json, kind: JsonType) -> bool {
         | (Json::Number(_), JsonType::Number)
         | (Json::String(_), JsonType::String) => true,
         (Json::Number(number), JsonType::Integer) => number.is_integer(),
+        _ => false,
+    }
+}
+
+/// A string with the known values among `values`.
+pub(super) fn string<'d>(values: &[&'d Json]) -> Form<'d> {
+    let mut known: Vec<&str> = Vec::new();
+    let mut seen = std::collections::HashSet::new();
+    known.extend(
+        values
+            .iter()
+            .filter_map(|value| value.as_str())
+            .filter(|text| seen.insert(*text)),
+    );
+    if known.is_empty() {
+        Form::String
+    } else {
+        Form::Values(known)
+    }
+}
+
+/// Whether an integer may be above what `i64` holds.
+pub(super) fn unsigned(keywords: &SchemaObject, values: &[&Json]) -> bool {
+    let exceeds = |value: &Json| matches!(value, Json::Number(number) if number.exceeds_i64());
+    let format = keywords.hints.get("format").and_then(Json::as_str);
+    let maximum = keywords.hints.get("maximum");
+    // A `maximum` of 2^63 and more is that of `u64`, or a float's spelling of it.
+    let wide = maximum.is_some_and(|maximum| exceeds(maximum) && !negative_minimum(keywords));
+    matches!(format, Some("uint64" | "uint")) || wide || values.iter().any(|value| exceeds(value))
+}
+
+fn negative_minimum(keywords: &SchemaObject) -> bool {
+    match keywords.hints.get("minimum") {
+        Some(Json::Number(Number::Integer(minimum))) => *minimum < 0,
+        Some(Json::Number(Number::Float(minimum))) => *minimum < 0.0,
         _ => false,
     }
 }
