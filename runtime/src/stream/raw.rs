@@ -26,13 +26,17 @@ pub struct RawStream<S, B> {
 
 impl<S, B> RawStream<S, B> {
     pub(crate) fn new(frames: Frames<B>, response: Response, over: bool) -> Self {
-        Self {
+        let mut stream = Self {
             frames,
             response,
-            over,
+            over: false,
             ended_inside_event: false,
             events: PhantomData,
+        };
+        if over {
+            stream.over();
         }
+        stream
     }
 
     /// The response that the stream is the body of. An empty one if it did not come over HTTP.

@@ -106,7 +106,7 @@ async fn credentials_are_not_shown() {
 #[tokio::test]
 async fn errors_go_where_errors_go() {
     async fn main(url: String) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
-        client().get(url).stream_events::<Feed>().await?;
+        client().get(url).stream_events::<Feed>().await?.close();
         Ok(())
     }
     let server = Fixture::response(400, "", "").serve().await.unwrap();

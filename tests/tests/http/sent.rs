@@ -46,7 +46,8 @@ async fn r7_retries_are_counted_in_a_header_if_asked() {
     request(&server)
         .retry_count_header("X-Retry-Count")
         .await
-        .unwrap();
+        .unwrap()
+        .close();
     let counts: Vec<_> = server
         .requests()
         .iter()
@@ -72,7 +73,8 @@ async fn r7_a_header_of_the_callers_own_is_left_alone() {
         .stream_events::<Feed>()
         .retry_count_header("x-retry-count")
         .await
-        .unwrap();
+        .unwrap()
+        .close();
     assert_eq!(server.requests()[0].header("x-retry-count"), Some("mine"));
 }
 
