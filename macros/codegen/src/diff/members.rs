@@ -69,7 +69,11 @@ impl Found<'_> {
     fn type_gone(&mut self, old: &ApiType) {
         let subject = subject_of(old);
         // What had this type has another one, or is gone too.
-        if self.new.iter().any(|change| subject.is_within(&change.subject)) {
+        if self
+            .new
+            .iter()
+            .any(|change| subject.is_within(&change.subject))
+        {
             return;
         }
         self.breaking(
@@ -247,11 +251,5 @@ fn path(ty: &ApiType, member: &Member) -> String {
 
 /// Whether two subjects are a step away from the same one.
 fn are_siblings(one: &Subject, other: &Subject) -> bool {
-    let above = |it: &Subject| {
-        it.steps
-            .len()
-            .checked_sub(1)
-            .map(|end| it.steps[..end].to_vec())
-    };
-    one.root == other.root && above(one) == above(other)
+    one.parent().is_some() && one.parent() == other.parent()
 }

@@ -130,7 +130,11 @@ fn a_type_that_moves_and_keeps_its_name_changes_nothing() {
         let field = format!(r##""us": {{ "$ref": "#/$defs/{key}" }}"##);
         format!("{}, {}", object("T", &field), object(key, r#""x": true"#))
     };
-    types(&inline, &reference("TUs"), &["type-added TUs none /$defs/TUs"]);
+    types(
+        &inline,
+        &reference("TUs"),
+        &["type-added TUs none /$defs/TUs"],
+    );
     types(
         &inline,
         &reference("Other"),

@@ -1,0 +1,85 @@
+//! The Messages API.
+
+use stream_events::{ErrorKind, StreamEvents};
+
+use super::recordings::{Items, Recording, SIZES, read, recordings};
+
+/// What the Messages API sends.
+#[derive(Debug, StreamEvents)]
+#[stream_events(schema = "../../../schema/apis/anthropic-messages.json")]
+pub struct Messages;
+
+fn is_ours(recording: &Recording) -> bool {
+    recording.event_names.contains("content_block_") || recording.file.contains("anthropic__")
+}
+
+#[test]
+fn every_recording_is_read_in_full_however_it_is_cut() {
+    let Some(recordings) = recordings() else { return };
+    let ours: Vec<_> = recordings.iter().filter(|it| is_ours(it)).collect();
+    assert!(!ours.is_empty());
+    let mut unknown = Vec::new();
+    for recording in &ours {
+        let whole = read::<Messages>(&recording.body, usize::MAX);
+        expect(recording, &whole, &mut unknown);
+        for size in SIZES {
+            let cut = read::<Messages>(&recording.body, size);
+            assert_eq!(texts(&cut), texts(&whole), "{} at {size}", recording.file);
+        }
+    }
+    println!("{} recordings read; unknown in them: {unknown:?}", ours.len());
+    assert!(unknown.is_empty(), "the document does not know these: {unknown:?}");
+}
+
+/// No error but one truncation where the recording has no end, and as many events as it holds.
+fn expect(recording: &Recording, items: &Items<Messages>, unknown: &mut Vec<String>) {
+    let file = &recording.file;
+    let is_cut = !recording.event_names.contains("message_stop");
+    for (index, item) in items.iter().enumerate() {
+        match item {
+            Ok(messages::Event::Unknown(event)) => {
+                unknown.push(format!("{file}: {}", event.event_type));
+            }
+            Ok(event) => unknown_inside(file, event, unknown),
+            Err(error) => {
+                let is_last = index + 1 == items.len();
+                let is_truncation = matches!(error.kind(), ErrorKind::Truncated(_));
+                assert!(is_cut && is_last && is_truncation, "{file}: {error}");
+            }
+        }
+    }
+    assert_eq!(items.last().is_some_and(Result::is_err), is_cut, "{file}");
+    let events = items.iter().filter(|it| it.is_ok()).count();
+    assert_eq!(events, declared_events(recording), "{file}");
+}
+
+/// How many events but pings the row of the recording counts.
+fn declared_events(recording: &Recording) -> usize {
+    let pairs = recording.event_names.split(',').filter_map(|pair| pair.rsplit_once('='));
+    let counts = pairs.filter(|(name, _)| *name != "ping").map(|(_, count)| count.parse::<usize>());
+    counts.map(|count| count.expect("a count")).sum()
+}
+
+/// Variants of nested unions that the document does not know.
+fn unknown_inside(file: &str, event: &messages::Event, unknown: &mut Vec<String>) {
+    let debug = format!("{event:?}");
+    if let Some(at) = debug.find("UnknownVariant {") {
+        unknown.push(format!("{file}: {}", debug[at..].chars().take(80).collect::<String>()));
+    }
+}
+
+fn texts(items: &Items<Messages>) -> Vec<String> {
+    items.iter().map(|item| format!("{item:?}")).collect()
+}
+
+#[test]
+fn what_was_read_is_written_back() {
+    let Some(recordings) = recordings() else { return };
+    for recording in recordings.iter().filter(|it| is_ours(it)) {
+        for event in read::<Messages>(&recording.body, usize::MAX).into_iter().flatten() {
+            let json = serde_json::to_string(&event).expect("it can be written");
+            let again: messages::Event = serde_json::from_str(&json).expect("it can be read back");
+            assert_eq!(again, event, "{}", recording.file);
+        }
+    }
+}
