@@ -95,12 +95,11 @@ impl Failures {
     }
 }
 
+/// The type's own name, if it is one for a variant.
 fn last_segment(ty: &Type) -> Option<Ident> {
-    match ty {
-        Type::Path(path) => {
-            let last = path.path.segments.last()?;
-            last.arguments.is_none().then(|| last.ident.clone())
-        }
-        _ => None,
-    }
+    let Type::Path(path) = ty else { return None };
+    let last = path.path.segments.last()?;
+    let is_plain = last.arguments.is_none();
+    let is_pascal = last.ident.to_string().starts_with(char::is_uppercase);
+    (is_plain && is_pascal).then(|| last.ident.clone())
 }
