@@ -1,5 +1,7 @@
 //! A document that passed every check.
 
+use std::fmt;
+
 use crate::diagnostic::{Diagnostic, Diagnostics, Findings};
 use crate::shape::{Definition, DefinitionId, Type};
 use crate::source::Source;
@@ -224,6 +226,18 @@ pub struct Condition {
     pub steps: Vec<Step>,
     /// What must hold there.
     pub test: Test,
+}
+
+impl fmt::Display for Condition {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.test {
+            Test::Present => write!(f, "{} is there", self.pointer),
+            Test::OneOf(values) => {
+                let values: Vec<_> = values.iter().map(|it| format!("\"{it}\"")).collect();
+                write!(f, "{} is {}", self.pointer, values.join(" or "))
+            }
+        }
+    }
 }
 
 /// One step of a [`Condition`]'s way.

@@ -90,14 +90,14 @@ impl Change {
     /// Whether it is something that arrives from now on and wants to be handled.
     #[must_use]
     pub fn is_new_to_handle(&self) -> bool {
-        self.impact == Impact::Matches
-            && matches!(
-                self.kind,
-                ChangeKind::EventAdded
-                    | ChangeKind::EventHandle
-                    | ChangeKind::VariantAdded
-                    | ChangeKind::ValueAdded
-            )
+        match self.kind {
+            // What fails is handled where errors are; what is skipped need not be.
+            ChangeKind::EventAdded => !self.advice.is_empty(),
+            ChangeKind::EventHandle | ChangeKind::VariantAdded | ChangeKind::ValueAdded => {
+                self.impact == Impact::Matches
+            }
+            _ => false,
+        }
     }
 }
 

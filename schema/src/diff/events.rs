@@ -5,7 +5,7 @@ use super::kind::ChangeKind;
 use super::subject::Subject;
 use super::types::Comparison;
 use super::unions::description;
-use crate::checked::{Condition, Content, EventType, Handle, Test, Unknown};
+use crate::checked::{Condition, Content, EventType, Handle, Unknown};
 use crate::pointer;
 
 impl Comparison<'_> {
@@ -140,7 +140,7 @@ impl Comparison<'_> {
                 .described(is.description.as_ref()),
             _ => change.impact(
                 Impact::Behaviour,
-                "the API stays, the stream goes another way",
+                "code compiles as before, and the stream goes another way",
             ),
         };
         self.changes.push(change.values(before, after));
@@ -254,12 +254,6 @@ fn conditions(conditions: &[Condition]) -> String {
     if conditions.is_empty() {
         return "always".to_owned();
     }
-    let conditions = conditions.iter().map(|it| match &it.test {
-        Test::Present => format!("{} is there", it.pointer),
-        Test::OneOf(values) => {
-            let values: Vec<_> = values.iter().map(|it| format!("\"{it}\"")).collect();
-            format!("{} is {}", it.pointer, values.join(" or "))
-        }
-    });
-    format!("when {}", conditions.collect::<Vec<_>>().join(" and "))
+    let conditions: Vec<_> = conditions.iter().map(ToString::to_string).collect();
+    format!("when {}", conditions.join(" and "))
 }

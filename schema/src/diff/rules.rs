@@ -16,7 +16,7 @@ impl Comparison<'_> {
             ChangeKind::Dispatch,
             "/dispatch",
             (dispatch(old.dispatch()), dispatch(new.dispatch())),
-            "event types are looked for in",
+            "where event types are looked for",
             "messages may be taken for other events",
         );
         self.rule(
@@ -46,7 +46,7 @@ impl Comparison<'_> {
             ChangeKind::RequestId,
             "/http/request_id",
             (headers(old.request_id()), headers(new.request_id())),
-            "the request id is in the header",
+            "the headers that hold the request id",
             "request ids may be found or not",
         );
         self.plain(
@@ -81,7 +81,7 @@ impl Comparison<'_> {
         reason: &str,
     ) {
         if before != after {
-            let message = format!("{what} {after}; it was: {before}");
+            let message = format!("{what}: {after} (was: {before})");
             let change = Change::new(kind, Subject::document(), Place::new(place), message);
             self.changes.push(
                 change
@@ -100,7 +100,7 @@ impl Comparison<'_> {
         is: Option<&str>,
     ) {
         if was != is {
-            let message = format!("{what} is {}; it was: {}", text(is), text(was));
+            let message = format!("{what}: {} (was: {})", text(is), text(was));
             let mut change = Change::new(kind, Subject::document(), Place::new(place), message);
             change.before = was.map(str::to_owned);
             change.after = is.map(str::to_owned);
@@ -161,7 +161,7 @@ impl Comparison<'_> {
                 ChangeKind::FailureRules,
                 place,
                 (headers(pointers.0), headers(pointers.1)),
-                &format!("the {what} of a failure is at"),
+                &format!("where the {what} of a failure is"),
                 "errors may say something else",
             );
         }
@@ -172,7 +172,7 @@ impl Comparison<'_> {
                 text(old.status_pointer.as_deref()).to_owned(),
                 text(new.status_pointer.as_deref()).to_owned(),
             ),
-            "the status of a failure is at",
+            "where the status of a failure is",
             "errors may have another status, and be retried or not",
         );
         self.statuses(&old.statuses, &new.statuses);
@@ -254,25 +254,25 @@ fn dispatch(entries: &[Dispatch]) -> String {
 
 fn unknown(unknown: Unknown) -> String {
     match unknown {
-        Unknown::Keep => "arrives as `Unknown`",
-        Unknown::Skip => "is dropped",
-        Unknown::Fail => "is an error and ends the stream",
+        Unknown::Keep => "an item, `Unknown`",
+        Unknown::Skip => "dropped",
+        Unknown::Fail => "an error, and the stream ends",
     }
     .to_owned()
 }
 
 fn mismatch(mismatch: Mismatch) -> String {
     match mismatch {
-        Mismatch::Error => "is an error, and the stream goes on",
-        Mismatch::Keep => "arrives as `Unknown`",
+        Mismatch::Error => "an error, and the stream goes on",
+        Mismatch::Keep => "an item, `Unknown`",
     }
     .to_owned()
 }
 
 fn end(end: End) -> String {
     match end {
-        End::Required => "is an error: it was cut off",
-        End::Optional => "has ended",
+        End::Required => "an error, for it was cut off",
+        End::Optional => "an end like any other",
     }
     .to_owned()
 }

@@ -49,6 +49,19 @@ pub enum Step {
     Kind(&'static str),
 }
 
+impl Root {
+    /// What sort of thing it is: `document`, `event`, `type` or `body`.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Document => "document",
+            Self::Event(_) => "event",
+            Self::Type(_) => "type",
+            Self::Body => "body",
+        }
+    }
+}
+
 impl Subject {
     pub(super) fn document() -> Self {
         Self {
@@ -104,6 +117,13 @@ impl Subject {
         self.child(Step::Value(value.to_owned()))
     }
 
+    /// What is one step less far; `None` where the way starts.
+    #[must_use]
+    pub fn parent(&self) -> Option<Self> {
+        let mut parent = self.clone();
+        parent.steps.pop().map(|_| parent)
+    }
+
     /// Whether `other` is this or lies on the way to it.
     #[must_use]
     pub fn is_within(&self, other: &Self) -> bool {
@@ -120,14 +140,22 @@ impl fmt::Display for Subject {
         }
         for step in &self.steps {
             match step {
-                Step::Field(key) => write!(f, ".{key}")?,
-                Step::Values => f.write_str("{*}")?,
-                Step::Items => f.write_str("[*]")?,
-                Step::Value(value) => write!(f, "[{value}]")?,
-                Step::Kind(kind) => write!(f, "[{kind}]")?,
+                Step::Field(_) => write!(f, ".{step}")?,
+                Step::Values => write!(f, "{{{step}}}")?,
+                _ => write!(f, "[{step}]")?,
             }
         }
         Ok(())
+    }
+}
+
+impl fmt::Display for Step {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Field(name) | Self::Value(name) => name,
+            Self::Values | Self::Items => "*",
+            Self::Kind(kind) => kind,
+        })
     }
 }
 

@@ -51,15 +51,16 @@ impl Found<'_> {
             );
         }
         if old.kind != new.kind {
-            let words = |ty: &ApiType| match ty.kind {
-                ApiKind::Alias => format!("a name for another type (`type {}`)", ty.name),
-                kind => format!("a type of its own (`{} {}`)", kind.keyword(), ty.name),
+            let words = |ty: &ApiType| match (ty.kind, &ty.subject) {
+                (ApiKind::Alias, None) => "`Infallible`, for nothing could fail,".to_owned(),
+                (ApiKind::Alias, _) => "a name for another type".to_owned(),
+                (kind, _) => format!("a type of its own (`{} {}`)", kind.keyword(), ty.name),
             };
             self.breaking(
                 ChangeKind::RustType,
                 at,
                 format!("`{}` was {} and is {}", old.name, words(old), words(new)),
-                "it is another type",
+                "code may name it as the type that it was",
                 "adapt what uses it",
                 (&words(old), &words(new)),
             );

@@ -21,7 +21,7 @@ pub(super) fn take_back(changes: &mut [Change], was: &Api, is: &Api) {
 }
 
 /// Whether a property on the way to `subject` is a field in neither API, though its object is a
-/// struct.
+/// struct in both.
 fn is_hidden(subject: &Subject, was: &Api, is: &Api) -> bool {
     let fields = subject
         .steps
@@ -36,6 +36,6 @@ fn is_hidden(subject: &Subject, was: &Api, is: &Api) -> bool {
         let (object, field) = (prefix(index), prefix(index + 1));
         let is_struct = |api: &Api| api.ty(&object).is_some_and(|ty| ty.kind == ApiKind::Struct);
         let has_field = |api: &Api| api.member(&field).is_some();
-        (is_struct(was) || is_struct(is)) && !has_field(was) && !has_field(is)
+        is_struct(was) && is_struct(is) && !has_field(was) && !has_field(is)
     })
 }

@@ -1,0 +1,97 @@
+//! How the command ends.
+
+use std::fmt;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use stream_events_schema::Diagnostics;
+
+/// What the command found, as an exit code. 2 is clap's, for a wrong command line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Exit {
+    /// All is well.
+    Fine,
+    /// A document has mistakes, or a file cannot be read or written.
+    Trouble,
+    /// The answer is one that a CI job asks for: a change that matters, a file that is stale.
+    Found,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(match exit {
+            Exit::Fine => 0,
+            Exit::Trouble => 1,
+            Exit::Found => 3,
+        })
+    }
+}
+
+/// Why the command cannot answer.
+#[derive(Debug)]
+pub(crate) enum Failure {
+    /// A document has mistakes.
+    Document(Diagnostics),
+    /// A file cannot be read or written.
+    File {
+        action: &'static str,
+        path: PathBuf,
+        error: io::Error,
+    },
+    /// The results cannot be printed.
+    Print(io::Error),
+    /// Anything else, in a sentence.
+    Other(String),
+}
+
+impl Failure {
+    pub(crate) fn file(action: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
+        let path = path.to_owned();
+        move |error| Self::File {
+            action,
+            path,
+            error,
+        }
+    }
+
+    pub(crate) fn is_closed_pipe(&self) -> bool {
+        matches!(self, Self::Print(error) if error.kind() == io::ErrorKind::BrokenPipe)
+    }
+}
+
+impl From<Diagnostics> for Failure {
+    fn from(diagnostics: Diagnostics) -> Self {
+        Self::Document(diagnostics)
+    }
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        Self::Print(error)
+    }
+}
+
+impl From<stream_events_codegen::Error> for Failure {
+    fn from(error: stream_events_codegen::Error) -> Self {
+        match error {
+            stream_events_codegen::Error::Document(diagnostics) => Self::Document(diagnostics),
+            error => Self::Other(error.to_string()),
+        }
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Document(diagnostics) => diagnostics.fmt(f),
+            Self::File {
+                action,
+                path,
+                error,
+            } => write!(f, "error: cannot {action} {}: {error}", path.display()),
+            Self::Print(error) => write!(f, "error: cannot print: {error}"),
+            Self::Other(message) => write!(f, "error: {message}"),
+        }
+    }
+}

@@ -1,0 +1,244 @@
+//! `stream-events explain`.
+
+use std::io::Write;
+
+use stream_events_codegen::Options;
+use stream_events_codegen::api::{Api, ApiKind, ApiType};
+use stream_events_schema::diff::Subject;
+use stream_events_schema::{
+    Checked, Condition, Content, Dispatch, End, EventType, Handle, Mismatch, Sentinel, Unknown,
+};
+
+use crate::args::ExplainArguments;
+use crate::check::count;
+use crate::exit::{Exit, Failure};
+use crate::files::Document;
+use crate::generate::struct_name;
+use crate::render::{BOLD, styled};
+use crate::table::Table;
+
+pub(crate) fn run(arguments: &ExplainArguments) -> Result<Exit, Failure> {
+    let document = Document::read(&arguments.file)?;
+    let checked = &document.checked;
+    let name = struct_name(checked, Some(&arguments.file));
+    let api = Api::new(checked, &Options::new(name))?;
+    let mut text = head(&document);
+    text.push_str(&events(checked, &api));
+    text.push('\n');
+    text.push_str(&rules(checked, &api));
+    if arguments.types {
+        text.push('\n');
+        text.push_str(&types(&api));
+    }
+    write!(anstream::stdout(), "{text}")?;
+    Ok(Exit::Fine)
+}
+
+fn head(document: &Document) -> String {
+    let version = document
+        .checked
+        .version()
+        .map(|it| format!(" {it}"))
+        .unwrap_or_default();
+    let mut head = styled(BOLD, format!("{}{version}", document.title()));
+    if let Some(description) = document.checked.description() {
+        head.push('\n');
+        head.push_str(description.trim());
+    }
+    head.push_str("\n\n");
+    head
+}
+
+fn events(checked: &Checked, api: &Api) -> String {
+    let mut table = Table::new(&["EVENT", "RUST", "HANDLING"]);
+    for event in checked.events() {
+        let deprecated = if event.deprecated { "; deprecated" } else { "" };
+        table.row([
+            event.key.clone(),
+            variant(api, &Subject::event(&event.key)),
+            format!("{}{deprecated}", handling(event)),
+        ]);
+    }
+    let (rust, handling) = match checked.unknown() {
+        Unknown::Skip => ("", "dropped"),
+        Unknown::Fail => ("", "an error, and the stream ends"),
+        _ => ("Event::Unknown(UnknownEvent)", "an item, its data unparsed"),
+    };
+    table.row([
+        "(any other)".to_owned(),
+        rust.to_owned(),
+        handling.to_owned(),
+    ]);
+    table.text("")
+}
+
+/// `Event::Ping(Ping)`; nothing for what has no variant.
+pub(crate) fn variant(api: &Api, subject: &Subject) -> String {
+    let Some((ty, member)) = api.member(subject) else {
+        return String::new();
+    };
+    match &member.ty {
+        Some(payload) => format!("{}::{}({payload})", ty.name, member.name),
+        None => format!("{}::{}", ty.name, member.name),
+    }
+}
+
+fn handling(event: &EventType) -> String {
+    let when = conditions(&event.when);
+    match event.handle {
+        Handle::Skip => "dropped, its data never parsed".to_owned(),
+        Handle::Fail => "an error, and the stream ends".to_owned(),
+        Handle::Finish => format!("an item; the stream ends after it{when}"),
+        Handle::Complete => format!("an item; the answer is complete with it{when}"),
+        _ => match event.content {
+            Content::Text => "an item, its data the text itself".to_owned(),
+            Content::None => "an item without data".to_owned(),
+            _ => "an item".to_owned(),
+        },
+    }
+}
+
+fn conditions(conditions: &[Condition]) -> String {
+    if conditions.is_empty() {
+        return String::new();
+    }
+    let conditions: Vec<_> = conditions.iter().map(ToString::to_string).collect();
+    format!(" when {}", conditions.join(" and "))
+}
+
+fn rules(checked: &Checked, api: &Api) -> String {
+    let mut table = Table::default();
+    let mut row = |name: &str, value: String| {
+        if !value.is_empty() {
+            table.row([name.to_owned(), value]);
+        }
+    };
+    row("event type", dispatch(checked.dispatch()));
+    row("sentinels", sentinels(checked.sentinels()));
+    row("end", end(checked));
+    row("misfits", misfits(checked.mismatch()).to_owned());
+    let errors = checked.errors();
+    row("failure type", pointers(&errors.type_pointers));
+    row("failure message", pointers(&errors.message_pointers));
+    row("failure status", statuses(checked));
+    row("error body", variant(api, &body(checked)));
+    row("request id", pointers(checked.request_id()));
+    row("payload types", summary(api));
+    table.text("")
+}
+
+/// What the body of a failed response is read as: the failing event's payload, if nothing is said.
+fn body(checked: &Checked) -> Subject {
+    let mut failing = checked
+        .events()
+        .iter()
+        .filter(|it| it.handle == Handle::Fail);
+    match (&checked.errors().body, failing.next(), failing.next()) {
+        (None, Some(event), None) => Subject::event(&event.key),
+        _ => Subject::body(),
+    }
+}
+
+fn dispatch(entries: &[Dispatch]) -> String {
+    let entries = entries.iter().map(|entry| match entry {
+        Dispatch::Pointer(pointer) => format!("{pointer} in the data"),
+        Dispatch::Has {
+            pointer,
+            event_type,
+        } => format!("`{event_type}` where {pointer} is there"),
+        Dispatch::Always(event_type) => format!("always `{event_type}`"),
+        _ => "the event field".to_owned(),
+    });
+    entries.collect::<Vec<_>>().join(", then ")
+}
+
+fn sentinels(sentinels: &[(String, Sentinel)]) -> String {
+    let sentinels = sentinels.iter().map(|(text, sentinel)| match sentinel {
+        Sentinel::Skip => format!("\"{text}\" is dropped"),
+        _ => format!("\"{text}\" ends the stream"),
+    });
+    sentinels.collect::<Vec<_>>().join(", ")
+}
+
+fn end(checked: &Checked) -> String {
+    if checked.end() != End::Required {
+        return "optional: a stream may just stop".to_owned();
+    }
+    let ends = checked.events().iter();
+    let ends = ends.filter(|it| matches!(it.handle, Handle::Finish | Handle::Complete));
+    let mut ends: Vec<String> = ends.map(|it| it.key.clone()).collect();
+    let finishing = checked
+        .sentinels()
+        .iter()
+        .filter(|(_, it)| *it == Sentinel::Finish);
+    ends.extend(finishing.map(|(text, _)| format!("\"{text}\"")));
+    format!(
+        "required: a stream that stops before {} is an error",
+        ends.join(" or ")
+    )
+}
+
+fn misfits(mismatch: Mismatch) -> &'static str {
+    match mismatch {
+        Mismatch::Keep => "an item, Event::Unknown, that says why",
+        _ => "an error that names event, path and data; the stream goes on",
+    }
+}
+
+fn pointers(pointers: &[String]) -> String {
+    pointers.join(", then ")
+}
+
+fn statuses(checked: &Checked) -> String {
+    let errors = checked.errors();
+    let mut statuses: Vec<_> = errors
+        .statuses
+        .iter()
+        .map(|(name, status)| format!("{name} {status}"))
+        .collect();
+    if let Some(pointer) = &errors.status_pointer {
+        statuses.insert(0, pointer.clone());
+    }
+    statuses.join(", ")
+}
+
+fn summary(api: &Api) -> String {
+    let of = |wanted: &[ApiKind]| payloads(api).filter(|it| wanted.contains(&it.kind)).count();
+    let counts = [
+        count(of(&[ApiKind::Struct]), "struct"),
+        count(of(&[ApiKind::Tagged, ApiKind::Kinds]), "union"),
+        count(of(&[ApiKind::OpenEnum]), "string enum"),
+    ];
+    counts.join(", ")
+}
+
+fn payloads(api: &Api) -> impl Iterator<Item = &ApiType> {
+    let made = |it: &&ApiType| !matches!(it.kind, ApiKind::Event | ApiKind::Failure);
+    api.types
+        .iter()
+        .filter(made)
+        .filter(|it| it.subject.is_some())
+}
+
+fn types(api: &Api) -> String {
+    let mut text = String::new();
+    for ty in payloads(api) {
+        let head = format!("{} {}", ty.kind.keyword(), ty.name);
+        text.push_str(&styled(BOLD, head));
+        let subject = ty
+            .subject
+            .as_ref()
+            .map(ToString::to_string)
+            .unwrap_or_default();
+        if subject != ty.name {
+            text.push_str(&format!("  (from {subject})"));
+        }
+        text.push('\n');
+        let mut table = Table::default();
+        for member in &ty.members {
+            table.row([member.name.clone(), member.ty.clone().unwrap_or_default()]);
+        }
+        text.push_str(&table.text("    "));
+    }
+    text
+}

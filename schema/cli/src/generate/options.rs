@@ -1,0 +1,86 @@
+//! Arguments as the options of a derive.
+
+use std::path::Path;
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::ToTokens;
+use stream_events_codegen::{Options, Target, variant_name};
+use stream_events_schema::Checked;
+use syn::parse::{Parse, Parser};
+
+use crate::args::GenerateArguments;
+use crate::exit::Failure;
+
+/// The options of the derive that the arguments stand for.
+pub(super) fn options(
+    arguments: &GenerateArguments,
+    document: &Checked,
+) -> Result<Options, Failure> {
+    let name = match &arguments.name {
+        Some(name) => ident("--name", name)?,
+        None => struct_name(document, Some(&arguments.file)),
+    };
+    let module = arguments.module.as_ref();
+    let replacements = arguments.replace.iter().map(|it| {
+        target("--replace", it, |ty| {
+            Ok(tokens(parse::<syn::Type>("--replace", ty)?))
+        })
+    });
+    let renames = arguments.rename.iter().map(|it| {
+        target("--rename", it, |name| {
+            Ok(ident("--rename", name)?.to_string())
+        })
+    });
+    Ok(Options {
+        name,
+        visibility: tokens(parse::<syn::Visibility>("--vis", &arguments.vis)?),
+        module: module.map(|it| ident("--module", it)).transpose()?,
+        derives: arguments
+            .derive
+            .iter()
+            .map(|it| Ok(tokens(parse::<syn::Path>("--derive", it)?)))
+            .collect::<Result<_, Failure>>()?,
+        replacements: replacements.collect::<Result<_, _>>()?,
+        renames: renames.collect::<Result<_, _>>()?,
+        runtime: tokens(parse::<syn::Path>("--crate", &arguments.runtime)?),
+    })
+}
+
+/// The name of the struct when none is asked for: the document's title or else its file's name.
+pub(crate) fn struct_name(document: &Checked, file: Option<&Path>) -> Ident {
+    let stem = || file.and_then(Path::file_stem).and_then(|it| it.to_str());
+    variant_name(document.title().or_else(stem).unwrap_or("Events"))
+}
+
+fn ident(option: &str, name: &str) -> Result<Ident, Failure> {
+    let parsed = syn::parse_str::<Ident>(name);
+    parsed.map_err(|_| Failure::Other(format!("{option}: \"{name}\" is no name in Rust")))
+}
+
+fn parse<T: Parse>(option: &str, text: &str) -> Result<T, Failure> {
+    let parsed = T::parse.parse_str(text);
+    parsed.map_err(|error| Failure::Other(format!("{option}: \"{text}\" is not Rust: {error}")))
+}
+
+fn tokens(parsed: impl ToTokens) -> TokenStream {
+    parsed.into_token_stream()
+}
+
+/// `PLACE=VALUE`.
+fn target<T>(
+    option: &str,
+    text: &str,
+    value: impl FnOnce(&str) -> Result<T, Failure>,
+) -> Result<Target<T>, Failure> {
+    // A place may hold `=`, a Rust type or name cannot.
+    let Some((place, right)) = text.rsplit_once('=') else {
+        return Err(Failure::Other(format!(
+            "{option}: write the place and what to put there, such as \"#/$defs/Name=Other\""
+        )));
+    };
+    Ok(Target {
+        place: place.to_owned(),
+        span: Span::call_site(),
+        value: value(right)?,
+    })
+}

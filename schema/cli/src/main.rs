@@ -1,0 +1,42 @@
+//! The command `stream-events`: checks, compares and explains documents, and generates Rust from
+//! them. Files, arguments and printing are here; everything else is in the libraries.
+
+mod args;
+mod check;
+mod diff;
+mod exit;
+mod explain;
+mod files;
+mod generate;
+mod render;
+mod table;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Arguments, Command};
+use exit::{Exit, Failure};
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    arguments.color.apply();
+    let exit = match arguments.command {
+        Command::Check(arguments) => check::run(&arguments),
+        Command::Diff(arguments) => diff::run(&arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
+        Command::Generate(arguments) => generate::run(&arguments),
+    };
+    match exit {
+        Ok(exit) => exit.into(),
+        Err(failure) => report(&failure),
+    }
+}
+
+fn report(failure: &Failure) -> ExitCode {
+    // The reader of a pipe had enough; there is nobody to tell.
+    if !failure.is_closed_pipe() {
+        render::failure(failure);
+    }
+    Exit::Trouble.into()
+}
