@@ -26,6 +26,26 @@ impl Field {
         }
     }
 
+    /// The field that this whole line is, and where in it the value begins.
+    #[inline]
+    pub(super) fn of_line(line: &[u8]) -> Option<(Self, usize)> {
+        // Constant patterns compile to comparisons of whole words.
+        let (field, rest) = match line {
+            [b'd', b'a', b't', b'a', rest @ ..] => (Self::Data, rest),
+            [b'e', b'v', b'e', b'n', b't', rest @ ..] => (Self::Event, rest),
+            [b'i', b'd', rest @ ..] => (Self::Id, rest),
+            [b'r', b'e', b't', b'r', b'y', rest @ ..] => (Self::Retry, rest),
+            _ => return None,
+        };
+        let value = match rest {
+            [] => rest,
+            // > If value starts with a U+0020 SPACE character, remove it from value.
+            [b':', b' ', value @ ..] | [b':', value @ ..] => value,
+            _ => return None,
+        };
+        Some((field, line.len() - value.len()))
+    }
+
     pub(super) fn is_of_event(self) -> bool {
         !matches!(self, Self::Retry)
     }

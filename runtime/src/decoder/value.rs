@@ -1,6 +1,5 @@
 //! Where the bytes of a field's value are.
 
-use std::mem;
 use std::ops::Range;
 
 /// What stays allocated between events. Most events fit; a huge one gives its memory back.
@@ -46,8 +45,10 @@ impl Value {
     /// Copies what is still in the chunk, which is about to go.
     #[inline]
     pub(super) fn detach(&mut self, chunk: &[u8]) {
-        self.copied
-            .extend_from_slice(&chunk[mem::replace(&mut self.in_chunk, 0..0)]);
+        if !self.in_chunk.is_empty() {
+            self.copied.extend_from_slice(&chunk[self.in_chunk.clone()]);
+        }
+        self.in_chunk = 0..0;
     }
 
     #[inline]
