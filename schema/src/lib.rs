@@ -36,6 +36,7 @@
 //! - `diff`: what changed between two documents, `diff::diff`.
 //! - `serde`: writes documents, `Document::to_json`.
 //! - `schemars`: the meta-schema of documents, `meta_schema`.
+//! - `import`: documents from `OpenAPI` and JSON Schema, `import::Importer`.
 //!
 //! Without them the crate is light, since it is part of the build of every user of the derive.
 
@@ -59,6 +60,8 @@ mod diagnostic;
 mod render;
 mod suggest;
 
+#[cfg(feature = "import")]
+pub mod import;
 #[cfg(feature = "diff")]
 pub mod diff;
 

@@ -1,0 +1,391 @@
+//! Documents from descriptions that exist already: `OpenAPI` and JSON Schema.
+//!
+//! ```
+//! use stream_events_schema::import::Importer;
+//!
+//! let description = r##"{
+//!     "openapi": "3.1.0",
+//!     "components": { "schemas": {
+//!         "Event": { "oneOf": [
+//!             { "$ref": "#/components/schemas/Started" },
+//!             { "$ref": "#/components/schemas/Stopped" }
+//!         ] },
+//!         "Started": {
+//!             "type": "object",
+//!             "required": ["type", "id"],
+//!             "properties": { "type": { "const": "started" }, "id": { "type": "string" } }
+//!         },
+//!         "Stopped": {
+//!             "type": "object",
+//!             "required": ["type"],
+//!             "properties": { "type": { "const": "stopped" } }
+//!         }
+//!     } }
+//! }"##;
+//! let imported = Importer::new("openapi.json", description)?.union("Event").import()?;
+//! let events: Vec<_> = imported.document.events.keys().collect();
+//! assert_eq!(events, ["started", "stopped"]);
+//! // Which property names the events was not said.
+//! assert_eq!(
+//!     imported.report.to_string(),
+//!     "assumed: `/type` names the events: it has a fixed value in each"
+//! );
+//! println!("{}", imported.document.to_json());
+//! # Ok::<(), stream_events_schema::import::ImportError>(())
+//! ```
+
+mod contradictions;
+mod convert;
+mod digest;
+mod envelope;
+mod error;
+mod events;
+mod examples;
+mod file;
+mod fit;
+mod names;
+mod own;
+mod prune;
+mod relax;
+mod repair;
+mod report;
+mod streams;
+mod suggestions;
+mod tags;
+mod text;
+mod unions;
+mod update;
+
+use indexmap::IndexMap;
+
+pub use error::ImportError;
+pub use report::{Finding, FindingKind, Report};
+
+use crate::checked::{Dispatch, Handle, Sentinel, Test};
+use crate::document::{Document, EventEntry, Origin};
+use crate::schema::Schema;
+use convert::Converter;
+use error::ErrorKind;
+use events::Wishes;
+use examples::Example;
+use file::File;
+use relax::Relaxation;
+
+/// Makes a document from a description.
+#[derive(Debug, Clone)]
+pub struct Importer {
+    file: File,
+    union: Option<String>,
+    wishes: Wishes,
+    descriptions: bool,
+    handles: IndexMap<String, Handle>,
+    conditions: IndexMap<String, IndexMap<String, Test>>,
+    /// Events that the union does not have, by name, with the schema of their data.
+    more: IndexMap<String, String>,
+    recordings: Vec<Example>,
+}
+
+/// What was imported.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Imported {
+    /// The document; it passes every check.
+    pub document: Document,
+    /// What there is to know about it.
+    pub report: Report,
+}
+
+/// A stream that a description declares.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct DeclaredStream {
+    /// The operation that answers with it: `POST /v1/messages`.
+    pub operation: String,
+    /// What to ask [`Importer::union`] for.
+    pub union: String,
+}
+
+impl Importer {
+    /// Reads a description: `OpenAPI` 3.0 to 3.2, Swagger 2 or JSON Schema, as JSON or YAML.
+    ///
+    /// `name` is what the document says it came from, usually the path of the file.
+    ///
+    /// # Errors
+    ///
+    /// If the text is neither JSON nor YAML, or no object.
+    pub fn new(name: &str, text: &str) -> Result<Self, ImportError> {
+        Ok(Self {
+            file: File::read(name, text)?,
+            union: None,
+            wishes: Wishes::default(),
+            descriptions: true,
+            handles: IndexMap::new(),
+            conditions: IndexMap::new(),
+            more: IndexMap::new(),
+            recordings: Vec::new(),
+        })
+    }
+
+    /// What describes the events: the name of a schema, a JSON Pointer to a schema, media type or
+    /// response, or an operation (`POST /v1/messages`, or its `operationId`). Default: the only
+    /// stream the description declares.
+    #[must_use]
+    pub fn union(mut self, union: &str) -> Self {
+        self.union = Some(union.to_owned());
+        self
+    }
+
+    /// Where a message's event type is looked for. Default: found out.
+    #[must_use]
+    pub fn dispatch(mut self, dispatch: Vec<Dispatch>) -> Self {
+        self.wishes.dispatch = dispatch;
+        self
+    }
+
+    /// What the event of a stream that sends only one kind of object is called.
+    #[must_use]
+    pub fn event(mut self, name: &str) -> Self {
+        self.wishes.event = Some(name.to_owned());
+        self
+    }
+
+    /// Adds an event that the union does not have; `schema` is found as a union is.
+    #[must_use]
+    pub fn more(mut self, event: &str, schema: &str) -> Self {
+        self.more.insert(event.to_owned(), schema.to_owned());
+        self
+    }
+
+    /// Whether objects such as `{ "event": …, "data": … }` describe messages, or are data.
+    /// Default: found out.
+    #[must_use]
+    pub fn envelope(mut self, envelope: bool) -> Self {
+        self.wishes.envelope = Some(envelope);
+        self
+    }
+
+    /// Leaves out all descriptions: they are other people's sentences.
+    #[must_use]
+    pub fn no_descriptions(mut self) -> Self {
+        self.descriptions = false;
+        self
+    }
+
+    /// Declares a data text that is no event.
+    #[must_use]
+    pub fn sentinel(mut self, text: &str, sentinel: Sentinel) -> Self {
+        self.wishes.sentinels.insert(text.to_owned(), sentinel);
+        self
+    }
+
+    /// Says what becomes of an event.
+    #[must_use]
+    pub fn handle(mut self, event: &str, handle: Handle) -> Self {
+        self.handles.insert(event.to_owned(), handle);
+        self
+    }
+
+    /// Says when the handling of an event applies.
+    #[must_use]
+    pub fn when(mut self, event: &str, pointer: &str, test: Test) -> Self {
+        self.conditions
+            .entry(event.to_owned())
+            .or_default()
+            .insert(pointer.to_owned(), test);
+        self
+    }
+
+    /// Loosens the document where a recorded stream contradicts the description. `name` is what
+    /// the document calls the recording.
+    #[must_use]
+    pub fn recording(mut self, name: &str, stream: &str) -> Self {
+        self.recordings.extend(examples::messages(stream, name));
+        self
+    }
+
+    /// The event streams that the operations of an API description declare.
+    #[must_use]
+    pub fn streams(&self) -> Vec<DeclaredStream> {
+        let stream = |it: &streams::Declared<'_>| DeclaredStream {
+            operation: it.operation.clone(),
+            union: streams::name_of(&self.file, it),
+        };
+        streams::declared(&self.file).iter().map(stream).collect()
+    }
+
+    /// Makes the document.
+    ///
+    /// What a document cannot express is left out and reported; an error means that there is
+    /// nothing to make a document of.
+    ///
+    /// # Errors
+    ///
+    /// If the union is not there or describes no event, or an option names an event that is not
+    /// there.
+    pub fn import(&self) -> Result<Imported, ImportError> {
+        Ok(self.run(&[])?)
+    }
+
+    /// Makes the document anew and keeps what a person added to `existing`: handling, names,
+    /// descriptions, sentinels, errors, events and properties of their own, and whatever was made
+    /// looser. The union and the dispatch are those of `existing` unless they were set here.
+    ///
+    /// # Errors
+    ///
+    /// As for [`import`](Self::import).
+    pub fn update(&self, existing: &Document) -> Result<Imported, ImportError> {
+        let importer = self.for_existing(existing);
+        let lines = existing
+            .source
+            .as_ref()
+            .map_or(&[][..], |source| &source.relaxations);
+        let Imported {
+            document,
+            mut report,
+        } = importer.run(lines)?;
+        let mut document = update::merge(
+            document,
+            existing,
+            !self.wishes.dispatch.is_empty(),
+            &mut report,
+        );
+        repair::repair(&mut document, &mut report)
+            .map_err(|diagnostics| ErrorKind::Broken { diagnostics })?;
+        report.sort();
+        Ok(Imported { document, report })
+    }
+
+    /// Whether what `existing` was imported from still says the same; descriptions aside.
+    ///
+    /// # Errors
+    ///
+    /// As for [`import`](Self::import).
+    pub fn is_current(&self, existing: &Document) -> Result<bool, ImportError> {
+        let hash = |document: &Document| document.source.as_ref().and_then(|it| it.hash.clone());
+        let Imported { document, .. } = self.for_existing(existing).run(&[])?;
+        Ok(hash(&document) == hash(existing))
+    }
+
+    /// With what is not set here taken from a document.
+    fn for_existing(&self, existing: &Document) -> Self {
+        let mut importer = self.clone();
+        if importer.union.is_none() {
+            importer.union = existing
+                .source
+                .as_ref()
+                .and_then(|source| source.union.clone());
+        }
+        if importer.wishes.dispatch.is_empty() {
+            importer.wishes.dispatch.clone_from(&existing.dispatch);
+        }
+        for (text, sentinel) in &existing.sentinels {
+            importer
+                .wishes
+                .sentinels
+                .entry(text.clone())
+                .or_insert(*sentinel);
+        }
+        // What the dispatch may name beside what the union has.
+        importer.wishes.undeclared = existing.events.keys().cloned().collect();
+        importer
+    }
+
+    fn run(&self, relaxations: &[String]) -> Result<Imported, ErrorKind> {
+        let found = streams::find(&self.file, self.union.as_deref())?;
+        let mut converter = Converter::new(&self.file, self.descriptions);
+        let mut wishes = self.wishes.clone();
+        for stream in &found.streams {
+            examples::of_stream(&stream.media, &mut converter.examples);
+            if let Some(text) = stream.terminator {
+                wishes
+                    .sentinels
+                    .entry(text.to_owned())
+                    .or_insert(Sentinel::Finish);
+            }
+        }
+        let events = events::read(&mut converter, &wishes, &found.schema, found.item)?;
+        converter.finish();
+        let hash = digest::digest(&self.file, &converter.read);
+
+        let mut document = Document {
+            dispatch: events.dispatch,
+            events: events.entries,
+            sentinels: wishes.sentinels.clone(),
+            ..Document::default()
+        };
+        document.sentinels.extend(events.sentinels);
+        self.add_more(&mut converter, &mut document)?;
+        converter.finish();
+        document.definitions = std::mem::take(&mut converter.definitions);
+        self.set_handling(&mut document)?;
+        wishes.drop_undeclared(&mut document);
+
+        let mut report = std::mem::take(&mut converter.report);
+        let broken = |diagnostics| ErrorKind::Broken { diagnostics };
+        let mut checked = repair::repair(&mut document, &mut report).map_err(broken)?;
+        let mut lines = Vec::new();
+        for line in relaxations {
+            match Relaxation::parse(line) {
+                Some(relaxation) if !relaxation.apply(&mut document) => {}
+                _ => lines.push(line.clone()),
+            }
+        }
+        if !lines.is_empty() {
+            checked = repair::repair(&mut document, &mut report).map_err(broken)?;
+        }
+        let shown = converter.examples.iter().chain(&self.recordings);
+        let shown: Vec<&Example> = shown.collect();
+        lines.extend(contradictions::settle(
+            &mut document,
+            checked,
+            &shown,
+            &mut report,
+        )?);
+        prune::prune(&mut document);
+        suggestions::add(&self.file, &document, &mut report);
+        report.sort();
+        document.source = Some(Origin {
+            file: Some(self.file.name.clone()),
+            union: Some(found.union),
+            hash: Some(hash),
+            relaxations: lines,
+        });
+        Ok(Imported { document, report })
+    }
+
+    fn add_more<'a>(
+        &'a self,
+        converter: &mut Converter<'a>,
+        document: &mut Document,
+    ) -> Result<(), ErrorKind> {
+        for (event, schema) in &self.more {
+            let found = streams::find(&self.file, Some(schema))?;
+            let payload = Schema::reference(&converter.define(&found.schema));
+            let entry = EventEntry {
+                payload: Some(payload),
+                ..EventEntry::default()
+            };
+            document.events.insert(event.clone(), entry);
+        }
+        Ok(())
+    }
+
+    fn set_handling(&self, document: &mut Document) -> Result<(), ErrorKind> {
+        for event in self.handles.keys().chain(self.conditions.keys()) {
+            if !document.events.contains_key(event) {
+                let known: Vec<_> = document.events.keys().map(String::as_str).collect();
+                let help = match crate::suggest::nearest(event, known) {
+                    Some(meant) => format!("; did you mean `{meant}`?"),
+                    None => String::new(),
+                };
+                let message = format!("the stream has no event `{event}` to handle{help}");
+                return Err(ErrorKind::Option { message });
+            }
+        }
+        for (event, entry) in &mut document.events {
+            entry.handle = self.handles.get(event).copied().unwrap_or_default();
+            entry.when = self.conditions.get(event).cloned().unwrap_or_default();
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,126 @@
+//! What an import has to say.
+
+use std::fmt;
+
+/// What kind of thing was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum FindingKind {
+    /// Something the description says has no place in a document; it was left out.
+    Dropped,
+    /// Something was put in other words that mean the same.
+    Converted,
+    /// Something was loosened, because an example or a recording contradicts it.
+    Relaxed,
+    /// The description leaves something open; this is how it was read.
+    Assumed,
+    /// Something an update kept although the description does not have it.
+    Kept,
+    /// Something a person should decide.
+    Suggestion,
+}
+
+impl fmt::Display for FindingKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Dropped => "dropped",
+            Self::Converted => "converted",
+            Self::Relaxed => "relaxed",
+            Self::Assumed => "assumed",
+            Self::Kept => "kept",
+            Self::Suggestion => "suggestion",
+        })
+    }
+}
+
+/// One thing an import has to say.
+///
+/// `Display` is one line: `dropped: /components/schemas/A/not: …`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct Finding {
+    /// What kind of thing it is.
+    pub kind: FindingKind,
+    /// Where: a JSON Pointer into the description, or, for what was relaxed or kept, into the
+    /// document. Empty for the description as a whole.
+    pub pointer: String,
+    /// What it is.
+    pub message: String,
+}
+
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: ", self.kind)?;
+        if !self.pointer.is_empty() {
+            write!(f, "{}: ", self.pointer)?;
+        }
+        f.write_str(&self.message)
+    }
+}
+
+/// All an import has to say, nothing twice.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Report {
+    findings: Vec<Finding>,
+}
+
+impl Report {
+    /// Goes over the findings.
+    pub fn iter(&self) -> std::slice::Iter<'_, Finding> {
+        self.findings.iter()
+    }
+
+    /// The findings of one kind.
+    pub fn of(&self, kind: FindingKind) -> impl Iterator<Item = &Finding> {
+        self.findings
+            .iter()
+            .filter(move |finding| finding.kind == kind)
+    }
+
+    /// Whether there is nothing to say.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.findings.is_empty()
+    }
+
+    pub(super) fn add(
+        &mut self,
+        kind: FindingKind,
+        pointer: impl Into<String>,
+        message: impl Into<String>,
+    ) {
+        let finding = Finding {
+            kind,
+            pointer: pointer.into(),
+            message: message.into(),
+        };
+        if !self.findings.contains(&finding) {
+            self.findings.push(finding);
+        }
+    }
+
+    pub(super) fn sort(&mut self) {
+        self.findings.sort_by_key(|finding| finding.kind);
+    }
+}
+
+impl<'a> IntoIterator for &'a Report {
+    type Item = &'a Finding;
+    type IntoIter = std::slice::Iter<'a, Finding>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, finding) in self.findings.iter().enumerate() {
+            if index > 0 {
+                f.write_str("\n")?;
+            }
+            write!(f, "{finding}")?;
+        }
+        Ok(())
+    }
+}
