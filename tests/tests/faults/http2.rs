@@ -7,7 +7,7 @@ use stream_events_tests::fault_server::{ClientLeft, FaultServer, Wire};
 
 use crate::expect::End::{Clean, Fails};
 use crate::expect::{at_once, expect, get, usual};
-use crate::feeds::Texts;
+use crate::feeds::{Chat, Msg, Texts};
 use crate::read::{Kind, Outcome, read};
 
 #[tokio::test]
@@ -19,6 +19,15 @@ async fn a_reset_stream_is_an_error() {
         ("/h2-trailers", 3, Clean),
     ];
     expect(&[Wire::H2c], &rows).await;
+}
+
+/// hyper takes `NO_ERROR` for a good end, wherever it comes. A declared end still tells.
+#[tokio::test]
+async fn a_stream_reset_without_an_error_is_a_truncation() {
+    let server = FaultServer::start(Wire::H2c).await;
+    let outcome = read(server.get("/rst-no-error-mid").stream_events::<Chat>()).await;
+    assert_eq!(outcome.events, [Chat::Msg(Msg { n: 1 })]);
+    assert_eq!(outcome.kind(), Some(Kind::Truncated));
 }
 
 #[tokio::test]

@@ -11,6 +11,7 @@ mod content_type;
 mod expect;
 mod feeds;
 mod http2;
+mod leaks;
 mod mid_stream;
 mod read;
 mod redirect;

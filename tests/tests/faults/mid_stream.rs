@@ -1,7 +1,7 @@
 //! Failures that the server reports in the stream.
 
 use stream_events::{ErrorKind, RequestExt};
-use stream_events_tests::fault_server::FaultServer;
+use stream_events_tests::fault_server::{ClientLeft, FaultServer, Wire};
 
 use crate::expect::{EVERY, at_once};
 use crate::feeds::{Chat, ChatFailure};
@@ -32,6 +32,29 @@ async fn a_failure_is_one_error_and_the_end() {
             // Something was delivered, or could have been.
             assert_eq!(server.requests(path).len(), 1, "{wire:?} {path}");
         }
+    }
+}
+
+#[tokio::test]
+async fn nobody_waits_for_the_server_after_a_failure() {
+    for wire in EVERY {
+        let server = FaultServer::start(wire).await;
+        let request = server.get("/error-then-hang").stream_events::<Chat>();
+        let mut stream = request.await.expect("a stream");
+        stream.next().await.expect("an event").expect("a good one");
+        stream
+            .next()
+            .await
+            .expect("a failure")
+            .expect_err("a failure");
+        // The stream is still held.
+        let left = server.client_leaves("/error-then-hang").await;
+        let expected = match wire {
+            Wire::H2c => ClientLeft::StreamReset(8),
+            _ => ClientLeft::Closed,
+        };
+        assert_eq!(left, Some(expected), "{wire:?}");
+        assert!(stream.next().await.is_none());
     }
 }
 

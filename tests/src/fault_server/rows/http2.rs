@@ -12,6 +12,7 @@ pub(super) async fn serve(x: &mut Exchange<'_>) -> Served {
     match x.path().as_str() {
         "/rst-mid" => rst_mid(x, Reason::INTERNAL_ERROR).await?,
         "/rst-cancel-mid" => rst_mid(x, Reason::CANCEL).await?,
+        "/rst-no-error-mid" => rst_mid(x, Reason::NO_ERROR).await?,
         "/rst-refused" if x.before == 0 => x.reset(Reason::REFUSED_STREAM).await?,
         "/rst-refused" => x.ok().await?,
         "/rst-before" => x.reset(Reason::INTERNAL_ERROR).await?,

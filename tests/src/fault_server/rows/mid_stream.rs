@@ -23,6 +23,11 @@ pub(super) async fn serve(x: &mut Exchange<'_>) -> Served {
             x.stream(&[one, text]).await?;
         }
         "/error-then-reset" => error_then_reset(x, &failure).await?,
+        "/error-then-hang" => {
+            x.open().await?;
+            x.send([ONE, &failure].concat()).await?;
+            x.hang().await?;
+        }
         _ => return Ok(false),
     }
     Ok(true)
