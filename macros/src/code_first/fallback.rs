@@ -1,11 +1,12 @@
 //! What is generated when there is a mistake: enough that the mistake is the only error.
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::{ToTokens, format_ident, quote};
 use syn::{DeriveInput, parse_quote};
 
 use super::container::Container;
-use super::valid;
+use super::errors::Errors;
+use super::{failures, valid};
 
 pub(super) fn items(input: &DeriveInput, container: &Container) -> TokenStream {
     let (ident, visibility) = (&input.ident, &input.vis);
@@ -50,11 +51,33 @@ pub(super) fn items(input: &DeriveInput, container: &Container) -> TokenStream {
         }
     };
     if input.generics.params.is_empty() {
-        let alias = format_ident!("{}Stream", ident);
-        items.extend(quote! {
-            #[allow(missing_docs, dead_code, reason = "stands in until the enum is right")]
-            #visibility type #alias<B = #runtime::Body> = #runtime::AsyncStream<#ident, B>;
-        });
+        items.extend(named(input, container, &runtime));
     }
     items
+}
+
+/// What has a name of its own.
+fn named(input: &DeriveInput, container: &Container, runtime: &TokenStream) -> TokenStream {
+    let (ident, visibility) = (&input.ident, &input.vis);
+    let alias = format_ident!("{}Stream", ident);
+    let mut errors = Errors::default();
+    let failures = failures::failures(input, container, &mut errors);
+    // A mistake in the failure enum itself is one that the enum would repeat.
+    let failures = failures.filter(|_| errors.into_result().is_ok());
+    let failures = failures.map(|it| it.items(ident, &visibility.to_token_stream(), runtime));
+    quote! {
+        #[allow(missing_docs, dead_code, reason = "stands in until the enum is right")]
+        #visibility type #alias<B = #runtime::Body> = #runtime::AsyncStream<#ident, B>;
+
+        #failures
+
+        #runtime::__document! {
+            #[allow(missing_docs, dead_code, reason = "stands in until the enum is right")]
+            impl #ident {
+                #visibility fn document() -> #runtime::schema::Document {
+                    ::core::default::Default::default()
+                }
+            }
+        }
+    }
 }

@@ -6,7 +6,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 use stream_events_schema::{Content, End, Handle, Mismatch, Unknown};
 use syn::ext::IdentExt;
-use syn::{DeriveInput, Fields, LitStr, Type};
+use syn::{DeriveInput, Fields, GenericArgument, LitStr, PathArguments, Type, parse_quote};
 
 use super::container::Container;
 use super::errors::Errors;
@@ -160,17 +160,8 @@ fn unknown_variant(
             );
             errors.at(span, message);
         }
-        match &variant.syntax.fields {
-            Fields::Unnamed(fields) if fields.unnamed.len() == 1 => {
-                let ty = fields.unnamed[0].ty.clone();
-                found = Some((
-                    UnknownVariant {
-                        ident: variant.ident().clone(),
-                        ty,
-                    },
-                    span,
-                ));
-            }
+        let ty = match &variant.syntax.fields {
+            Fields::Unnamed(fields) if fields.unnamed.len() == 1 => fields.unnamed[0].ty.clone(),
             _ => {
                 let message = format!(
                     "the variant of unknown events keeps them: write `{}(UnknownEvent)`",
@@ -178,18 +169,40 @@ fn unknown_variant(
                 );
                 errors.on(variant.ident(), message);
                 // Whatever its shape, it is there.
-                let ty = Type::Verbatim(TokenStream::new());
-                found = Some((
-                    UnknownVariant {
-                        ident: variant.ident().clone(),
-                        ty,
-                    },
-                    span,
-                ));
+                parse_quote!(UnknownEvent)
             }
+        };
+        if !is_unknown_event(&ty) {
+            errors.on(
+                &ty,
+                "the variant of unknown events keeps an `UnknownEvent`: write that here",
+            );
         }
+        found = Some((
+            UnknownVariant {
+                ident: variant.ident().clone(),
+                ty,
+            },
+            span,
+        ));
     }
     found
+}
+
+/// Whether the type says that it is an `UnknownEvent`, or one in a box. (Another type would be one
+/// error where the variant is made, and one more where its event type is asked for.)
+fn is_unknown_event(ty: &Type) -> bool {
+    let Type::Path(path) = ty else { return false };
+    let Some(last) = path.path.segments.last() else {
+        return false;
+    };
+    match &last.arguments {
+        PathArguments::None => last.ident == "UnknownEvent",
+        PathArguments::AngleBracketed(arguments) if last.ident == "Box" => {
+            matches!(arguments.args.first(), Some(GenericArgument::Type(ty)) if is_unknown_event(ty))
+        }
+        _ => false,
+    }
 }
 
 /// What becomes of events that are not declared. Kept where there is a variant for them; if not,

@@ -103,18 +103,23 @@ impl<'a> Variant<'a> {
             "content" => once(&mut self.content, value(input)?, &option),
             "handle" => once(&mut self.handle, value(input)?, &option),
             "when" => once(&mut self.when, (option.span(), conditions(input)?), &option),
-            word @ ("skip" | "fail") => Err(syn::Error::new(
-                option.span(),
-                format!(
-                    "an event that is {} has no variant: write `{word}(\"name\")` in \
-                     `#[stream_events(..)]` above the enum",
-                    if word == "skip" {
-                        "skipped"
-                    } else {
-                        "a failure"
-                    },
-                ),
-            )),
+            word @ ("skip" | "fail") => {
+                let name = self.names.first().map_or("name".to_owned(), LitStr::value);
+                let is = if word == "skip" {
+                    "skipped"
+                } else {
+                    "a failure"
+                };
+                let message = format!(
+                    "an event that is {is} has no variant: remove this one and write \
+                     `{word}({name:?})` in `#[stream_events(..)]`",
+                );
+                Err(syn::Error::new(option.span(), message))
+            }
+            word if input.is_empty() || input.peek(Token![,]) => {
+                let message = format!("an event's name is a string: write \"{word}\"");
+                Err(syn::Error::new(option.span(), message))
+            }
             word => {
                 let known = ["unknown", "content", "handle", "when"];
                 Err(syn::Error::new(

@@ -1,0 +1,7 @@
+use stream_events::StreamEvents;
+
+#[derive(StreamEvents)]
+#[stream_events(unknown = "skip")]
+enum Feed {}
+
+fn main() {}

@@ -1,0 +1,10 @@
+use stream_events::StreamEvents;
+
+#[derive(StreamEvents)]
+#[stream_events(unknown = "skip")]
+enum Feed {
+    #[event("tick", content = "none")]
+    Tick(String),
+}
+
+fn main() {}

@@ -1,0 +1,9 @@
+use stream_events::StreamEvents;
+
+#[derive(StreamEvents)]
+enum Feed {
+    #[event("tick")]
+    Tick,
+}
+
+fn main() {}

@@ -1,0 +1,10 @@
+use stream_events::StreamEvents;
+
+#[derive(StreamEvents)]
+#[stream_events(unknown = "skip")]
+enum Feed {
+    #[event("text", content = "text", handle = "finish", when("/done"))]
+    Text(String),
+}
+
+fn main() {}
