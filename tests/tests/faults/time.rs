@@ -33,9 +33,13 @@ async fn check(wire: Wire, path: &str, limits: Limits, events: usize, end: Optio
         "{wire:?} {path}"
     );
     let path = path.split('?').next().expect("a path");
-    assert_eq!(server.requests(path).len(), 1, "{wire:?} {path}");
     if let Some(error) = outcome.error {
         assert!(error.is_timeout() && error.is_retryable());
+    }
+    let sent = server.requests(path).len();
+    assert!(sent <= 1, "{wire:?} {path}: {sent} requests");
+    // On a loaded machine the headers may be given up before the request was read.
+    if end.is_some() && sent == 1 {
         let left = server.client_leaves(path).await;
         let expected = match wire {
             Wire::H2c => ClientLeft::StreamReset(8),
