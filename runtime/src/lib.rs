@@ -38,6 +38,80 @@ pub mod __private;
 /// }
 /// # }
 /// ```
+///
+/// # On an enum
+///
+/// Without a document the variants are the events, with payloads of your own types:
+///
+/// ```
+/// use stream_events::{AsyncStream, StreamEvents, UnknownEvent};
+///
+/// #[derive(Debug, serde::Deserialize)]
+/// struct Status { text: String }
+///
+/// #[derive(Debug, serde::Deserialize)]
+/// struct ApiError { message: String }
+///
+/// #[derive(Debug, StreamEvents)]
+/// #[stream_events(skip("ping"), fail("error" = ApiError))]
+/// enum Feed {
+///     #[event("update", "status.update")]
+///     Update(Status),
+///     #[event("delete", content = "text")]
+///     Delete(String),
+///     #[event("filters_changed")]
+///     FiltersChanged,
+///     #[event("done", handle = "finish")]
+///     Done(Status),
+///     #[event(unknown)]
+///     Unknown(UnknownEvent),
+/// }
+///
+/// # async fn read<B>(source: B) -> Result<(), stream_events::Error<FeedFailure>>
+/// # where B: futures_core::Stream<Item = bytes::Bytes> + Unpin {
+/// let mut events = Feed::from_bytes(source); // or `.stream_events::<Feed>()` on a request
+/// while let Some(event) = events.next().await {
+///     match event? {
+///         Feed::Update(status) => println!("{}", status.text),
+///         Feed::Delete(id) => println!("{id} is gone"),
+///         other => println!("{other:?}"),
+///     }
+/// }
+/// # Ok(())
+/// # }
+/// ```
+///
+/// The words are those of a document. In `#[event(..)]`, after one or more names on the wire:
+///
+/// | option | |
+/// |---|---|
+/// | `unknown` | in place of a name: the variant that keeps every event that is not declared, as an [`UnknownEvent`] or a `Box` of one |
+/// | `content = ".."` | `"json"`: the payload implements `Deserialize`; `"text"`: it implements `From<String>`; `"none"`: a variant without payload, for which it is the default |
+/// | `handle = ".."` | `"yield"`; `"finish"`: an item, and the end of the stream; `"complete"`: an item after which an end is no truncation |
+/// | `when("/pointer", "/other" = ["a", "b"])` | what must be in the data for `finish` or `complete` to apply: anything but `null`, or one of some strings |
+///
+/// In `#[stream_events(..)]`, all optional:
+///
+/// | option | |
+/// |---|---|
+/// | `dispatch("event", "/type", has("/error", type = "error"), type = "chunk")` | where the event type is looked for, in order: the `event` field, a string in the data, a type if something is there, always a type. Default: `"event"` |
+/// | `skip("ping", ..)` | events that are dropped unparsed |
+/// | `fail("error" = ApiError, ..)` | events that are errors and end the stream; without a type their text is kept |
+/// | `unknown = ".."` | `"keep"`, `"skip"` or `"fail"`. Default: `"keep"` if there is a variant for it; if not, it must be said |
+/// | `mismatch = "keep"` | a payload that does not fit arrives as unknown, with the reason |
+/// | `end = ".."` | `"required"` or `"optional"`: whether a stream that just stops was cut off. Default: required if something can end it |
+/// | `sentinels("[DONE]" = "finish")` | data that is no event: `"finish"` or `"skip"` |
+/// | `errors(type("/type"), message("/message"), statuses("busy" = 529), status = "/status", body = ApiError)` | where failures keep what a caller must know of them, and what the body of a failed response is. Default body: the payload of the only failing event |
+/// | `request_id("request-id", ..)` | response headers |
+/// | `failure = Name`, `derive(Clone, ..)` | the name of the failure enum, by default that of the enum and `Failure`, and what it derives besides `Debug` |
+/// | `name = ".."`, `crate = path` | what the API is called in messages; where this crate is |
+///
+/// Beside `Feed` the derive makes `FeedStream`, an [`AsyncStream`] of it, and, if something can
+/// fail, `FeedFailure`: a variant for each distinct type, called like it, and `Other` for what does
+/// not fit. `Feed::from_bytes` reads a stream of bytes; `event_type()` is an event's name on the
+/// wire, and there is none if some variant has several. With the feature `schema`,
+/// `Feed::document()` is the document that says the same, to be published and compared; the
+/// payloads then have to implement `schemars::JsonSchema`, in version 1.
 pub use stream_events_macros::StreamEvents;
 
 pub use decoder::{Decoder, End, EventTooLarge};

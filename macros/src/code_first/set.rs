@@ -38,7 +38,7 @@ pub(super) enum Meaning {
     Skip,
     /// With the arm of the failure enum, if the data was given a type.
     Fail(Option<usize>),
-    Item(Item),
+    Item(Box<Item>),
 }
 
 /// An event that is an item of the stream.
@@ -105,7 +105,7 @@ impl Set {
     /// The events that are items, each by one of its names.
     pub(super) fn items(&self) -> impl Iterator<Item = (&str, &Item)> {
         self.events.iter().filter_map(|event| match &event.meaning {
-            Meaning::Item(item) => Some((event.name.as_str(), item)),
+            Meaning::Item(item) => Some((event.name.as_str(), &**item)),
             _ => None,
         })
     }

@@ -270,7 +270,7 @@ fn events(variant: &Variant<'_>, errors: &mut Errors) -> Vec<Event> {
     };
     let event = |name: &LitStr| Event {
         name: name.value(),
-        meaning: Meaning::Item(item.clone()),
+        meaning: Meaning::Item(Box::new(item.clone())),
     };
     variant.names.iter().map(event).collect()
 }
