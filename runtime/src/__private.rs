@@ -9,6 +9,7 @@ mod open_enum;
 mod pointer;
 mod tagged;
 pub(crate) mod transcode;
+mod version;
 mod write;
 
 pub use code_first::{Test, UnknownPayload, hold, keep_unknown, text};
@@ -29,4 +30,5 @@ pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 pub use serde_json::{Map, Value};
 pub use std::collections::BTreeMap;
 pub use tagged::{Tagged, tagged};
+pub use version::assert_version;
 pub use write::{insert, write_object, write_tagged};

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use proc_macro2::{TokenStream, TokenTree};
 use similar::TextDiff;
 
 /// How many lines of the difference are shown.
@@ -9,7 +10,25 @@ const SHOWN: usize = 40;
 
 /// Whether two files say the same, however they are formatted.
 pub(super) fn same(found: &str, code: &str) -> bool {
-    found == code || formatted(found).is_some_and(|found| Some(found) == formatted(code))
+    found == code || words(found).is_some_and(|found| Some(found) == words(code))
+}
+
+/// What a file says; comments are not part of it, nor is what `rustfmt` may add or leave out:
+/// commas, and the delimiters around a block that is one expression.
+fn words(code: &str) -> Option<Vec<String>> {
+    let mut words = Vec::new();
+    collect(code.parse().ok()?, &mut words);
+    Some(words)
+}
+
+fn collect(tokens: TokenStream, words: &mut Vec<String>) {
+    for token in tokens {
+        match token {
+            TokenTree::Group(group) => collect(group.stream(), words),
+            TokenTree::Punct(punct) if punct.as_char() == ',' => {}
+            token => words.push(token.to_string()),
+        }
+    }
 }
 
 fn formatted(code: &str) -> Option<String> {

@@ -1,0 +1,94 @@
+//! `check`.
+
+use crate::run::{fixture, fixtures, golden, run, run_in, run_with};
+
+#[test]
+fn right_documents_are_summed_up() {
+    let run = run(&["check", "feed-old.json", "feed-new.json"]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    assert_eq!(
+        run.stdout,
+        "feed-old.json: 4 events, 1 type\nfeed-new.json: 5 events, 2 types\n"
+    );
+    assert_eq!(run.stderr, "");
+}
+
+#[test]
+fn mistakes_are_shown_with_their_lines() {
+    let run = run(&["check", "broken.json", "feed-old.json"]);
+    assert_eq!(run.code, Some(1));
+    assert_eq!(run.stdout, "feed-old.json: 4 events, 1 type\n");
+    golden("check-broken.stderr", &run.stderr);
+}
+
+#[test]
+fn mistakes_are_data_too() {
+    let run = run(&["check", "--json", "broken.json", "notes.json"]);
+    assert_eq!(run.code, Some(1));
+    assert_eq!(run.stderr, "");
+    golden("check-broken.json", &run.stdout);
+}
+
+#[test]
+fn notes_are_no_mistakes() {
+    let noted = run(&["check", "notes.json"]);
+    assert_eq!(noted.code, Some(0));
+    golden("check-notes.stderr", &noted.stderr);
+    let quiet = run(&["check", "--quiet", "notes.json"]);
+    assert_eq!((quiet.code, quiet.stderr.as_str()), (Some(0), ""));
+}
+
+#[test]
+fn a_file_that_is_not_there_hides_no_other() {
+    let run = run(&["check", "missing.json", "feed-old.json"]);
+    assert_eq!(run.code, Some(1));
+    assert_eq!(run.stdout, "feed-old.json: 4 events, 1 type\n");
+    assert!(
+        run.stderr.starts_with("error: cannot read missing.json: "),
+        "{}",
+        run.stderr
+    );
+}
+
+#[test]
+fn a_document_may_come_by_pipe() {
+    let run = run_in(&fixtures(), &["check", "-"], &fixture("feed-old.json"));
+    assert_eq!(
+        (run.code, run.stdout.as_str()),
+        (Some(0), "<stdin>: 4 events, 1 type\n")
+    );
+}
+
+#[test]
+fn two_events_of_one_rust_name_are_a_mistake() {
+    let text = r#"{ "events": { "a.b": { "content": "text" }, "a_b": { "content": "text" } } }"#;
+    let run = run_in(&fixtures(), &["check", "-"], text);
+    assert_eq!(run.code, Some(1));
+    assert!(run.stderr.contains("error[name-taken]"), "{}", run.stderr);
+    assert!(run.stderr.contains("<stdin>:1:"), "{}", run.stderr);
+}
+
+#[test]
+fn colours_are_for_terminals_and_those_who_ask() {
+    let arguments = ["check", "broken.json"];
+    let escape = '\u{1b}';
+    assert!(!run(&arguments).stderr.contains(escape));
+    let asked = run(&["--color", "always", "check", "broken.json"]);
+    assert!(asked.stderr.contains(escape));
+    let forced = run_with(&fixtures(), &arguments, "", &[("CLICOLOR_FORCE", "1")]);
+    assert!(forced.stderr.contains(escape));
+    let refused = [("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")];
+    let refused = run_with(&fixtures(), &arguments, "", &refused);
+    assert!(!refused.stderr.contains(escape));
+    // Colours add nothing and take nothing away.
+    assert_eq!(without_colours(&asked.stderr), run(&arguments).stderr);
+}
+
+fn without_colours(text: &str) -> String {
+    let mut pieces = text.split('\u{1b}');
+    let first = pieces.next().unwrap_or_default().to_owned();
+    pieces.fold(first, |mut plain, piece| {
+        plain.push_str(piece.split_once('m').map_or(piece, |(_, rest)| rest));
+        plain
+    })
+}

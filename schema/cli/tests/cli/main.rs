@@ -1,0 +1,10 @@
+//! The command as its users run it.
+//!
+//! `BLESS=1 cargo test -p stream-events-cli` writes the goldens anew.
+
+mod check;
+mod diff;
+mod explain;
+mod generate;
+mod help;
+mod run;
