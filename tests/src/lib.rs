@@ -4,3 +4,4 @@ pub mod decoding;
 pub mod fault_server;
 pub mod feed;
 pub mod reference;
+pub mod strict;

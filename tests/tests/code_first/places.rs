@@ -65,11 +65,10 @@ fn the_runtime_can_be_elsewhere() {
     ));
 }
 
+/// Names that generated code uses too.
 #[allow(non_camel_case_types, reason = "that is the point")]
+#[allow(dead_code, reason = "they are only in the way")]
 mod hostile {
-    //! Names that generated code uses too.
-    #![allow(dead_code, reason = "they are only in the way")]
-
     pub(super) struct Option;
     pub(super) struct Result;
     pub(super) struct String;
