@@ -1,7 +1,7 @@
 //! The derive on a unit struct: a document makes the types.
 
 use proc_macro2::TokenStream;
-use quote::{ToTokens, quote};
+use quote::quote;
 use stream_events_codegen::{Error, Options};
 use stream_events_schema::{Diagnostics, Document, Source};
 use syn::{DeriveInput, LitStr};
@@ -39,7 +39,7 @@ pub(crate) fn derive(input: &DeriveInput) -> syn::Result<TokenStream> {
 fn options(input: &DeriveInput, attributes: Attributes) -> Options {
     Options {
         name: input.ident.clone(),
-        visibility: input.vis.to_token_stream(),
+        visibility: input.vis.clone(),
         module: attributes.module,
         derives: attributes.derives,
         replacements: attributes.replacements,

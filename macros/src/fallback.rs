@@ -9,6 +9,7 @@ use stream_events_schema::Document;
 pub(crate) fn items(document: Option<&Document>, options: &Options) -> TokenStream {
     let Options { name, visibility, runtime, .. } = options;
     let module = module_name(options);
+    let inside = options.visibility_inside();
     let alias = format_ident!("{}Stream", name);
     let mut variants: Vec<_> =
         document.iter().flat_map(|it| it.events.keys()).map(|key| variant_name(key)).collect();
@@ -19,14 +20,14 @@ pub(crate) fn items(document: Option<&Document>, options: &Options) -> TokenStre
         #visibility mod #module {
             #[derive(Debug, Clone, PartialEq)]
             #[non_exhaustive]
-            pub enum Event {
+            #inside enum Event {
                 #(#variants(#runtime::RawJson),)*
                 Unknown(#runtime::UnknownEvent),
             }
 
-            pub type Failure = ::std::string::String;
+            #inside type Failure = ::std::string::String;
 
-            pub fn from_bytes<B>(
+            #inside fn from_bytes<B>(
                 stream: B,
             ) -> #runtime::AsyncStream<<Event as #runtime::__private::EventOf>::Set, B>
             where

@@ -1,20 +1,22 @@
 //! What the user asked for besides the document.
 
 use std::collections::HashMap;
+use std::fmt;
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use stream_events_schema::{Checked, pointer};
+use syn::Visibility;
 
 use crate::names;
 
 /// What a derive's attributes say.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Options {
     /// The unit struct.
     pub name: Ident,
-    /// Its visibility, as tokens.
-    pub visibility: TokenStream,
+    /// Its visibility.
+    pub visibility: Visibility,
     /// `module = name`; the struct's name in snake case if not given.
     pub module: Option<Ident>,
     /// `derive(..)`: more derives for every payload type.
@@ -33,12 +35,39 @@ impl Options {
     pub fn new(name: Ident) -> Self {
         Self {
             name,
-            visibility: quote!(pub),
+            visibility: syn::parse_quote!(pub),
             module: None,
             derives: Vec::new(),
             replacements: Vec::new(),
             renames: Vec::new(),
             runtime: quote!(::stream_events),
+        }
+    }
+}
+
+/// Names the struct; syn's types have no `Debug` but at a price in build time.
+impl fmt::Debug for Options {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Options").field("name", &self.name).finish_non_exhaustive()
+    }
+}
+
+impl Options {
+    /// The struct's visibility, as it is said inside the module: what is generated there cannot be
+    /// more visible than the struct it belongs to.
+    #[must_use]
+    pub fn visibility_inside(&self) -> TokenStream {
+        match &self.visibility {
+            Visibility::Public(_) => quote!(pub),
+            Visibility::Inherited => quote!(pub(super)),
+            Visibility::Restricted(restricted) => {
+                let path = &restricted.path;
+                match path.segments.first() {
+                    Some(first) if first.ident == "self" => quote!(pub(super)),
+                    Some(first) if first.ident == "super" => quote!(pub(in super::#path)),
+                    _ => quote!(pub(in #path)),
+                }
+            }
         }
     }
 }

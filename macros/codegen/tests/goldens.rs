@@ -20,7 +20,7 @@ fn code(name: &str, text: &str) -> String {
     let struct_name = syn::Ident::new(&document.title().unwrap_or("Events").replace(' ', ""), Span::call_site());
     let options = Options {
         name: struct_name.clone(),
-        visibility: quote!(pub),
+        visibility: syn::parse_quote!(pub),
         module: None,
         derives: Vec::new(),
         replacements: Vec::new(),

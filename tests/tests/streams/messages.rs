@@ -7,7 +7,7 @@ use super::recordings::{Items, Recording, SIZES, read, recordings};
 /// What the Messages API sends.
 #[derive(Debug, StreamEvents)]
 #[stream_events(schema = "../../../schema/apis/anthropic-messages.json")]
-pub struct Messages;
+pub(crate) struct Messages;
 
 fn is_ours(recording: &Recording) -> bool {
     recording.event_names.contains("content_block_") || recording.file.contains("anthropic__")

@@ -5,14 +5,13 @@ use quote::quote;
 
 use super::docs::{code, deprecated, docs};
 use super::ty::ty;
-use super::types;
 use crate::Options;
 use crate::model::{Event, Model};
 
 /// The event enum and what it can do.
 pub(super) fn events(model: &Model, options: &Options) -> TokenStream {
     let runtime = &options.runtime;
-    let derives = types::derives(options);
+    let visibility = options.visibility_inside();
     let name = &model.rules.name;
     let docs = format!(" What a stream of {} yields.", code(name));
     let items: Vec<&Event> = model.events.iter().filter(|event| event.is_item()).collect();
@@ -25,8 +24,9 @@ pub(super) fn events(model: &Model, options: &Options) -> TokenStream {
     let writes = items.iter().map(|event| write(event, options));
     quote! {
         #[doc = #docs]
-        #derives
-        pub enum Event {
+        #[derive(Debug, Clone, PartialEq)]
+        #[non_exhaustive]
+        #visibility enum Event {
             #(#variants,)*
             /// An event that is not declared, as it came.
             Unknown(#runtime::UnknownEvent),

@@ -4,21 +4,20 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::ty::ty;
-use super::types;
 use crate::Options;
 use crate::model::Model;
 
 /// The failure enum, or the alias that says that there are no failures.
 pub(super) fn failure(model: &Model, options: &Options) -> TokenStream {
     let failures = &model.failures;
+    let visibility = options.visibility_inside();
     if !failures.any {
         return quote! {
             /// Nothing in these streams is a failure.
-            pub type Failure = ::core::convert::Infallible;
+            #visibility type Failure = ::core::convert::Infallible;
         };
     }
     let runtime = &options.runtime;
-    let derives = types::derives(options);
     let variants = failures.arms.iter().map(|arm| {
         let (ident, ty) = (&arm.ident, ty(&arm.ty, options));
         let docs = format!(" It is a `{ident}`.");
@@ -39,8 +38,9 @@ pub(super) fn failure(model: &Model, options: &Options) -> TokenStream {
     );
     quote! {
         /// What a failing event, or a failed response, says.
-        #derives
-        pub enum Failure {
+        #[derive(Debug, Clone, PartialEq)]
+        #[non_exhaustive]
+        #visibility enum Failure {
             #(#variants,)*
             /// It is nothing that was declared; this is its text.
             Other(::std::string::String),

@@ -12,6 +12,7 @@ use crate::Options;
 pub(super) fn module(model: &Model, options: &Options) -> TokenStream {
     let Options { visibility, runtime, .. } = options;
     let ident = &model.module;
+    let inside = options.visibility_inside();
     let fallback = format!("What {} streams yield.", model.rules.name);
     let docs = docs(&model.docs, &fallback, None);
     let events = events::events(model, options);
@@ -45,7 +46,7 @@ pub(super) fn module(model: &Model, options: &Options) -> TokenStream {
             /// Reads a stream of bytes as these events.
             ///
             /// Its items may be `Bytes` or `Result<Bytes, E>`.
-            pub fn from_bytes<B>(
+            #inside fn from_bytes<B>(
                 stream: B,
             ) -> #runtime::AsyncStream<<Event as #runtime::__private::EventOf>::Set, B>
             where

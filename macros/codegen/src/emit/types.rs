@@ -20,15 +20,16 @@ fn item(item: &Item, options: &Options) -> TokenStream {
     let ident = &item.ident;
     let docs = docs(&item.docs, &format!("{}.", code(&ident.to_string())), None);
     let deprecated = deprecated(&item.docs);
+    let visibility = options.visibility_inside();
     let body = match &item.kind {
         ItemKind::Pending => TokenStream::new(),
         ItemKind::Alias(aliased) => {
             let aliased = ty(aliased, options);
-            quote!(pub type #ident = #aliased;)
+            quote!(#visibility type #ident = #aliased;)
         }
         ItemKind::Replaced(index) => {
             let runtime = &options.runtime;
-            quote!(pub type #ident = <Event as #runtime::__private::Replaced<#index>>::Type;)
+            quote!(#visibility type #ident = <Event as #runtime::__private::Replaced<#index>>::Type;)
         }
         ItemKind::Struct(it) => strukt(ident, it, options),
         ItemKind::OpenEnum(values) => open_enum(ident, values, options),
@@ -40,14 +41,15 @@ fn item(item: &Item, options: &Options) -> TokenStream {
     quote!(#docs #deprecated #body)
 }
 
-/// What every payload type derives.
-pub(super) fn derives(options: &Options) -> TokenStream {
+/// What every payload type derives; the user's own wishes are for these alone.
+fn derives(options: &Options) -> TokenStream {
     let more = &options.derives;
     quote!(#[derive(Debug, Clone, PartialEq #(, #more)*)] #[non_exhaustive])
 }
 
 fn strukt(ident: &Ident, it: &Struct, options: &Options) -> TokenStream {
     let runtime = &options.runtime;
+    let visibility = options.visibility_inside();
     let derives = derives(options);
     let fields = it.fields.iter().map(|field| {
         let docs = docs(&field.docs, &format!("{}.", code(&field.key)), None);
@@ -75,13 +77,14 @@ fn strukt(ident: &Ident, it: &Struct, options: &Options) -> TokenStream {
     let additional_line = it.additional.iter().map(|(ident, _)| quote!(.. #ident));
     quote! {
         #derives
-        pub struct #ident { #(#fields,)* #(#additional,)* }
+        #visibility struct #ident { #(#fields,)* #(#additional,)* }
         #runtime::__object! { #ident { #(#consts)* #(#lines)* #(#additional_line)* } }
     }
 }
 
 fn open_enum(ident: &Ident, values: &[EnumValue], options: &Options) -> TokenStream {
     let runtime = &options.runtime;
+    let visibility = options.visibility_inside();
     let derives = derives(options);
     let variants = values.iter().map(|it| {
         let docs = docs(&it.docs, &format!("{}.", code(&it.value)), None);
@@ -94,7 +97,7 @@ fn open_enum(ident: &Ident, values: &[EnumValue], options: &Options) -> TokenStr
     });
     quote! {
         #derives
-        pub enum #ident {
+        #visibility enum #ident {
             #(#variants,)*
             #[doc = " A value the document does not know."]
             Unknown(::std::string::String),
@@ -111,6 +114,7 @@ fn tagged(
     options: &Options,
 ) -> TokenStream {
     let runtime = &options.runtime;
+    let visibility = options.visibility_inside();
     let derives = derives(options);
     let variants = branches.iter().map(|it| {
         let docs = docs(&it.docs, &format!("{}.", code(&it.values[0])), None);
@@ -134,7 +138,7 @@ fn tagged(
     });
     quote! {
         #derives
-        pub enum #ident {
+        #visibility enum #ident {
             #(#variants,)*
             #[doc = " A variant the document does not know."]
             Unknown(#runtime::UnknownVariant),
@@ -159,6 +163,7 @@ fn unboxed(ty: &Ty) -> &Ty {
 
 fn kinds(ident: &Ident, branches: &[KindBranch], options: &Options) -> TokenStream {
     let runtime = &options.runtime;
+    let visibility = options.visibility_inside();
     let derives = derives(options);
     let variants = branches.iter().map(|it| {
         let docs = format!(" When it is {}.", with_article(it.kind));
@@ -172,7 +177,7 @@ fn kinds(ident: &Ident, branches: &[KindBranch], options: &Options) -> TokenStre
     let expecting = branches.iter().map(|it| with_article(it.kind)).collect::<Vec<_>>().join(" or ");
     quote! {
         #derives
-        pub enum #ident { #(#variants,)* }
+        #visibility enum #ident { #(#variants,)* }
         #runtime::__kinds! { #ident, #expecting { #(#lines)* } }
     }
 }

@@ -33,7 +33,7 @@ pub(super) fn options(
     });
     Ok(Options {
         name,
-        visibility: tokens(parse::<syn::Visibility>("--vis", &arguments.vis)?),
+        visibility: parse("--vis", &arguments.vis)?,
         module: module.map(|it| ident("--module", it)).transpose()?,
         derives: arguments
             .derive

@@ -1,0 +1,7 @@
+//! Recorded streams of real APIs, read through the documents we ship.
+//!
+//! The recordings are other people's: they are read from `$STREAM_EVENTS_SHARED/streams`, and the
+//! suite says so when there is none.
+
+mod messages;
+mod recordings;
