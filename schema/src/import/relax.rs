@@ -137,6 +137,11 @@ impl Relaxation {
         format!("{word}: {}", self.reason)
     }
 
+    /// Whether the document is that loose.
+    pub(super) fn holds(&self, document: &mut Document) -> bool {
+        subschema(document, &self.pointer).is_some() && !self.apply(&mut document.clone())
+    }
+
     /// Loosens the document; `false` if there is nothing to loosen.
     pub(super) fn apply(&self, document: &mut Document) -> bool {
         match self.what {

@@ -1,5 +1,7 @@
 //! A new import with what people added to the last one.
 
+use std::collections::HashSet;
+
 use indexmap::IndexMap;
 
 use super::relax::{Relaxation, What};
@@ -17,10 +19,17 @@ pub(super) fn merge(
     keep_dispatch: bool,
     report: &mut Report,
 ) -> Document {
+    let lines = existing
+        .source
+        .iter()
+        .flat_map(|source| &source.relaxations);
     let mut merge = Merge {
         existing,
         report,
+        known: lines.filter_map(|line| Relaxation::parse(line)).collect(),
         relaxations: Vec::new(),
+        fresh: fresh.definitions.keys().cloned().collect(),
+        named: IndexMap::new(),
     };
     let mut document = Document {
         schema: existing.schema.clone().or(fresh.schema),
@@ -42,20 +51,63 @@ pub(super) fn merge(
         http: existing.http.clone(),
         definitions: merge.definitions(fresh.definitions),
     };
-    if let Some(source) = &mut document.source {
-        source
-            .relaxations
-            .extend(merge.relaxations.iter().map(ToString::to_string));
-    }
+    let made = std::mem::take(&mut merge.relaxations);
     super::prune::prune(&mut document);
+    in_order(&mut document.events, &existing.events);
+    in_order(&mut document.definitions, &existing.definitions);
+    write_relaxations(&mut document, existing, &made);
     document
+}
+
+/// What was there before stays where it was.
+fn in_order<T>(map: &mut IndexMap<String, T>, known: &IndexMap<String, T>) {
+    map.sort_by_cached_key(|key, _| known.get_index_of(key).unwrap_or(usize::MAX));
+}
+
+/// Lists what is looser than the description: as before, as far as it still is, then what is new.
+fn write_relaxations(document: &mut Document, existing: &Document, made: &[Relaxation]) {
+    let mut lines = Vec::new();
+    let mut said = Vec::new();
+    let before = existing
+        .source
+        .iter()
+        .flat_map(|source| &source.relaxations);
+    let fresh = document
+        .source
+        .iter()
+        .flat_map(|source| &source.relaxations);
+    let made = made.iter().map(ToString::to_string);
+    let all: Vec<String> = before.chain(fresh).cloned().chain(made).collect();
+    for line in all {
+        match Relaxation::parse(&line) {
+            Some(it) => {
+                let place = (it.what, it.pointer.clone());
+                if it.holds(document) && !said.contains(&place) {
+                    said.push(place);
+                    lines.push(line);
+                }
+            }
+            // A person's own words.
+            None if !lines.contains(&line) => lines.push(line),
+            None => {}
+        }
+    }
+    if let Some(source) = &mut document.source {
+        source.relaxations = lines;
+    }
 }
 
 struct Merge<'e, 'r> {
     existing: &'e Document,
     report: &'r mut Report,
+    /// What was made looser before.
+    known: Vec<Relaxation>,
     /// What people made looser by hand.
     relaxations: Vec<Relaxation>,
+    /// The keys of the fresh definitions.
+    fresh: HashSet<String>,
+    /// Definitions of people's own for what has no name in the description.
+    named: IndexMap<String, Schema>,
 }
 
 impl Merge<'_, '_> {
@@ -124,6 +176,7 @@ impl Merge<'_, '_> {
                 self.schema(schema, known, &pointer::child("/$defs", key));
             }
         }
+        definitions.extend(std::mem::take(&mut self.named));
         // Those that nothing leads to are pruned afterwards.
         for (key, schema) in &self.existing.definitions {
             if !definitions.contains_key(key) {
@@ -134,6 +187,9 @@ impl Merge<'_, '_> {
     }
 
     fn schema(&mut self, fresh: &mut Schema, known: &Schema, place: &str) {
+        if self.keep_name(fresh, known) {
+            return;
+        }
         self.nullable(fresh, known, place);
         if let Schema::Boolean(true) = fresh
             && known.is_anything()
@@ -173,6 +229,30 @@ impl Merge<'_, '_> {
         if let (Some(fresh), Some(known)) = (fresh_branches, known_branches) {
             self.branches(fresh, known, &pointer::child(place, keyword));
         }
+    }
+
+    /// A person gave an entry in `$defs` to what the description has inline.
+    fn keep_name(&mut self, fresh: &mut Schema, known: &Schema) -> bool {
+        let Some(key) = target(known).filter(|key| !self.fresh.contains(key)) else {
+            return false;
+        };
+        let Some(definition) = self.existing.definitions.get(&key) else {
+            return false;
+        };
+        let is_inline = fresh.keywords().is_some_and(|it| it.reference.is_none());
+        let is_union = |schema: &Schema| {
+            schema
+                .keywords()
+                .is_some_and(|it| it.one_of.is_some() || it.any_of.is_some())
+        };
+        if !is_inline || is_union(fresh) != is_union(definition) {
+            return false;
+        }
+        let mut inner = std::mem::replace(fresh, known.clone());
+        unions::remove_null(&mut inner);
+        self.schema(&mut inner, definition, &pointer::child("/$defs", &key));
+        self.named.insert(key, inner);
+        true
     }
 
     fn properties(&mut self, fresh: &mut SchemaObject, known: &SchemaObject, place: &str) {
@@ -224,16 +304,44 @@ impl Merge<'_, '_> {
     }
 
     fn keep(&mut self, what: What, pointer: String) {
-        let reason = "as it was made by hand".to_owned();
-        let relaxation = Relaxation {
-            what,
-            pointer,
-            reason,
+        let same = |it: &&Relaxation| it.what == what && it.pointer == pointer;
+        let relaxation = match self.known.iter().find(same) {
+            Some(known) => known.clone(),
+            None => {
+                let reason = "as it was made by hand".to_owned();
+                let relaxation = Relaxation {
+                    what,
+                    pointer,
+                    reason,
+                };
+                self.report
+                    .add(FindingKind::Kept, &relaxation.pointer, relaxation.saying());
+                relaxation
+            }
         };
-        self.report
-            .add(FindingKind::Kept, &relaxation.pointer, relaxation.saying());
         self.relaxations.push(relaxation);
     }
+}
+
+/// The entry of `$defs` that a schema refers to, null aside.
+fn target(schema: &Schema) -> Option<String> {
+    let keywords = schema.keywords()?;
+    let reference = match (&keywords.reference, &keywords.any_of) {
+        (Some(reference), _) => reference,
+        (None, Some(branches)) => {
+            let mut references = branches
+                .iter()
+                .filter_map(|it| it.keywords()?.reference.as_ref());
+            let (only, more) = (references.next()?, references.next());
+            match more {
+                None if branches.len() == 2 && allows_null(schema) == Some(true) => only,
+                _ => return None,
+            }
+        }
+        (None, None) => return None,
+    };
+    let key = reference.strip_prefix("#/$defs/")?;
+    Some(key.replace("~1", "/").replace("~0", "~"))
 }
 
 /// What tells a branch of a union from the others.
