@@ -7,6 +7,7 @@ use stream_events_schema::{Diagnostics, Document, Source};
 use syn::{DeriveInput, LitStr};
 
 use crate::attr::{self, Attributes};
+use crate::clash;
 use crate::fallback;
 use crate::source;
 
@@ -25,7 +26,12 @@ pub(crate) fn derive(input: &DeriveInput) -> syn::Result<TokenStream> {
             "a set of events has no parameters: what the document says is all there is",
         ));
     }
-    let options = options(input, attributes);
+    let mut options = options(input, attributes);
+    if let Err(error) = clash::check(&options, &schema) {
+        // What stands in must not clash as well.
+        options.module = Some(quote::format_ident!("__{}", options.name));
+        return Ok(with_errors(error.into_compile_error(), None, &options));
+    }
     let file = match source::read(&schema) {
         Ok(file) => file,
         Err(error) => return Ok(with_errors(error.into_compile_error(), None, &options)),
@@ -85,7 +91,12 @@ fn with_errors(
 /// One compile error a mistake, each with the document's own lines.
 fn errors(diagnostics: &Diagnostics, schema: &LitStr) -> TokenStream {
     let place = attr::place(Some(schema));
-    let errors = diagnostics.rendered();
-    let errors = errors.into_iter().map(|text| syn::Error::new(place, text).into_compile_error());
+    let errors = diagnostics.iter().zip(diagnostics.rendered()).map(|(diagnostic, text)| {
+        // rustc puts its own `error` before the text, so the check's name goes behind the message.
+        let (severity, check) = (diagnostic.severity(), diagnostic.check.name());
+        let text = text.strip_prefix(&format!("{severity}[{check}]: ")).unwrap_or(&text);
+        let (message, rest) = text.split_once('\n').unwrap_or((text, ""));
+        syn::Error::new(place, format!("{message} [{check}]\n{rest}")).into_compile_error()
+    });
     quote!(#(#errors)*)
 }

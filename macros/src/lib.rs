@@ -2,6 +2,7 @@
 //! where it is documented.
 
 mod attr;
+mod clash;
 mod code_first;
 mod document_first;
 mod fallback;

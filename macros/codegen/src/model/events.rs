@@ -73,7 +73,7 @@ pub(super) fn lower(
 /// The variants' names. Two events that would share one are a mistake that only the document's
 /// author can mend: a number behind a variant would say nothing.
 fn idents(document: &Checked, overrides: &Overrides) -> Result<Vec<Ident>, Diagnostics> {
-    let mut variants: Vec<(String, &str)> = vec![("Unknown".to_owned(), "events not declared")];
+    let mut variants: Vec<(String, Option<&str>)> = vec![("Unknown".to_owned(), None)];
     let mut taken = Vec::new();
     let mut idents = Vec::with_capacity(document.events().len());
     for (index, event) in document.events().iter().enumerate() {
@@ -84,16 +84,19 @@ fn idents(document: &Checked, overrides: &Overrides) -> Result<Vec<Ident>, Diagn
             continue;
         }
         match variants.iter().find(|(variant, _)| *variant == name) {
-            Some((_, other)) => taken.push(name_taken(event, &name, other)),
-            None => variants.push((name, &event.key)),
+            Some((_, other)) => taken.push(name_taken(event, &name, *other)),
+            None => variants.push((name, Some(&event.key))),
         }
     }
     document.diagnose(taken)?;
     Ok(idents)
 }
 
-fn name_taken(event: &EventType, name: &str, other: &str) -> Diagnostic {
-    let message = format!("two events would both be `Event::{name}`: `{}` and {other}", event.key);
+fn name_taken(event: &EventType, name: &str, other: Option<&str>) -> Diagnostic {
+    let message = match other {
+        Some(other) => format!("`{other}` and `{}` would both be `Event::{name}`", event.key),
+        None => format!("`Event::{name}` is for events that are not declared"),
+    };
     Diagnostic::new(Check::NameTaken, pointer::child("/events", &event.key), message)
         .at_key()
         .label("has the same Rust name")
