@@ -12,6 +12,7 @@ pub struct Names;
     clippy::doc_markdown,
     clippy::enum_variant_names,
     clippy::large_enum_variant,
+    clippy::match_same_arms,
     clippy::module_name_repetitions,
     clippy::option_option,
     clippy::struct_excessive_bools,
@@ -252,6 +253,11 @@ impl ::stream_events::StreamEvents for Names {
     }
 }
 #[allow(deprecated, reason = "what the schema calls deprecated still arrives")]
+#[allow(
+    clippy::match_same_arms,
+    clippy::too_many_lines,
+    reason = "every event has an arm of its own"
+)]
 impl ::stream_events::__private::Table for Names {
     const ENTRIES: &'static [::stream_events::__private::Entry] = &[
         ::stream_events::__private::Entry::Event,

@@ -108,6 +108,11 @@ fn table(model: &Model, options: &Options) -> TokenStream {
     let arms = model.events.iter().map(|event| arm(event, model, options));
     quote! {
         #[allow(deprecated, reason = "what the schema calls deprecated still arrives")]
+        #[allow(
+            clippy::match_same_arms,
+            clippy::too_many_lines,
+            reason = "every event has an arm of its own"
+        )]
         impl #runtime::__private::Table for #name {
             const ENTRIES: &'static [#runtime::__private::Entry] = &[#(#entries),*];
             const SENTINELS: &'static [(&'static str, #runtime::__private::Sentinel)] =

@@ -30,6 +30,7 @@ pub(super) fn module(model: &Model, options: &Options) -> TokenStream {
             clippy::doc_markdown,
             clippy::enum_variant_names,
             clippy::large_enum_variant,
+            clippy::match_same_arms,
             clippy::module_name_repetitions,
             clippy::option_option,
             clippy::struct_excessive_bools,
