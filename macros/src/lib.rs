@@ -20,7 +20,8 @@ pub fn stream_events(input: TokenStream) -> TokenStream {
         Data::Enum(data) => Ok(code_first::derive(&input, data)),
         _ => Err(syn::Error::new_spanned(
             &input.ident,
-            "`StreamEvents` is derived on a unit struct that names a document:\n\n\
+            "`StreamEvents` is derived on an enum of events, or on a unit struct that names a \
+             document:\n\n\
              #[derive(StreamEvents)]\n\
              #[stream_events(schema = \"schemas/messages.json\")]\n\
              pub struct Messages;",

@@ -1,4 +1,70 @@
 //! Typed server-sent event streams from a declared schema.
+//!
+//! A document says what an API sends; [`#[derive(StreamEvents)]`](derive@StreamEvents) turns it into
+//! an enum and a dispatcher; [`AsyncStream`] reads it, over HTTP or from any stream of bytes.
+//!
+//! # In five minutes
+//!
+//! A document names the events and what to do with them:
+//!
+//! ```json
+#![doc = include_str!("../schemas/feed.json")]
+//! ```
+//!
+//! The derive makes a module called like the struct, with `Event`, `Failure` and a type for each
+//! payload, and an alias for the stream:
+//!
+//! ```
+//! # #[cfg(feature = "http")] {
+//! use stream_events::{RequestExt as _, StreamEvents};
+//!
+//! /// What the feed sends.
+//! #[derive(StreamEvents)]
+//! #[stream_events(schema = "schemas/feed.json")]
+//! pub struct Feed;
+//!
+//! async fn read(client: reqwest::Client) -> Result<(), stream_events::Error<feed::Failure>> {
+//!     let mut events: FeedStream = client
+//!         .get("https://example.com/feed")
+//!         .stream_events::<Feed>()
+//!         .await?; // status and content type are checked here
+//!     while let Some(event) = events.next().await {
+//!         match event {
+//!             Ok(feed::Event::Update(update)) => println!("{}", update.text),
+//!             Ok(other) => println!("{} came", other.event_type()),
+//!             Err(error) if !error.ends_stream() => eprintln!("{error}"),
+//!             Err(error) => return Err(error),
+//!         }
+//!     }
+//!     Ok(())
+//! }
+//! # }
+//! ```
+//!
+//! | to | see |
+//! |---|---|
+//! | know all options of the derive, or derive on an enum of your own types | [`derive@StreamEvents`] |
+//! | read from something else than HTTP | [`AsyncStream::from_bytes`], [`Dispatched`] |
+//! | know what can go wrong | [`Error`], [`ErrorKind`] |
+//! | split a stream into messages and nothing more | [`Decoder`], [`AsyncStream::raw`] |
+#![cfg_attr(
+    feature = "http",
+    doc = "| set timeouts, limits and retries | [`StreamRequest`], [`RetryPolicy`] |"
+)]
+#![cfg_attr(
+    feature = "testing",
+    doc = "| test what your code does when a stream is cut | [`testing`] |"
+)]
+//!
+//! # Features
+//!
+//! - `http` (default): streams over HTTP, with reqwest.
+//! - `rustls` (default), `native-tls`: TLS for it.
+//! - `schema`: documents from code, and the crate that reads and checks them.
+//! - `testing`: fixtures to test a stream's reader with.
+//!
+//! Without default features the crate has no HTTP client and no async runtime among its
+//! dependencies, and builds for wasm32.
 
 mod decoder;
 #[cfg(feature = "schema")]
@@ -17,27 +83,48 @@ mod unknown;
 #[doc(hidden)]
 pub mod __private;
 
-/// Makes a set of typed events from a document.
+#[cfg(all(doctest, feature = "http"))]
+#[doc = include_str!("../../README.md")]
+struct Readme;
+
+/// Makes a set of typed events: from a document on a unit struct, from the variants on an enum.
 ///
-/// On a unit struct:
+/// # On a unit struct
 ///
 /// ```
-/// # #[cfg(feature = "http")] {
 /// use stream_events::StreamEvents;
 ///
-/// /// What the API sends.
+/// /// What the feed sends.
 /// #[derive(StreamEvents)]
-/// #[stream_events(schema = "../examples/feed.json")]
+/// #[stream_events(schema = "schemas/feed.json", rename("#/$defs/Update" = "Note"))]
 /// pub struct Feed;
 ///
 /// fn print(event: feed::Event) {
 ///     match event {
-///         feed::Event::Update(update) => println!("{}", update.text),
+///         feed::Event::Update(feed::Note { text, .. }) => println!("{text}"),
+///         feed::Event::Delete(id) => println!("{id} is gone"),
 ///         other => println!("{} came", other.event_type()),
 ///     }
 /// }
-/// # }
 /// ```
+///
+/// It makes, as visible as the struct:
+///
+/// - a module, called like the struct in snake case, with the enum `Event`, the enum `Failure`, a
+///   type for each payload, and `from_bytes(stream)`, which reads a stream of bytes;
+/// - `FeedStream`, an [`AsyncStream`] of the events.
+///
+/// A mistake in the document is a compile error with the document's line and column. A change of
+/// the file builds the crate anew.
+///
+/// | option | |
+/// |---|---|
+/// | `schema = "path"` | the document. The path is relative to the source file; where the compiler does not tell which that is (in doctests), to `src/` or the package's folder |
+/// | `module = name` | the module's name |
+/// | `derive(Hash, path::To, ..)` | what payload types derive besides `Debug`, `Clone` and `PartialEq`; paths must be absolute |
+/// | `replace("#/$defs/Name" = path::Type, ..)` | types of your own instead of generated ones; they implement `Debug`, `Clone`, `PartialEq`, `Serialize` and `DeserializeOwned`, and their paths are resolved where the derive stands |
+/// | `rename("#/$defs/name" = "Name", "#/events/a.b" = "Ab", ..)` | Rust names for types and events |
+/// | `crate = path` | where this crate is |
 ///
 /// # On an enum
 ///
