@@ -72,7 +72,7 @@ async fn a_generated_file_reads_failures() {
         .await
         .expect("an item")
         .expect_err("a failure");
-    assert_eq!(error.status().map(|it| it.as_u16()), Some(503));
+    assert_eq!(error.status(), Some(503));
     match error.failure() {
         Some(Failure::Trouble(trouble)) => assert_eq!(trouble.text.as_deref(), Some("Later.")),
         other => panic!("{other:?}"),

@@ -7,13 +7,15 @@ use std::process::ExitCode;
 
 use stream_events_schema::Diagnostics;
 
-/// What the command found, as an exit code. 2 is clap's, for a wrong command line.
+/// What the command found, as an exit code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Exit {
     /// All is well.
     Fine,
     /// A document has mistakes, or a file cannot be read or written.
     Trouble,
+    /// The command line is wrong; clap says so with the same code.
+    Usage,
     /// The answer is one that a CI job asks for: a change that matters, a file that is stale.
     Found,
 }
@@ -23,6 +25,7 @@ impl From<Exit> for ExitCode {
         Self::from(match exit {
             Exit::Fine => 0,
             Exit::Trouble => 1,
+            Exit::Usage => 2,
             Exit::Found => 3,
         })
     }
@@ -41,6 +44,8 @@ pub(crate) enum Failure {
     },
     /// The results cannot be printed.
     Print(io::Error),
+    /// An argument is wrong, in a sentence.
+    Usage(String),
     /// Anything else, in a sentence.
     Other(String),
 }
@@ -91,7 +96,7 @@ impl fmt::Display for Failure {
                 error,
             } => write!(f, "error: cannot {action} {}: {error}", path.display()),
             Self::Print(error) => write!(f, "error: cannot print: {error}"),
-            Self::Other(message) => write!(f, "error: {message}"),
+            Self::Usage(message) | Self::Other(message) => write!(f, "error: {message}"),
         }
     }
 }

@@ -7,13 +7,14 @@ pub(crate) use options::struct_name;
 
 use std::fs;
 use std::io::Write;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use quote::quote;
 
 use crate::args::GenerateArguments;
 use crate::exit::{Exit, Failure};
 use crate::files::Document;
+use crate::paths::{relative, slashes};
 use crate::render;
 
 pub(crate) fn run(arguments: &GenerateArguments) -> Result<Exit, Failure> {
@@ -143,41 +144,4 @@ fn quoted(word: &str) -> String {
         return word.to_owned();
     }
     format!("'{}'", word.replace('\'', r"'\''"))
-}
-
-/// `path` as seen from the folder `base`; both as seen from the same folder.
-fn relative(path: &Path, base: &Path) -> PathBuf {
-    let (Ok(path_from_root), Ok(base_from_root)) =
-        (std::path::absolute(path), std::path::absolute(base))
-    else {
-        return path.to_owned();
-    };
-    if path == Path::new("-") {
-        return path.to_owned();
-    }
-    let (path, base) = (plain(&path_from_root), plain(&base_from_root));
-    let shared = path
-        .iter()
-        .zip(&base)
-        .take_while(|(one, other)| one == other)
-        .count();
-    let up = base[shared..].iter().map(|_| Component::ParentDir);
-    up.chain(path[shared..].iter().copied()).collect()
-}
-
-/// The components of a path, without `.` and `..`.
-fn plain(path: &Path) -> Vec<Component<'_>> {
-    let mut plain = Vec::new();
-    for component in path.components() {
-        match component {
-            Component::CurDir => {}
-            Component::ParentDir => drop(plain.pop()),
-            component => plain.push(component),
-        }
-    }
-    plain
-}
-
-fn slashes(path: &Path) -> String {
-    path.display().to_string().replace('\\', "/")
 }

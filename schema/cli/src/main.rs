@@ -8,6 +8,8 @@ mod exit;
 mod explain;
 mod files;
 mod generate;
+mod import;
+mod paths;
 mod render;
 mod table;
 
@@ -26,6 +28,7 @@ fn main() -> ExitCode {
         Command::Diff(arguments) => diff::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Generate(arguments) => generate::run(&arguments),
+        Command::Import(arguments) => import::run(&arguments),
     };
     match exit {
         Ok(exit) => exit.into(),
@@ -38,5 +41,9 @@ fn report(failure: &Failure) -> ExitCode {
     if !failure.is_closed_pipe() {
         render::failure(failure);
     }
-    Exit::Trouble.into()
+    match failure {
+        Failure::Usage(_) => Exit::Usage,
+        _ => Exit::Trouble,
+    }
+    .into()
 }

@@ -54,7 +54,8 @@ fn paint(line: &str) -> String {
         let (word, note) = note.split_once(": ").unwrap_or(("", note));
         return format!("{blank}{GUTTER}={GUTTER:#} {BOLD}{word}{BOLD:#}: {note}");
     }
-    let Some((gutter, code)) = line.split_once('|') else {
+    let is_gutter = |text: &str| text.chars().all(|c| c.is_ascii_digit() || c == ' ');
+    let Some((gutter, code)) = line.split_once('|').filter(|(gutter, _)| is_gutter(gutter)) else {
         return line.to_owned();
     };
     if code.trim_start().starts_with('^') {

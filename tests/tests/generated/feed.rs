@@ -19,6 +19,7 @@ pub struct Feed;
     clippy::doc_markdown,
     clippy::enum_variant_names,
     clippy::large_enum_variant,
+    clippy::match_same_arms,
     clippy::module_name_repetitions,
     clippy::option_option,
     clippy::struct_excessive_bools,
@@ -30,7 +31,7 @@ pub struct Feed;
 )]
 pub mod notes {
     /// What a stream of `Feed` yields.
-    #[derive(Debug, Clone, PartialEq, Eq)]
+    #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
     pub enum Event {
         /// Event type on the wire: `note.created`.
@@ -97,7 +98,7 @@ pub mod notes {
         }
     }
     /// What a failing event, or a failed response, says.
-    #[derive(Debug, Clone, PartialEq, Eq)]
+    #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
     pub enum Failure {
         /// It is a `Trouble`.
@@ -260,6 +261,11 @@ impl ::stream_events::StreamEvents for Feed {
     }
 }
 #[allow(deprecated, reason = "what the schema calls deprecated still arrives")]
+#[allow(
+    clippy::match_same_arms,
+    clippy::too_many_lines,
+    reason = "every event has an arm of its own"
+)]
 impl ::stream_events::__private::Table for Feed {
     const ENTRIES: &'static [::stream_events::__private::Entry] = &[
         ::stream_events::__private::Entry::Event,

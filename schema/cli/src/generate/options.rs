@@ -54,12 +54,12 @@ pub(crate) fn struct_name(document: &Checked, file: Option<&Path>) -> Ident {
 
 fn ident(option: &str, name: &str) -> Result<Ident, Failure> {
     let parsed = syn::parse_str::<Ident>(name);
-    parsed.map_err(|_| Failure::Other(format!("{option}: \"{name}\" is no name in Rust")))
+    parsed.map_err(|_| Failure::Usage(format!("{option}: \"{name}\" is no name in Rust")))
 }
 
 fn parse<T: Parse>(option: &str, text: &str) -> Result<T, Failure> {
     let parsed = T::parse.parse_str(text);
-    parsed.map_err(|error| Failure::Other(format!("{option}: \"{text}\" is not Rust: {error}")))
+    parsed.map_err(|error| Failure::Usage(format!("{option}: \"{text}\" is not Rust: {error}")))
 }
 
 fn tokens(parsed: impl ToTokens) -> TokenStream {
@@ -74,7 +74,7 @@ fn target<T>(
 ) -> Result<Target<T>, Failure> {
     // A place may hold `=`, a Rust type or name cannot.
     let Some((place, right)) = text.rsplit_once('=') else {
-        return Err(Failure::Other(format!(
+        return Err(Failure::Usage(format!(
             "{option}: write the place and what to put there, such as \"#/$defs/Name=Other\""
         )));
     };

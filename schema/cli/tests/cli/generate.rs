@@ -104,24 +104,26 @@ fn options_are_those_of_the_derive() {
 
 #[test]
 fn options_about_nothing_are_mistakes() {
-    for (arguments, message) in [
+    for (code, arguments, message) in [
         (
+            1,
             &["--rename", "#/$defs/Not=A"][..],
             "did you mean \"#/$defs/Note\"?",
         ),
         (
+            2,
             &["--rename", "#/$defs/Note"],
             "write the place and what to put there",
         ),
-        (&["--rename", "#/$defs/Note=a b"], "is no name in Rust"),
-        (&["--replace", "#/$defs/Note=a b"], "is not Rust"),
-        (&["--name", "9"], "is no name in Rust"),
-        (&["--vis", "public"], "is not Rust"),
+        (2, &["--rename", "#/$defs/Note=a b"], "is no name in Rust"),
+        (2, &["--replace", "#/$defs/Note=a b"], "is not Rust"),
+        (2, &["--name", "9"], "is no name in Rust"),
+        (2, &["--vis", "public"], "is not Rust"),
     ] {
         let run = run(&[&["generate", "feed-old.json"], arguments].concat());
         assert_eq!(
             (run.code, run.stdout.as_str()),
-            (Some(1), ""),
+            (Some(code), ""),
             "{arguments:?}"
         );
         assert!(

@@ -7,4 +7,5 @@ mod diff;
 mod explain;
 mod generate;
 mod help;
+mod import;
 mod run;

@@ -1,0 +1,193 @@
+//! `import`.
+
+use crate::run::{Folder, fixture, golden, run, run_in};
+
+/// A folder with the description in it.
+fn folder() -> Folder {
+    let folder = Folder::new();
+    folder.write("api/openapi.yaml", &fixture("openapi.yaml"));
+    folder.write("schemas/.keep", "");
+    folder
+}
+
+const IMPORT: &[&str] = &[
+    "import",
+    "api/openapi.yaml",
+    "-o",
+    "schemas/feed.json",
+    "--handle",
+    "done=finish",
+    "--when",
+    "done=/reason=shutdown",
+];
+const CHECK: &[&str] = &["import", "-o", "schemas/feed.json", "--check"];
+const UPDATE: &[&str] = &["import", "-o", "schemas/feed.json", "--update"];
+
+#[test]
+fn streams_are_listed() {
+    let listed = run(&["import", "openapi.yaml", "--list"]);
+    assert_eq!((listed.code, listed.stderr.as_str()), (Some(0), ""));
+    assert_eq!(listed.stdout, "OPERATION  UNION\nGET /feed  FeedEvent\n");
+}
+
+#[test]
+fn a_document_goes_to_standard_output_and_the_report_to_standard_error() {
+    let run = run(&[
+        "import",
+        "openapi.yaml",
+        "--no-descriptions",
+        "--sentinel",
+        "[DONE]",
+    ]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    assert!(
+        run.stdout.contains("\"[DONE]\": \"finish\""),
+        "{}",
+        run.stdout
+    );
+    assert!(!run.stdout.contains("A note was written."));
+    golden("import.stderr", &run.stderr);
+}
+
+#[test]
+fn a_document_is_written_and_checks() {
+    let folder = folder();
+    let written = run_in(folder.path(), IMPORT, "");
+    assert_eq!(
+        (written.code, written.stdout.as_str()),
+        (Some(0), ""),
+        "{}",
+        written.stderr
+    );
+    let document = folder.read("schemas/feed.json");
+    // As seen from the document.
+    assert!(
+        document.contains("\"file\": \"../api/openapi.yaml\""),
+        "{document}"
+    );
+    let checked = run_in(folder.path(), &["check", "schemas/feed.json"], "");
+    assert_eq!(
+        checked.stdout, "schemas/feed.json: 3 events, 4 types\n",
+        "{}",
+        checked.stderr
+    );
+    let explained = run_in(folder.path(), &["explain", "schemas/feed.json"], "");
+    let words: Vec<&str> = explained.stdout.split_whitespace().collect();
+    let ends = "the stream ends after it when /reason is \"shutdown\"";
+    assert!(words.join(" ").contains(ends), "{}", explained.stdout);
+}
+
+#[test]
+fn a_document_that_is_there_is_not_written_over() {
+    let folder = folder();
+    folder.write("schemas/feed.json", "{}");
+    let refused = run_in(folder.path(), IMPORT, "");
+    assert_eq!(refused.code, Some(1));
+    assert!(
+        refused.stderr.contains("`--update` keeps"),
+        "{}",
+        refused.stderr
+    );
+    assert_eq!(folder.read("schemas/feed.json"), "{}");
+    let forced = run_in(folder.path(), &[IMPORT, &["--force", "-q"]].concat(), "");
+    assert_eq!((forced.code, forced.stderr.as_str()), (Some(0), ""));
+    assert!(folder.read("schemas/feed.json").contains("\"done\""));
+}
+
+#[test]
+fn a_check_tells_whether_the_description_changed() {
+    let folder = folder();
+    assert_eq!(run_in(folder.path(), IMPORT, "").code, Some(0));
+    let fresh = run_in(folder.path(), CHECK, "");
+    assert_eq!((fresh.code, fresh.stderr.as_str()), (Some(0), ""));
+    // From any folder.
+    let arguments = ["import", "-o", "feed.json", "--check"];
+    assert_eq!(
+        run_in(&folder.path().join("schemas"), &arguments, "").code,
+        Some(0)
+    );
+
+    let changed = fixture("openapi.yaml").replace("shutdown]", "shutdown, full]");
+    folder.write("api/openapi.yaml", &changed);
+    let before = folder.read("schemas/feed.json");
+    let stale = run_in(folder.path(), CHECK, "");
+    assert_eq!((stale.code, stale.stdout.as_str()), (Some(3), ""));
+    assert!(stale.stderr.contains("is out of date"), "{}", stale.stderr);
+    assert_eq!(folder.read("schemas/feed.json"), before);
+}
+
+#[test]
+fn an_update_keeps_what_was_added_by_hand() {
+    let folder = folder();
+    assert_eq!(run_in(folder.path(), IMPORT, "").code, Some(0));
+    let edited = folder.read("schemas/feed.json").replacen(
+        "\"events\": {",
+        "\"title\": \"My notes\", \"events\": {",
+        1,
+    );
+    folder.write("schemas/feed.json", &edited);
+    let changed = fixture("openapi.yaml").replace("shutdown]", "shutdown, full]");
+    folder.write("api/openapi.yaml", &changed);
+    let updated = run_in(folder.path(), UPDATE, "");
+    assert_eq!(updated.code, Some(0), "{}", updated.stderr);
+    let document = folder.read("schemas/feed.json");
+    for part in [
+        "\"title\": \"My notes\"",
+        "\"finish\"",
+        "\"full\"",
+        "\"shutdown\"",
+    ] {
+        assert!(document.contains(part), "{part}\n{document}");
+    }
+    assert_eq!(run_in(folder.path(), CHECK, "").code, Some(0));
+}
+
+#[test]
+fn wrong_options_are_told_apart_from_wrong_files() {
+    for arguments in [
+        &["import"][..],
+        &["import", "--check"],
+        &["import", "openapi.yaml", "--handle", "done"],
+        &["import", "openapi.yaml", "--handle", "done=stop"],
+        &["import", "openapi.yaml", "--dispatch", "type"],
+        &["import", "openapi.yaml", "--when", "done=reason"],
+        &["import", "openapi.yaml", "--more", "error"],
+        &["import", "-o", "feed-old.json", "--check"],
+    ] {
+        let run = run(arguments);
+        assert_eq!(
+            (run.code, run.stdout.as_str()),
+            (Some(2), ""),
+            "{arguments:?}"
+        );
+        assert!(
+            run.stderr.starts_with("error: "),
+            "{arguments:?}: {}",
+            run.stderr
+        );
+    }
+    for (arguments, message) in [
+        (&["missing.yaml"][..], "cannot read missing.yaml"),
+        (
+            &["openapi.yaml", "--union", "FeedEvents"],
+            "did you mean `FeedEvent`?",
+        ),
+        (
+            &["openapi.yaml", "--handle", "don=finish"],
+            "did you mean `done`?",
+        ),
+        (&["feed-old.json", "--union", "Nothing"], "Nothing"),
+    ] {
+        let run = run(&[&["import"], arguments].concat());
+        assert_eq!(
+            (run.code, run.stdout.as_str()),
+            (Some(1), ""),
+            "{arguments:?}"
+        );
+        assert!(
+            run.stderr.contains(message),
+            "{arguments:?}: {}",
+            run.stderr
+        );
+    }
+}
