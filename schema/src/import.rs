@@ -342,7 +342,8 @@ impl Importer {
             &mut report,
         )?);
         prune::prune(&mut document);
-        suggestions::add(&self.file, &document, &mut report);
+        let done = suggestions::mentions_done(&self.file, &document, &found);
+        suggestions::add(&document, done, &mut report);
         report.sort();
         document.source = Some(Origin {
             file: Some(self.file.name.clone()),

@@ -524,29 +524,57 @@ impl<'a> Converter<'a> {
 
     /// Takes over what only the mapping of a discriminator says.
     pub(super) fn read_mapping(&mut self, declared: &Declared<'a>) {
+        let file = self.file;
         let place = pointer::child(&declared.at, "mapping");
+        let mut targets: IndexMap<String, (Part<'a>, Vec<&'a str>)> = IndexMap::new();
         for (value, target) in &declared.mapping {
-            let place = pointer::child(&place, value);
-            let Some(found) = self.file.mapped(target, &declared.at) else {
-                self.dropped(&place, &format!("`{target}` leads nowhere"));
-                continue;
-            };
-            if found.get("oneOf").is_some() || found.get("anyOf").is_some() {
+            match file.mapped(target, &declared.at) {
+                Some(found) => {
+                    let entry = targets.entry(found.at.clone());
+                    entry.or_insert_with(|| (found, Vec::new())).1.push(value);
+                }
+                None => {
+                    let place = pointer::child(&place, value);
+                    self.dropped(&place, &format!("`{target}` leads nowhere"));
+                }
+            }
+        }
+        let own = |part: &Part<'a>| file.tag_values(std::slice::from_ref(part), declared.tag);
+        let claimed: HashSet<&str> = targets
+            .values()
+            .flat_map(|(_, mine)| mine)
+            .copied()
+            .collect();
+        let mut holders: HashMap<&str, usize> = HashMap::new();
+        for value in targets.values().filter_map(|(part, _)| own(part)).flatten() {
+            *holders.entry(value).or_default() += 1;
+        }
+        for (target, mine) in targets.into_values() {
+            if target.get("oneOf").is_some() || target.get("anyOf").is_some() {
                 continue;
             }
-            match self
-                .file
-                .tag_values(std::slice::from_ref(&found), declared.tag)
-            {
-                None => self.mapped.add(&found.at, declared.tag, value),
-                Some(values) if values.contains(value) => {}
-                Some(values) => {
-                    let values = values.join("`, `");
-                    let what = format!(
-                        "mapped to {}, whose `{}` is `{values}`: what the schema says counts",
-                        found.at, declared.tag
-                    );
-                    self.report.add(FindingKind::Assumed, place, what);
+            let own = own(&target).unwrap_or_default();
+            // A base may list the values of all that extend it.
+            let is_its_own = |value: &&str| !claimed.contains(value) && holders[value] == 1;
+            let rest: Vec<&str> = own.iter().copied().filter(is_its_own).collect();
+            if mine.iter().any(|value| !own.contains(value)) && own.len() == 1 && !rest.is_empty() {
+                let what = format!(
+                    "it maps `{}` to {}, whose `{}` is `{}`: what the schema says counts",
+                    mine.join("`, `"),
+                    target.at,
+                    declared.tag,
+                    own[0]
+                );
+                self.report.add(FindingKind::Assumed, &place, what);
+                continue;
+            }
+            let all = mine
+                .iter()
+                .chain(rest.iter().filter(|value| !mine.contains(value)));
+            let all: Vec<&str> = all.copied().collect();
+            if all.len() != own.len() || all.iter().any(|value| !own.contains(value)) {
+                for value in all {
+                    self.mapped.add(&target.at, declared.tag, value);
                 }
             }
         }

@@ -17,7 +17,8 @@ pub(super) enum Content<'a> {
     None,
 }
 
-const FIELDS: &[&str] = &["event", "data", "id", "retry", "comment", "comments"];
+/// The fields of a message, as envelopes call them.
+pub(super) const FIELDS: &[&str] = &["event", "data", "id", "retry", "comment", "comments"];
 
 /// Whether the schemas of a stream describe messages.
 pub(super) fn are_envelopes(file: &File, leaves: &[Leaf<'_>], wish: Option<bool>) -> bool {
@@ -40,7 +41,9 @@ pub(super) fn are_envelopes(file: &File, leaves: &[Leaf<'_>], wish: Option<bool>
         match (has(leaf, "event"), has(leaf, "data")) {
             // A bare `event` is as likely a tag in the data.
             (_, false) => false,
-            (true, true) => only_fields && named,
+            (true, true) => {
+                only_fields && (named || (others(file, leaf).is_empty() && !requires("id")))
+            }
             // Nothing in the object says which event it is; what is in `data` may.
             (false, true) => others(file, leaf).is_empty() && !requires("id"),
         }

@@ -87,6 +87,8 @@ pub(super) struct Reading<'c, 'a> {
     pointer: Option<String>,
     others: Vec<Dispatch>,
     enveloped: bool,
+    /// Whether the event field names any.
+    by_event: bool,
 }
 
 /// Reads the schema of a stream; `item` if it describes the messages and not their data.
@@ -105,6 +107,7 @@ pub(super) fn read<'a>(
         pointer: None,
         others: Vec::new(),
         enveloped: false,
+        by_event: false,
     };
     let mut leaves = Vec::new();
     reading.flatten(schema, &[], &mut HashSet::new(), &mut leaves);
@@ -116,7 +119,7 @@ pub(super) fn read<'a>(
         mut events,
         pointer,
         others,
-        enveloped,
+        by_event,
         ..
     } = reading;
     if events.entries.is_empty() {
@@ -128,14 +131,14 @@ pub(super) fn read<'a>(
     }
     events.dispatch = match wishes.dispatch.is_empty() {
         false => wishes.dispatch.clone(),
-        true => dispatch(pointer, others, enveloped),
+        true => dispatch(pointer, others, by_event),
     };
     Ok(events)
 }
 
-fn dispatch(pointer: Option<String>, others: Vec<Dispatch>, enveloped: bool) -> Vec<Dispatch> {
+fn dispatch(pointer: Option<String>, others: Vec<Dispatch>, by_event: bool) -> Vec<Dispatch> {
     // Messages of JSON-RPC all have the event type `message`.
-    let by_event = enveloped || pointer.as_ref().is_some_and(|pointer| pointer != "/method");
+    let by_event = by_event || pointer.as_ref().is_some_and(|pointer| pointer != "/method");
     let mut dispatch = Vec::new();
     dispatch.extend(by_event.then_some(Dispatch::Event));
     dispatch.extend(pointer.map(Dispatch::Pointer));
@@ -303,6 +306,7 @@ impl<'a> Reading<'_, 'a> {
                 .into_iter()
                 .map(str::to_owned)
                 .collect();
+            self.by_event |= !names.is_empty();
             for (key, at) in envelope::others(file, &leaf) {
                 let what = format!("`{key}` is no part of a message");
                 self.converter.report.add(FindingKind::Dropped, at, what);
@@ -502,22 +506,16 @@ impl<'a> Reading<'_, 'a> {
     /// The values at a pointer by which an item is told.
     fn told(&self, item: &Item<'a>, pointer: &str) -> Vec<String> {
         let file = self.converter.file;
+        if let Some(tag) = pointer.strip_prefix('/') {
+            let mapped = |part: &Part<'a>| self.converter.mapped.get(&part.at, tag);
+            if let Some(values) = item.leaf.parts.iter().find_map(mapped) {
+                return values.to_vec();
+            }
+        }
         let parts = file.along(&item.leaf.parts, pointer);
         let constants = parts.iter().filter_map(|part| file.constants(part));
         let fixed = constants.min_by_key(Vec::len).unwrap_or_default();
-        if !fixed.is_empty() {
-            return fixed.into_iter().map(str::to_owned).collect();
-        }
-        let Some(tag) = pointer.strip_prefix('/') else {
-            return Vec::new();
-        };
-        let mapped = |part: &Part<'a>| self.converter.mapped.get(&part.at, tag);
-        item.leaf
-            .parts
-            .iter()
-            .find_map(mapped)
-            .unwrap_or_default()
-            .to_vec()
+        fixed.into_iter().map(str::to_owned).collect()
     }
 
     /// A property with a fixed value of its own in every event, or in most.

@@ -1,5 +1,6 @@
 //! What a description shows of the values it describes.
 
+use super::envelope::FIELDS;
 use super::file::Part;
 use super::text;
 use crate::json::Json;
@@ -58,9 +59,20 @@ pub(super) fn of_stream(part: &Part<'_>, into: &mut Vec<Example>) {
     for part in shown {
         match part.json {
             Json::String(text) => into.extend(messages(text, &part.at)),
-            Json::Object(_) => {
-                let data = serde_json::to_string(part.json).unwrap_or_default();
-                let of = Shown::Message { event: None, data };
+            Json::Object(members) => {
+                // Some show the message as an object, as they describe it.
+                let field = |key| members.get(key);
+                let is_message = members.keys().all(|key| FIELDS.contains(&key.as_str()));
+                let data = field("data").filter(|_| is_message).unwrap_or(part.json);
+                let data = match data {
+                    Json::String(text) => text.clone(),
+                    json => serde_json::to_string(json).unwrap_or_default(),
+                };
+                let event = field("event").filter(|_| is_message).and_then(Json::as_str);
+                let of = Shown::Message {
+                    event: event.map(str::to_owned),
+                    data,
+                };
                 into.push(Example { at: part.at, of });
             }
             _ => {}

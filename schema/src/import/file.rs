@@ -166,14 +166,35 @@ impl File {
 
     /// What a JSON Pointer leads to, through references on its way.
     pub(super) fn at(&self, pointer: &str) -> Option<Part<'_>> {
+        self.at_within(pointer, 0)
+    }
+
+    /// `depth` counts the references on the way, which may lead in a circle.
+    fn at_within(&self, pointer: &str, depth: usize) -> Option<Part<'_>> {
+        const MAX_REFERENCES: usize = 32;
         let mut part = self.root();
         for segment in pointer::segments(pointer).ok()? {
-            part = self.step(&part, &segment).or_else(|| {
-                let target = self.follow(&part)?;
-                self.step(&target, &segment)
-            })?;
+            let mut depth = depth;
+            part = loop {
+                if let Some(found) = self.step(&part, &segment) {
+                    break found;
+                }
+                depth += 1;
+                if depth > MAX_REFERENCES {
+                    return None;
+                }
+                part = self.resolve_within(part.text("$ref")?, &part.at, depth)?;
+            };
         }
         Some(part)
+    }
+
+    /// What a JSON Pointer leads to in the text itself.
+    fn plainly_at(&self, pointer: &str) -> Option<Part<'_>> {
+        let segments = pointer::segments(pointer).ok()?;
+        segments
+            .iter()
+            .try_fold(self.root(), |part, segment| self.step(&part, segment))
     }
 
     fn step<'a>(&'a self, part: &Part<'a>, segment: &str) -> Option<Part<'a>> {
@@ -205,25 +226,30 @@ impl File {
 
     /// What a reference written at `from` leads to.
     pub(super) fn resolve(&self, reference: &str, from: &str) -> Option<Part<'_>> {
+        self.resolve_within(reference, from, 0)
+    }
+
+    fn resolve_within(&self, reference: &str, from: &str, depth: usize) -> Option<Part<'_>> {
         let (base, fragment) = reference.split_once('#').unwrap_or((reference, ""));
         let root = match base {
             "" => String::new(),
             _ if same_file(base, &self.name) => String::new(),
-            _ => self.anchors.get(base.trim_end_matches('#'))?.clone(),
+            _ => self.anchors.get(base)?.clone(),
         };
         let fragment = percent_decode(fragment);
         if fragment.is_empty() {
-            return self.at(&root);
+            return self.plainly_at(&root);
         }
         if !fragment.starts_with('/') {
             let anchor = self.anchors.get(&format!("#{fragment}"))?;
-            return self.at(anchor);
+            return self.plainly_at(anchor);
         }
         // A schema that was copied in with its own `$defs` refers to those.
         let around = std::iter::successors(Some(from), |from| Some(&from[..from.rfind('/')?]));
         std::iter::once(root.as_str())
             .chain(around)
-            .find_map(|base| self.at(&format!("{base}{fragment}")))
+            .find_map(|base| self.plainly_at(&format!("{base}{fragment}")))
+            .or_else(|| self.at_within(&format!("{root}{fragment}"), depth))
     }
 
     /// What `$recursiveRef` and `$dynamicRef` lead to: the schema around them that offers itself.

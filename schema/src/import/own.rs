@@ -36,7 +36,10 @@ impl<'a> Converter<'a> {
         {
             let place = pointer::child(to, "items");
             keywords.items = Some(match items.as_slice() {
-                [Items::All(parts)] => self.convert_all(parts, &place),
+                [Items::All(parts)] => {
+                    let parts = self.last_union(parts.clone());
+                    self.convert_all(&parts, &place)
+                }
                 _ => self.tuple(&items, &place),
             });
             keywords.items.take_if(|items| items.is_anything());
@@ -251,6 +254,7 @@ impl<'a> Converter<'a> {
         for (key, parts) in declared {
             // `false` forbids the property.
             if parts.iter().all(|part| *part.json != Json::Boolean(false)) {
+                let parts = self.last_union(parts);
                 let schema = self.convert_all(&parts, &pointer::child(&place, key));
                 properties.insert(key.to_owned(), schema);
             }
@@ -282,6 +286,28 @@ impl<'a> Converter<'a> {
         if !properties.is_empty() {
             keywords.properties = Some(properties);
         }
+    }
+
+    /// A property that parts of an `allOf` each declare as a union is what the last one says: the
+    /// others are there to be refined.
+    fn last_union(&mut self, parts: Vec<Part<'a>>) -> Vec<Part<'a>> {
+        let unions = parts
+            .iter()
+            .filter(|part| self.file.is_union_of_several(part))
+            .count();
+        if unions < 2 {
+            return parts;
+        }
+        let Some(last) = parts
+            .into_iter()
+            .rev()
+            .find(|part| self.file.is_union_of_several(part))
+        else {
+            return Vec::new();
+        };
+        let what = "declared as a union several times: the last time counts";
+        self.report.add(FindingKind::Assumed, &last.at, what);
+        vec![last]
     }
 
     fn additional(&mut self, parts: &[Part<'a>], to: &str) -> Option<Schema> {

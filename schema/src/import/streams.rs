@@ -11,6 +11,8 @@ pub(super) struct Declared<'a> {
     /// `POST /v1/chat`.
     pub(super) operation: String,
     operation_id: Option<&'a str>,
+    /// The operation itself.
+    pub(super) whole: Part<'a>,
     /// The media type, or the extension that stands for one.
     pub(super) media: Part<'a>,
     pub(super) schema: Part<'a>,
@@ -57,10 +59,12 @@ fn of_operation<'a>(
 ) {
     let mut add = |media: Part<'a>, schema: Part<'a>, item, terminator| {
         let operation_id = operation.text("operationId");
+        let whole = operation.clone();
         let operation = name.to_owned();
         streams.push(Declared {
             operation,
             operation_id,
+            whole,
             media,
             schema,
             item,

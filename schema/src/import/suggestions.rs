@@ -2,7 +2,8 @@
 
 use super::file::File;
 use super::report::{FindingKind, Report};
-use crate::checked::{Content, Handle};
+use super::streams::Found;
+use crate::checked::{Content, Dispatch, Handle, Sentinel};
 use crate::document::Document;
 use crate::json::Json;
 
@@ -45,7 +46,9 @@ const ENDS: &[&str] = &[
 ];
 
 /// Suggests handling for events that are called as if they were special.
-pub(super) fn add(file: &File, document: &Document, report: &mut Report) {
+///
+/// `said`: the description says that `[DONE]` ends the stream.
+pub(super) fn add(document: &Document, said: bool, report: &mut Report) {
     for (name, event) in &document.events {
         if event.handle != Handle::Yield {
             continue;
@@ -63,11 +66,45 @@ pub(super) fn add(file: &File, document: &Document, report: &mut Report) {
         };
         report.add(FindingKind::Suggestion, place, what);
     }
-    let done = !document.sentinels.contains_key("[DONE]") && mentions(&file.root, "[DONE]");
-    if done {
+    let ended = document
+        .sentinels
+        .values()
+        .any(|it| *it == Sentinel::Finish);
+    if !ended && said {
         let what = "the description mentions `[DONE]`: declare it as a sentinel that finishes?";
         report.add(FindingKind::Suggestion, "", what);
     }
+}
+
+/// Whether a description says, of a stream or where it may be about it, that `[DONE]` ends it.
+pub(super) fn mentions_done(file: &File, document: &Document, found: &Found<'_>) -> bool {
+    const DONE: &str = "[DONE]";
+    // What needs no names is the protocol that `[DONE]` belongs to.
+    let nameless = document
+        .dispatch
+        .iter()
+        .any(|it| matches!(it, Dispatch::Always(_)));
+    if nameless || found.streams.is_empty() {
+        return mentions(
+            if nameless {
+                &file.root
+            } else {
+                found.schema.json
+            },
+            DONE,
+        );
+    }
+    found.streams.iter().any(|stream| {
+        let mut bodies = Vec::new();
+        let body = stream.whole.get("requestBody");
+        let body = body.map(|body| file.follow(&body).unwrap_or(body));
+        for (_, media) in body.iter().flat_map(|body| body.map("content")) {
+            if let Some(schema) = media.get("schema") {
+                file.visit_parts(&schema, &mut |part| bodies.push(part.json));
+            }
+        }
+        mentions(stream.whole.json, DONE) || bodies.iter().any(|body| mentions(body, DONE))
+    })
 }
 
 fn mentions(json: &Json, text: &str) -> bool {

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use indexmap::IndexMap;
 
+use super::convert::is_null;
 use super::file::{File, Part};
 use crate::json::Json;
 use crate::pointer;
@@ -138,6 +139,18 @@ impl File {
                 stack.extend(self.resolve(reference, &part.at));
             }
         }
+    }
+
+    /// Whether a schema is a union of more than something and null.
+    pub(super) fn is_union_of_several(&self, part: &Part<'_>) -> bool {
+        let mut several = false;
+        self.visit_parts(part, &mut |part| {
+            for keyword in ["oneOf", "anyOf"] {
+                let branches = part.list(keyword).unwrap_or_default();
+                several |= branches.iter().filter(|it| !is_null(it)).count() > 1;
+            }
+        });
+        several
     }
 
     /// The texts a value can be, where it can only be certain ones.
