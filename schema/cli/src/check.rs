@@ -37,11 +37,11 @@ pub(crate) fn run(arguments: &CheckArguments) -> Result<Exit, Failure> {
         match &checked {
             Ok(checked) => {
                 if !arguments.quiet && !checked.notes().is_empty() {
-                    render::say(&format!("{}\n", checked.notes()));
+                    render::say(&format!("{}\n\n", checked.notes()));
                 }
                 writeln!(anstream::stdout(), "{}", summary(source.name(), checked))?;
             }
-            Err(diagnostics) => render::say(&format!("{diagnostics}\n")),
+            Err(diagnostics) => render::say(&format!("{diagnostics}\n\n")),
         }
     }
     if arguments.json {

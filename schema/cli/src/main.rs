@@ -1,5 +1,5 @@
-//! The command `stream-events`: checks, compares and explains documents, and generates Rust from
-//! them. Files, arguments and printing are here; everything else is in the libraries.
+//! The command `stream-events`: checks, compares, explains and imports documents, and generates
+//! Rust from them. Files, arguments and printing are here; everything else is in the libraries.
 
 mod args;
 mod check;

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::run::{fixture, fixtures, golden, run, run_in};
+use crate::run::{fixture, fixtures, golden, package, run, run_in};
 
 const TODAY: &str = "../../../apis/anthropic-messages.json";
 
@@ -29,6 +29,18 @@ fn the_same_document_has_not_changed() {
         run.stdout,
         "Feed: feed-old.json (1) → feed-old.json (1)\nNothing changed.\n"
     );
+}
+
+#[test]
+fn no_shipped_document_differs_from_itself() {
+    let folder = package().join("../apis");
+    let entries = std::fs::read_dir(&folder).expect("the shipped documents");
+    for entry in entries {
+        let name = entry.expect("an entry").file_name();
+        let name = name.to_str().expect("UTF-8");
+        let run = run_in(&folder, &["diff", name, name, "--fail-on", "any"], "");
+        assert_eq!(run.code, Some(0), "{}{}", run.stdout, run.stderr);
+    }
 }
 
 #[test]

@@ -76,7 +76,10 @@ fn a_check_writes_nothing_and_says_what_differs() {
     let stale = run_in(folder.path(), &check, "");
     assert_eq!(stale.code, Some(3));
     assert_eq!(folder.read("events.rs"), before);
-    golden("generate-stale.txt", &stale.stdout);
+    let (header, changes) = stale.stdout.split_once("\n@@").expect("a difference");
+    assert_eq!(header, "--- events.rs\n+++ up to date");
+    let added: Vec<&str> = changes.lines().filter(|it| it.starts_with('+')).collect();
+    assert_eq!(added[..2], ["+        /// `blue`.", "+        Blue,"]);
     golden("generate-stale.stderr", &stale.stderr);
 }
 
