@@ -23,7 +23,10 @@ pub(crate) struct Attributes {
 impl Attributes {
     pub(crate) fn parse(attributes: &[Attribute]) -> syn::Result<Self> {
         let mut parsed = Self::default();
-        for attribute in attributes.iter().filter(|it| it.path().is_ident("stream_events")) {
+        for attribute in attributes
+            .iter()
+            .filter(|it| it.path().is_ident("stream_events"))
+        {
             attribute.parse_nested_meta(|meta| parsed.option(&meta))?;
         }
         Ok(parsed)
@@ -33,7 +36,11 @@ impl Attributes {
         let name = meta.path.require_ident()?.unraw().to_string();
         match name.as_str() {
             "schema" => once(&mut self.schema, meta.value()?.parse()?, meta),
-            "module" => once(&mut self.module, meta.value()?.call(Ident::parse_any)?, meta),
+            "module" => once(
+                &mut self.module,
+                meta.value()?.call(Ident::parse_any)?,
+                meta,
+            ),
             "crate" => {
                 let path = path_or_text(meta)?;
                 once(&mut self.runtime, path, meta)
@@ -42,21 +49,27 @@ impl Attributes {
                 let content;
                 parenthesized!(content in meta.input);
                 let paths = Punctuated::<Path, Token![,]>::parse_terminated(&content)?;
-                self.derives.extend(paths.into_iter().map(ToTokens::into_token_stream));
+                self.derives
+                    .extend(paths.into_iter().map(ToTokens::into_token_stream));
                 Ok(())
             }
             "replace" => {
-                self.replacements.extend(targets::<Type>(meta)?.into_iter().map(|target| Target {
-                    place: target.place,
-                    span: target.span,
-                    value: target.value.into_token_stream(),
-                }));
+                self.replacements
+                    .extend(targets::<Type>(meta)?.into_iter().map(|target| Target {
+                        place: target.place,
+                        span: target.span,
+                        value: target.value.into_token_stream(),
+                    }));
                 Ok(())
             }
             "rename" => {
                 for target in targets::<LitStr>(meta)? {
                     let value = rust_name(&target.value)?;
-                    self.renames.push(Target { place: target.place, span: target.span, value });
+                    self.renames.push(Target {
+                        place: target.place,
+                        span: target.span,
+                        value,
+                    });
                 }
                 Ok(())
             }
@@ -68,7 +81,11 @@ impl Attributes {
     }
 }
 
-pub(crate) fn once<T>(slot: &mut Option<T>, value: T, meta: &ParseNestedMeta<'_>) -> syn::Result<()> {
+pub(crate) fn once<T>(
+    slot: &mut Option<T>,
+    value: T,
+    meta: &ParseNestedMeta<'_>,
+) -> syn::Result<()> {
     if slot.replace(value).is_some() {
         return Err(meta.error("this option is given twice"));
     }
@@ -95,7 +112,11 @@ fn targets<T: Parse>(meta: &ParseNestedMeta<'_>) -> syn::Result<Vec<Target<T>>> 
         let place: LitStr = content.parse()?;
         content.parse::<Token![=]>()?;
         let value = content.parse()?;
-        targets.push(Target { place: place.value(), span: place.span(), value });
+        targets.push(Target {
+            place: place.value(),
+            span: place.span(),
+            value,
+        });
         if !content.is_empty() {
             content.parse::<Token![,]>()?;
         }

@@ -10,7 +10,11 @@ use syn::LitStr;
 /// The error if the source file declares a module of that name beside the struct.
 pub(crate) fn check(options: &Options, schema: &LitStr) -> syn::Result<()> {
     let module = module_name(options).to_string();
-    let source = schema.span().unwrap().local_file().and_then(|path| fs::read_to_string(path).ok());
+    let source = schema
+        .span()
+        .unwrap()
+        .local_file()
+        .and_then(|path| fs::read_to_string(path).ok());
     let tokens: Option<TokenStream> = source.and_then(|text| text.parse().ok());
     if !tokens.is_some_and(|tokens| clashes(tokens, &options.name.to_string(), &module)) {
         return Ok(());
@@ -54,12 +58,18 @@ fn is_conditional(before: &[TokenTree]) -> bool {
         TokenTree::Group(group) => group.delimiter() != Delimiter::Brace,
         TokenTree::Literal(_) => false,
     };
-    before.iter().rev().take_while(is_of_item).any(|token| match token {
-        TokenTree::Group(group) => {
-            group.stream().into_iter().next().is_some_and(|first| is(&first, "cfg"))
-        }
-        _ => false,
-    })
+    before
+        .iter()
+        .rev()
+        .take_while(is_of_item)
+        .any(|token| match token {
+            TokenTree::Group(group) => group
+                .stream()
+                .into_iter()
+                .next()
+                .is_some_and(|first| is(&first, "cfg")),
+            _ => false,
+        })
 }
 
 #[cfg(test)]
@@ -78,7 +88,11 @@ mod tests {
             ("struct Messages;", false),
         ] {
             let tokens = source.parse().expect("tokens");
-            assert_eq!(clashes(tokens, "Messages", "messages"), expected, "{source}");
+            assert_eq!(
+                clashes(tokens, "Messages", "messages"),
+                expected,
+                "{source}"
+            );
         }
     }
 }

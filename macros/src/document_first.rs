@@ -50,7 +50,9 @@ fn options(input: &DeriveInput, attributes: Attributes) -> Options {
         derives: attributes.derives,
         replacements: attributes.replacements,
         renames: attributes.renames,
-        runtime: attributes.runtime.unwrap_or_else(|| quote!(::stream_events)),
+        runtime: attributes
+            .runtime
+            .unwrap_or_else(|| quote!(::stream_events)),
     }
 }
 
@@ -79,11 +81,7 @@ fn expand(source: &Source, options: &Options, schema: &LitStr) -> TokenStream {
     }
 }
 
-fn with_errors(
-    errors: TokenStream,
-    document: Option<&Document>,
-    options: &Options,
-) -> TokenStream {
+fn with_errors(errors: TokenStream, document: Option<&Document>, options: &Options) -> TokenStream {
     let fallback = fallback::items(document, options);
     quote!(#errors #fallback)
 }
@@ -91,12 +89,17 @@ fn with_errors(
 /// One compile error a mistake, each with the document's own lines.
 fn errors(diagnostics: &Diagnostics, schema: &LitStr) -> TokenStream {
     let place = attr::place(Some(schema));
-    let errors = diagnostics.iter().zip(diagnostics.rendered()).map(|(diagnostic, text)| {
-        // rustc puts its own `error` before the text, so the check's name goes behind the message.
-        let (severity, check) = (diagnostic.severity(), diagnostic.check.name());
-        let text = text.strip_prefix(&format!("{severity}[{check}]: ")).unwrap_or(&text);
-        let (message, rest) = text.split_once('\n').unwrap_or((text, ""));
-        syn::Error::new(place, format!("{message} [{check}]\n{rest}")).into_compile_error()
-    });
+    let errors = diagnostics
+        .iter()
+        .zip(diagnostics.rendered())
+        .map(|(diagnostic, text)| {
+            // rustc puts its own `error` before the text, so the check's name goes behind the message.
+            let (severity, check) = (diagnostic.severity(), diagnostic.check.name());
+            let text = text
+                .strip_prefix(&format!("{severity}[{check}]: "))
+                .unwrap_or(&text);
+            let (message, rest) = text.split_once('\n').unwrap_or((text, ""));
+            syn::Error::new(place, format!("{message} [{check}]\n{rest}")).into_compile_error()
+        });
     quote!(#(#errors)*)
 }

@@ -7,12 +7,20 @@ use stream_events_schema::Document;
 
 /// The module, the stream's alias and the impl, with as much of the events as is known.
 pub(crate) fn items(document: Option<&Document>, options: &Options) -> TokenStream {
-    let Options { name, visibility, runtime, .. } = options;
+    let Options {
+        name,
+        visibility,
+        runtime,
+        ..
+    } = options;
     let module = module_name(options);
     let inside = options.visibility_inside();
     let alias = format_ident!("{}Stream", name);
-    let mut variants: Vec<_> =
-        document.iter().flat_map(|it| it.events.keys()).map(|key| variant_name(key)).collect();
+    let mut variants: Vec<_> = document
+        .iter()
+        .flat_map(|it| it.events.keys())
+        .map(|key| variant_name(key))
+        .collect();
     variants.sort();
     variants.dedup();
     quote! {

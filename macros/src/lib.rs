@@ -27,5 +27,7 @@ pub fn stream_events(input: TokenStream) -> TokenStream {
              pub struct Messages;",
         )),
     };
-    expanded.unwrap_or_else(syn::Error::into_compile_error).into()
+    expanded
+        .unwrap_or_else(syn::Error::into_compile_error)
+        .into()
 }

@@ -20,7 +20,10 @@ pub(crate) fn read(schema: &LitStr) -> syn::Result<DocumentFile> {
     let beside = directory_of(schema).map(|directory| directory.join(&relative));
     if let Some(path) = beside.filter(|path| path.is_file()) {
         let watch = quote_spanned!(schema.span()=> const _: &str = ::core::include_str!(#schema););
-        return Ok(DocumentFile { text: text(&path, schema)?, watch });
+        return Ok(DocumentFile {
+            text: text(&path, schema)?,
+            watch,
+        });
     }
     // The compiler does not tell where a doctest stands, nor always where a macro's input does.
     let Some(root) = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from) else {
@@ -35,10 +38,20 @@ pub(crate) fn read(schema: &LitStr) -> syn::Result<DocumentFile> {
                     ::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), #below)
                 );
             };
-            return Ok(DocumentFile { text: text(&path, schema)?, watch });
+            return Ok(DocumentFile {
+                text: text(&path, schema)?,
+                watch,
+            });
         }
     }
-    Err(missing(schema, &["the folder of this source file", "`src/`", "the package's folder"]))
+    Err(missing(
+        schema,
+        &[
+            "the folder of this source file",
+            "`src/`",
+            "the package's folder",
+        ],
+    ))
 }
 
 fn directory_of(schema: &LitStr) -> Option<PathBuf> {
@@ -54,7 +67,10 @@ fn text(path: &Path, schema: &LitStr) -> syn::Result<String> {
             std::io::ErrorKind::PermissionDenied => "it may not be read",
             _ => "reading failed",
         };
-        syn::Error::new(schema.span(), format!("cannot read \"{}\": {reason}", schema.value()))
+        syn::Error::new(
+            schema.span(),
+            format!("cannot read \"{}\": {reason}", schema.value()),
+        )
     })
 }
 

@@ -12,14 +12,14 @@ pub(crate) mod transcode;
 mod version;
 mod write;
 
-pub use code_first::{Test, UnknownPayload, hold, keep_unknown, text};
+pub use bytes::Bytes;
 #[cfg(feature = "schema")]
 pub use code_first::{DocumentBuilder, JsonSchema};
+pub use code_first::{Test, UnknownPayload, hold, keep_unknown, text};
 pub use dispatch::{
-    Decoded, Entry, EventOf, Replaced, Sentinel, Table, Unknown, completing, dispatch, event, failure,
-    finishing, json,
+    Decoded, Entry, EventOf, Replaced, Sentinel, Table, Unknown, completing, dispatch, event,
+    failure, finishing, json,
 };
-pub use bytes::Bytes;
 pub use futures_core::Stream;
 pub use object::{Entries, Key, Object, WriteObject, object, required};
 pub use open_enum::open_enum;

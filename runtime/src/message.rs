@@ -19,7 +19,11 @@ pub struct Message<'a> {
 impl<'a> Message<'a> {
     /// A message with this data, no `event` field and no last event ID.
     pub fn new(data: impl Into<Cow<'a, str>>) -> Self {
-        Self { event: None, data: data.into(), last_event_id: Cow::Borrowed("") }
+        Self {
+            event: None,
+            data: data.into(),
+            last_event_id: Cow::Borrowed(""),
+        }
     }
 
     /// The same message with this `event` field; an empty one counts as none.

@@ -88,7 +88,12 @@ impl Protocol {
             name,
             end_required: false,
             request_id: &[],
-            failures: FailureRules { types: &[], messages: &[], statuses: &[], status: None },
+            failures: FailureRules {
+                types: &[],
+                messages: &[],
+                statuses: &[],
+                status: None,
+            },
         }
     }
 
@@ -126,6 +131,11 @@ impl FailureRules {
         statuses: &'static [(&'static str, u16)],
         status: Option<&'static str>,
     ) -> Self {
-        Self { types, messages, statuses, status }
+        Self {
+            types,
+            messages,
+            statuses,
+            status,
+        }
     }
 }

@@ -85,7 +85,10 @@ impl UnknownVariant {
     /// Keeps this object under this tag.
     #[must_use]
     pub fn new(tag: impl Into<String>, json: RawJson) -> Self {
-        Self { tag: tag.into(), json }
+        Self {
+            tag: tag.into(),
+            json,
+        }
     }
 }
 

@@ -5,18 +5,27 @@
 //! `stream-events-codegen`.
 
 #![deny(warnings, missing_docs, clippy::all, clippy::pedantic)]
-#![allow(unreachable_pub, reason = "the goldens are public, and a test has no public")]
+#![allow(
+    unreachable_pub,
+    reason = "the goldens are public, and a test has no public"
+)]
 
+#[rustfmt::skip]
 #[path = "../expand/handling.rs"]
 mod handling;
+#[rustfmt::skip]
 #[path = "../expand/hostile.rs"]
 mod hostile;
+#[rustfmt::skip]
 #[path = "../expand/names.rs"]
 mod names;
+#[rustfmt::skip]
 #[path = "../expand/objects.rs"]
 mod objects;
+#[rustfmt::skip]
 #[path = "../expand/recursive.rs"]
 mod recursive;
+#[rustfmt::skip]
 #[path = "../expand/unions.rs"]
 mod unions;
 
@@ -71,7 +80,10 @@ mod object {
     fn missing_lists_and_maps_are_empty_and_missing_options_none() {
         let it = everything(LEAST);
         assert!(it.list.is_empty() && it.map.is_empty());
-        assert_eq!((it.nullable, it.optional, it.optional_list), (None, None, None));
+        assert_eq!(
+            (it.nullable, it.optional, it.optional_list),
+            (None, None, None)
+        );
         assert_eq!(it.anything, Value::Null);
     }
 
@@ -103,10 +115,16 @@ mod object {
     #[test]
     fn a_missing_or_wrong_field_is_named_with_its_path() {
         let missing = misfit::<Objects>("everything", &LEAST.replace("\"flag\":true,", ""));
-        assert_eq!((missing.path(), missing.reason()), ("", "missing field `flag`"));
+        assert_eq!(
+            (missing.path(), missing.reason()),
+            ("", "missing field `flag`")
+        );
         let data = LEAST.replace('{', r#"{"optional_list":[{"x":1,"y":2},{"x":1,"y":"z"}],"#);
         let wrong = misfit::<Objects>("everything", &data);
-        assert_eq!((wrong.event_type(), wrong.path()), ("everything", "optional_list[1].y"));
+        assert_eq!(
+            (wrong.event_type(), wrong.path()),
+            ("everything", "optional_list[1].y")
+        );
         assert_eq!(wrong.data(), data);
         let cut = misfit::<Objects>("everything", r#"{"alias":"b","map":{"a":1,"b":"#);
         assert_eq!(cut.path(), "map.b");
@@ -136,8 +154,12 @@ mod union {
             r#"{"source":{"url":"u","kind":"url"},"type":"image"}"#,
             r#"{"source":{"url":"u","x":[1,{"a":"b"}],"kind":"url"},"\u0074ype":"image","y":null}"#,
         ] {
-            let Block::Image(image) = block(data) else { panic!("{data}") };
-            let Source::Url(source) = image.source else { panic!("{data}") };
+            let Block::Image(image) = block(data) else {
+                panic!("{data}")
+            };
+            let Source::Url(source) = image.source else {
+                panic!("{data}")
+            };
             assert_eq!(source.url, "u");
         }
     }
@@ -151,13 +173,20 @@ mod union {
     #[test]
     fn a_variant_that_is_not_known_is_kept_whole() {
         let data = r#"{"a":{"z":1,"b":[true,null,"\"",1.5]},"type":"video","c":-2}"#;
-        let Block::Unknown(unknown) = block(data) else { panic!("{data}") };
+        let Block::Unknown(unknown) = block(data) else {
+            panic!("{data}")
+        };
         assert_eq!((unknown.tag.as_str(), unknown.json.get()), ("video", data));
-        assert_eq!(json(&Block::Unknown(unknown)).to_string(), json_sorted(data));
+        assert_eq!(
+            json(&Block::Unknown(unknown)).to_string(),
+            json_sorted(data)
+        );
     }
 
     fn json_sorted(data: &str) -> String {
-        serde_json::from_str::<serde_json::Value>(data).expect("JSON").to_string()
+        serde_json::from_str::<serde_json::Value>(data)
+            .expect("JSON")
+            .to_string()
     }
 
     #[test]
@@ -167,7 +196,10 @@ mod union {
         };
         assert_eq!(circle.radius, 1.0);
         let misfit = misfit::<Unions>("block", r#"{"block":{"text":"a"}}"#);
-        assert_eq!((misfit.path(), misfit.reason()), ("block", "missing field `type`"));
+        assert_eq!(
+            (misfit.path(), misfit.reason()),
+            ("block", "missing field `type`")
+        );
     }
 
     #[test]
@@ -178,7 +210,10 @@ mod union {
         ] {
             let misfit = misfit::<Unions>("block", data);
             assert_eq!(misfit.path(), "block.source.url", "{data}");
-            assert_eq!(misfit.reason(), "invalid type: integer `5`, expected a string");
+            assert_eq!(
+                misfit.reason(),
+                "invalid type: integer `5`, expected a string"
+            );
         }
     }
 
@@ -190,24 +225,31 @@ mod union {
             ("true", Content::Boolean(true)),
         ] {
             let data = format!(r#"{{"block":{{"type":"text","text":""}},"content":{content}}}"#);
-            let Event::Block(it) = item::<Unions>("block", &data) else { panic!("{data}") };
+            let Event::Block(it) = item::<Unions>("block", &data) else {
+                panic!("{data}")
+            };
             assert_eq!(it.content, Some(known));
         }
-        let content: Content = serde_json::from_str(r#"[{"type":"text","text":"a"}]"#).expect("a list");
+        let content: Content =
+            serde_json::from_str(r#"[{"type":"text","text":"a"}]"#).expect("a list");
         assert!(matches!(content, Content::Array(list) if list.len() == 1));
     }
 
     #[test]
     fn values_that_are_not_known_are_kept() {
         assert_eq!(Role::from("tool-use"), Role::ToolUse);
-        let Event::Role(role) = item::<Unions>("role", r#""moderator""#) else { panic!() };
+        let Event::Role(role) = item::<Unions>("role", r#""moderator""#) else {
+            panic!()
+        };
         assert_eq!(role, Role::Unknown("moderator".into()));
         assert_eq!(role.to_string(), "moderator");
     }
 
     #[test]
     fn what_nothing_tells_apart_stays_json() {
-        let Event::Either(raw) = item::<Unions>("either", r#"{"b": "c"}"#) else { panic!() };
+        let Event::Either(raw) = item::<Unions>("either", r#"{"b": "c"}"#) else {
+            panic!()
+        };
         assert_eq!(raw.get(), r#"{"b":"c"}"#);
     }
 
@@ -220,7 +262,9 @@ mod union {
         }
         let Theirs::Block(block) =
             serde_json::from_str(r#"{"a":[1],"type":"video"}"#).expect("it fits");
-        assert!(matches!(block, Block::Unknown(it) if it.json.get() == r#"{"a":[1],"type":"video"}"#));
+        assert!(
+            matches!(block, Block::Unknown(it) if it.json.get() == r#"{"a":[1],"type":"video"}"#)
+        );
     }
 }
 
@@ -231,9 +275,18 @@ mod handled {
 
     #[test]
     fn sentinels_come_before_everything() {
-        assert!(matches!(dispatch::<Handling>("log", "[DONE]"), Ok(Dispatch::End)));
-        assert!(matches!(dispatch::<Handling>("log", "[SKIP]"), Ok(Dispatch::Skip)));
-        assert!(matches!(dispatch::<Handling>("log", "[DONE] "), Ok(Dispatch::Yield(_))));
+        assert!(matches!(
+            dispatch::<Handling>("log", "[DONE]"),
+            Ok(Dispatch::End)
+        ));
+        assert!(matches!(
+            dispatch::<Handling>("log", "[SKIP]"),
+            Ok(Dispatch::Skip)
+        ));
+        assert!(matches!(
+            dispatch::<Handling>("log", "[DONE] "),
+            Ok(Dispatch::Yield(_))
+        ));
     }
 
     #[test]
@@ -243,8 +296,14 @@ mod handled {
             of(r#"{"meta":{"type":"done"},"status":"running"}"#),
             Ok(Dispatch::Yield(Event::Done(_)))
         ));
-        assert!(matches!(of(r#"{"error":{}}"#), Ok(Dispatch::Fail(Failure::Problem(_)))));
-        assert!(matches!(of(r#"{"error":null}"#), Ok(Dispatch::Yield(Event::Chunk(_)))));
+        assert!(matches!(
+            of(r#"{"error":{}}"#),
+            Ok(Dispatch::Fail(Failure::Problem(_)))
+        ));
+        assert!(matches!(
+            of(r#"{"error":null}"#),
+            Ok(Dispatch::Yield(Event::Chunk(_)))
+        ));
         assert!(matches!(of("{}"), Ok(Dispatch::Yield(Event::Chunk(_)))));
     }
 
@@ -278,14 +337,24 @@ mod handled {
             panic!("text")
         };
         assert_eq!(text, "{not json");
-        assert!(matches!(dispatch::<Handling>("tick", "x"), Ok(Dispatch::Yield(Event::Tick))));
-        assert!(matches!(dispatch::<Handling>("closed", "x"), Ok(Dispatch::Finish(Event::Closed))));
-        assert!(matches!(dispatch::<Handling>("ping", "{"), Ok(Dispatch::Skip)));
+        assert!(matches!(
+            dispatch::<Handling>("tick", "x"),
+            Ok(Dispatch::Yield(Event::Tick))
+        ));
+        assert!(matches!(
+            dispatch::<Handling>("closed", "x"),
+            Ok(Dispatch::Finish(Event::Closed))
+        ));
+        assert!(matches!(
+            dispatch::<Handling>("ping", "{"),
+            Ok(Dispatch::Skip)
+        ));
     }
 
     #[test]
     fn failures_are_typed_or_kept_as_text() {
-        let Ok(Dispatch::Fail(Failure::Other(text))) = dispatch::<Handling>("error", "oh no") else {
+        let Ok(Dispatch::Fail(Failure::Other(text))) = dispatch::<Handling>("error", "oh no")
+        else {
             panic!("a failure")
         };
         assert_eq!(text, "oh no");
@@ -293,16 +362,26 @@ mod handled {
             Handling::failure(r#"{"detail":"no"}"#),
             Some(Failure::Body(body)) if body.detail == "no"
         ));
-        assert!(matches!(Handling::failure("<html>"), Some(Failure::Other(_))));
+        assert!(matches!(
+            Handling::failure("<html>"),
+            Some(Failure::Other(_))
+        ));
     }
 
     #[test]
     fn a_misfit_is_kept_with_its_reason_where_that_is_declared() {
-        let Ok(Dispatch::Unknown(Event::Unknown(event))) = dispatch::<Handling>("done", "{}") else {
+        let Ok(Dispatch::Unknown(Event::Unknown(event))) = dispatch::<Handling>("done", "{}")
+        else {
             panic!("kept")
         };
-        assert_eq!((event.event_type.as_str(), event.data.as_str()), ("done", "{}"));
-        assert_eq!(event.reason.as_ref().map(|it| it.reason()), Some("missing field `status`"));
+        assert_eq!(
+            (event.event_type.as_str(), event.data.as_str()),
+            ("done", "{}")
+        );
+        assert_eq!(
+            event.reason.as_ref().map(|it| it.reason()),
+            Some("missing field `status`")
+        );
         assert_eq!(json(&Event::Unknown(event)), serde_json::json!({}));
     }
 }
@@ -315,19 +394,31 @@ fn wire_names_survive_their_rust_names() {
     });
     assert_eq!(json(&item::<names::Names>("self", &data.to_string())), data);
     let data = json!({ "level": ">=", "string": { "value": "x" } });
-    assert_eq!(json(&item::<names::Names>("unknown", &data.to_string())), data);
+    assert_eq!(
+        json(&item::<names::Names>("unknown", &data.to_string())),
+        data
+    );
 }
 
 #[test]
 fn recursive_types_are_read_and_written() {
     let data = json!({ "op": "not", "filter": { "op": "all", "filters": [] } });
-    assert_eq!(json(&item::<recursive::Recursive>("filter", &data.to_string())), data);
+    assert_eq!(
+        json(&item::<recursive::Recursive>("filter", &data.to_string())),
+        data
+    );
     let data = json!({ "children": [{ "parent": { "by_name": { "a": {} } } }] });
-    assert_eq!(json(&item::<recursive::Recursive>("tree", &data.to_string())), data);
+    assert_eq!(
+        json(&item::<recursive::Recursive>("tree", &data.to_string())),
+        data
+    );
 }
 
 #[test]
 fn hostile_descriptions_change_nothing() {
     let data = json!({ "html": "<b>" });
-    assert_eq!(json(&item::<hostile::Hostile>("a`b", &data.to_string())), data);
+    assert_eq!(
+        json(&item::<hostile::Hostile>("a`b", &data.to_string())),
+        data
+    );
 }

@@ -60,8 +60,15 @@ fn a_function_body_is_a_place_like_any_other() {
     #[stream_events(schema = "../fixtures/small.json", replace("#/$defs/Note" = Theirs))]
     struct Local;
 
-    let local::Event::Note(note) = first::<Local>() else { panic!("a note") };
-    assert_eq!(note, Theirs { text: "a".to_owned() });
+    let local::Event::Note(note) = first::<Local>() else {
+        panic!("a note")
+    };
+    assert_eq!(
+        note,
+        Theirs {
+            text: "a".to_owned()
+        }
+    );
     let _: fn(Vec<u8>) -> Option<AsyncStream<Local>> = |_| None;
 }
 
@@ -76,6 +83,11 @@ fn types_get_the_names_and_derives_that_are_asked_for() {
     )]
     struct Renamed;
 
-    let renamed::Event::Memo(memo) = first::<Renamed>() else { panic!("a memo") };
-    assert_eq!(std::collections::HashSet::from([memo.clone(), memo]).len(), 1);
+    let renamed::Event::Memo(memo) = first::<Renamed>() else {
+        panic!("a memo")
+    };
+    assert_eq!(
+        std::collections::HashSet::from([memo.clone(), memo]).len(),
+        1
+    );
 }

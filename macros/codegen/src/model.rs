@@ -73,7 +73,10 @@ impl Model {
             events,
             failures,
             rules: rules(document, options, &tags),
-            items: order.into_iter().map(|index| items[index].clone()).collect(),
+            items: order
+                .into_iter()
+                .map(|index| items[index].clone())
+                .collect(),
         })
     }
 }
@@ -89,7 +92,9 @@ pub fn module_name(options: &Options) -> Ident {
 
 fn rules(document: &Checked, options: &Options, tags: &tags::Tags) -> Rules {
     let errors = document.errors();
-    let name = document.title().map_or_else(|| options.name.to_string(), str::to_owned);
+    let name = document
+        .title()
+        .map_or_else(|| options.name.to_string(), str::to_owned);
     Rules {
         name,
         dispatch: document.dispatch().to_vec(),

@@ -118,7 +118,11 @@ mod tests {
     fn wire_names_become_rust_names() {
         for (wire, type_name, field) in [
             ("message_start", "MessageStart", "message_start"),
-            ("response.output_text.delta", "ResponseOutputTextDelta", "response_output_text_delta"),
+            (
+                "response.output_text.delta",
+                "ResponseOutputTextDelta",
+                "response_output_text_delta",
+            ),
             ("user.message", "UserMessage", "user_message"),
             ("gpt-4o", "Gpt4o", "gpt_4o"),
             ("gpt-3.5-turbo", "Gpt35Turbo", "gpt_3_5_turbo"),
@@ -128,7 +132,11 @@ mod tests {
             ("", "Empty", "empty"),
             ("$", "Empty", "empty"),
             ("Self", "SelfValue", "self"),
-            ("notifications/message", "NotificationsMessage", "notifications_message"),
+            (
+                "notifications/message",
+                "NotificationsMessage",
+                "notifications_message",
+            ),
         ] {
             assert_eq!(pascal(wire), type_name, "{wire}");
             assert_eq!(snake(wire), field, "{wire}");

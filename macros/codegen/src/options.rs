@@ -48,7 +48,9 @@ impl Options {
 /// Names the struct; syn's types have no `Debug` but at a price in build time.
 impl fmt::Debug for Options {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Options").field("name", &self.name).finish_non_exhaustive()
+        f.debug_struct("Options")
+            .field("name", &self.name)
+            .finish_non_exhaustive()
     }
 }
 
@@ -111,7 +113,9 @@ impl Overrides {
         for target in &options.renames {
             match places.find(target) {
                 Ok(Place::Definition(index)) => {
-                    overrides.definition_names.insert(index, names::ident(&target.value));
+                    overrides
+                        .definition_names
+                        .insert(index, names::ident(&target.value));
                 }
                 Ok(Place::Event(index)) => {
                     overrides.event_names.insert(index, target.value.clone());
@@ -136,9 +140,8 @@ impl Places {
     fn of(document: &Checked) -> Self {
         let definitions = document.definitions().iter().enumerate();
         let events = document.events().iter().enumerate();
-        let definitions = definitions.map(|(index, it)| {
-            (pointer::child("#/$defs", &it.key), Place::Definition(index))
-        });
+        let definitions = definitions
+            .map(|(index, it)| (pointer::child("#/$defs", &it.key), Place::Definition(index)));
         let events =
             events.map(|(index, it)| (pointer::child("#/events", &it.key), Place::Event(index)));
         Self(definitions.chain(events).collect())

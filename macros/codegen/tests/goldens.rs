@@ -17,7 +17,10 @@ fn folder() -> PathBuf {
 /// The formatted code of a document, with the struct it is derived on.
 fn code(name: &str, text: &str) -> String {
     let document = stream_events_schema::read(name, text).unwrap_or_else(|it| panic!("{it}"));
-    let struct_name = syn::Ident::new(&document.title().unwrap_or("Events").replace(' ', ""), Span::call_site());
+    let struct_name = syn::Ident::new(
+        &document.title().unwrap_or("Events").replace(' ', ""),
+        Span::call_site(),
+    );
     let options = Options {
         name: struct_name.clone(),
         visibility: syn::parse_quote!(pub),
@@ -51,7 +54,11 @@ fn expansions_are_the_committed_ones() {
     assert!(!documents.is_empty());
     for path in documents {
         let text = fs::read_to_string(&path).expect("a document");
-        let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+        let name = path
+            .file_name()
+            .expect("a name")
+            .to_string_lossy()
+            .into_owned();
         let golden = path.with_extension("rs");
         let code = code(&name, &text);
         if fs::read_to_string(&golden).unwrap_or_default() == code {
@@ -63,5 +70,8 @@ fn expansions_are_the_committed_ones() {
             stale.push(name);
         }
     }
-    assert!(stale.is_empty(), "bless these with BLESS=1, once you have read the difference: {stale:?}");
+    assert!(
+        stale.is_empty(),
+        "bless these with BLESS=1, once you have read the difference: {stale:?}"
+    );
 }

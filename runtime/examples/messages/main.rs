@@ -8,7 +8,11 @@
 //!
 //! With the key set it talks to the real one; model and prompt are arguments.
 
-#![allow(clippy::print_stdout, clippy::print_stderr, reason = "it is what the example is for")]
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "it is what the example is for"
+)]
 
 mod report;
 mod server;

@@ -16,7 +16,10 @@ pub(crate) struct Report {
 
 impl Report {
     pub(crate) fn add(&mut self, event: &Event) {
-        *self.by_type.entry(event.event_type().to_owned()).or_default() += 1;
+        *self
+            .by_type
+            .entry(event.event_type().to_owned())
+            .or_default() += 1;
         match event {
             Event::MessageStart(start) => {
                 self.input_tokens = Some(start.message.usage.input_tokens);
@@ -26,7 +29,8 @@ impl Report {
                 self.ending = delta.delta.stop_reason.as_ref().map(ToString::to_string);
             }
             Event::Unknown(event) => {
-                self.unknown.push(format!("{} {}", event.event_type, event.data));
+                self.unknown
+                    .push(format!("{} {}", event.event_type, event.data));
             }
             _ => {}
         }
@@ -43,7 +47,10 @@ impl Report {
         }
         let tokens = |count: Option<i64>| count.map_or("?".to_owned(), |it| it.to_string());
         let (input, output) = (tokens(self.input_tokens), tokens(self.output_tokens));
-        println!("  ended     {}", self.ending.as_deref().unwrap_or("without a reason"));
+        println!(
+            "  ended     {}",
+            self.ending.as_deref().unwrap_or("without a reason")
+        );
         println!("  tokens    {input} in, {output} out");
         println!("  request   {}\n", request_id.unwrap_or("without an id"));
     }

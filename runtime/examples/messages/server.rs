@@ -31,7 +31,9 @@ async fn answer(mut socket: TcpStream) -> std::io::Result<()> {
         .await?;
     // 37 bytes cut words, line ends and characters in two.
     for chunk in CONVERSATION.as_bytes().chunks(37) {
-        socket.write_all(format!("{:x}\r\n", chunk.len()).as_bytes()).await?;
+        socket
+            .write_all(format!("{:x}\r\n", chunk.len()).as_bytes())
+            .await?;
         socket.write_all(chunk).await?;
         socket.write_all(b"\r\n").await?;
         tokio::time::sleep(Duration::from_millis(4)).await;
@@ -48,8 +50,14 @@ async fn read_request(socket: &mut TcpStream) -> std::io::Result<()> {
         request.extend_from_slice(&buffer[..read]);
         let text = String::from_utf8_lossy(&request).to_lowercase();
         if let Some((head, body)) = text.split_once("\r\n\r\n") {
-            let length = head.split("content-length: ").nth(1).and_then(|it| it.lines().next());
-            if length.and_then(|it| it.parse().ok()).is_none_or(|it: usize| body.len() >= it) {
+            let length = head
+                .split("content-length: ")
+                .nth(1)
+                .and_then(|it| it.lines().next());
+            if length
+                .and_then(|it| it.parse().ok())
+                .is_none_or(|it: usize| body.len() >= it)
+            {
                 return Ok(());
             }
         }

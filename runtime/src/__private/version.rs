@@ -26,8 +26,16 @@ mod tests {
 
     #[test]
     fn another_version_stops_the_build() {
-        for version in ["", "0", "999.0.0", concat!(env!("CARGO_PKG_VERSION"), "-rc.1")] {
-            assert!(std::panic::catch_unwind(|| assert_version(version)).is_err(), "{version}");
+        for version in [
+            "",
+            "0",
+            "999.0.0",
+            concat!(env!("CARGO_PKG_VERSION"), "-rc.1"),
+        ] {
+            assert!(
+                std::panic::catch_unwind(|| assert_version(version)).is_err(),
+                "{version}"
+            );
         }
     }
 }

@@ -51,12 +51,16 @@ const SESSION_NAMES: &[&str] = &[
 
 #[test]
 fn d1_a_completion_is_an_event_like_the_others() {
-    let going_on = r#"{"type":"completion","id":"c","completion":" Hi","stop_reason":null,"model":"m"}"#;
+    let going_on =
+        r#"{"type":"completion","id":"c","completion":" Hi","stop_reason":null,"model":"m"}"#;
     let last = going_on.replace("null", r#""stop_sequence""#);
     let items = play::<Messages>(format!(
         "event: completion\ndata: {going_on}\n\nevent: completion\ndata: {last}\n\nevent: completion\ndata: {going_on}\n\n"
     ));
-    assert!(matches!(items.as_slice(), [Ok(Event::Completion(_)), Ok(Event::Completion(_))]));
+    assert!(matches!(
+        items.as_slice(),
+        [Ok(Event::Completion(_)), Ok(Event::Completion(_))]
+    ));
 }
 
 #[test]
@@ -66,7 +70,9 @@ fn d2_d7_d8_every_name_of_a_session_is_declared() {
         let meaning = Sessions::dispatch(&Message::new("{}").with_event(*name));
         let unknown = matches!(
             meaning,
-            Ok(stream_events::Dispatch::Unknown(sessions::Event::Unknown(_)))
+            Ok(stream_events::Dispatch::Unknown(sessions::Event::Unknown(
+                _
+            )))
         );
         assert!(!unknown, "{name}");
     }
@@ -76,7 +82,10 @@ fn d2_d7_d8_every_name_of_a_session_is_declared() {
 fn d3_a_payload_without_its_tag_is_read_and_written_with_it() {
     let event = only::<Messages>("content_block_stop", r#"{"index":3}"#).expect("it fits");
     let json = serde_json::to_value(&event).expect("JSON");
-    assert_eq!(json, serde_json::json!({ "type": "content_block_stop", "index": 3 }));
+    assert_eq!(
+        json,
+        serde_json::json!({ "type": "content_block_stop", "index": 3 })
+    );
 }
 
 #[test]
@@ -102,16 +111,23 @@ fn d4_a_ping_is_skipped_unparsed() {
 #[test]
 fn d6_an_unknown_event_is_kept_unparsed() {
     let event = only::<Messages>("next_years_event", "not json: 1").expect("no error");
-    let Event::Unknown(event) = event else { panic!("{event:?}") };
-    assert_eq!((event.event_type.as_str(), event.data.as_str()), ("next_years_event", "not json: 1"));
+    let Event::Unknown(event) = event else {
+        panic!("{event:?}")
+    };
+    assert_eq!(
+        (event.event_type.as_str(), event.data.as_str()),
+        ("next_years_event", "not json: 1")
+    );
 }
 
 #[test]
 fn d6_an_unnamed_event_is_known_by_its_tag_or_kept() {
-    let mut items = play::<Messages>(
-        "data: {\"index\":1,\"type\":\"content_block_stop\"}\n\ndata: [DONE]\n\n",
+    let mut items =
+        play::<Messages>("data: {\"index\":1,\"type\":\"content_block_stop\"}\n\ndata: [DONE]\n\n");
+    assert!(
+        items.pop().is_some_and(|end| end.is_err()),
+        "nothing ended the stream"
     );
-    assert!(items.pop().is_some_and(|end| end.is_err()), "nothing ended the stream");
     assert!(matches!(&items[0], Ok(Event::ContentBlockStop(_))));
     assert!(matches!(&items[1], Ok(Event::Unknown(it)) if it.data == "[DONE]"));
 }
@@ -126,7 +142,9 @@ fn d9_a_misfit_names_event_path_and_data_and_the_stream_goes_on() {
         panic!("{items:?}")
     };
     assert!(!misfit.ends_stream() && !empty.ends_stream());
-    let ErrorKind::Decode(misfit) = misfit.kind() else { panic!("{misfit}") };
+    let ErrorKind::Decode(misfit) = misfit.kind() else {
+        panic!("{misfit}")
+    };
     assert_eq!(misfit.event_type(), "message_start");
     assert_eq!(misfit.path(), "message.usage.input_tokens");
     assert_eq!(misfit.data(), start);
@@ -135,8 +153,12 @@ fn d9_a_misfit_names_event_path_and_data_and_the_stream_goes_on() {
 #[test]
 fn d9_the_path_is_exact_when_the_tag_comes_last() {
     let data = r#"{"index":0,"content_block":{"id":"t","name":"n","input":{},"caller":5,"type":"tool_use"}}"#;
-    let Err(misfit) = only::<Messages>("content_block_start", data) else { panic!("it fits") };
-    let ErrorKind::Decode(misfit) = misfit.kind() else { panic!("{misfit}") };
+    let Err(misfit) = only::<Messages>("content_block_start", data) else {
+        panic!("it fits")
+    };
+    let ErrorKind::Decode(misfit) = misfit.kind() else {
+        panic!("{misfit}")
+    };
     assert_eq!(misfit.path(), "content_block.caller");
 }
 
@@ -144,15 +166,22 @@ fn d9_the_path_is_exact_when_the_tag_comes_last() {
 fn d10_data_that_is_no_object_is_a_misfit() {
     for data in ["null", "[]", "5", "\"text\""] {
         let item = only::<Messages>("message_stop", data);
-        assert!(matches!(&item, Err(error) if matches!(error.kind(), ErrorKind::Decode(_))), "{data}");
+        assert!(
+            matches!(&item, Err(error) if matches!(error.kind(), ErrorKind::Decode(_))),
+            "{data}"
+        );
     }
 }
 
 #[test]
 fn d12_a_stream_without_its_end_is_truncated() {
     let items = play::<Messages>("event: content_block_stop\ndata: {\"index\":0}\n\n");
-    let [Ok(_), Err(error)] = items.as_slice() else { panic!("{items:?}") };
-    let ErrorKind::Truncated(truncated) = error.kind() else { panic!("{error}") };
+    let [Ok(_), Err(error)] = items.as_slice() else {
+        panic!("{items:?}")
+    };
+    let ErrorKind::Truncated(truncated) = error.kind() else {
+        panic!("{error}")
+    };
     assert_eq!(truncated.events(), 1);
     assert_eq!(truncated.last_event_type(), Some("content_block_stop"));
     assert!(play::<Sessions>("").is_empty(), "a session may just stop");

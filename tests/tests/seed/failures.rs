@@ -15,7 +15,9 @@ fn e1_e4_a_failure_has_a_type_and_a_message() {
         r#"{"type":"error","error":{"type":"overloaded_error","message":"Overloaded"},"request_id":"r"}"#,
     );
     assert!(error.ends_stream());
-    let Some(Failure::ErrorResponse(response)) = error.failure() else { panic!("{error:?}") };
+    let Some(Failure::ErrorResponse(response)) = error.failure() else {
+        panic!("{error:?}")
+    };
     assert_eq!(response.error.message, "Overloaded");
     let info = error.failure_info().expect("what it says");
     assert_eq!(info.message.as_deref(), Some("Overloaded"));
@@ -26,7 +28,9 @@ fn e1_e4_a_failure_has_a_type_and_a_message() {
 #[test]
 fn e1_a_failure_that_is_not_json_is_its_text() {
     let error = failure("the house is on fire");
-    assert!(matches!(error.failure(), Some(Failure::Other(text)) if text == "the house is on fire"));
+    assert!(
+        matches!(error.failure(), Some(Failure::Other(text)) if text == "the house is on fire")
+    );
 }
 
 #[test]
@@ -45,9 +49,18 @@ fn e2_e5_every_type_stands_for_a_status() {
         let error = failure(&format!(
             r#"{{"type":"error","error":{{"type":"{failure_type}","message":"m"}}}}"#
         ));
-        assert_eq!((error.status(), error.is_retryable()), (Some(status), retryable), "{failure_type}");
-        let Some(Failure::ErrorResponse(response)) = error.failure() else { panic!("{error:?}") };
-        assert!(!matches!(response.error.r#type, ErrorType::Unknown(_)), "{failure_type}");
+        assert_eq!(
+            (error.status(), error.is_retryable()),
+            (Some(status), retryable),
+            "{failure_type}"
+        );
+        let Some(Failure::ErrorResponse(response)) = error.failure() else {
+            panic!("{error:?}")
+        };
+        assert!(
+            !matches!(response.error.r#type, ErrorType::Unknown(_)),
+            "{failure_type}"
+        );
     }
 }
 
@@ -61,5 +74,7 @@ fn e5_nothing_is_read_after_a_failure() {
     let items = play::<Messages>(
         "event: error\ndata: {}\n\nevent: message_stop\ndata: {\"type\":\"message_stop\"}\n\n",
     );
-    assert!(matches!(items.as_slice(), [Err(error)] if matches!(error.kind(), ErrorKind::Failure(_))));
+    assert!(
+        matches!(items.as_slice(), [Err(error)] if matches!(error.kind(), ErrorKind::Failure(_)))
+    );
 }

@@ -37,7 +37,10 @@ fn data(stream: impl AsRef<[u8]>, expected: &[&str]) {
 #[test]
 fn p1_p2_all_line_ends_and_all_cuts_give_the_same() {
     for end in ["\n", "\r", "\r\n"] {
-        data(format!("data: a{end}{end}data: b{end}data: c{end}{end}"), &["a", "b\nc"]);
+        data(
+            format!("data: a{end}{end}data: b{end}data: c{end}{end}"),
+            &["a", "b\nc"],
+        );
     }
 }
 
@@ -58,22 +61,32 @@ fn p4_an_event_without_a_blank_line_is_discarded_and_said_to_be() {
 #[test]
 fn p5_one_byte_order_mark_is_passed_over() {
     data("\u{feff}data: a\n\n", &["a"]);
-    data("\u{feff}\u{feff}data: a\n\ndata: \u{feff}b\n\n", &["\u{feff}b"]);
+    data(
+        "\u{feff}\u{feff}data: a\n\ndata: \u{feff}b\n\n",
+        &["\u{feff}b"],
+    );
 }
 
 #[test]
 fn p6_data_lines_are_joined_and_one_space_removed() {
-    data("data:a\ndata: b\ndata:  c\n\ndata\n\ndata\ndata\n\n", &["a\nb\n c", "", "\n"]);
+    data(
+        "data:a\ndata: b\ndata:  c\n\ndata\n\ndata\ndata\n\n",
+        &["a\nb\n c", "", "\n"],
+    );
 }
 
 #[test]
 fn p7_comments_and_unknown_fields_are_nothing() {
-    data(": hi\nDATA: no\n data: no\ncomment: no\ndata: a\n: ho\n\n: alone\n\n", &["a"]);
+    data(
+        ": hi\nDATA: no\n data: no\ncomment: no\ndata: a\n: ho\n\n: alone\n\n",
+        &["a"],
+    );
 }
 
 #[test]
 fn p8_an_empty_event_field_is_none_and_the_last_one_wins() {
-    let stream = b"event: a\nevent: b\ndata: 1\n\nevent: c\nevent:\ndata: 2\n\nevent: d\n\ndata: 3\n\n";
+    let stream =
+        b"event: a\nevent: b\ndata: 1\n\nevent: c\nevent:\ndata: 2\n\nevent: d\n\ndata: 3\n\n";
     let rows = messages(stream, 5);
     let events: Vec<_> = rows.iter().map(|(event, ..)| event.as_deref()).collect();
     assert_eq!(events, [Some("b"), None, None]);
@@ -89,7 +102,10 @@ fn p9_an_id_stays_until_another_one_comes() {
 
 #[test]
 fn p10_p12_blank_lines_without_data_dispatch_nothing() {
-    data("id: 1\ndata: a\n\n\n\n: comment\n\nevent: b\n\nretry: 5\n\n", &["a"]);
+    data(
+        "id: 1\ndata: a\n\n\n\n: comment\n\nevent: b\n\nretry: 5\n\n",
+        &["a"],
+    );
 }
 
 #[test]
@@ -106,7 +122,11 @@ fn p11_a_reconnection_time_is_digits_and_nothing_else() {
         let mut decoder = Decoder::new();
         decoder.feed(Bytes::from(format!("retry: {value}\n\n")));
         assert!(decoder.next_message().expect("within the limit").is_none());
-        assert_eq!(decoder.reconnection_time(), time.map(Duration::from_millis), "{value}");
+        assert_eq!(
+            decoder.reconnection_time(),
+            time.map(Duration::from_millis),
+            "{value}"
+        );
     }
 }
 
@@ -118,13 +138,18 @@ fn p13_only_line_feeds_and_carriage_returns_end_lines() {
 
 #[test]
 fn p14_ill_formed_text_becomes_replacement_characters() {
-    data(b": \xff\ndata: a\xff\xfeb\n\ndata: \xe2\x82\n\ndata: ok\n\n", &["a\u{fffd}\u{fffd}b", "\u{fffd}", "ok"]);
+    data(
+        b": \xff\ndata: a\xff\xfeb\n\ndata: \xe2\x82\n\ndata: ok\n\n",
+        &["a\u{fffd}\u{fffd}b", "\u{fffd}", "ok"],
+    );
 }
 
 #[test]
 fn p15_an_event_may_have_so_many_bytes_and_no_more() {
     let mut decoder = Decoder::new().with_max_event_bytes(16);
-    decoder.feed(Bytes::from_static(b"data: a\n\ndata: 0123456789abcdefg\n\n"));
+    decoder.feed(Bytes::from_static(
+        b"data: a\n\ndata: 0123456789abcdefg\n\n",
+    ));
     assert!(decoder.next_message().expect("within the limit").is_some());
     assert!(decoder.next_message().is_err());
 }

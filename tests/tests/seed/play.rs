@@ -18,13 +18,13 @@ pub(crate) struct Messages;
 #[stream_events(schema = "../../../schema/apis/anthropic-sessions.json")]
 pub(crate) struct Sessions;
 
-pub(crate) type Item<S> =
-    Result<<S as StreamEvents>::Event, Error<<S as StreamEvents>::Failure>>;
+pub(crate) type Item<S> = Result<<S as StreamEvents>::Event, Error<<S as StreamEvents>::Failure>>;
 
 /// All items of a stream with this body, answered with this status and request id.
 pub(crate) fn play<S: StreamEvents>(body: impl Into<Bytes>) -> Vec<Item<S>> {
     let response = Response::new(200).with_request_id("req_1");
-    let mut events = AsyncStream::<S, _>::from_bytes(Once(Some(body.into()))).with_response(response);
+    let mut events =
+        AsyncStream::<S, _>::from_bytes(Once(Some(body.into()))).with_response(response);
     let mut cx = Context::from_waker(Waker::noop());
     let mut items = Vec::new();
     while let Poll::Ready(Some(item)) = Pin::new(&mut events).poll_next(&mut cx) {

@@ -16,8 +16,8 @@ pub(crate) struct Recording {
     pub(crate) file: String,
     /// `name=count` pairs, as the row has them: the `event` fields that came.
     pub(crate) event_names: String,
-    /// The same for the payloads' own types.
-    pub(crate) payload_types: String,
+    /// Its last event has no blank line after it, and so does not count.
+    pub(crate) unterminated: bool,
     pub(crate) body: Bytes,
 }
 
@@ -31,16 +31,24 @@ pub(crate) fn recordings() -> Option<Vec<Recording>> {
     let index = fs::read_to_string(folder.join("index.tsv")).expect("the index of recordings");
     let mut rows = index.lines();
     let header: Vec<&str> = rows.next().expect("a header").split('\t').collect();
-    let column = |name: &str| header.iter().position(|it| *it == name).expect("a known column");
-    let (file, names, types) =
-        (column("file"), column("event_names"), column("payload_types"));
+    let column = |name: &str| {
+        header
+            .iter()
+            .position(|it| *it == name)
+            .expect("a known column")
+    };
+    let (file, names, flags) = (column("file"), column("event_names"), column("flags"));
     let recordings = rows.map(|row| {
         let cells: Vec<&str> = row.split('\t').collect();
         Recording {
             file: cells[file].to_owned(),
             event_names: cells[names].to_owned(),
-            payload_types: cells[types].to_owned(),
-            body: fs::read(folder.join(cells[file])).expect("the recording").into(),
+            unterminated: cells
+                .get(flags)
+                .is_some_and(|it| it.contains("unterminated")),
+            body: fs::read(folder.join(cells[file]))
+                .expect("the recording")
+                .into(),
         }
     });
     Some(recordings.collect())
@@ -55,7 +63,10 @@ pub(crate) const SIZES: [usize; 5] = [1, 7, 64, 16384, usize::MAX];
 
 /// Reads `body` in chunks of `size` bytes.
 pub(crate) fn read<S: StreamEvents>(body: &Bytes, size: usize) -> Items<S> {
-    let mut events = AsyncStream::<S, _>::from_bytes(Chunks { body: body.clone(), size });
+    let mut events = AsyncStream::<S, _>::from_bytes(Chunks {
+        body: body.clone(),
+        size,
+    });
     let mut items = Vec::new();
     let mut cx = Context::from_waker(Waker::noop());
     loop {

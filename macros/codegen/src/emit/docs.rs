@@ -23,13 +23,24 @@ pub(super) fn docs(docs: &Docs, fallback: &str, note: Option<&str>) -> TokenStre
 
 /// Marks what the document calls deprecated.
 pub(super) fn deprecated(docs: &Docs) -> TokenStream {
-    if docs.deprecated { quote!(#[deprecated]) } else { TokenStream::new() }
+    if docs.deprecated {
+        quote!(#[deprecated])
+    } else {
+        TokenStream::new()
+    }
 }
 
 /// `text` as inline code, whatever it holds.
 pub(super) fn code(text: &str) -> String {
-    let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    if text.contains('`') { format!("`` {text} ``") } else { format!("`{text}`") }
+    let text: String = text
+        .chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect();
+    if text.contains('`') {
+        format!("`` {text} ``")
+    } else {
+        format!("`{text}`")
+    }
 }
 
 fn harmless(description: &str) -> Vec<String> {
@@ -40,7 +51,11 @@ fn harmless(description: &str) -> Vec<String> {
         let line = line.trim();
         if line.starts_with("```") || line.starts_with("~~~") {
             // Whatever language it names, `text` is neither highlighted nor run.
-            lines.push(if in_fence { " ```".to_owned() } else { " ```text".to_owned() });
+            lines.push(if in_fence {
+                " ```".to_owned()
+            } else {
+                " ```text".to_owned()
+            });
             in_fence = !in_fence;
         } else if in_fence {
             lines.push(format!(" {line}"));
@@ -94,9 +109,14 @@ fn inline_code(text: &str) -> Option<&str> {
 fn link_urls(line: &str) -> String {
     let mut linked = String::with_capacity(line.len());
     let mut rest = line;
-    while let Some(at) = ["https://", "http://"].iter().filter_map(|it| rest.find(it)).min() {
+    while let Some(at) = ["https://", "http://"]
+        .iter()
+        .filter_map(|it| rest.find(it))
+        .min()
+    {
         let (before, url) = rest.split_at(at);
-        let is_end = |c: char| c.is_whitespace() || matches!(c, ')' | '\\' | '`' | '"' | '\'' | ',');
+        let is_end =
+            |c: char| c.is_whitespace() || matches!(c, ')' | '\\' | '`' | '"' | '\'' | ',');
         let url = &url[..url.find(is_end).unwrap_or(url.len())];
         let url = url.trim_end_matches(['.', ';', ':']);
         linked.push_str(before);

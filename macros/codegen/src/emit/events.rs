@@ -14,7 +14,11 @@ pub(super) fn events(model: &Model, options: &Options) -> TokenStream {
     let visibility = options.visibility_inside();
     let name = &model.rules.name;
     let docs = format!(" What a stream of {} yields.", code(name));
-    let items: Vec<&Event> = model.events.iter().filter(|event| event.is_item()).collect();
+    let items: Vec<&Event> = model
+        .events
+        .iter()
+        .filter(|event| event.is_item())
+        .collect();
     let variants = items.iter().map(|event| variant(event, options));
     let names = items.iter().map(|event| {
         let (ident, key) = (&event.ident, &event.key);

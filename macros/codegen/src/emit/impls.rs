@@ -10,7 +10,12 @@ use crate::model::{Access, Check, Condition, Event, Meaning, Model, Rules};
 
 /// Everything beside the module.
 pub(super) fn impls(model: &Model, options: &Options) -> TokenStream {
-    let Options { name, visibility, runtime, .. } = options;
+    let Options {
+        name,
+        visibility,
+        runtime,
+        ..
+    } = options;
     let module = &model.module;
     let alias = format_ident!("{}Stream", name);
     let alias_docs = format!(" A stream of [`{name}`] events.");
@@ -24,14 +29,18 @@ pub(super) fn impls(model: &Model, options: &Options) -> TokenStream {
         })
     };
     let table = table(model, options);
-    let replaced = options.replacements.iter().enumerate().map(|(index, replacement)| {
-        let path = &replacement.value;
-        quote! {
-            impl #runtime::__private::Replaced<#index> for #module::Event {
-                type Type = #path;
+    let replaced = options
+        .replacements
+        .iter()
+        .enumerate()
+        .map(|(index, replacement)| {
+            let path = &replacement.value;
+            quote! {
+                impl #runtime::__private::Replaced<#index> for #module::Event {
+                    type Type = #path;
+                }
             }
-        }
-    });
+        });
     quote! {
         #[doc = #alias_docs]
         #[allow(dead_code, reason = "not every program names the stream")]
@@ -65,11 +74,19 @@ pub(super) fn impls(model: &Model, options: &Options) -> TokenStream {
 }
 
 fn protocol(rules: &Rules, runtime: &TokenStream) -> TokenStream {
-    let Rules { name, request_id, failure_types, failure_messages, .. } = rules;
+    let Rules {
+        name,
+        request_id,
+        failure_types,
+        failure_messages,
+        ..
+    } = rules;
     let end_required = (rules.end == End::Required).then(|| quote!(.end_required()));
-    let request_id =
-        (!request_id.is_empty()).then(|| quote!(.request_id(&[#(#request_id),*])));
-    let statuses = rules.statuses.iter().map(|(name, status)| quote!((#name, #status)));
+    let request_id = (!request_id.is_empty()).then(|| quote!(.request_id(&[#(#request_id),*])));
+    let statuses = rules
+        .statuses
+        .iter()
+        .map(|(name, status)| quote!((#name, #status)));
     let status = match &rules.status_pointer {
         Some(pointer) => quote!(::core::option::Option::Some(#pointer)),
         None => quote!(::core::option::Option::None),
@@ -90,7 +107,10 @@ fn protocol(rules: &Rules, runtime: &TokenStream) -> TokenStream {
 fn table(model: &Model, options: &Options) -> TokenStream {
     let Options { name, runtime, .. } = options;
     let (module, rules) = (&model.module, &model.rules);
-    let entries = rules.dispatch.iter().map(|entry| self::entry(entry, runtime));
+    let entries = rules
+        .dispatch
+        .iter()
+        .map(|entry| self::entry(entry, runtime));
     let sentinels = rules.sentinels.iter().map(|(text, sentinel)| {
         let sentinel = match sentinel {
             Sentinel::Skip => quote!(Skip),
@@ -144,7 +164,10 @@ fn entry(entry: &Dispatch, runtime: &TokenStream) -> TokenStream {
             let way = way(pointer);
             quote!(Pointer(&[#(#way),*]))
         }
-        Dispatch::Has { pointer, event_type } => {
+        Dispatch::Has {
+            pointer,
+            event_type,
+        } => {
             let way = way(pointer);
             quote!(Has(&[#(#way),*], #event_type))
         }
@@ -156,7 +179,10 @@ fn entry(entry: &Dispatch, runtime: &TokenStream) -> TokenStream {
 
 fn way(pointer: &str) -> Vec<String> {
     let segments = pointer::segments(pointer).unwrap_or_default();
-    segments.into_iter().map(std::borrow::Cow::into_owned).collect()
+    segments
+        .into_iter()
+        .map(std::borrow::Cow::into_owned)
+        .collect()
 }
 
 fn arm(event: &Event, model: &Model, options: &Options) -> TokenStream {
@@ -167,7 +193,10 @@ fn arm(event: &Event, model: &Model, options: &Options) -> TokenStream {
         (Meaning::Skip, _) => quote!(::core::result::Result::Ok(#runtime::Dispatch::Skip)),
         (Meaning::Fail, _) => fail(event, model, options),
         (meaning, Content::Json) => {
-            let payload = event.payload.as_ref().map(|ty| ty_outside(ty, options, module));
+            let payload = event
+                .payload
+                .as_ref()
+                .map(|ty| ty_outside(ty, options, module));
             let dispatch = dispatch(meaning, &quote!(#event_path(it)), runtime);
             let misfit = misfit(meaning, runtime);
             quote! {

@@ -5,12 +5,16 @@ use quote::quote;
 
 use super::docs::docs;
 use super::{events, failure, types};
-use crate::model::Model;
 use crate::Options;
+use crate::model::Model;
 
 /// The module with everything a user names.
 pub(super) fn module(model: &Model, options: &Options) -> TokenStream {
-    let Options { visibility, runtime, .. } = options;
+    let Options {
+        visibility,
+        runtime,
+        ..
+    } = options;
     let ident = &model.module;
     let inside = options.visibility_inside();
     let fallback = format!("What {} streams yield.", model.rules.name);

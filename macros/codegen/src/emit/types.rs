@@ -33,9 +33,11 @@ fn item(item: &Item, options: &Options) -> TokenStream {
         }
         ItemKind::Struct(it) => strukt(ident, it, options),
         ItemKind::OpenEnum(values) => open_enum(ident, values, options),
-        ItemKind::Tagged { tag, branches, default } => {
-            tagged(ident, tag, branches, *default, options)
-        }
+        ItemKind::Tagged {
+            tag,
+            branches,
+            default,
+        } => tagged(ident, tag, branches, *default, options),
         ItemKind::Kinds(branches) => kinds(ident, branches, options),
     };
     quote!(#docs #deprecated #body)
@@ -174,7 +176,11 @@ fn kinds(ident: &Ident, branches: &[KindBranch], options: &Options) -> TokenStre
         let (kind, ident) = (format_ident!("{}", it.kind), &it.ident);
         quote!(#kind => #ident;)
     });
-    let expecting = branches.iter().map(|it| with_article(it.kind)).collect::<Vec<_>>().join(" or ");
+    let expecting = branches
+        .iter()
+        .map(|it| with_article(it.kind))
+        .collect::<Vec<_>>()
+        .join(" or ");
     quote! {
         #derives
         #visibility enum #ident { #(#variants,)* }
@@ -183,6 +189,10 @@ fn kinds(ident: &Ident, branches: &[KindBranch], options: &Options) -> TokenStre
 }
 
 fn with_article(kind: &str) -> String {
-    let article = if matches!(kind, "array" | "object") { "an" } else { "a" };
+    let article = if matches!(kind, "array" | "object") {
+        "an"
+    } else {
+        "a"
+    };
     format!("{article} {kind}")
 }

@@ -35,7 +35,9 @@ fn visit(items: &mut [Item], index: usize, state: &mut [Visit]) {
     for position in 0..held(&mut items[index].kind).len() {
         let mut places = held(&mut items[index].kind);
         let place = innermost(places.swap_remove(position));
-        let Ty::Item(target, _) = *place else { continue };
+        let Ty::Item(target, _) = *place else {
+            continue;
+        };
         if state[target] == Visit::Open {
             *place = std::mem::replace(place, Ty::Unit).boxed();
         } else {

@@ -52,7 +52,10 @@ pub(super) fn compile(
             (Shape::Object(object), Step::Property(key)) => {
                 let consts = tags.consts(&ty.pointer);
                 if let Some(tag) = consts.iter().find(|it| it.key == *key) {
-                    return Condition { way, test: Check::Always(holds(&rule.test, &tag.value)) };
+                    return Condition {
+                        way,
+                        test: Check::Always(holds(&rule.test, &tag.value)),
+                    };
                 }
                 match field(items, ty, key) {
                     Some((ident, true)) => way.push(Access::OptionalField(ident)),
@@ -61,7 +64,12 @@ pub(super) fn compile(
                 }
                 match object.properties.iter().find(|it| it.key == *key) {
                     Some(property) => tags::resolve(document, &property.ty),
-                    None => return Condition { way, test: check(&rule.test, true) },
+                    None => {
+                        return Condition {
+                            way,
+                            test: check(&rule.test, true),
+                        };
+                    }
                 }
             }
             (Shape::Array(items), Step::Index(index)) => {
@@ -74,16 +82,25 @@ pub(super) fn compile(
             }
             (_, Step::Property(key)) => {
                 way.push(Access::Key(key.clone()));
-                return Condition { way, test: check(&rule.test, true) };
+                return Condition {
+                    way,
+                    test: check(&rule.test, true),
+                };
             }
             (_, Step::Index(index)) => {
                 way.push(Access::Index(*index));
-                return Condition { way, test: check(&rule.test, true) };
+                return Condition {
+                    way,
+                    test: check(&rule.test, true),
+                };
             }
         };
     }
     let untyped = matches!(ty.shape, Shape::Any);
-    Condition { way, test: check(&rule.test, untyped) }
+    Condition {
+        way,
+        test: check(&rule.test, untyped),
+    }
 }
 
 /// The type of an element, which may itself be missing.

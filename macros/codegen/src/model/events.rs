@@ -94,13 +94,20 @@ fn idents(document: &Checked, overrides: &Overrides) -> Result<Vec<Ident>, Diagn
 
 fn name_taken(event: &EventType, name: &str, other: Option<&str>) -> Diagnostic {
     let message = match other {
-        Some(other) => format!("`{other}` and `{}` would both be `Event::{name}`", event.key),
+        Some(other) => format!(
+            "`{other}` and `{}` would both be `Event::{name}`",
+            event.key
+        ),
         None => format!("`Event::{name}` is for events that are not declared"),
     };
-    Diagnostic::new(Check::NameTaken, pointer::child("/events", &event.key), message)
-        .at_key()
-        .label("has the same Rust name")
-        .help("give one of the two a `name` of its own, such as `\"name\": \"Other\"`")
+    Diagnostic::new(
+        Check::NameTaken,
+        pointer::child("/events", &event.key),
+        message,
+    )
+    .at_key()
+    .label("has the same Rust name")
+    .help("give one of the two a `name` of its own, such as `\"name\": \"Other\"`")
 }
 
 fn payload(event: &EventType, ident: &Ident, lower: &mut Lower<'_>) -> Option<Ty> {
@@ -119,7 +126,9 @@ fn meaning(event: &EventType, lower: &Lower<'_>) -> Meaning {
     let conditions = || {
         let payload = event.payload.as_ref();
         let rules = event.when.iter();
-        rules.filter_map(|rule| Some(lower.condition(payload?, rule))).collect()
+        rules
+            .filter_map(|rule| Some(lower.condition(payload?, rule)))
+            .collect()
     };
     match event.handle {
         Handle::Skip => Meaning::Skip,
@@ -132,7 +141,9 @@ fn meaning(event: &EventType, lower: &Lower<'_>) -> Meaning {
 
 /// Whether the payload writes this property itself, or is nothing a property can be written into.
 fn has(document: &Checked, event: &EventType, key: &str) -> bool {
-    let Some(payload) = &event.payload else { return true };
+    let Some(payload) = &event.payload else {
+        return true;
+    };
     match &tags::resolve(document, payload).shape {
         Shape::Object(object) => object.properties.iter().any(|it| it.key == key),
         _ => true,
@@ -140,11 +151,7 @@ fn has(document: &Checked, event: &EventType, key: &str) -> bool {
 }
 
 impl Lower<'_> {
-    fn condition(
-        &self,
-        payload: &Type,
-        rule: &Rule,
-    ) -> Condition {
+    fn condition(&self, payload: &Type, rule: &Rule) -> Condition {
         condition::compile(self.document, self.tags, &self.items, payload, rule)
     }
 }

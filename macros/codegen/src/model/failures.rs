@@ -59,7 +59,10 @@ impl Failures {
             Ty::Item(_, ident) => ident.to_string(),
             _ => hint.to_owned(),
         };
-        self.arms.push(FailureArm { ident: names::ident(&scope.fresh(&name)), ty });
+        self.arms.push(FailureArm {
+            ident: names::ident(&scope.fresh(&name)),
+            ty,
+        });
         self.arms.len() - 1
     }
 

@@ -23,7 +23,11 @@ pub(crate) enum ItemKind {
     Replaced(usize),
     Struct(Struct),
     OpenEnum(Vec<EnumValue>),
-    Tagged { tag: String, branches: Vec<Branch>, default: Option<usize> },
+    Tagged {
+        tag: String,
+        branches: Vec<Branch>,
+        default: Option<usize>,
+    },
     Kinds(Vec<KindBranch>),
 }
 
@@ -144,11 +148,17 @@ pub(crate) struct Docs {
 
 impl Docs {
     pub(crate) fn new(description: Option<&str>) -> Self {
-        Self { description: description.map(str::to_owned), deprecated: false }
+        Self {
+            description: description.map(str::to_owned),
+            deprecated: false,
+        }
     }
 
     pub(crate) fn of(description: Option<&String>, deprecated: bool) -> Self {
-        Self { description: description.cloned(), deprecated }
+        Self {
+            description: description.cloned(),
+            deprecated,
+        }
     }
 }
 
@@ -161,8 +171,10 @@ pub(crate) fn order(items: &[Item]) -> Vec<usize> {
             children[parent].push(index);
         }
     }
-    let mut open: Vec<usize> =
-        (0..items.len()).rev().filter(|&index| items[index].parent.is_none()).collect();
+    let mut open: Vec<usize> = (0..items.len())
+        .rev()
+        .filter(|&index| items[index].parent.is_none())
+        .collect();
     while let Some(index) = open.pop() {
         order.push(index);
         open.extend(children[index].iter().rev());

@@ -2,8 +2,8 @@
 
 use proc_macro2::Ident;
 use stream_events_schema::{
-    Check, Checked, Definition, DefinitionId, Diagnostic, Diagnostics, EnumValue as WireValue, Kinds, Object,
-    Shape, Tagged, Type,
+    Check, Checked, Definition, DefinitionId, Diagnostic, Diagnostics, EnumValue as WireValue,
+    Kinds, Object, Shape, Tagged, Type,
 };
 
 use super::item::{
@@ -34,7 +34,13 @@ impl<'a> Lower<'a> {
         tags: &'a Tags,
     ) -> Result<Self, Diagnostics> {
         let scope = Scope::with(RESERVED);
-        let mut lower = Self { document, tags, scope, items: Vec::new(), parent: None };
+        let mut lower = Self {
+            document,
+            tags,
+            scope,
+            items: Vec::new(),
+            parent: None,
+        };
         lower.name_definitions(overrides)?;
         for (&index, &replacement) in &overrides.replaced {
             lower.items[index].kind = ItemKind::Replaced(replacement);
@@ -119,12 +125,18 @@ impl<'a> Lower<'a> {
     /// The name for an event's payload that has no entry in `$defs`: the event's own, if it is free.
     pub(super) fn payload_hint(&self, event: &Ident) -> String {
         let name = event.to_string();
-        if self.scope.has(&name) { format!("{name}Payload") } else { name }
+        if self.scope.has(&name) {
+            format!("{name}Payload")
+        } else {
+            name
+        }
     }
 
     /// A type that needs a name and has no entry in `$defs`.
     fn inline(&mut self, ty: &Type, hint: &str) -> Ty {
-        let name = self.scope.fresh(&ty.name.clone().unwrap_or_else(|| hint.to_owned()));
+        let name = self
+            .scope
+            .fresh(&ty.name.clone().unwrap_or_else(|| hint.to_owned()));
         let ident = names::ident(&name);
         let index = self.items.len();
         self.items.push(Item {
@@ -171,22 +183,32 @@ impl<'a> Lower<'a> {
                 key: property.key.clone(),
                 docs: Docs::of(property.ty.description.as_ref(), property.ty.deprecated),
                 presence,
-                ty: if presence == Presence::Optional { ty.optional() } else { ty },
+                ty: if presence == Presence::Optional {
+                    ty.optional()
+                } else {
+                    ty
+                },
             });
         }
         let additional = object.additional.as_deref().map(|values| {
             let ident = names::ident(&scope.fresh("additional_properties"));
             (ident, self.ty(values, &format!("{name}AdditionalProperty")))
         });
-        Struct { consts, fields, additional }
+        Struct {
+            consts,
+            fields,
+            additional,
+        }
     }
 
     fn presence(&self, required: bool, ty: &Type) -> Presence {
         match tags::resolve(self.document, ty).shape {
             _ if !required => Presence::Optional,
-            Shape::Array(_) | Shape::Map(_) | Shape::FreeForm | Shape::Nullable(_) | Shape::Null => {
-                Presence::Defaulted
-            }
+            Shape::Array(_)
+            | Shape::Map(_)
+            | Shape::FreeForm
+            | Shape::Nullable(_)
+            | Shape::Null => Presence::Defaulted,
             _ => Presence::Required,
         }
     }
@@ -206,7 +228,11 @@ impl<'a> Lower<'a> {
                 ty,
             });
         }
-        ItemKind::Tagged { tag: union.tag.clone(), branches, default: union.default }
+        ItemKind::Tagged {
+            tag: union.tag.clone(),
+            branches,
+            default: union.default,
+        }
     }
 
     fn reading(&self, tag: &str, branch: &Type, ty: &Ty) -> Reading {
@@ -239,7 +265,11 @@ impl<'a> Lower<'a> {
         for (kind, variant, ty) in branches {
             let Some(ty) = ty else { continue };
             let ty = self.ty(ty, &format!("{name}{variant}"));
-            lowered.push(KindBranch { kind, ident: names::ident(variant), ty });
+            lowered.push(KindBranch {
+                kind,
+                ident: names::ident(variant),
+                ty,
+            });
         }
         lowered
     }

@@ -20,7 +20,9 @@ impl Tags {
             tags.visit(document, &definition.ty);
         }
         for event in document.events() {
-            let Some(payload) = &event.payload else { continue };
+            let Some(payload) = &event.payload else {
+                continue;
+            };
             tags.visit(document, payload);
             if let Some((pointer, object)) = object(document, payload) {
                 let named = object.properties.iter().filter(
@@ -77,7 +79,9 @@ impl Tags {
         }
         for branch in &union.branches {
             self.visit(document, &branch.ty);
-            let Some((pointer, object)) = object(document, &branch.ty) else { continue };
+            let Some((pointer, object)) = object(document, &branch.ty) else {
+                continue;
+            };
             let property = object.properties.iter().find(|it| it.key == union.tag);
             // A tag with several values is a field, for it says more than the variant does.
             if let [value] = branch.values.as_slice()
@@ -91,7 +95,10 @@ impl Tags {
     fn add(&mut self, pointer: &str, key: &str, value: &str) {
         let consts = self.consts.entry(pointer.to_owned()).or_default();
         if consts.iter().all(|it| it.key != key) {
-            consts.push(Const { key: key.to_owned(), value: value.to_owned() });
+            consts.push(Const {
+                key: key.to_owned(),
+                value: value.to_owned(),
+            });
         }
     }
 }
