@@ -30,11 +30,11 @@ pub(crate) fn derive(input: &DeriveInput) -> syn::Result<TokenStream> {
     if let Err(error) = clash::check(&options, &schema) {
         // What stands in must not clash as well.
         options.module = Some(quote::format_ident!("__{}", options.name));
-        return Ok(with_errors(error.into_compile_error(), None, &options));
+        return Ok(with_errors(&error.into_compile_error(), None, &options));
     }
     let file = match source::read(&schema) {
         Ok(file) => file,
-        Err(error) => return Ok(with_errors(error.into_compile_error(), None, &options)),
+        Err(error) => return Ok(with_errors(&error.into_compile_error(), None, &options)),
     };
     let source = Source::new(schema.value(), file.text);
     let expanded = expand(&source, &options, &schema);
@@ -61,7 +61,7 @@ fn expand(source: &Source, options: &Options, schema: &LitStr) -> TokenStream {
     let mistakes = |diagnostics: &Diagnostics| {
         // A document with mistakes may still tell what its events are called.
         let document = stream_events_schema::parse(source).ok();
-        with_errors(errors(diagnostics, schema), document.as_ref(), options)
+        with_errors(&errors(diagnostics, schema), document.as_ref(), options)
     };
     let checked = match stream_events_schema::read_source(source) {
         Ok(checked) => checked,
@@ -72,16 +72,16 @@ fn expand(source: &Source, options: &Options, schema: &LitStr) -> TokenStream {
         Err(Error::Document(diagnostics)) => mistakes(&diagnostics),
         Err(Error::Options(error)) => {
             let document = stream_events_schema::parse(source).ok();
-            with_errors(error.into_compile_error(), document.as_ref(), options)
+            with_errors(&error.into_compile_error(), document.as_ref(), options)
         }
         Err(error) => {
             let error = syn::Error::new(schema.span(), error);
-            with_errors(error.into_compile_error(), None, options)
+            with_errors(&error.into_compile_error(), None, options)
         }
     }
 }
 
-fn with_errors(errors: TokenStream, document: Option<&Document>, options: &Options) -> TokenStream {
+fn with_errors(errors: &TokenStream, document: Option<&Document>, options: &Options) -> TokenStream {
     let fallback = fallback::items(document, options);
     quote!(#errors #fallback)
 }

@@ -314,7 +314,7 @@ impl ::stream_events::__private::Table for Handling {
                         .map(|it| {
                             if ::core::option::Option::Some(&it)
                                 .and_then(|it| it.choices.as_ref())
-                                .and_then(|it| it.get(0usize))
+                                .and_then(|it| it.first())
                                 .and_then(|it| it.finish_reason.as_ref())
                                 .is_some()
                             {

@@ -2,6 +2,8 @@
 //!
 //! They are not part of the project: `STREAM_EVENTS_SHARED` names the folder that has them.
 
+#![allow(clippy::print_stderr, reason = "a suite that skips itself says so")]
+
 use std::fs;
 use std::path::PathBuf;
 

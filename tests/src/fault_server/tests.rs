@@ -105,7 +105,7 @@ async fn leaving_clients_are_noticed() {
         let server = FaultServer::start(wire).await;
         for path in ["/idle", "/endless", "/firehose", "/no-read"] {
             let request = server.post(path).body("[]").send();
-            let _ = tokio::time::timeout(Duration::from_millis(50), request).await;
+            let _ = timeout(Duration::from_millis(50), request).await;
             assert_eq!(
                 server.client_leaves(path).await,
                 Some(left),

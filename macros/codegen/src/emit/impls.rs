@@ -270,6 +270,7 @@ fn condition(condition: &Condition) -> TokenStream {
     let way = condition.way.iter().map(|access| match access {
         Access::Field(ident) => quote!(.map(|it| &it.#ident)),
         Access::OptionalField(ident) => quote!(.and_then(|it| it.#ident.as_ref())),
+        Access::Index(0) => quote!(.and_then(|it| it.first())),
         Access::Index(index) => quote!(.and_then(|it| it.get(#index))),
         Access::Key(key) => quote!(.and_then(|it| it.get(#key))),
         Access::Optional => quote!(.and_then(|it| it.as_ref())),
