@@ -120,6 +120,14 @@ impl<'a> Converter<'a> {
                 let schema = self.union(&declared.at, "oneOf", &branches, Some(&declared), to);
                 self.annotate(schema, expansion)
             }
+            None if self.mapped.has(&part.at) => {
+                // Its tag is its own, so it cannot be just what it extends.
+                let mut expansion = Expansion::default();
+                self.expand(part, true, &mut expansion);
+                self.collect_examples(part, to);
+                expansion.atoms = self.open(expansion.atoms);
+                self.assemble(expansion, to)
+            }
             None => self.convert(part, to),
         }
     }

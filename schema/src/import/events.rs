@@ -256,14 +256,17 @@ impl<'a> Reading<'_, 'a> {
     }
 
     fn leaf(&mut self, part: &Part<'a>, base: &[Atom<'a>], atoms: Vec<Atom<'a>>) -> Leaf<'a> {
+        let name_of = |part: &Part<'a>| {
+            let shelf = ["/components/schemas/", "/$defs/", "/definitions/"];
+            let name = shelf.iter().find_map(|shelf| part.at.strip_prefix(shelf));
+            name.filter(|name| !name.contains('/')).map(str::to_owned)
+        };
         let target = match atoms.as_slice() {
             // A reference with nothing but notes beside it.
-            [Atom::Ref(target)] => target.clone(),
+            [Atom::Ref(target)] if name_of(part).is_none() => target.clone(),
             _ => part.clone(),
         };
-        let shelf = ["/components/schemas/", "/$defs/", "/definitions/"];
-        let name = shelf.iter().find_map(|shelf| target.at.strip_prefix(shelf));
-        let name = name.filter(|name| !name.contains('/')).map(str::to_owned);
+        let name = name_of(&target);
         let parts = base.iter().filter_map(|atom| match atom {
             Atom::Ref(part) | Atom::Own(part) => Some(part.clone()),
             Atom::Union { .. } => None,
@@ -483,6 +486,7 @@ impl<'a> Reading<'_, 'a> {
                 .iter()
                 .any(|item| item.names.is_empty() && !self.told(item, pointer).is_empty())
         });
+        let chosen = chosen.or_else(|| declared.iter().find(|it| self.tell_by_schema(items, it)));
         let (pointer, is_declared) = match chosen {
             Some(pointer) => (pointer.clone(), declared.contains(pointer)),
             None => match self.infer(items) {
@@ -490,17 +494,25 @@ impl<'a> Reading<'_, 'a> {
                 None => return,
             },
         };
+        if is_declared {
+            self.tell_by_schema(items, &pointer);
+        }
         for item in items.iter_mut().filter(|item| item.names.is_empty()) {
             item.names = self.told(item, &pointer);
-            let tag = pointer::segments(&pointer).unwrap_or_default().concat();
-            if item.names.is_empty() && is_declared {
-                let leaf = item.leaf.parts.last().cloned();
-                if leaf.is_some_and(|leaf| self.converter.is_told_by(&leaf, &tag)) {
-                    item.names = self.told(item, &pointer);
-                }
-            }
         }
         self.pointer = Some(pointer);
+    }
+
+    /// Lets the names of schemas tell events apart where `OpenAPI` has them do so; `false` if none.
+    fn tell_by_schema(&mut self, items: &[Item<'a>], pointer: &str) -> bool {
+        let tag = pointer::segments(pointer).unwrap_or_default().concat();
+        let nameless = items.iter().filter(|item| item.names.is_empty());
+        let leaves = nameless.filter_map(|item| item.leaf.parts.last());
+        // All of them, not only up to the first.
+        leaves
+            .filter(|leaf| self.converter.is_told_by(leaf, &tag))
+            .count()
+            > 0
     }
 
     /// The values at a pointer by which an item is told.
@@ -578,10 +590,20 @@ impl<'a> Reading<'_, 'a> {
                 .collect()
         };
         let properties: Vec<Vec<&str>> = items.iter().map(of).collect();
+        // `{ "started": { … } }`: the property is the name.
+        let one_each = properties.iter().all(|keys| keys.len() == 1);
         let taken: HashSet<String> = items.iter().flat_map(|item| item.names.clone()).collect();
-        for index in 0..items.len() {
+        // Failures first: what is left beside them is what the stream is for.
+        let fails = |index: &usize| properties[*index].contains(&"error");
+        let (mut order, rest): (Vec<usize>, Vec<usize>) = (0..items.len()).partition(fails);
+        order.extend(rest);
+        for index in order {
             let rest = items.iter().filter(|item| item.names.is_empty()).count();
-            let alone = rest == 1 && self.pointer.is_none() && self.others.is_empty();
+            let only_failures = self
+                .others
+                .iter()
+                .all(|it| matches!(it, Dispatch::Has { event_type, .. } if event_type == "error"));
+            let alone = rest == 1 && self.pointer.is_none() && only_failures;
             if !items[index].names.is_empty() || !matches!(items[index].data, Data::Leaf) || alone {
                 continue;
             }
@@ -600,9 +622,7 @@ impl<'a> Reading<'_, 'a> {
                     .any(|part| file.requires(part, key))
             };
             let own: Vec<&str> = properties[index].iter().filter(is_own).copied().collect();
-            let only = (properties[index].len() == 1)
-                .then(|| own.first().copied())
-                .flatten();
+            let only = own.first().copied().filter(|_| one_each);
             let found = own
                 .iter()
                 .copied()

@@ -185,7 +185,9 @@ impl<'c> Fit<'c> {
                     Number::Unsigned(_) => *unsigned,
                     Number::Float(_) => false,
                 };
-                if !fits {
+                if fits {
+                    self.verdict.fitted.push(ty.pointer.clone());
+                } else {
                     self.misfit(ty, instance, Why::NoInteger);
                 }
             }

@@ -26,8 +26,20 @@ pub(super) struct Relaxation {
 pub(super) enum What {
     /// No longer required.
     Optional,
+    /// A number that may have a fraction.
+    AnyNumber,
     /// May be of this type too.
     Or(JsonType),
+}
+
+impl What {
+    /// The type that may be there too.
+    fn added(self) -> JsonType {
+        match self {
+            Self::Or(one) => one,
+            Self::Optional | Self::AnyNumber => JsonType::Number,
+        }
+    }
 }
 
 const TYPES: &[(&str, JsonType)] = &[
@@ -43,6 +55,7 @@ impl fmt::Display for Relaxation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let word = match self.what {
             What::Optional => "optional",
+            What::AnyNumber => "any-number",
             What::Or(one) => TYPES
                 .iter()
                 .find(|(_, known)| *known == one)
@@ -58,6 +71,7 @@ impl Relaxation {
         let (pointer, reason) = rest.split_once(": ").unwrap_or((rest, ""));
         let what = match word {
             "optional" => What::Optional,
+            "any-number" => What::AnyNumber,
             _ => What::Or(TYPES.iter().find(|(known, _)| *known == word)?.1),
         };
         Some(Self {
@@ -95,7 +109,7 @@ impl Relaxation {
             }
             Why::NoInteger => {
                 let reason = format!("{value} is no whole number in {example}");
-                (What::Or(JsonType::Number), pointer.clone(), reason)
+                (What::AnyNumber, pointer.clone(), reason)
             }
             Why::NoTag(_) => return None,
         };
@@ -109,10 +123,7 @@ impl Relaxation {
     /// Whether the description is more likely wrong than the example; `fitted` are the places
     /// that some example fits.
     pub(super) fn is_likely(&self, example: &Example, fitted: &HashSet<String>) -> bool {
-        let mild = matches!(
-            self.what,
-            What::Optional | What::Or(JsonType::Null | JsonType::Number)
-        );
+        let mild = !matches!(self.what, What::Or(one) if one != JsonType::Null);
         match &example.of {
             Shown::Message { .. } => true,
             // One value shown beside a property is written with less care than a whole object.
@@ -132,31 +143,48 @@ impl Relaxation {
             What::Or(JsonType::String) => "may be a string",
             What::Or(JsonType::Array) => "may be an array",
             What::Or(JsonType::Object) => "may be an object",
-            What::Or(JsonType::Integer | JsonType::Number) => "may be any number",
+            What::Or(JsonType::Integer | JsonType::Number) => "may be a number",
+            What::AnyNumber => "may be any number",
         };
         format!("{word}: {}", self.reason)
     }
 
     /// Whether the document is that loose.
     pub(super) fn holds(&self, document: &mut Document) -> bool {
-        subschema(document, &self.pointer).is_some() && !self.apply(&mut document.clone())
+        if subschema(document, &self.pointer).is_none() {
+            return false;
+        }
+        match (self.what, self.owner()) {
+            (What::Optional, Some((owner, key))) => {
+                let owner = subschema(document, &owner);
+                owner.is_some_and(|schema| !release(&mut schema.clone(), &key))
+            }
+            (What::Optional, None) => false,
+            _ => {
+                let schema = subschema(document, &self.pointer);
+                schema.is_some_and(|schema| !widen(&mut schema.clone(), self.what.added()))
+            }
+        }
+    }
+
+    /// The object whose property the pointer leads to, and the property.
+    fn owner(&self) -> Option<(String, String)> {
+        let (properties, key) = self.pointer.rsplit_once('/')?;
+        let owner = properties.strip_suffix("/properties")?;
+        Some((owner.to_owned(), key.replace("~1", "/").replace("~0", "~")))
     }
 
     /// Loosens the document; `false` if there is nothing to loosen.
     pub(super) fn apply(&self, document: &mut Document) -> bool {
         match self.what {
             What::Optional => {
-                let Some((properties, key)) = self.pointer.rsplit_once('/') else {
+                let Some((owner, key)) = self.owner() else {
                     return false;
                 };
-                let Some(owner) = properties.strip_suffix("/properties") else {
-                    return false;
-                };
-                let key = key.replace("~1", "/").replace("~0", "~");
-                subschema(document, owner).is_some_and(|schema| release(schema, &key))
+                subschema(document, &owner).is_some_and(|schema| release(schema, &key))
             }
-            What::Or(one) => match subschema(document, &self.pointer) {
-                Some(schema) => widen(schema, one),
+            What::AnyNumber | What::Or(_) => match subschema(document, &self.pointer) {
+                Some(schema) => widen(schema, self.what.added()),
                 None => false,
             },
         }

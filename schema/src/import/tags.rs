@@ -30,6 +30,10 @@ impl Mapped {
         Some(self.0.get(at)?.get(tag)?)
     }
 
+    pub(super) fn has(&self, at: &str) -> bool {
+        self.0.contains_key(at)
+    }
+
     pub(super) fn iter(&self) -> impl Iterator<Item = (&str, &str, &[String])> {
         self.0.iter().flat_map(|(at, tags)| {
             tags.iter()

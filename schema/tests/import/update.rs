@@ -1,0 +1,204 @@
+//! Importing again what people have worked on since.
+
+use stream_events_schema::import::{FindingKind, Importer};
+use stream_events_schema::{Content, Document, Handle, Schema, Sentinel, Source, parse};
+
+const BEFORE: &str = r##"{
+    "Stream": { "oneOf": [{ "$ref": "#/$defs/Started" }, { "$ref": "#/$defs/Stopped" }] },
+    "Started": { "type": "object", "required": ["type", "id", "by"], "properties": {
+        "type": { "const": "started" }, "id": { "type": "string" }, "by": { "type": "string" },
+        "place": { "type": "object", "properties": { "x": { "type": "number" } } }
+    } },
+    "Stopped": { "type": "object", "required": ["type"], "properties": { "type": { "const": "stopped" } } }
+}"##;
+
+const AFTER: &str = r##"{
+    "Stream": { "oneOf": [{ "$ref": "#/$defs/Paused" }, { "$ref": "#/$defs/Started" }] },
+    "Started": { "type": "object", "required": ["type", "id", "by"], "properties": {
+        "type": { "const": "started" }, "id": { "type": "integer" }, "by": { "type": "string" }, "since": { "type": "string" },
+        "place": { "type": "object", "properties": { "x": { "type": "number" }, "y": { "type": "number" } } }
+    } },
+    "Paused": { "type": "object", "required": ["type"], "properties": { "type": { "const": "paused" } } }
+}"##;
+
+/// What a person made of the first import.
+const WORKED_ON: &str = r##"{
+    "$schema": "../event-schema.json",
+    "title": "Things", "description": "Ours.", "version": "3",
+    "source": { "file": "schema.json", "union": "Stream", "hash": "sha256:0", "relaxations": ["optional /$defs/Started/properties/by: seen without", "as we know them"] },
+    "dispatch": ["/type", { "has": "/error", "type": "failed" }],
+    "events": {
+        "started": { "name": "Begun", "description": "It begins.", "payload": { "$ref": "#/$defs/Started" } },
+        "stopped": { "handle": "finish", "payload": { "$ref": "#/$defs/Stopped" } },
+        "failed": { "handle": "fail", "payload": { "$ref": "#/$defs/Failure" } }
+    },
+    "unknown": "skip", "mismatch": "keep", "end": "optional",
+    "sentinels": { "bye": "finish" },
+    "errors": { "message": ["/error"], "body": { "$ref": "#/$defs/Body" } },
+    "http": { "request_id": ["x-id"] },
+    "$defs": {
+        "Started": { "name": "BegunData", "description": "Data of the beginning.", "type": "object", "required": ["type", "id"], "properties": {
+            "type": { "const": "started" }, "id": { "type": ["string", "null"], "description": "Which." }, "by": { "type": "string" },
+            "place": { "$ref": "#/$defs/Place", "description": "Where." }, "extra": { "type": "boolean" }
+        } },
+        "Stopped": { "type": "object", "required": ["type"], "properties": { "type": { "const": "stopped" } } },
+        "Place": { "description": "A place.", "type": "object", "properties": { "x": { "type": "number", "description": "East." } } },
+        "Failure": { "type": "object", "required": ["error"], "properties": { "error": { "type": "string" } } },
+        "Body": { "type": "object", "properties": { "error": { "type": "string" } } }
+    }
+}"##;
+
+fn worked_on() -> Document {
+    parse(&Source::new("things.json", WORKED_ON)).unwrap()
+}
+
+fn without_union(definitions: &str) -> Importer {
+    Importer::new("schema.json", &format!("{{ \"$defs\": {definitions} }}")).unwrap()
+}
+
+#[test]
+fn what_people_added_is_kept() {
+    let updated = without_union(AFTER).update(&worked_on()).unwrap();
+    let document = &updated.document;
+    super::sound(document);
+    let before = worked_on();
+    assert_eq!(document.schema, before.schema);
+    assert_eq!(
+        (&document.title, &document.description, &document.version),
+        (&before.title, &before.description, &before.version)
+    );
+    assert_eq!(document.dispatch, before.dispatch);
+    assert_eq!(
+        (document.unknown, document.mismatch, document.end),
+        (before.unknown, before.mismatch, before.end)
+    );
+    assert_eq!(document.sentinels, before.sentinels);
+    assert_eq!(document.errors, before.errors);
+    assert_eq!(document.http, before.http);
+
+    let events: Vec<_> = document.events.keys().collect();
+    assert_eq!(
+        events,
+        ["started", "stopped", "failed", "paused"],
+        "in the order they had, then what is new"
+    );
+    assert_eq!(document.events["started"], before.events["started"]);
+    assert_eq!(document.events["failed"], before.events["failed"]);
+
+    let started = document.definitions["Started"].keywords().unwrap();
+    assert_eq!(started.name.as_deref(), Some("BegunData"));
+    assert_eq!(
+        started.description.as_deref(),
+        Some("Data of the beginning.")
+    );
+    assert_eq!(started.required, ["type", "id"], "`by` was made optional");
+    let properties = started.properties.as_ref().unwrap();
+    let property = |key: &str| serde_json::to_string(&properties[key]).unwrap();
+    assert_eq!(
+        property("id"),
+        r#"{"description":"Which.","type":["integer","null"]}"#
+    );
+    assert_eq!(property("since"), r#"{"type":"string"}"#);
+    assert_eq!(property("extra"), r#"{"type":"boolean"}"#);
+    assert_eq!(
+        property("place"),
+        r##"{"$ref":"#/$defs/Place","description":"Where."}"##
+    );
+    let place = serde_json::to_string(&document.definitions["Place"]).unwrap();
+    assert_eq!(
+        place,
+        r#"{"description":"A place.","type":"object","properties":{"x":{"description":"East.","type":"number"},"y":{"type":"number"}}}"#,
+        "a type that people named follows the description too"
+    );
+}
+
+#[test]
+fn an_update_says_what_it_kept_and_what_is_new() {
+    let updated = without_union(AFTER).update(&worked_on()).unwrap();
+    assert_eq!(
+        super::lines(&updated),
+        [
+            "kept: /events/stopped: the description does not have the event",
+            "kept: /events/failed: the description does not have the event",
+            "kept: /$defs/Started/properties/id: may be null: as it was made by hand",
+            "kept: /$defs/Started/properties/extra: the description does not have the property",
+            "suggestion: /events/paused: the event is new: how it is handled is to be decided",
+        ]
+    );
+    assert_eq!(
+        updated.document.source.unwrap().relaxations,
+        [
+            "optional /$defs/Started/properties/by: seen without",
+            "as we know them",
+            "nullable /$defs/Started/properties/id: as it was made by hand"
+        ]
+    );
+}
+
+#[test]
+fn an_update_of_an_update_changes_nothing() {
+    let importer = without_union(AFTER);
+    let once = importer.update(&worked_on()).unwrap();
+    let twice = importer.update(&once.document).unwrap();
+    assert_eq!(once.document, twice.document);
+    assert_eq!(importer.is_current(&once.document), Ok(true));
+}
+
+#[test]
+fn a_change_is_noticed_and_prose_is_none() {
+    let imported = super::schema(BEFORE).import().unwrap();
+    assert_eq!(
+        super::schema(BEFORE).is_current(&imported.document),
+        Ok(true)
+    );
+    assert_eq!(
+        super::schema(AFTER).is_current(&imported.document),
+        Ok(false)
+    );
+    let prose = BEFORE.replace(
+        r#""Stopped": {"#,
+        r#""Stopped": { "description": "New words.","#,
+    );
+    assert_eq!(
+        super::schema(&prose).is_current(&imported.document),
+        Ok(true)
+    );
+    let elsewhere = BEFORE.replacen('{', r#"{ "Unrelated": { "type": "string" },"#, 1);
+    assert_eq!(
+        super::schema(&elsewhere).is_current(&imported.document),
+        Ok(true)
+    );
+    let deep = BEFORE.replace(
+        r#""x": { "type": "number" }"#,
+        r#""x": { "type": "integer" }"#,
+    );
+    assert_eq!(
+        super::schema(&deep).is_current(&imported.document),
+        Ok(false)
+    );
+}
+
+#[test]
+fn content_that_people_chose_is_kept() {
+    let mut existing = super::schema(BEFORE).import().unwrap().document;
+    let stopped = existing.events.get_mut("stopped").unwrap();
+    stopped.content = Content::None;
+    stopped.payload = None;
+    stopped.handle = Handle::Finish;
+    let updated = super::schema(BEFORE).update(&existing).unwrap();
+    assert_eq!(updated.document.events["stopped"].content, Content::None);
+    assert_eq!(updated.report.of(FindingKind::Kept).count(), 1);
+    super::sound(&updated.document);
+}
+
+#[test]
+fn options_win_over_what_is_there() {
+    let importer = super::schema(BEFORE).sentinel("[DONE]", Sentinel::Finish);
+    let updated = importer.update(&worked_on()).unwrap();
+    let sentinels: Vec<_> = updated.document.sentinels.keys().collect();
+    assert_eq!(sentinels, ["[DONE]", "bye"]);
+    assert_eq!(
+        updated.document.events["stopped"].payload,
+        Some(Schema::reference("Stopped"))
+    );
+}
