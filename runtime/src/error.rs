@@ -18,7 +18,7 @@ pub(crate) use decode::Outcome;
 pub use failure::{FailureError, FailureInfo};
 pub(crate) use kind::BoxError;
 pub use kind::ErrorKind;
-use limited::excerpt;
+pub(crate) use limited::excerpt;
 pub(crate) use status::is_retryable_status;
 pub use status::{ErrorBody, StatusError};
 pub use timeout::{TimeoutError, WaitedFor};

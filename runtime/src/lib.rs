@@ -62,6 +62,7 @@
 //! - `rustls` (default), `native-tls`: TLS for it.
 //! - `schema`: documents from code, and the crate that reads and checks them.
 //! - `testing`: fixtures to test a stream's reader with.
+//! - `tracing`: a span for each stream over HTTP, and what becomes of it.
 //!
 //! Without default features the crate has no HTTP client and no async runtime among its
 //! dependencies, and builds for wasm32.
@@ -78,6 +79,7 @@ mod raw;
 mod stream;
 #[cfg(feature = "testing")]
 pub mod testing;
+mod trace;
 mod unknown;
 
 #[doc(hidden)]

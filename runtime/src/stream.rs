@@ -33,7 +33,8 @@ pub use source::SourceItem;
 pub use stats::StreamStats;
 pub(crate) use watch::Watch;
 
-use crate::{End, Error, Message, StreamEvents};
+use crate::trace::Trace;
+use crate::{End, Error, ErrorKind, Message, StreamEvents};
 
 /// What a poll yields: an event, or what went wrong.
 type Item<S> = Result<<S as StreamEvents>::Event, Error<<S as StreamEvents>::Failure>>;
@@ -120,13 +121,13 @@ where
     ///
     /// To be polled, the source must be [`Unpin`]; [`boxed`](Self::boxed) makes it so.
     pub fn from_bytes(source: B) -> Self {
-        Self::new(source, Response::default(), Watch::none())
+        Self::new(source, Response::default(), Watch::none(), Trace::default())
     }
 
-    pub(crate) fn new(source: B, response: Response, watch: Watch) -> Self {
+    pub(crate) fn new(source: B, response: Response, watch: Watch, trace: Trace) -> Self {
         Self {
             frames: Frames::new(source, watch),
-            course: Course::default(),
+            course: Course::traced(trace),
             phase: Phase::Open,
             holds_message: false,
             ended_inside_event: false,
@@ -256,6 +257,7 @@ where
             }
             Step::End => {
                 self.phase = Phase::Ending;
+                self.tell_end(None);
                 return Some(self.poll_end(cx));
             }
             Step::Misfit(kind, ends) => {
@@ -264,10 +266,7 @@ where
                 }
                 Err(Error::new(kind, &self.response))
             }
-            Step::Failed(kind) => {
-                self.over();
-                Err(Error::new(kind, &self.response))
-            }
+            Step::Failed(kind) => Err(self.failed(kind)),
         };
         self.holds_message = true;
         self.frames.item_came();
@@ -284,6 +283,7 @@ where
     #[cold]
     fn api_ended(&mut self, cx: &mut Context<'_>) {
         self.phase = Phase::Ending;
+        self.tell_end(None);
         if self.frames.poll_source_end(cx).is_ready() {
             self.over();
         }
@@ -302,10 +302,28 @@ where
 
     #[cold]
     fn source_ended(&mut self, end: End) -> Option<Item<S>> {
-        self.over();
         self.ended_inside_event = end == End::InsideEvent;
-        let truncated = self.course.truncation::<S>(end)?;
-        Some(Err(Error::new(truncated, &self.response)))
+        match self.course.truncation::<S>(end) {
+            Some(truncated) => Some(Err(self.failed(truncated))),
+            None => {
+                self.over();
+                self.tell_end(None);
+                None
+            }
+        }
+    }
+
+    /// The stream is over, for this reason.
+    #[cold]
+    fn failed(&mut self, kind: ErrorKind<S::Failure>) -> Error<S::Failure> {
+        self.over();
+        let error = Error::new(kind, &self.response);
+        self.tell_end(Some(&error));
+        error
+    }
+
+    fn tell_end(&self, error: Option<&Error<S::Failure>>) {
+        self.course.trace().ended(error, self.stats());
     }
 }
 
@@ -333,10 +351,7 @@ where
                     None => budget.spend_on_skipped(),
                 },
                 Frame::End(end) => return Poll::Ready(this.source_ended(end)),
-                Frame::Failed(fault) => {
-                    this.over();
-                    return Poll::Ready(Some(Err(Error::new(fault.into(), &this.response))));
-                }
+                Frame::Failed(fault) => return Poll::Ready(Some(Err(this.failed(fault.into())))),
             }
         }
     }

@@ -8,6 +8,7 @@ use reqwest::header::HeaderMap;
 use super::advice::Advice;
 use super::reading::Reading;
 use super::{content, error_body};
+use crate::trace::Trace;
 use crate::{
     AsyncStream, Body, CodingError, ContentTypeError, Error, ErrorKind, FailureInfo, Response,
     StatusError, StreamEvents,
@@ -17,13 +18,15 @@ use crate::{
 pub(super) async fn open<S: StreamEvents>(
     mut response: reqwest::Response,
     reading: &Reading,
+    trace: Trace,
 ) -> Result<AsyncStream<S>, Error<S::Failure>> {
     let status = response.status();
     let headers = std::mem::take(response.headers_mut());
     let about = about::<S>(status, headers);
+    trace.answered(&about);
     match refusal::<S>(response, &about, reading).await {
         Ok(response) => {
-            let stream = AsyncStream::new(Body::http(response), about, reading.watch());
+            let stream = AsyncStream::new(Body::http(response), about, reading.watch(), trace);
             Ok(match reading.max_event_bytes {
                 Some(limit) => stream.max_event_bytes(limit),
                 None => stream,

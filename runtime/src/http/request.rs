@@ -9,7 +9,8 @@ use std::time::Duration;
 use super::open::open;
 use super::reading::{Reading, TEN_MINUTES, reading_options};
 use super::retry::RetryPolicy;
-use super::send::{Sending, send};
+use super::send::{Prepared, Sending};
+use crate::error::Attempts;
 use crate::{AsyncStream, Error, StreamEvents};
 
 /// Sends a [`reqwest::RequestBuilder`] for a stream of events.
@@ -81,6 +82,25 @@ impl RequestExt for reqwest::RequestBuilder {
 /// reqwest's own `timeout` limits the whole exchange, the stream too, and its `read_timeout` counts
 /// the time in which nobody reads; a stream is better off without both.
 ///
+/// # What `tracing` is told
+///
+/// With the feature `tracing`, a stream has a span `stream_events` (`INFO`) with the fields `api`,
+/// `method`, `host`, `status` and `request_id`, and these events in it:
+///
+/// | event | level | fields |
+/// |---|---|---|
+/// | the request is sent again | `WARN` | `retry`, `wait`, and `status` or `error` |
+/// | a timeout | `WARN` | `waited_for`, `limit` |
+/// | no stream came | `WARN` | `error`, `retries` |
+/// | an unknown event | `DEBUG` | `event_type` |
+/// | an event that does not fit its type | `WARN` | `event_type`, `path` |
+/// | the stream ended | `DEBUG` | what [`StreamStats`](crate::StreamStats) counts |
+/// | the stream failed | `WARN` | the same, and `error` |
+///
+/// An `error` is the kind of one, in a word or two. No URL, header or body, no data and no message
+/// of the server's is among them. A stream that is dropped before its end tells only that: its
+/// span closes.
+///
 /// # Errors
 ///
 /// When the request could not be sent, when the response is no success, when it has no content, or
@@ -139,9 +159,16 @@ impl<S: StreamEvents> IntoFuture for StreamRequest<S> {
 
     fn into_future(self) -> Self::IntoFuture {
         Box::pin(async move {
-            let (response, attempts) = send(self.request, &self.sending).await?;
-            let opened = open(response, &self.reading).await;
-            opened.map_err(|error| error.with_attempts(attempts))
+            let prepared = Prepared::new(self.request, &self.sending)?;
+            let trace = prepared.trace::<S>();
+            let opened = async {
+                let attempts = Attempts::default();
+                let sent = prepared.send(&self.sending, attempts, &trace).await;
+                let (response, attempts) = sent?;
+                let opened = open(response, &self.reading, trace.clone()).await;
+                opened.map_err(|error| error.with_attempts(attempts))
+            };
+            opened.await.inspect_err(|error| trace.refused(error))
         })
     }
 }

@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use super::open::open;
 use super::reading::{Reading, reading_options};
+use crate::trace::Trace;
 use crate::{AsyncStream, Error, StreamEvents};
 
 /// Reads a [`reqwest::Response`] as a stream of events.
@@ -66,7 +67,11 @@ impl<S: StreamEvents> IntoFuture for StreamResponse<S> {
     type IntoFuture = Pin<Box<dyn Future<Output = Self::Output> + Send>>;
 
     fn into_future(self) -> Self::IntoFuture {
-        Box::pin(async move { open(self.response, &self.reading).await })
+        Box::pin(async move {
+            let trace = Trace::new(S::PROTOCOL.name, None, self.response.url());
+            let opened = open(self.response, &self.reading, trace.clone()).await;
+            opened.inspect_err(|error| trace.refused(error))
+        })
     }
 }
 

@@ -10,7 +10,8 @@ use super::content::EVENT_STREAM;
 use super::fault::kind_of_send;
 use super::retry::RetryPolicy;
 use crate::error::{Attempts, is_retryable_status};
-use crate::{Error, ErrorKind, Response, TimeoutError, WaitedFor};
+use crate::trace::Trace;
+use crate::{Error, ErrorKind, Response, StreamEvents, TimeoutError, WaitedFor};
 
 /// What may be set on a request alone.
 #[derive(Debug, Clone)]
@@ -20,63 +21,91 @@ pub(super) struct Sending {
     pub(super) headers_timeout: Option<Duration>,
 }
 
-/// The response of the last attempt, be it a success or not.
-pub(super) async fn send<F>(
-    request: RequestBuilder,
-    sending: &Sending,
-) -> Result<(reqwest::Response, Attempts), Error<F>> {
-    let mut attempts = Attempts::default();
-    let error = |kind, attempts| Error::new(kind, &Response::default()).with_attempts(attempts);
-
-    let (client, request) = request.build_split();
-    let request = request
-        .map_err(kind_of_send)
-        .and_then(|request| prepare(request, sending));
-    let (mut request, count_header) = request.map_err(|kind| error(kind, attempts))?;
-    loop {
-        if let Some(name) = &count_header {
-            request.headers_mut().insert(name, attempts.retries.into());
-        }
-        let allowed = sending.retry.allows(attempts.retries);
-        let again = if allowed { request.try_clone() } else { None };
-        let outcome = attempt::<F>(&client, request, sending.headers_timeout).await;
-
-        let (is_retryable, advice) = retryable(&outcome);
-        if let (true, Some(again)) = (is_retryable, again) {
-            // Unread, as there is no telling how long its body is: this closes the connection.
-            drop(outcome);
-            let random = fastrand::f64();
-            let wait = sending
-                .retry
-                .wait(attempts.retries, advice.retry_after, random);
-            tokio::time::sleep(wait).await;
-            attempts.retries += 1;
-            request = again;
-            continue;
-        }
-        attempts.body_gone = is_retryable && allowed;
-        return match outcome {
-            Ok(response) => Ok((response, attempts)),
-            Err(kind) => Err(error(kind, attempts)),
-        };
-    }
+/// A request that is ready to be sent.
+pub(super) struct Prepared {
+    client: Client,
+    request: Request,
+    /// The header that counts, unless the caller sets it.
+    count_header: Option<HeaderName>,
 }
 
-/// The request with its headers set, and the header that counts, unless the caller sets it.
-fn prepare<F>(
-    mut request: Request,
-    sending: &Sending,
-) -> Result<(Request, Option<HeaderName>), ErrorKind<F>> {
-    let headers: &mut HeaderMap = request.headers_mut();
-    headers.insert(ACCEPT, HeaderValue::from_static(EVENT_STREAM));
-    let name = match &sending.retry_count_header {
-        Some(name) => match name.parse::<HeaderName>() {
-            Ok(name) => Some(name).filter(|name| !headers.contains_key(name)),
-            Err(error) => return Err(ErrorKind::InvalidRequest(error.into())),
-        },
-        None => None,
-    };
-    Ok((request, name))
+impl Prepared {
+    /// The request with its headers set.
+    pub(super) fn new<F>(request: RequestBuilder, sending: &Sending) -> Result<Self, Error<F>> {
+        let (client, request) = request.build_split();
+        let prepared = request
+            .map_err(kind_of_send)
+            .and_then(|request| Self::with_headers(client, request, sending));
+        prepared.map_err(|kind| Error::new(kind, &Response::default()))
+    }
+
+    fn with_headers<F>(
+        client: Client,
+        mut request: Request,
+        sending: &Sending,
+    ) -> Result<Self, ErrorKind<F>> {
+        let headers: &mut HeaderMap = request.headers_mut();
+        headers.insert(ACCEPT, HeaderValue::from_static(EVENT_STREAM));
+        let count_header = match &sending.retry_count_header {
+            Some(name) => match name.parse::<HeaderName>() {
+                Ok(name) => Some(name).filter(|name| !headers.contains_key(name)),
+                Err(error) => return Err(ErrorKind::InvalidRequest(error.into())),
+            },
+            None => None,
+        };
+        Ok(Self {
+            client,
+            request,
+            count_header,
+        })
+    }
+
+    /// The span of the stream that is asked for.
+    pub(super) fn trace<S: StreamEvents>(&self) -> Trace {
+        let (method, url) = (self.request.method(), self.request.url());
+        Trace::new(S::PROTOCOL.name, Some(method), url)
+    }
+
+    /// The response of the last attempt, be it a success or not. `attempts` are those before.
+    pub(super) async fn send<F>(
+        self,
+        sending: &Sending,
+        mut attempts: Attempts,
+        trace: &Trace,
+    ) -> Result<(reqwest::Response, Attempts), Error<F>> {
+        let Self {
+            client,
+            mut request,
+            count_header,
+        } = self;
+        loop {
+            if let Some(name) = &count_header {
+                request.headers_mut().insert(name, attempts.retries.into());
+            }
+            let allowed = sending.retry.allows(attempts.retries);
+            let again = if allowed { request.try_clone() } else { None };
+            let outcome = attempt::<F>(&client, request, sending.headers_timeout).await;
+
+            let (is_retryable, advice) = retryable(&outcome);
+            if let (true, Some(again)) = (is_retryable, again) {
+                let asked = advice.retry_after;
+                let wait = sending.retry.wait(attempts.retries, asked, fastrand::f64());
+                attempts.retries += 1;
+                let why = outcome.as_ref().map(|response| response.status().as_u16());
+                trace.retry(attempts.retries, wait, why);
+                // Unread, as there is no telling how long its body is: this closes the connection.
+                drop(outcome);
+                tokio::time::sleep(wait).await;
+                request = again;
+                continue;
+            }
+            attempts.body_gone = is_retryable && allowed;
+            return match outcome {
+                Ok(response) => Ok((response, attempts)),
+                Err(kind) => Err(Error::new(kind, &Response::default()).with_attempts(attempts)),
+            };
+        }
+    }
 }
 
 async fn attempt<F>(

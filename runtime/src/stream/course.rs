@@ -1,6 +1,7 @@
 //! What a stream's messages mean for its course.
 
 use crate::error::Outcome;
+use crate::trace::Trace;
 use crate::{
     DecodeError, Dispatch, End, ErrorKind, FailureError, Message, StreamEvents, StreamStats,
     TruncatedError,
@@ -20,6 +21,7 @@ pub(crate) struct Course {
     /// The `event` field of the last item, kept only where a truncation may have to tell it. The
     /// memory is used again for each.
     last_event_type: String,
+    trace: Trace,
 }
 
 /// What becomes of a message.
@@ -34,6 +36,17 @@ pub(crate) enum Step<S: StreamEvents> {
 }
 
 impl Course {
+    pub(crate) fn traced(trace: Trace) -> Self {
+        Self {
+            trace,
+            ..Self::default()
+        }
+    }
+
+    pub(crate) fn trace(&self) -> &Trace {
+        &self.trace
+    }
+
     #[inline]
     pub(crate) fn take<S: StreamEvents>(&mut self, message: &Message<'_>) -> Step<S> {
         let dispatch = match S::dispatch(message) {
@@ -48,6 +61,7 @@ impl Course {
             Dispatch::Unknown(event) => {
                 self.item::<S>(message);
                 self.unknown += 1;
+                self.trace.unknown(message.event_type());
                 Step::Event(event)
             }
             Dispatch::Complete(event) => {
@@ -99,6 +113,7 @@ impl Course {
     #[cold]
     fn misfit<S: StreamEvents>(&mut self, misfit: DecodeError, message: &Message<'_>) -> Step<S> {
         self.misfits += 1;
+        self.trace.misfit(&misfit);
         self.remember::<S>(message);
         let outcome = misfit.outcome();
         self.complete |= outcome == Outcome::Complete;

@@ -7,6 +7,7 @@ mod retries;
 mod sent;
 mod status;
 mod timeouts;
+mod traced;
 mod transport;
 
 use std::future::IntoFuture;

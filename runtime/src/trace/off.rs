@@ -1,0 +1,33 @@
+//! Without the feature: a type without a value's worth of memory, and calls that are none.
+
+use crate::{DecodeError, Error, StreamStats};
+
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Trace(());
+
+impl Trace {
+    pub(crate) fn unknown(&self, _: &str) {}
+
+    pub(crate) fn misfit(&self, _: &DecodeError) {}
+
+    pub(crate) fn ended<F>(&self, _: Option<&Error<F>>, _: StreamStats) {}
+}
+
+#[cfg(feature = "http")]
+impl Trace {
+    pub(crate) fn new(_: &'static str, _: Option<&reqwest::Method>, _: &reqwest::Url) -> Self {
+        Self(())
+    }
+
+    pub(crate) fn answered(&self, _: &crate::Response) {}
+
+    pub(crate) fn retry<F>(
+        &self,
+        _: u32,
+        _: std::time::Duration,
+        _: Result<u16, &crate::ErrorKind<F>>,
+    ) {
+    }
+
+    pub(crate) fn refused<F>(&self, _: &Error<F>) {}
+}

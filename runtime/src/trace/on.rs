@@ -1,0 +1,145 @@
+//! With the feature: a span, and events in it.
+//!
+//! Nothing that was sent or received is in them but what is named here: no URL, for its query and
+//! its user part may hold credentials; no header but the request id; no data and no message of the
+//! server's. Event types and paths are the server's words all the same, and so are cut short.
+
+#[cfg(feature = "http")]
+use std::time::Duration;
+
+#[cfg(feature = "http")]
+use tracing::field::{Empty, display};
+#[cfg(feature = "http")]
+use tracing::info_span;
+use tracing::{Span, debug, warn};
+
+use crate::error::excerpt;
+use crate::{DecodeError, Error, ErrorKind, StreamStats};
+
+/// The span of a stream. None, for a stream that did not come over HTTP.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Trace(Option<Span>);
+
+impl Trace {
+    #[cold]
+    pub(crate) fn unknown(&self, event_type: &str) {
+        if let Some(span) = &self.0 {
+            debug!(parent: span, event_type = %excerpt(event_type), "unknown event");
+        }
+    }
+
+    #[cold]
+    pub(crate) fn misfit(&self, misfit: &DecodeError) {
+        if let Some(span) = &self.0 {
+            warn!(
+                parent: span,
+                event_type = %excerpt(misfit.event_type()),
+                path = %excerpt(misfit.path()),
+                "an event does not fit its type"
+            );
+        }
+    }
+
+    /// The end of a stream: in good order, or by this error.
+    #[cold]
+    pub(crate) fn ended<F>(&self, error: Option<&Error<F>>, stats: StreamStats) {
+        let Some(span) = &self.0 else { return };
+        let StreamStats {
+            bytes,
+            messages,
+            yielded,
+            skipped,
+            unknown,
+            misfits,
+        } = stats;
+        let Some(error) = error else {
+            return debug!(
+                parent: span,
+                bytes, messages, yielded, skipped, unknown, misfits, "the stream ended"
+            );
+        };
+        timeout(span, error.kind());
+        warn!(
+            parent: span,
+            error = word(error.kind()),
+            bytes, messages, yielded, skipped, unknown, misfits, "the stream failed"
+        );
+    }
+}
+
+#[cfg(feature = "http")]
+impl Trace {
+    pub(crate) fn new(
+        api: &'static str,
+        method: Option<&reqwest::Method>,
+        url: &reqwest::Url,
+    ) -> Self {
+        let span = info_span!(
+            "stream_events",
+            api,
+            method = method.map(display),
+            host = url.host_str(),
+            status = Empty,
+            request_id = Empty,
+        );
+        Self(Some(span))
+    }
+
+    /// The response came that counts.
+    pub(crate) fn answered(&self, response: &crate::Response) {
+        let Some(span) = &self.0 else { return };
+        if let Some(status) = response.status() {
+            span.record("status", status);
+        }
+        if let Some(id) = response.request_id() {
+            span.record("request_id", display(excerpt(id)));
+        }
+    }
+
+    /// The request is sent again for this status or error; `retry` counts from 1.
+    pub(crate) fn retry<F>(&self, retry: u32, wait: Duration, why: Result<u16, &ErrorKind<F>>) {
+        let Some(span) = &self.0 else { return };
+        if let Err(kind) = why {
+            timeout(span, kind);
+        }
+        let (status, error) = (why.ok(), why.err().map(word));
+        warn!(parent: span, retry, ?wait, status, error, "the request is sent again");
+    }
+
+    /// There is no stream.
+    pub(crate) fn refused<F>(&self, error: &Error<F>) {
+        let Some(span) = &self.0 else { return };
+        timeout(span, error.kind());
+        let (error, retries) = (word(error.kind()), error.retries());
+        warn!(parent: span, error, retries, "no stream came");
+    }
+}
+
+/// Tells what was waited for, if the error is that it did not come.
+fn timeout<F>(span: &Span, kind: &ErrorKind<F>) {
+    if let ErrorKind::Timeout(timeout) = kind {
+        let (waited_for, limit) = (timeout.waited_for(), timeout.limit());
+        warn!(parent: span, ?waited_for, ?limit, "timeout");
+    }
+}
+
+/// An error's kind in a word. Its text could quote the server.
+fn word<F>(kind: &ErrorKind<F>) -> &'static str {
+    match kind {
+        ErrorKind::InvalidRequest(_) => "invalid request",
+        ErrorKind::Connect(_) => "connect",
+        ErrorKind::Send(_) => "send",
+        ErrorKind::Redirect(_) => "redirect",
+        ErrorKind::Timeout(_) => "timeout",
+        ErrorKind::Status(_) => "status",
+        ErrorKind::NoContent => "no content",
+        ErrorKind::ContentType(_) => "content type",
+        ErrorKind::Coding(_) => "coding",
+        ErrorKind::Transport(_) => "transport",
+        ErrorKind::Truncated(_) => "truncated",
+        ErrorKind::EventTooLarge(_) => "event too large",
+        ErrorKind::Decode(_) => "misfit",
+        ErrorKind::Failure(_) => "failure",
+        ErrorKind::UnknownEvent(_) => "unknown event",
+    }
+}

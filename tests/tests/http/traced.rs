@@ -1,0 +1,187 @@
+//! What a stream tells `tracing`, and what it does not.
+
+use std::fmt::{self, Write as _};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use stream_events::testing::{Fixture, Server};
+use stream_events::{RequestExt, RetryPolicy};
+use stream_events_tests::feed::Feed;
+use tracing::field::{Field, Visit};
+use tracing::span::{Attributes, Id, Record};
+use tracing::subscriber::{Interest, Subscriber};
+use tracing::{Event, Metadata};
+
+use crate::{client, collect, refused};
+
+/// Spans and events of ours, as lines.
+#[derive(Clone, Default)]
+struct Lines(Arc<Mutex<Vec<String>>>);
+
+struct Fields(String);
+
+impl Visit for Fields {
+    fn record_debug(&mut self, field: &Field, value: &dyn fmt::Debug) {
+        write!(self.0, " {}={value:?}", field.name()).expect("a string takes all");
+    }
+}
+
+impl Lines {
+    fn add(&self, line: String) {
+        self.0.lock().expect("no panic under the lock").push(line);
+    }
+
+    fn take(&self) -> Vec<String> {
+        std::mem::take(&mut self.0.lock().expect("no panic under the lock"))
+    }
+}
+
+impl Subscriber for Lines {
+    fn register_callsite(&self, _: &'static Metadata<'static>) -> Interest {
+        Interest::sometimes()
+    }
+
+    fn enabled(&self, metadata: &Metadata<'_>) -> bool {
+        metadata.target().starts_with("stream_events::")
+    }
+
+    fn new_span(&self, span: &Attributes<'_>) -> Id {
+        let mut fields = Fields(String::new());
+        span.record(&mut fields);
+        self.add(format!("span{}", fields.0));
+        Id::from_u64(1)
+    }
+
+    fn record(&self, _: &Id, values: &Record<'_>) {
+        let mut fields = Fields(String::new());
+        values.record(&mut fields);
+        self.add(format!("record{}", fields.0));
+    }
+
+    fn event(&self, event: &Event<'_>) {
+        assert!(event.parent().is_some(), "an event outside of its stream");
+        let mut fields = Fields(String::new());
+        event.record(&mut fields);
+        self.add(format!("{}{}", event.metadata().level(), fields.0));
+    }
+
+    fn record_follows_from(&self, _: &Id, _: &Id) {}
+
+    fn enter(&self, _: &Id) {}
+
+    fn exit(&self, _: &Id) {}
+}
+
+/// What is told while a request is made and its stream read; the tests' runtime has one thread.
+async fn told(server: &Server, idle: Option<Duration>) -> Vec<String> {
+    let lines = Lines::default();
+    let _listening = tracing::subscriber::set_default(lines.clone());
+    let url = server.url().replace("http://", "http://user:secret@");
+    let quick = RetryPolicy::new().backoff(Duration::ZERO, Duration::ZERO);
+    let request = client()
+        .post(format!("{url}path?key=secret"))
+        .body("secret")
+        .header("x-key", "secret")
+        .stream_events::<Feed>()
+        .idle_timeout(idle)
+        .retry(quick);
+    match request.await {
+        Ok(events) => drop(collect_all(events).await),
+        Err(error) => drop(error),
+    }
+    let lines = lines.take();
+    let all = lines.join("\n");
+    assert!(!all.contains("secret"), "{all}");
+    lines
+}
+
+async fn collect_all(mut events: stream_events::AsyncStream<Feed>) -> usize {
+    let mut items = 0;
+    while events.next().await.is_some() {
+        items += 1;
+    }
+    items
+}
+
+#[tokio::test]
+async fn a_span_a_stream_and_its_events() {
+    let failing = Fixture::response(503, "text/plain", "secret");
+    let events = Fixture::new()
+        .header("request-id", "req_1")
+        .event("text", "secret")
+        .event("surprise", "secret")
+        .event("number", "\"secret\"")
+        .event("ping", "secret")
+        .event("done", "1");
+    let server = Server::start([failing, events]).await.expect("a port");
+    let told = told(&server, None).await;
+    let expected = [
+        "span api=\"Feed\" method=POST host=\"127.0.0.1\"",
+        "WARN message=the request is sent again retry=1 wait=0ns status=503",
+        "record status=200",
+        "record request_id=req_1",
+        "DEBUG message=unknown event event_type=surprise",
+        "WARN message=an event does not fit its type event_type=number path=",
+    ];
+    assert_eq!(told[..6], expected, "{told:#?}");
+    let end = &told[6];
+    assert!(
+        end.starts_with("DEBUG message=the stream ended bytes="),
+        "{end}"
+    );
+    let counts = "messages=5 yielded=3 skipped=1 unknown=1 misfits=1";
+    assert!(end.ends_with(counts), "{end}");
+    assert_eq!(told.len(), 7, "{told:#?}");
+}
+
+#[tokio::test]
+async fn ends_that_are_none() {
+    let cases = [
+        (Fixture::new().event("error", "secret"), "failure"),
+        (Fixture::new().event("text", "secret"), "truncated"),
+        (Fixture::new().event("text", "secret").cut(), "transport"),
+    ];
+    for (fixture, error) in cases {
+        let server = fixture.serve().await.expect("a port");
+        let told = told(&server, None).await;
+        let end = format!("WARN message=the stream failed error=\"{error}\" bytes=");
+        assert!(told[2].starts_with(&end), "{told:#?}");
+        assert_eq!(told.len(), 3, "{told:#?}");
+    }
+}
+
+#[tokio::test]
+async fn timeouts() {
+    let server = Fixture::new().event("text", "1").hang().serve().await;
+    let server = server.expect("a port");
+    let told = told(&server, Some(Duration::from_millis(50))).await;
+    assert_eq!(
+        told[2],
+        "WARN message=timeout waited_for=Bytes limit=Some(50ms)"
+    );
+    let end = "WARN message=the stream failed error=\"timeout\"";
+    assert!(told[3].starts_with(end), "{told:#?}");
+}
+
+#[tokio::test]
+async fn no_stream() {
+    let server = Fixture::response(400, "text/plain", "secret").serve().await;
+    let told = told(&server.expect("a port"), None).await;
+    let expected = [
+        "record status=400",
+        "WARN message=no stream came error=\"status\" retries=0",
+    ];
+    assert_eq!(told[1..], expected, "{told:#?}");
+}
+
+#[tokio::test]
+async fn nobody_has_to_listen() {
+    let server = Fixture::new().event("done", "1").serve().await;
+    let server = server.expect("a port");
+    let request = client().get(server.url()).stream_events::<Feed>();
+    let (seen, error) = collect(request.await.expect("a stream")).await;
+    assert!(seen.len() == 1 && error.is_none());
+    let server = Fixture::hang_up().serve().await.expect("a port");
+    let request = client().get(server.url()).stream_events::<Feed>();
+    refused(request.max_retries(0)).await;
+}
