@@ -34,16 +34,22 @@
 //! # Ok::<(), stream_events_schema::import::ImportError>(())
 //! ```
 
+mod combine;
 mod contradictions;
 mod convert;
 mod digest;
+mod discriminate;
 mod envelope;
 mod error;
 mod events;
 mod examples;
+mod expand;
 mod file;
 mod fit;
+mod flatten;
+mod items;
 mod names;
+mod naming;
 mod own;
 mod prune;
 mod relax;
@@ -55,6 +61,7 @@ mod tags;
 mod text;
 mod unions;
 mod update;
+mod values;
 
 use indexmap::IndexMap;
 

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use indexmap::IndexMap;
 
-use super::convert::is_null;
+use super::expand::is_null;
 use super::file::{File, Part};
 use crate::json::Json;
 use crate::pointer;
