@@ -1,12 +1,11 @@
 //! What a stream costs beyond its decoder and its payloads.
 
 use std::hint::black_box;
-use std::time::Instant;
 
 use bytes::Bytes;
-use stream_events::{AsyncStream, DecodeError, Decoder, Dispatch, Message, Protocol, StreamEvents};
+use stream_events::{AsyncStream, DecodeError, Dispatch, Message, Protocol, StreamEvents};
 
-use crate::{drain, ready};
+use crate::ready;
 
 /// Events that cost nothing.
 struct Lengths;
@@ -68,43 +67,4 @@ fn no_allocation_an_event() {
         many < few + 100,
         "{few} allocations for 1,000 events, {many} for 10,000"
     );
-}
-
-/// Run with `--release --ignored --nocapture`; a benchmark proper has the numbers that count.
-#[test]
-#[ignore = "a measurement, not a test"]
-#[expect(clippy::print_stdout, reason = "a measurement")]
-fn nanoseconds_beyond_the_decoder() {
-    const EVENTS: usize = 100_000;
-    let chunks = wire(EVENTS);
-    for _ in 0..5 {
-        let source = chunks.clone();
-        let begun = Instant::now();
-        let mut decoder = Decoder::new();
-        for chunk in source {
-            decoder.feed(chunk);
-            while decoder.advance().unwrap() {
-                black_box(Lengths::dispatch(&decoder.message()).unwrap());
-            }
-        }
-        let alone = begun.elapsed();
-
-        let source = ready(chunks.clone());
-        let begun = Instant::now();
-        let mut stream = AsyncStream::<Lengths, _>::from_bytes(source);
-        let mut cx = std::task::Context::from_waker(std::task::Waker::noop());
-        while let std::task::Poll::Ready(Some(item)) =
-            futures_core::Stream::poll_next(std::pin::Pin::new(&mut stream), &mut cx)
-        {
-            black_box(item.unwrap());
-        }
-        let whole = begun.elapsed();
-        assert!(drain(stream).is_empty());
-        let each = |time: std::time::Duration| time.as_nanos() / EVENTS as u128;
-        println!(
-            "decoder and dispatch {} ns, stream {} ns",
-            each(alone),
-            each(whole)
-        );
-    }
 }
