@@ -304,6 +304,10 @@ impl Importer {
         for stream in &found.streams {
             examples::of_stream(&stream.media, &mut converter.examples);
             if let Some(text) = stream.terminator {
+                let what = format!("`{text}` ends the stream: an extension says so");
+                converter
+                    .report
+                    .add(FindingKind::Assumed, &stream.media.at, what);
                 wishes
                     .sentinels
                     .entry(text.to_owned())
