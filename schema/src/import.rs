@@ -68,7 +68,7 @@ use indexmap::IndexMap;
 pub use error::ImportError;
 pub use report::{Finding, FindingKind, Report};
 
-use crate::checked::{Dispatch, Handle, Sentinel, Test};
+use crate::checked::{Dispatch, End, Handle, Sentinel, Test};
 use crate::document::{Document, EventEntry, Origin};
 use crate::schema::Schema;
 use convert::Converter;
@@ -303,15 +303,18 @@ impl Importer {
         let mut wishes = self.wishes.clone();
         for stream in &found.streams {
             examples::of_stream(&stream.media, &mut converter.examples);
-            if let Some(text) = stream.terminator {
-                let what = format!("`{text}` ends the stream: an extension says so");
+            let Some(text) = stream.terminator else {
+                continue;
+            };
+            if !wishes.sentinels.contains_key(text) {
+                let what = format!(
+                    "an extension says that `{text}` ends the stream; it may also just end, until \
+                     `end` is `required`"
+                );
                 converter
                     .report
                     .add(FindingKind::Assumed, &stream.media.at, what);
-                wishes
-                    .sentinels
-                    .entry(text.to_owned())
-                    .or_insert(Sentinel::Finish);
+                wishes.sentinels.insert(text.to_owned(), Sentinel::Finish);
             }
         }
         let events = events::read(&mut converter, &wishes, &found.schema, found.item)?;
@@ -325,6 +328,13 @@ impl Importer {
             ..Document::default()
         };
         document.sentinels.extend(events.sentinels);
+        let asked = |text| self.wishes.sentinels.contains_key(text);
+        let ends = |it: &Handle| matches!(it, Handle::Finish | Handle::Complete);
+        let told = self.handles.values().any(ends) || document.sentinels.keys().any(asked);
+        if !document.sentinels.is_empty() && !told {
+            // Nobody has seen yet that it comes: a stream without it is not called cut off.
+            document.end = Some(End::Optional);
+        }
         self.add_more(&mut converter, &mut document)?;
         converter.finish();
         document.definitions = std::mem::take(&mut converter.definitions);

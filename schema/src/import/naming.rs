@@ -238,7 +238,7 @@ impl<'a> Reading<'_, 'a> {
             _ => None,
         });
         let name = self.wishes.event.clone().or(always);
-        let told = self.pointer.is_some() || (self.enveloped && items.len() > 1);
+        let told = self.pointer.is_some() || self.by_event;
         if told && name.is_none() {
             // Whatever has no name would swallow every event that is not known.
             items.retain(|item| {

@@ -1,7 +1,7 @@
 //! How events are found in a schema and told apart.
 
 use stream_events_schema::import::{Imported, Importer};
-use stream_events_schema::{Content, Dispatch, Sentinel};
+use stream_events_schema::{Content, Dispatch, End, Sentinel};
 
 fn events(imported: &Imported) -> Vec<&str> {
     imported
@@ -89,6 +89,25 @@ fn an_event_with_a_property_of_its_own_is_told_by_it() {
         r##"{
             "Stream": { "anyOf": [{ "$ref": "#/$defs/Chunk" }, { "$ref": "#/$defs/Failure" }] },
             "Chunk": { "properties": { "text": { "type": "string" } } },
+            "Failure": { "required": ["error"], "properties": { "error": { "type": "string" } } }
+        }"##,
+    ));
+    assert_eq!(events(&imported), ["message", "error"]);
+    assert_eq!(
+        dispatch(&imported),
+        r#"[{"has":"/error","type":"error"},{"type":"message"}]"#
+    );
+}
+
+#[test]
+fn an_envelope_without_a_name_is_told_by_what_it_carries() {
+    let imported = super::import(&super::schema(
+        r##"{
+            "Stream": { "properties": {
+                "event": { "type": "string" }, "id": { "type": "string" },
+                "data": { "anyOf": [{ "$ref": "#/$defs/Reading" }, { "$ref": "#/$defs/Failure" }] }
+            } },
+            "Reading": { "required": ["value"], "properties": { "value": { "type": "number" } } },
             "Failure": { "required": ["error"], "properties": { "error": { "type": "string" } } }
         }"##,
     ));
@@ -216,6 +235,11 @@ fn extensions_of_generators_declare_what_ends_a_stream() {
     }"##;
     let imported = super::import(&Importer::new("a.json", text).unwrap());
     assert_eq!(imported.document.sentinels["[END]"], Sentinel::Finish);
+    assert_eq!(
+        imported.document.end,
+        Some(End::Optional),
+        "an extension is not yet a recording"
+    );
     assert_eq!(
         imported.document.source.unwrap().union.as_deref(),
         Some("Piece")
