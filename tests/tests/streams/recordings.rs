@@ -11,11 +11,14 @@ use futures_core::Stream;
 use stream_events::{AsyncStream, Error, StreamEvents};
 
 /// One row of `index.tsv`.
+#[derive(Clone)]
 pub(crate) struct Recording {
     /// The file's path below `streams/`.
     pub(crate) file: String,
     /// `name=count` pairs, as the row has them: the `event` fields that came.
     pub(crate) event_names: String,
+    /// The same for the payloads' own types.
+    pub(crate) payload_types: String,
     /// Its last event has no blank line after it, and so does not count.
     pub(crate) unterminated: bool,
     pub(crate) body: Bytes,
@@ -43,6 +46,7 @@ pub(crate) fn recordings() -> Option<Vec<Recording>> {
         Recording {
             file: cells[file].to_owned(),
             event_names: cells[names].to_owned(),
+            payload_types: cells[column("payload_types")].to_owned(),
             unterminated: cells
                 .get(flags)
                 .is_some_and(|it| it.contains("unterminated")),
