@@ -1,5 +1,7 @@
 //! The stream in chunks.
 
+use std::mem;
+use std::ops::Range;
 use std::sync::Arc;
 
 use bytes::Bytes;
@@ -30,6 +32,23 @@ impl Chunking {
             Self::Small => "64 B",
         }
     }
+
+    /// Where the chunks of a message end.
+    fn ends(self, message: Range<usize>, events: Vec<usize>) -> Vec<usize> {
+        let every = |size| {
+            message
+                .clone()
+                .skip(size)
+                .step_by(size)
+                .chain([message.end])
+                .collect()
+        };
+        match self {
+            Self::Large => every(16 * 1024),
+            Self::Event => events,
+            Self::Small => every(64),
+        }
+    }
 }
 
 /// The stream, cut in one way.
@@ -50,17 +69,35 @@ impl Input {
     #[must_use]
     pub fn new(chunking: Chunking) -> Self {
         let events = workload::messages();
-        let messages: Vec<Arc<[Bytes]>> = events
+        let mut wire = Vec::new();
+        let ends: Vec<Vec<usize>> = events
             .iter()
-            .map(|events| cut(events, chunking).into())
+            .map(|message| {
+                message
+                    .iter()
+                    .map(|event| write(event, &mut wire))
+                    .collect()
+            })
             .collect();
-        let chunks: Arc<[Bytes]> = messages
+        let whole = Bytes::from(wire);
+
+        let mut start = 0;
+        let mut messages: Vec<Arc<[Bytes]>> = Vec::new();
+        for ends in ends {
+            let end = ends.last().copied().unwrap_or(start);
+            let ends = chunking.ends(start..end, ends);
+            let chunks = ends
+                .into_iter()
+                .map(|end| whole.slice(mem::replace(&mut start, end)..end));
+            messages.push(chunks.collect());
+        }
+        let chunks = messages
             .iter()
             .flat_map(|chunks| chunks.iter().cloned())
             .collect();
-        let whole = chunks.concat().into();
+        let events = events.into_iter().flatten().collect();
         Self {
-            events: events.into_iter().flatten().collect(),
+            events,
             whole,
             chunks,
             messages,
@@ -80,22 +117,12 @@ impl Input {
     }
 }
 
-fn cut(events: &[Event], chunking: Chunking) -> Vec<Bytes> {
-    let wire = |event: &Event| {
-        Bytes::from(format!(
-            "event: {}\ndata: {}\n\n",
-            event.kind.event_type(),
-            event.data
-        ))
-    };
-    let each: Vec<Bytes> = events.iter().map(wire).collect();
-    let size = match chunking {
-        Chunking::Event => return each,
-        Chunking::Large => 16 * 1024,
-        Chunking::Small => 64,
-    };
-    each.concat()
-        .chunks(size)
-        .map(Bytes::copy_from_slice)
-        .collect()
+/// Writes an event as the API does, and returns where it ends.
+fn write(event: &Event, wire: &mut Vec<u8>) -> usize {
+    wire.extend_from_slice(b"event: ");
+    wire.extend_from_slice(event.kind.event_type().as_bytes());
+    wire.extend_from_slice(b"\ndata: ");
+    wire.extend_from_slice(event.data.as_bytes());
+    wire.extend_from_slice(b"\n\n");
+    wire.len()
 }

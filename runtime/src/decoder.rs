@@ -14,7 +14,7 @@ use std::time::Duration;
 use bytes::Bytes;
 
 use self::block::Block;
-use self::line::{Field, Line};
+use self::line::Line;
 pub use self::too_large::EventTooLarge;
 use crate::Message;
 
@@ -107,7 +107,7 @@ impl Decoder {
             at: 0,
             queue: VecDeque::new(),
             bom: Some(0),
-            line: Line::Start,
+            line: Line::START,
             after_cr: false,
             block: Block::default(),
             state: State::Reading,
@@ -159,7 +159,6 @@ impl Decoder {
     /// When an event is larger than [`max_event_bytes`](Self::max_event_bytes). What came before it
     /// was found before. From then on bytes are not taken in and the error is the same, until
     /// [`finish`](Self::finish).
-    #[inline]
     pub fn advance(&mut self) -> Result<bool, EventTooLarge> {
         if self.state != State::Reading {
             self.leave_message()?;
@@ -293,6 +292,7 @@ impl Decoder {
     }
 
     /// Reads the chunk up to a blank line that dispatches (`true`) or to its end.
+    #[inline]
     fn read_chunk(&mut self) -> Result<bool, EventTooLarge> {
         if self.bom.is_some() {
             self.skip_bom();
@@ -321,21 +321,19 @@ impl Decoder {
             self.at = end + 1;
             self.after_cr = chunk[end] == CR;
 
-            if self.line != Line::Start {
-                self.line.read(chunk, start..end, &mut self.block);
-                self.check_limit()?;
-                self.line.end(&self.chunk, &mut self.block);
-            } else if length > 0 {
-                if let Some((field, value)) = Field::of_line(&chunk[start..end]) {
-                    self.block.begin(field, chunk);
-                    self.block.extend(field, chunk, start + value..end);
-                    self.check_limit()?;
-                    self.block.end(field, &self.chunk);
+            // > If the line is empty (a blank line)
+            // >     Dispatch the event, as defined below.
+            if length == 0 && self.line.is_start() {
+                if self.block.dispatch() {
+                    return Ok(true);
                 }
-            } else if self.block.dispatch() {
-                // > If the line is empty (a blank line)
-                // >     Dispatch the event, as defined below.
-                return Ok(true);
+                continue;
+            }
+            self.line.read(chunk, start..end, &mut self.block);
+            let field = self.line.end(chunk, &mut self.block);
+            self.check_limit()?;
+            if let Some(field) = field {
+                self.block.end(field, &self.chunk);
             }
         }
         Ok(false)
@@ -380,7 +378,7 @@ impl Decoder {
         self.chunk = Bytes::new();
         self.at = 0;
         self.queue = VecDeque::new();
-        self.line = Line::Start;
+        self.line = Line::START;
         self.after_cr = false;
     }
 }

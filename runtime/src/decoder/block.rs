@@ -11,8 +11,11 @@ use crate::Message;
 /// The fields since the last blank line, and what outlives them.
 #[derive(Default)]
 pub(super) struct Block {
-    /// The *event type buffer*.
-    event: Value,
+    /// The *event type buffer*, if `event_length` is not 0. The text outlives the block: types
+    /// repeat, and the same one again is neither copied nor checked to be UTF-8.
+    event_type: String,
+    /// The bytes that this block's type had when it was received.
+    event_length: usize,
     /// The *data buffer*, without the line feed at its end that a dispatch would remove.
     data: Value,
     /// Whether a `data` field came. `data` may be empty all the same.
@@ -22,7 +25,7 @@ pub(super) struct Block {
     has_id: bool,
     /// Whether a field of an event came at all.
     pub(super) is_begun: bool,
-    /// The value of an `id` or a `retry`, which cannot be judged before its line is complete.
+    /// The value of a field that is judged when its line is complete: all but `data`.
     unjudged: Value,
     /// The *last event ID string*.
     pub(super) last_event_id: String,
@@ -35,26 +38,34 @@ impl Block {
     pub(super) fn begin(&mut self, field: Field, chunk: &[u8]) {
         self.is_begun |= field.is_of_event();
         match field {
-            // > Set the event type buffer to the field value.
-            Field::Event => self.event.clear(),
             // > Append the field value to the data buffer, then append a single U+000A LINE FEED
             // > (LF) character to the data buffer.
             // The line feed waits for the next line, because of:
             // > If the data buffer's last character is a U+000A LINE FEED (LF) character, then
             // > remove the last character from the data buffer.
-            Field::Data if self.has_data => self.data.push_line_feed(chunk),
+            Field::Data if self.has_data => self.data.push_copied(chunk, b"\n"),
             Field::Data => self.has_data = true,
-            Field::Id | Field::Retry => self.unjudged.clear(),
+            Field::Event => self.event_length = 0,
+            Field::Id | Field::Retry => {}
         }
     }
 
     /// More of the value of the line that began last.
     #[inline]
     pub(super) fn extend(&mut self, field: Field, chunk: &[u8], range: Range<usize>) {
+        self.value(field).push(chunk, range);
+    }
+
+    /// The same, of bytes that are not in the chunk.
+    pub(super) fn extend_copied(&mut self, field: Field, chunk: &[u8], bytes: &[u8]) {
+        self.value(field).push_copied(chunk, bytes);
+    }
+
+    #[inline]
+    fn value(&mut self, field: Field) -> &mut Value {
         match field {
-            Field::Event => self.event.push(chunk, range),
-            Field::Data => self.data.push(chunk, range),
-            Field::Id | Field::Retry => self.unjudged.push(chunk, range),
+            Field::Data => &mut self.data,
+            Field::Event | Field::Id | Field::Retry => &mut self.unjudged,
         }
     }
 
@@ -62,10 +73,22 @@ impl Block {
     #[inline]
     pub(super) fn end(&mut self, field: Field, chunk: &[u8]) {
         match field {
-            Field::Event | Field::Data => {}
+            Field::Data => {}
+            Field::Event => self.end_event(chunk),
             Field::Id => self.end_id(chunk),
             Field::Retry => self.end_retry(chunk),
         }
+    }
+
+    /// > Set the event type buffer to the field value.
+    #[inline]
+    fn end_event(&mut self, chunk: &[u8]) {
+        let value = self.unjudged.bytes(chunk);
+        if value != self.event_type.as_bytes() {
+            set(&mut self.event_type, value);
+        }
+        self.event_length = value.len();
+        self.unjudged.clear();
     }
 
     /// > If the field value does not contain U+0000 NULL, then set the last event ID buffer to the
@@ -115,9 +138,7 @@ impl Block {
     }
 
     fn commit_id(&mut self) {
-        self.last_event_id.clear();
-        self.last_event_id.push_str(&decode(&self.id));
-        self.last_event_id.shrink_to(value::KEPT_CAPACITY);
+        set(&mut self.last_event_id, &self.id);
         self.forget_id();
     }
 
@@ -132,13 +153,8 @@ impl Block {
     pub(super) fn message<'a>(&'a self, chunk: &'a [u8]) -> Message<'a> {
         // > If the event type buffer has a value other than the empty string, change the type of
         // > the newly created event to equal the value of the event type buffer.
-        let event = self.event.bytes(chunk);
         Message {
-            event: if event.is_empty() {
-                None
-            } else {
-                Some(decode(event))
-            },
+            event: (self.event_length > 0).then_some(Cow::Borrowed(&self.event_type)),
             data: decode(self.data.bytes(chunk)),
             last_event_id: Cow::Borrowed(&self.last_event_id),
         }
@@ -147,7 +163,7 @@ impl Block {
     /// Forgets the message, or what there is of it.
     #[inline]
     pub(super) fn clear(&mut self) {
-        self.event.clear();
+        self.event_length = 0;
         self.data.clear();
         self.has_data = false;
         self.is_begun = false;
@@ -163,7 +179,6 @@ impl Block {
     /// Copies what lies in the chunk, which is about to go.
     #[inline]
     pub(super) fn detach(&mut self, chunk: &[u8]) {
-        self.event.detach(chunk);
         self.data.detach(chunk);
         self.unjudged.detach(chunk);
     }
@@ -171,8 +186,15 @@ impl Block {
     /// The bytes that count against the limit.
     #[inline]
     pub(super) fn len(&self) -> usize {
-        self.event.len() + self.data.len() + self.id.len() + self.unjudged.len()
+        self.event_length + self.data.len() + self.id.len() + self.unjudged.len()
     }
+}
+
+/// Makes this text the value, and not keep much more memory than that takes.
+fn set(text: &mut String, value: &[u8]) {
+    text.clear();
+    text.push_str(&decode(value));
+    text.shrink_to(value::KEPT_CAPACITY);
 }
 
 /// Line ends and field names are ASCII, which no ill-formed sequence reaches across: decoding value

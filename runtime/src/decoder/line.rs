@@ -15,18 +15,9 @@ pub(super) enum Field {
 }
 
 impl Field {
-    /// No two names begin alike, so the first byte leaves one candidate.
-    fn starting_with(byte: u8) -> Option<Self> {
-        match byte {
-            b'e' => Some(Self::Event),
-            b'd' => Some(Self::Data),
-            b'i' => Some(Self::Id),
-            b'r' => Some(Self::Retry),
-            _ => None,
-        }
-    }
-
-    /// The field that this whole line is, and where in it the value begins.
+    /// The field that a line is, and where in it the value begins.
+    ///
+    /// `None` for what is to be ignored: other fields, and comments, which start with the colon.
     #[inline]
     pub(super) fn of_line(line: &[u8]) -> Option<(Self, usize)> {
         // Constant patterns compile to comparisons of whole words.
@@ -38,8 +29,13 @@ impl Field {
             _ => return None,
         };
         let value = match rest {
+            // > Otherwise, the string is not empty but does not contain a U+003A COLON character
+            // >     Process the field using the steps described below, using the whole line as the
+            // >     field name, and the empty string as the field value.
             [] => rest,
-            // > If value starts with a U+0020 SPACE character, remove it from value.
+            // > Collect the characters on the line after the first U+003A COLON character (:), and
+            // > let value be that string. If value starts with a U+0020 SPACE character, remove it
+            // > from value.
             [b':', b' ', value @ ..] | [b':', value @ ..] => value,
             _ => return None,
         };
@@ -49,122 +45,124 @@ impl Field {
     pub(super) fn is_of_event(self) -> bool {
         !matches!(self, Self::Retry)
     }
-
-    fn name(self) -> &'static [u8] {
-        match self {
-            Self::Event => b"event",
-            Self::Data => b"data",
-            Self::Id => b"id",
-            Self::Retry => b"retry",
-        }
-    }
 }
 
 /// How much of the current line has been read.
-///
-/// Holds no bytes: a name is known by how much of it matched, and a line that is no field of ours
-/// is forgotten as it comes, however long it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Line {
-    /// Nothing.
-    Start,
-    /// The first `matched` bytes of this field's name, perhaps all of them.
-    Name { field: Field, matched: usize },
-    /// The name and its colon.
-    Colon(Field),
-    /// The name, the colon, the space if there was one, and perhaps some of the value.
+    /// Too little to tell what it is; perhaps nothing.
+    Head(Head),
+    /// Some of this field's value, and all before it.
     Value(Field),
-    /// Some of a comment or of a field to ignore.
+    /// Some of what is to be ignored. It is forgotten as it comes, however long it is.
     Ignored,
 }
 
 impl Line {
+    pub(super) const START: Self = Self::Head(Head::EMPTY);
+
+    #[inline]
+    pub(super) fn is_start(&self) -> bool {
+        matches!(self, Self::Head(Head { length: 0, .. }))
+    }
+
     /// Reads a piece of the line, which lies at `piece` in the chunk.
     #[inline]
     pub(super) fn read(&mut self, chunk: &[u8], piece: Range<usize>, block: &mut Block) {
-        let Range { start: mut at, end } = piece;
-        loop {
-            let piece = &chunk[at..end];
-            match *self {
-                Self::Start => {
-                    // > If the line starts with a U+003A COLON character (:)
-                    // >     Ignore the line.
-                    // A colon begins no name either.
-                    let Some(&first) = piece.first() else { return };
-                    *self = match Field::starting_with(first) {
-                        Some(field) => Self::Name { field, matched: 0 },
-                        None => Self::Ignored,
-                    };
-                }
-                Self::Name { field, matched } => {
-                    let rest = &field.name()[matched..];
-                    let common = rest.len().min(piece.len());
-                    if piece[..common] != rest[..common] {
-                        *self = Self::Ignored;
-                        return;
+        match self {
+            Self::Value(field) => block.extend(*field, chunk, piece),
+            Self::Ignored => {}
+            Self::Head(head) if head.length == 0 && piece.len() >= Head::TELLS => {
+                *self = match Field::of_line(&chunk[piece.clone()]) {
+                    Some((field, value)) => {
+                        block.begin(field, chunk);
+                        block.extend(field, chunk, piece.start + value..piece.end);
+                        Self::Value(field)
                     }
-                    at += common;
-                    match piece.get(common) {
-                        None => {
-                            *self = Self::Name {
-                                field,
-                                matched: matched + common,
-                            };
-                            return;
-                        }
-                        // > Collect the characters on the line before the first U+003A COLON
-                        // > character (:), and let field be that string.
-                        Some(b':') => {
-                            at += 1;
-                            block.begin(field, chunk);
-                            *self = Self::Colon(field);
-                        }
-                        Some(_) => {
-                            *self = Self::Ignored;
-                            return;
-                        }
-                    }
-                }
-                Self::Colon(field) => {
-                    let Some(&first) = piece.first() else { return };
-                    // > If value starts with a U+0020 SPACE character, remove it from value.
-                    if first == b' ' {
-                        at += 1;
-                    }
-                    *self = Self::Value(field);
-                }
-                Self::Value(field) => {
-                    block.extend(field, chunk, at..end);
-                    return;
-                }
-                Self::Ignored => return,
+                    None => Self::Ignored,
+                };
             }
+            Self::Head(_) => self.read_head(chunk, piece, block),
         }
     }
 
-    /// The line is over, and the next one starts.
+    /// Reads a piece while it is not known what the line is.
+    fn read_head(&mut self, chunk: &[u8], piece: Range<usize>, block: &mut Block) {
+        let Self::Head(head) = self else { return };
+        let taken = head.take(&chunk[piece.clone()]);
+        if head.length == Head::TELLS {
+            *self = match head.begin(chunk, block) {
+                Some(field) => {
+                    block.extend(field, chunk, piece.start + taken..piece.end);
+                    Self::Value(field)
+                }
+                None => Self::Ignored,
+            };
+        }
+    }
+
+    /// The line is over, and the next one starts. Returns the field it was.
     #[inline]
-    pub(super) fn end(&mut self, chunk: &[u8], block: &mut Block) {
-        match mem::replace(self, Self::Start) {
-            // > Otherwise, the string is not empty but does not contain a U+003A COLON character
-            // >     Process the field using the steps described below, using the whole line as the
-            // >     field name, and the empty string as the field value.
-            Self::Name { field, matched } if matched == field.name().len() => {
-                block.begin(field, chunk);
-                block.end(field, chunk);
-            }
-            Self::Colon(field) | Self::Value(field) => block.end(field, chunk),
-            Self::Start | Self::Name { .. } | Self::Ignored => {}
+    pub(super) fn end(&mut self, chunk: &[u8], block: &mut Block) -> Option<Field> {
+        match mem::replace(self, Self::START) {
+            Self::Head(head) => head.begin(chunk, block),
+            Self::Value(field) => Some(field),
+            Self::Ignored => None,
         }
     }
 
     /// Whether what came of the line is, or may become, part of an event.
     pub(super) fn is_inside_event(self) -> bool {
         match self {
-            Self::Name { field, .. } | Self::Colon(field) | Self::Value(field) => {
-                field.is_of_event()
+            Self::Head(head) => head.is_inside_event(),
+            Self::Value(field) => field.is_of_event(),
+            Self::Ignored => false,
+        }
+    }
+}
+
+/// The first bytes of a line that was cut among them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Head {
+    bytes: [u8; Self::TELLS],
+    length: usize,
+}
+
+impl Head {
+    /// So many bytes tell what a line is: no name with colon and space is longer.
+    const TELLS: usize = b"event: ".len();
+
+    const EMPTY: Self = Self {
+        bytes: [0; Self::TELLS],
+        length: 0,
+    };
+
+    /// Takes what it has room for, and returns how much that was.
+    fn take(&mut self, piece: &[u8]) -> usize {
+        let room = &mut self.bytes[self.length..];
+        let taken = room.len().min(piece.len());
+        room[..taken].copy_from_slice(&piece[..taken]);
+        self.length += taken;
+        taken
+    }
+
+    /// Begins the line's field, if it is one, with what is here of its value.
+    fn begin(&self, chunk: &[u8], block: &mut Block) -> Option<Field> {
+        let bytes = &self.bytes[..self.length];
+        let (field, value) = Field::of_line(bytes)?;
+        block.begin(field, chunk);
+        block.extend_copied(field, chunk, &bytes[value..]);
+        Some(field)
+    }
+
+    fn is_inside_event(&self) -> bool {
+        let bytes = &self.bytes[..self.length];
+        match Field::of_line(bytes) {
+            Some((field, _)) => field.is_of_event(),
+            None => {
+                let may_become = |name: &[u8]| name.starts_with(bytes);
+                !bytes.is_empty() && [&b"data"[..], b"event", b"id"].into_iter().any(may_become)
             }
-            Self::Start | Self::Ignored => false,
         }
     }
 }

@@ -37,9 +37,10 @@ impl Value {
         }
     }
 
-    pub(super) fn push_line_feed(&mut self, chunk: &[u8]) {
+    /// Appends bytes that are not in the chunk.
+    pub(super) fn push_copied(&mut self, chunk: &[u8], bytes: &[u8]) {
         self.detach(chunk);
-        self.copied.push(b'\n');
+        self.copied.extend_from_slice(bytes);
     }
 
     /// Copies what is still in the chunk, which is about to go.
