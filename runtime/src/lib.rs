@@ -209,7 +209,9 @@ pub use error::{
     FailureInfo, StatusError, TimeoutError, TruncatedError, WaitedFor,
 };
 #[cfg(feature = "http")]
-pub use http::{RequestExt, ResponseExt, RetryPolicy, StreamRequest, StreamResponse};
+pub use http::{
+    ReconnectPolicy, RequestExt, ResponseExt, RetryPolicy, StreamRequest, StreamResponse,
+};
 pub use message::Message;
 pub use protocol::{Dispatch, FailureRules, Protocol, StreamEvents};
 pub use raw::{RawJson, UnknownVariant};

@@ -7,6 +7,7 @@ mod frames;
 mod next;
 mod raw;
 mod response;
+mod resume;
 mod source;
 mod stats;
 mod watch;
@@ -21,6 +22,8 @@ use bytes::Bytes;
 use futures_core::{FusedStream, Stream};
 
 pub use body::Body;
+#[cfg(feature = "http")]
+pub(crate) use body::Slot;
 use course::{Course, Step};
 pub use dispatched::Dispatched;
 #[cfg(feature = "http")]
@@ -29,6 +32,7 @@ use frames::{Budget, Frame, Frames};
 pub use next::Next;
 pub use raw::RawStream;
 pub use response::Response;
+pub(crate) use resume::{Interruption, Resume, Resumed};
 pub use source::SourceItem;
 pub use stats::StreamStats;
 pub(crate) use watch::Watch;
@@ -97,12 +101,16 @@ pub struct AsyncStream<S, B = Body> {
     holds_message: bool,
     ended_inside_event: bool,
     response: Response,
+    /// What fills the source again after an interruption.
+    resume: Option<Box<dyn Resume<S>>>,
     events: PhantomData<fn() -> S>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Phase {
     Open,
+    /// Interrupted: `resume` is at work.
+    Resuming,
     /// The API's end came. The source is still here, to be found at its end too.
     Ending,
     Over,
@@ -132,8 +140,22 @@ where
             holds_message: false,
             ended_inside_event: false,
             response,
+            resume: None,
             events: PhantomData,
         }
+    }
+
+    #[cfg(feature = "http")]
+    pub(crate) fn resumable(
+        mut self,
+        resume: impl Resume<S> + 'static,
+        last_event_id: Option<String>,
+    ) -> Self {
+        self.resume = Some(Box::new(resume));
+        if let Some(id) = last_event_id {
+            self.frames.set_last_event_id(id);
+        }
+        self
     }
 
     /// The same stream with its source in a box, which makes it [`Unpin`].
@@ -145,6 +167,7 @@ where
             holds_message: self.holds_message,
             ended_inside_event: self.ended_inside_event,
             response: self.response,
+            resume: self.resume,
             events: PhantomData,
         }
     }
@@ -178,6 +201,8 @@ impl<S, B> AsyncStream<S, B> {
     }
 
     /// The response that the stream is the body of. An empty one if it did not come over HTTP.
+    ///
+    /// Of a stream whose request was sent again, it is the last.
     pub fn response(&self) -> &Response {
         &self.response
     }
@@ -212,6 +237,16 @@ impl<S, B> AsyncStream<S, B> {
     /// What the stream has counted so far.
     pub fn stats(&self) -> StreamStats {
         self.course.stats(self.frames.bytes())
+    }
+
+    /// When the last bytes came; `None` before the first.
+    ///
+    /// Comments and pings count, and so it tells a server that is silent from one that has nothing
+    /// to say. To end silent streams is what
+    /// [`idle_timeout`](crate::StreamRequest::idle_timeout) is for.
+    #[cfg(feature = "http")]
+    pub fn last_byte_at(&self) -> Option<std::time::Instant> {
+        self.frames.last_byte_at()
     }
 
     /// Ends the stream and closes its connection.
@@ -266,7 +301,7 @@ where
                 }
                 Err(Error::new(kind, &self.response))
             }
-            Step::Failed(kind) => Err(self.failed(kind)),
+            Step::Failed(kind) => self.failed(kind)?,
         };
         self.holds_message = true;
         self.frames.item_came();
@@ -277,6 +312,7 @@ where
     fn over(&mut self) {
         self.phase = Phase::Over;
         self.frames.close();
+        self.resume = None;
     }
 
     /// The API's end came, with an item.
@@ -300,26 +336,86 @@ where
         Poll::Ready(None)
     }
 
+    /// The source ended: the last item, or `None` if the stream goes on.
     #[cold]
-    fn source_ended(&mut self, end: End) -> Option<Item<S>> {
+    fn source_ended(&mut self, end: End) -> Option<Option<Item<S>>> {
         self.ended_inside_event = end == End::InsideEvent;
-        match self.course.truncation::<S>(end) {
-            Some(truncated) => Some(Err(self.failed(truncated))),
-            None => {
-                self.over();
-                self.tell_end(None);
-                None
+        let truncated = self.course.truncation::<S>(end);
+        let error = truncated.map(|kind| Error::new(kind, &self.response));
+        self.interrupted(error)
+    }
+
+    /// The error that ends the stream, or `None` if it goes on.
+    #[cold]
+    fn failed(&mut self, kind: ErrorKind<S::Failure>) -> Option<Item<S>> {
+        let error = Error::new(kind, &self.response);
+        self.interrupted(Some(error)).flatten()
+    }
+
+    /// What the stream ends with, if it ends.
+    fn interrupted(&mut self, error: Option<Error<S::Failure>>) -> Option<Option<Item<S>>> {
+        let mut last = error;
+        if let Some(mut resume) = self.resume.take() {
+            let interruption = Interruption {
+                error: last.as_ref(),
+                complete: self.course.is_complete(),
+                stats: self.stats(),
+                last_event_id: self.last_event_id(),
+                reconnection_time: self.reconnection_time(),
+            };
+            if resume.begin(&interruption) {
+                self.resume = Some(resume);
+                self.phase = Phase::Resuming;
+                return None;
             }
+            last = last.map(|error| resume.last(error));
+        }
+        Some(self.ended(last))
+    }
+
+    /// The end, by this error or in good order.
+    fn ended(&mut self, error: Option<Error<S::Failure>>) -> Option<Item<S>> {
+        self.over();
+        self.tell_end(error.as_ref());
+        error.map(Err)
+    }
+
+    /// Goes on where it is not just open; `None` when it is now.
+    #[cold]
+    fn poll_not_open(&mut self, cx: &mut Context<'_>) -> Option<Poll<Option<Item<S>>>> {
+        match self.phase {
+            Phase::Open => None,
+            Phase::Ending => Some(self.poll_end(cx)),
+            Phase::Over => Some(Poll::Ready(None)),
+            Phase::Resuming => self.poll_resumed(cx),
         }
     }
 
-    /// The stream is over, for this reason.
-    #[cold]
-    fn failed(&mut self, kind: ErrorKind<S::Failure>) -> Error<S::Failure> {
-        self.over();
-        let error = Error::new(kind, &self.response);
-        self.tell_end(Some(&error));
-        error
+    fn poll_resumed(&mut self, cx: &mut Context<'_>) -> Option<Poll<Option<Item<S>>>> {
+        let resumed = match &mut self.resume {
+            Some(resume) => resume.poll(cx),
+            None => Poll::Ready(Resumed::Over),
+        };
+        let last = match resumed {
+            Poll::Pending => return Some(Poll::Pending),
+            Poll::Ready(Resumed::Open {
+                response,
+                watch,
+                afresh,
+            }) => {
+                self.frames.restart(watch, afresh);
+                self.response = response;
+                self.ended_inside_event = false;
+                self.phase = Phase::Open;
+                return None;
+            }
+            Poll::Ready(Resumed::Over) => {
+                let truncated = self.course.truncation::<S>(End::Clean);
+                truncated.map(|kind| Error::new(kind, &self.response))
+            }
+            Poll::Ready(Resumed::Failed(error)) => Some(error),
+        };
+        Some(Poll::Ready(self.ended(last)))
     }
 
     fn tell_end(&self, error: Option<&Error<S::Failure>>) {
@@ -338,20 +434,28 @@ where
     fn poll_next(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Item<S>>> {
         let this = self.get_mut();
         this.holds_message = false;
-        match this.phase {
-            Phase::Open => {}
-            Phase::Ending => return this.poll_end(cx),
-            Phase::Over => return Poll::Ready(None),
-        }
         let mut budget = Budget::new();
         loop {
+            if this.phase != Phase::Open
+                && let Some(poll) = this.poll_not_open(cx)
+            {
+                return poll;
+            }
             match ready!(this.frames.poll_frame(cx, &mut budget)) {
                 Frame::Message => match this.take_message(cx) {
                     Some(ready) => return ready,
                     None => budget.spend_on_skipped(),
                 },
-                Frame::End(end) => return Poll::Ready(this.source_ended(end)),
-                Frame::Failed(fault) => return Poll::Ready(Some(Err(this.failed(fault.into())))),
+                Frame::End(end) => {
+                    if let Some(last) = this.source_ended(end) {
+                        return Poll::Ready(last);
+                    }
+                }
+                Frame::Failed(fault) => {
+                    if let Some(last) = this.failed(fault.into()) {
+                        return Poll::Ready(Some(last));
+                    }
+                }
             }
         }
     }

@@ -14,24 +14,32 @@ use crate::{
     StatusError, StreamEvents,
 };
 
-/// Checks the response and makes it a stream.
+/// A stream of this body.
+pub(super) fn stream<S: StreamEvents>(
+    body: Body,
+    about: Response,
+    reading: &Reading,
+    trace: Trace,
+) -> AsyncStream<S> {
+    let stream = AsyncStream::new(body, about, reading.watch(), trace);
+    match reading.max_event_bytes {
+        Some(limit) => stream.max_event_bytes(limit),
+        None => stream,
+    }
+}
+
+/// Checks that the response can be read as a stream, and takes apart what is known of it.
 pub(super) async fn open<S: StreamEvents>(
     mut response: reqwest::Response,
     reading: &Reading,
-    trace: Trace,
-) -> Result<AsyncStream<S>, Error<S::Failure>> {
+    trace: &Trace,
+) -> Result<(reqwest::Response, Response), Error<S::Failure>> {
     let status = response.status();
     let headers = std::mem::take(response.headers_mut());
     let about = about::<S>(status, headers);
     trace.answered(&about);
     match refusal::<S>(response, &about, reading).await {
-        Ok(response) => {
-            let stream = AsyncStream::new(Body::http(response), about, reading.watch(), trace);
-            Ok(match reading.max_event_bytes {
-                Some(limit) => stream.max_event_bytes(limit),
-                None => stream,
-            })
-        }
+        Ok(response) => Ok((response, about)),
         Err(kind) => Err(Error::new(kind, &about)),
     }
 }

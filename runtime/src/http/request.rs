@@ -6,12 +6,16 @@ use std::marker::PhantomData;
 use std::pin::Pin;
 use std::time::Duration;
 
-use super::open::open;
+use super::open::{open, stream};
 use super::reading::{Reading, TEN_MINUTES, reading_options};
+use super::reconnect::ReconnectPolicy;
+use super::resend::{Exchange, Resend};
 use super::retry::RetryPolicy;
 use super::send::{Prepared, Sending};
 use crate::error::Attempts;
-use crate::{AsyncStream, Error, StreamEvents};
+use crate::stream::Slot;
+use crate::trace::Trace;
+use crate::{AsyncStream, Body, Error, StreamEvents};
 
 /// Sends a [`reqwest::RequestBuilder`] for a stream of events.
 pub trait RequestExt: Sized {
@@ -47,6 +51,8 @@ impl RequestExt for reqwest::RequestBuilder {
                 retry: RetryPolicy::default(),
                 retry_count_header: None,
                 headers_timeout: Some(TEN_MINUTES),
+                until_first_event: false,
+                reconnect: None,
             },
             reading: Reading::default(),
             events: PhantomData,
@@ -63,7 +69,11 @@ impl RequestExt for reqwest::RequestBuilder {
 /// By default a request that failed before the response headers came is sent again up to two times:
 /// [`RetryPolicy`] has the rules, [`max_retries(0)`](Self::max_retries) turns it off, and
 /// [`Error::retries`] counts. A body that cannot be cloned, such as a stream, is not sent again, and
-/// the error says so. After the headers nothing is sent again.
+/// the error says so.
+///
+/// After the headers nothing is sent again, unless one of these asks for it:
+/// [`retry_until_first_event`](Self::retry_until_first_event), which is safe for whoever reads the
+/// stream, and [`reconnect`](Self::reconnect), for streams that the server can resume.
 ///
 /// Apart from that, reqwest's client sends a request again by itself when it knows that the server
 /// did not take it up: after a reused connection turned out to be closed, and after a refusal by
@@ -91,6 +101,7 @@ impl RequestExt for reqwest::RequestBuilder {
 /// |---|---|---|
 /// | the request is sent again | `WARN` | `retry`, `wait`, and `status` or `error` |
 /// | a timeout | `WARN` | `waited_for`, `limit` |
+/// | the stream is asked for again | `WARN` | `attempt`, `wait`, and `error`, if it was one |
 /// | no stream came | `WARN` | `error`, `retries` |
 /// | an unknown event | `DEBUG` | `event_type` |
 /// | an event that does not fit its type | `WARN` | `event_type`, `path` |
@@ -134,6 +145,70 @@ impl<S> StreamRequest<S> {
         self
     }
 
+    /// Lets the retries go on until the first item of the stream.
+    ///
+    /// Without this, a request is not sent again once the response headers came. With it, a stream
+    /// that fails before it yielded anything is given up and its request sent again, if the error
+    /// [is retryable](Error::is_retryable): a cut, a timeout, an end that is not the declared one,
+    /// or a failure event that stands for a retryable status, such as `overloaded_error`. Nothing
+    /// was yielded, so nothing is yielded twice; but the server may have begun to work, and to
+    /// count, twice.
+    ///
+    /// The number of retries and the waits between them are those of [`retry`](Self::retry),
+    /// together with the retries before the headers. The error of the last attempt is the item.
+    ///
+    /// An item is an event or an error that does not end the stream. Events that are skipped, such
+    /// as pings, are none.
+    ///
+    /// `.await` still gives the stream as soon as headers came: the request is sent again when the
+    /// stream is polled, which then must be inside of a tokio runtime. [`AsyncStream::response`] is
+    /// that of the last attempt. [`AsyncStream::raw`] gives up on it.
+    pub fn retry_until_first_event(mut self) -> Self {
+        self.sending.until_first_event = true;
+        self
+    }
+
+    /// Asks for the rest of a stream that was interrupted, as browsers do.
+    ///
+    /// For requests that are idempotent, to a server that keeps to the standard (WHATWG HTML,
+    /// section 9.2): the request is sent again with the [last event
+    /// ID](AsyncStream::last_event_id) in a `Last-Event-ID` header, and the server is expected to
+    /// go on after that event. To a server that takes no notice it is a new request, whose events
+    /// are delivered as well: nothing is done about events that the server sends twice. For a
+    /// request that makes an LLM write an answer this is not.
+    ///
+    /// A stream is interrupted by a connection that fails, by the timeouts of this request, and by
+    /// an end that is not the declared one. It is not interrupted, but over:
+    ///
+    /// - after the end that the API declares, or any end in good order after an event that makes
+    ///   it complete;
+    /// - after a failure that the API reports in the stream, retryable or not: it is the server's
+    ///   last word on this stream;
+    /// - after an event that is too large, or not declared where that is an error: it would come
+    ///   again;
+    /// - after reqwest's own timeouts, which somebody set to bound the whole.
+    ///
+    /// If the API declares no end, every end is an interruption, and a server that sends something
+    /// each time is asked for ever, as browsers do.
+    ///
+    /// The server ends it for good by answering a reconnect with 204: that is the end of the
+    /// stream, and a truncation if the declared end has not come. A reconnect that fails in a way
+    /// that may pass (no connection, or a status such as 503) is tried again; `Retry-After` is
+    /// heeded. Any other answer is the error that ends the stream. If the policy allows no further
+    /// reconnect, the stream ends as it would have without.
+    ///
+    /// The header is left out when the id is empty, longer than 4 KiB, or has control characters;
+    /// the stream then starts over. Any other id is sent as its UTF-8 bytes. If the caller sends a
+    /// `Last-Event-ID` with the first request, the stream begins with that id.
+    ///
+    /// The request is sent again when the stream is polled, which then must be inside of a tokio
+    /// runtime. [`AsyncStream::response`] is that of the last connection. [`AsyncStream::raw`]
+    /// gives up on it. A body that cannot be cloned cannot be sent again, and the error says so.
+    pub fn reconnect(mut self, policy: ReconnectPolicy) -> Self {
+        self.sending.reconnect = Some(policy);
+        self
+    }
+
     /// Tells the server in a header of this name how often the request was sent before: 0, 1, 2.
     ///
     /// A header of that name that the request already has is left alone. A name that is none makes
@@ -159,18 +234,50 @@ impl<S: StreamEvents> IntoFuture for StreamRequest<S> {
 
     fn into_future(self) -> Self::IntoFuture {
         Box::pin(async move {
-            let prepared = Prepared::new(self.request, &self.sending)?;
-            let trace = prepared.trace::<S>();
-            let opened = async {
-                let attempts = Attempts::default();
-                let sent = prepared.send(&self.sending, attempts, &trace).await;
-                let (response, attempts) = sent?;
-                let opened = open(response, &self.reading, trace.clone()).await;
-                opened.map_err(|error| error.with_attempts(attempts))
-            };
+            let Self {
+                request,
+                sending,
+                reading,
+                ..
+            } = self;
+            let request = Prepared::new(request, &sending)?;
+            let trace = request.trace::<S>();
+            let opened = open_first(request, sending, reading, trace.clone());
             opened.await.inspect_err(|error| trace.refused(error))
         })
     }
+}
+
+/// Sends the request and opens its stream, with what it takes to open it once more.
+async fn open_first<S: StreamEvents>(
+    request: Prepared,
+    sending: Sending,
+    reading: Reading,
+    trace: Trace,
+) -> Result<AsyncStream<S>, Error<S::Failure>> {
+    let resumable = sending.until_first_event || sending.reconnect.is_some();
+    let again = if resumable { request.again() } else { None };
+    let seed = request.last_event_id();
+
+    let sent = request.send(&sending, Attempts::default(), &trace).await;
+    let (response, attempts) = sent?;
+    let opened = open::<S>(response, &reading, &trace).await;
+    let (response, about) = opened.map_err(|error| error.with_attempts(attempts))?;
+    if !resumable {
+        return Ok(stream(Body::http(response), about, &reading, trace));
+    }
+    let slot = Slot::default();
+    slot.fill(response);
+    let events = stream(Body::slot(slot.clone()), about, &reading, trace.clone());
+    let exchange = Exchange {
+        seed: seed.filter(|_| sending.reconnect.is_some()),
+        request: again,
+        sending,
+        reading,
+        trace,
+    };
+    let seed = exchange.seed.clone();
+    Ok(events.resumable(Resend::new(slot, exchange, attempts), seed))
 }
 
 /// Shows nothing of the request: its URL, headers and body may hold credentials.

@@ -6,10 +6,10 @@ use std::marker::PhantomData;
 use std::pin::Pin;
 use std::time::Duration;
 
-use super::open::open;
+use super::open::{open, stream};
 use super::reading::{Reading, reading_options};
 use crate::trace::Trace;
-use crate::{AsyncStream, Error, StreamEvents};
+use crate::{AsyncStream, Body, Error, StreamEvents};
 
 /// Reads a [`reqwest::Response`] as a stream of events.
 pub trait ResponseExt: Sized {
@@ -69,8 +69,15 @@ impl<S: StreamEvents> IntoFuture for StreamResponse<S> {
     fn into_future(self) -> Self::IntoFuture {
         Box::pin(async move {
             let trace = Trace::new(S::PROTOCOL.name, None, self.response.url());
-            let opened = open(self.response, &self.reading, trace.clone()).await;
-            opened.inspect_err(|error| trace.refused(error))
+            match open::<S>(self.response, &self.reading, &trace).await {
+                Ok((response, about)) => {
+                    Ok(stream(Body::http(response), about, &self.reading, trace))
+                }
+                Err(error) => {
+                    trace.refused(&error);
+                    Err(error)
+                }
+            }
         })
     }
 }

@@ -7,7 +7,8 @@ use std::time::Duration;
 /// A request is sent again when no connection could be made, when the connection failed before the
 /// response headers came, when connecting or the headers took too long, and for the statuses 408,
 /// 409, 429 and 5xx. A response with `x-should-retry: true` or `false` decides that itself. Once the
-/// response headers of a stream came, nothing is ever sent again.
+/// response headers of a stream came, nothing is sent again, unless
+/// [`retry_until_first_event`](crate::StreamRequest::retry_until_first_event) says so.
 ///
 /// The server may say how long to wait: `retry-after-ms`, or `retry-after` in seconds or as a date.
 /// What it says is heeded up to [`max_retry_after`](Self::max_retry_after); beyond that, and when it

@@ -8,10 +8,13 @@ use reqwest::{Client, Request, RequestBuilder};
 use super::advice::Advice;
 use super::content::EVENT_STREAM;
 use super::fault::kind_of_send;
+use super::reconnect::ReconnectPolicy;
 use super::retry::RetryPolicy;
 use crate::error::{Attempts, is_retryable_status};
 use crate::trace::Trace;
 use crate::{Error, ErrorKind, Response, StreamEvents, TimeoutError, WaitedFor};
+
+const LAST_EVENT_ID: HeaderName = HeaderName::from_static("last-event-id");
 
 /// What may be set on a request alone.
 #[derive(Debug, Clone)]
@@ -19,6 +22,9 @@ pub(super) struct Sending {
     pub(super) retry: RetryPolicy,
     pub(super) retry_count_header: Option<String>,
     pub(super) headers_timeout: Option<Duration>,
+    /// The retries go on until something is yielded.
+    pub(super) until_first_event: bool,
+    pub(super) reconnect: Option<ReconnectPolicy>,
 }
 
 /// A request that is ready to be sent.
@@ -58,6 +64,29 @@ impl Prepared {
             request,
             count_header,
         })
+    }
+
+    /// The same request, if its body can be sent twice.
+    pub(super) fn again(&self) -> Option<Self> {
+        Some(Self {
+            client: self.client.clone(),
+            request: self.request.try_clone()?,
+            count_header: self.count_header.clone(),
+        })
+    }
+
+    /// The last event ID that the caller sends, if it is text.
+    pub(super) fn last_event_id(&self) -> Option<String> {
+        let value = self.request.headers().get(LAST_EVENT_ID)?;
+        String::from_utf8(value.as_bytes().to_vec()).ok()
+    }
+
+    pub(super) fn set_last_event_id(&mut self, id: Option<HeaderValue>) {
+        let headers = self.request.headers_mut();
+        match id {
+            Some(id) => drop(headers.insert(LAST_EVENT_ID, id)),
+            None => drop(headers.remove(LAST_EVENT_ID)),
+        }
     }
 
     /// The span of the stream that is asked for.

@@ -2,6 +2,8 @@
 
 use std::fmt;
 use std::pin::Pin;
+#[cfg(feature = "http")]
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll};
 
 use bytes::Bytes;
@@ -15,10 +17,22 @@ use crate::error::BoxError;
 /// does without; only, there is no value of it then.
 pub struct Body(Inner);
 
+/// Sync, because streams are to be; boxed, because the type cannot be named.
+#[cfg(feature = "http")]
+type HttpBytes = Pin<Box<dyn Stream<Item = reqwest::Result<Bytes>> + Send + Sync>>;
+
+/// A place for one response's bytes after the other's.
+///
+/// The stream holds one end, and what sends its request again the other.
+#[cfg(feature = "http")]
+#[derive(Clone, Default)]
+pub(crate) struct Slot(Arc<Mutex<Option<HttpBytes>>>);
+
 enum Inner {
-    /// Sync, because streams are to be; boxed, because the type cannot be named.
     #[cfg(feature = "http")]
-    Http(Pin<Box<dyn Stream<Item = reqwest::Result<Bytes>> + Send + Sync>>),
+    Http(HttpBytes),
+    #[cfg(feature = "http")]
+    Slot(Slot),
     #[cfg(feature = "testing")]
     Played(crate::testing::Player),
     #[expect(
@@ -34,9 +48,31 @@ impl Body {
         Self(Inner::Http(Box::pin(response.bytes_stream())))
     }
 
+    #[cfg(feature = "http")]
+    pub(crate) fn slot(slot: Slot) -> Self {
+        Self(Inner::Slot(slot))
+    }
+
     #[cfg(feature = "testing")]
     pub(crate) fn played(player: crate::testing::Player) -> Self {
         Self(Inner::Played(player))
+    }
+}
+
+#[cfg(feature = "http")]
+impl Slot {
+    /// Puts a response's bytes in the place of what was there.
+    pub(crate) fn fill(&self, response: reqwest::Response) {
+        *self.lock() = Some(Box::pin(response.bytes_stream()));
+    }
+
+    /// Drops what is there, which closes its connection.
+    pub(crate) fn clear(&self) {
+        *self.lock() = None;
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Option<HttpBytes>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -51,6 +87,11 @@ impl Stream for Body {
         match &mut self.0 {
             #[cfg(feature = "http")]
             Inner::Http(body) => body.as_mut().poll_next(cx).map_err(Into::into),
+            #[cfg(feature = "http")]
+            Inner::Slot(slot) => match &mut *slot.lock() {
+                Some(body) => body.as_mut().poll_next(cx).map_err(Into::into),
+                None => Poll::Ready(None),
+            },
             #[cfg(feature = "testing")]
             Inner::Played(player) => player
                 .poll_bytes(cx)

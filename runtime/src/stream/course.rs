@@ -120,6 +120,11 @@ impl Course {
         Step::Misfit(ErrorKind::Decode(misfit), outcome == Outcome::Finish)
     }
 
+    /// Whether an end of the source would be no truncation, because of what came.
+    pub(crate) fn is_complete(&self) -> bool {
+        self.complete
+    }
+
     /// The error, if the source ended where it should not have.
     pub(crate) fn truncation<S: StreamEvents>(&self, end: End) -> Option<ErrorKind<S::Failure>> {
         if self.complete || !S::PROTOCOL.end_required {

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::pin::Pin;
 use std::task::{Context, Poll};
+#[cfg(feature = "http")]
+use std::time::Instant;
 
 use bytes::Bytes;
 use futures_core::Stream;
@@ -18,6 +20,8 @@ pub(crate) struct Frames<B> {
     decoder: Decoder,
     watch: Watch,
     bytes: u64,
+    #[cfg(feature = "http")]
+    last_byte_at: Option<Instant>,
     /// How often the source may yet be asked whether it is at its end.
     end_polls_left: u8,
 }
@@ -80,6 +84,8 @@ impl<B> Frames<B> {
             decoder,
             watch,
             bytes: 0,
+            #[cfg(feature = "http")]
+            last_byte_at: None,
             end_polls_left: END_POLLS,
         }
     }
@@ -90,6 +96,8 @@ impl<B> Frames<B> {
             decoder,
             watch,
             bytes,
+            #[cfg(feature = "http")]
+            last_byte_at,
             end_polls_left,
         } = self;
         Frames {
@@ -97,6 +105,8 @@ impl<B> Frames<B> {
             decoder,
             watch,
             bytes,
+            #[cfg(feature = "http")]
+            last_byte_at,
             end_polls_left,
         }
     }
@@ -112,6 +122,27 @@ impl<B> Frames<B> {
 
     pub(crate) fn bytes(&self) -> u64 {
         self.bytes
+    }
+
+    /// When the last bytes were taken from the source.
+    #[cfg(feature = "http")]
+    pub(crate) fn last_byte_at(&self) -> Option<Instant> {
+        self.last_byte_at
+    }
+
+    /// The stream begins with an id from before.
+    #[cfg(feature = "http")]
+    pub(crate) fn set_last_event_id(&mut self, id: String) {
+        self.decoder = std::mem::take(&mut self.decoder).with_last_event_id(id);
+    }
+
+    /// The source is filled again: with the rest of the stream, or with all of it.
+    pub(crate) fn restart(&mut self, watch: Watch, afresh: bool) {
+        self.decoder.finish();
+        if afresh {
+            self.decoder = Decoder::new().with_max_event_bytes(self.decoder.max_event_bytes());
+        }
+        self.watch = watch;
     }
 
     /// Drops the source.
@@ -152,6 +183,10 @@ where
                 Poll::Ready(Ok(Some(bytes))) => {
                     budget.spend_on_chunk(bytes.len());
                     self.bytes += bytes.len() as u64;
+                    #[cfg(feature = "http")]
+                    {
+                        self.last_byte_at = Some(Instant::now());
+                    }
                     self.decoder.feed(bytes);
                 }
                 Poll::Ready(Ok(None)) => return Poll::Ready(Frame::End(self.decoder.finish())),

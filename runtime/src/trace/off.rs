@@ -29,5 +29,13 @@ impl Trace {
     ) {
     }
 
+    pub(crate) fn reconnect<F>(
+        &self,
+        _: u32,
+        _: std::time::Duration,
+        _: Option<&crate::ErrorKind<F>>,
+    ) {
+    }
+
     pub(crate) fn refused<F>(&self, _: &Error<F>) {}
 }

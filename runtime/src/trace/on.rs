@@ -106,6 +106,17 @@ impl Trace {
         warn!(parent: span, retry, ?wait, status, error, "the request is sent again");
     }
 
+    /// The stream, interrupted by this error or by its end, is asked for again; `attempt` counts
+    /// from 1.
+    pub(crate) fn reconnect<F>(&self, attempt: u32, wait: Duration, why: Option<&ErrorKind<F>>) {
+        let Some(span) = &self.0 else { return };
+        if let Some(kind) = why {
+            timeout(span, kind);
+        }
+        let error = why.map(word);
+        warn!(parent: span, attempt, ?wait, error, "the stream is asked for again");
+    }
+
     /// There is no stream.
     pub(crate) fn refused<F>(&self, error: &Error<F>) {
         let Some(span) = &self.0 else { return };

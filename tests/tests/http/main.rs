@@ -3,6 +3,7 @@
 mod closing;
 mod content;
 mod display;
+mod resumption;
 mod retries;
 mod sent;
 mod status;

@@ -1,0 +1,279 @@
+//! Sending a stream's request once more, where that was asked for.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::task::{Context, Poll, ready};
+use std::time::Duration;
+
+use reqwest::header::HeaderValue;
+
+use super::open::open;
+use super::reading::Reading;
+use super::reconnect::ReconnectPolicy;
+use super::retry::RetryPolicy;
+use super::send::{Prepared, Sending};
+use crate::error::Attempts;
+use crate::stream::{Interruption, Resume, Resumed, Slot};
+use crate::trace::Trace;
+use crate::{Error, ErrorKind, Response, StreamEvents};
+
+/// The longest last event ID that is sent, in bytes. Servers refuse requests with longer headers.
+const MAX_ID: usize = 4096;
+
+/// What a stream needs to be asked for again.
+pub(super) struct Resend<S: StreamEvents> {
+    slot: Slot,
+    exchange: Arc<Exchange>,
+    /// Those of [`Exchange::sending`]'s retries, before and after the response headers.
+    attempts: Attempts,
+    /// In a row, without a message.
+    reconnects: u32,
+    /// How many messages had come by the last reconnect.
+    messages: u64,
+    opening: Option<Opening<S::Failure>>,
+}
+
+/// What stays the same however often the request is sent.
+pub(super) struct Exchange {
+    /// `None` where its body cannot be sent twice.
+    pub(super) request: Option<Prepared>,
+    pub(super) sending: Sending,
+    pub(super) reading: Reading,
+    pub(super) trace: Trace,
+    /// The last event ID that the stream began with.
+    pub(super) seed: Option<String>,
+}
+
+struct Opening<F> {
+    /// The stream begins again; if not, it goes on.
+    afresh: bool,
+    /// Under a lock that is never taken, because streams are `Sync` and this is not.
+    future: Mutex<OpeningFuture<F>>,
+}
+
+type OpeningFuture<F> = Pin<Box<dyn Future<Output = Result<Opened, Error<F>>> + Send>>;
+
+struct Opened {
+    response: reqwest::Response,
+    about: Response,
+    attempts: Attempts,
+}
+
+impl<S: StreamEvents> Resend<S> {
+    pub(super) fn new(slot: Slot, exchange: Exchange, attempts: Attempts) -> Self {
+        Self {
+            slot,
+            exchange: Arc::new(exchange),
+            attempts,
+            reconnects: 0,
+            messages: 0,
+            opening: None,
+        }
+    }
+
+    /// The error, if the retries cover it: nothing was yielded, so nothing can be yielded twice.
+    fn may_retry<'a>(&self, at: &Interruption<'a, S::Failure>) -> Option<&'a Error<S::Failure>> {
+        let sending = &self.exchange.sending;
+        let nothing_came = at.stats.yielded + at.stats.misfits == 0;
+        let allowed = sending.until_first_event && sending.retry.allows(self.attempts.retries);
+        at.error
+            .filter(|error| allowed && nothing_came && error.is_retryable())
+    }
+
+    fn begin_afresh(&mut self, kind: &ErrorKind<S::Failure>) {
+        let exchange = Arc::clone(&self.exchange);
+        let mut attempts = self.attempts;
+        let retry = &exchange.sending.retry;
+        let wait = retry.wait(attempts.retries, None, fastrand::f64());
+        attempts.retries += 1;
+        exchange.trace.retry(attempts.retries, wait, Err(kind));
+        self.opening = Some(Opening::new(true, async move {
+            tokio::time::sleep(wait).await;
+            exchange.open::<S>(None, &exchange.sending, attempts).await
+        }));
+    }
+
+    fn begin_reconnect(&mut self, policy: ReconnectPolicy, at: &Interruption<'_, S::Failure>) {
+        let exchange = Arc::clone(&self.exchange);
+        let (id, asked) = (at.last_event_id.to_owned(), at.reconnection_time);
+        let mut reconnects = self.reconnects;
+        let mut wait = policy.wait(reconnects, asked, fastrand::f64());
+        let why = at.error.map(Error::kind);
+        exchange.trace.reconnect(reconnects + 1, wait, why);
+        self.opening = Some(Opening::new(false, async move {
+            let once = Sending {
+                retry: RetryPolicy::never(),
+                ..exchange.sending.clone()
+            };
+            loop {
+                tokio::time::sleep(wait).await;
+                reconnects += 1;
+                let opened = exchange
+                    .open::<S>(Some(&id), &once, Attempts::default())
+                    .await;
+                let attempts = Attempts {
+                    retries: reconnects,
+                    body_gone: false,
+                };
+                match opened {
+                    Ok(opened) => return Ok(Opened { attempts, ..opened }),
+                    Err(error) if error.is_retryable() && policy.allows(reconnects) => {
+                        wait = policy.wait(reconnects, asked, fastrand::f64());
+                        let heeded = |asked: &Duration| *asked <= policy.longest();
+                        wait = wait.max(error.retry_after().filter(heeded).unwrap_or_default());
+                        let why = Some(error.kind());
+                        exchange.trace.reconnect(reconnects + 1, wait, why);
+                    }
+                    Err(error) => return Err(error.with_attempts(attempts)),
+                }
+            }
+        }));
+    }
+}
+
+impl Exchange {
+    /// Sends the request, and opens its response.
+    async fn open<S: StreamEvents>(
+        &self,
+        last_event_id: Option<&str>,
+        sending: &Sending,
+        attempts: Attempts,
+    ) -> Result<Opened, Error<S::Failure>> {
+        let again = self.request.as_ref().and_then(Prepared::again);
+        let Some(mut request) = again else {
+            let gone = ErrorKind::InvalidRequest("the request's body cannot be sent twice".into());
+            return Err(Error::new(gone, &Response::default()));
+        };
+        if let Some(id) = last_event_id {
+            request.set_last_event_id(header_value(id));
+        }
+        let (response, attempts) = request.send(sending, attempts, &self.trace).await?;
+        let opened = open::<S>(response, &self.reading, &self.trace).await;
+        let (response, about) = opened.map_err(|error| error.with_attempts(attempts))?;
+        Ok(Opened {
+            response,
+            about,
+            attempts,
+        })
+    }
+}
+
+/// The id as a header's value: its UTF-8 bytes. None for one that is empty (as the standard says),
+/// that has control characters, or that is too long.
+fn header_value(id: &str) -> Option<HeaderValue> {
+    let sent = !id.is_empty() && id.len() <= MAX_ID;
+    sent.then(|| HeaderValue::from_bytes(id.as_bytes()).ok())?
+}
+
+impl<F> Opening<F> {
+    fn new(
+        afresh: bool,
+        future: impl Future<Output = Result<Opened, Error<F>>> + Send + 'static,
+    ) -> Self {
+        Self {
+            afresh,
+            future: Mutex::new(Box::pin(future)),
+        }
+    }
+}
+
+impl<S: StreamEvents> Resume<S> for Resend<S> {
+    fn begin(&mut self, at: &Interruption<'_, S::Failure>) -> bool {
+        let again = self.exchange.request.is_some();
+        if let Some(error) = self.may_retry(at) {
+            self.attempts.body_gone = !again;
+            if again {
+                self.slot.clear();
+                self.begin_afresh(error.kind());
+            }
+            return again;
+        }
+        let Some(policy) = self.exchange.sending.reconnect.clone() else {
+            return false;
+        };
+        if at.stats.messages > self.messages {
+            self.reconnects = 0;
+        }
+        self.messages = at.stats.messages;
+        if !interrupted(at) || !policy.allows(self.reconnects) {
+            return false;
+        }
+        self.attempts = Attempts {
+            retries: self.reconnects,
+            body_gone: !again,
+        };
+        if again {
+            self.slot.clear();
+            self.begin_reconnect(policy, at);
+        }
+        again
+    }
+
+    fn last(&self, error: Error<S::Failure>) -> Error<S::Failure> {
+        error.with_attempts(self.attempts)
+    }
+
+    fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Resumed<S::Failure>> {
+        let Some(opening) = &mut self.opening else {
+            return Poll::Ready(Resumed::Over);
+        };
+        let afresh = opening.afresh;
+        let future = opening.future.get_mut();
+        let future = future.unwrap_or_else(PoisonError::into_inner);
+        let opened = ready!(future.as_mut().poll(cx));
+        self.opening = None;
+        Poll::Ready(match opened {
+            Ok(Opened {
+                response,
+                about,
+                attempts,
+            }) => {
+                self.attempts = attempts;
+                if !afresh {
+                    self.reconnects = attempts.retries;
+                }
+                self.slot.fill(response);
+                let (response, watch) = (about, self.exchange.reading.watch());
+                Resumed::Open {
+                    response,
+                    watch,
+                    afresh,
+                }
+            }
+            // > HTTP 204 No Content: tells the client to stop reconnecting.
+            Err(error) if !afresh && matches!(error.kind(), ErrorKind::NoContent) => Resumed::Over,
+            Err(error) => Resumed::Failed(error),
+        })
+    }
+}
+
+/// Whether it is an interruption at all: a cut, a timeout of ours, or an end that is not the
+/// declared one. A failure that the API reports is its last word.
+fn interrupted<F>(at: &Interruption<'_, F>) -> bool {
+    let Some(error) = at.error else {
+        return !at.complete;
+    };
+    let cut = matches!(
+        error.kind(),
+        ErrorKind::Transport(_) | ErrorKind::Truncated(_) | ErrorKind::Timeout(_)
+    );
+    cut && error.is_retryable()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_that_can_be_sent() {
+        for id in ["1", "a b", "…", "%0d%0a", "a\tb"] {
+            let value = header_value(id).expect("a value");
+            assert_eq!(value.as_bytes(), id.as_bytes());
+        }
+        let long = "x".repeat(MAX_ID + 1);
+        for id in ["", "1\r\nx-evil: 1", "1\u{1}2", "\u{7f}", &long] {
+            assert_eq!(header_value(id), None, "{id:?}");
+        }
+    }
+}
