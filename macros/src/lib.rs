@@ -1,6 +1,8 @@
 //! The derive of [`stream-events`](https://docs.rs/stream-events). Use it through that crate,
 //! where it is documented.
 
+#![forbid(unsafe_code)]
+
 mod attr;
 mod clash;
 mod code_first;

@@ -67,6 +67,8 @@
 //! Without default features the crate has no HTTP client and no async runtime among its
 //! dependencies, and builds for wasm32.
 
+#![forbid(unsafe_code)]
+
 mod decoder;
 #[cfg(feature = "schema")]
 mod document;

@@ -40,6 +40,8 @@
 //!
 //! Without them the crate is light, since it is part of the build of every user of the derive.
 
+#![forbid(unsafe_code)]
+
 mod source;
 
 pub mod pointer;

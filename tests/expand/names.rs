@@ -35,6 +35,8 @@ pub mod names {
         UnknownOnTheWire(AB2),
         /// Event type on the wire: `3d`.
         N3d(ThreeD),
+        /// Event type on the wire: `a`.
+        A(Kinds),
         /// An event that is not declared, as it came.
         Unknown(::stream_events::UnknownEvent),
     }
@@ -47,6 +49,7 @@ pub mod names {
                 Self::NotificationsMessage(_) => "notifications/message",
                 Self::UnknownOnTheWire(_) => "unknown",
                 Self::N3d(_) => "3d",
+                Self::A(_) => "a",
                 Self::Unknown(event) => &event.event_type,
             }
         }
@@ -67,6 +70,9 @@ pub mod names {
                     ::stream_events::__private::Serialize::serialize(it, serializer)
                 }
                 Self::N3d(it) => {
+                    ::stream_events::__private::Serialize::serialize(it, serializer)
+                }
+                Self::A(it) => {
                     ::stream_events::__private::Serialize::serialize(it, serializer)
                 }
                 Self::Unknown(it) => {
@@ -191,6 +197,76 @@ pub mod names {
         "Self" => SelfValue; "1024x1024" => N1024x1024; "gpt-3.5" => Gpt35; "unknown" =>
         Unknown2; ">=" => GreaterEqual; }
     }
+    /// `Kinds`.
+    #[derive(Debug, Clone, PartialEq)]
+    #[non_exhaustive]
+    pub enum Kinds {
+        /// When it is a string.
+        String(::std::string::String),
+        /// When it is an array.
+        Array(::std::vec::Vec<S>),
+        /// When it is an object.
+        Object(E),
+    }
+    ::stream_events::__kinds! {
+        Kinds, "a string or an array or an object" { string => String; array => Array;
+        object => Object; }
+    }
+    /// `E`.
+    #[derive(Debug, Clone, PartialEq)]
+    #[non_exhaustive]
+    pub enum E {
+        /// `a`.
+        A(A),
+        /// `d`.
+        D(D),
+        /// A variant the document does not know.
+        Unknown(::stream_events::UnknownVariant),
+    }
+    ::stream_events::__tagged! {
+        E by "t" { "a" => A : A; "d" => D : D; }
+    }
+    /// `A`.
+    #[derive(Debug, Clone, PartialEq)]
+    #[non_exhaustive]
+    pub struct A {
+        /// `m`.
+        pub m: ::core::option::Option<M>,
+    }
+    ::stream_events::__object! {
+        A { ["t" = "a"] optional m : "m"; }
+    }
+    /// `D`.
+    #[derive(Debug, Clone, PartialEq)]
+    #[non_exhaustive]
+    pub struct D {}
+    ::stream_events::__object! {
+        D { ["t" = "d"] }
+    }
+    /// `S`.
+    #[derive(Debug, Clone, PartialEq)]
+    #[non_exhaustive]
+    pub enum S {
+        /// `s`.
+        S,
+        /// A value the document does not know.
+        Unknown(::std::string::String),
+    }
+    ::stream_events::__open_enum! {
+        S { "s" => S; }
+    }
+    /// `M`.
+    #[derive(Debug, Clone, PartialEq)]
+    #[non_exhaustive]
+    pub enum M {
+        /// When it is a number.
+        Number(f64),
+        /// When it is a string.
+        String(::std::string::String),
+    }
+    ::stream_events::__kinds! {
+        M, "a number or a string" { number => Number; string => String; }
+    }
     /// `Option`.
     #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
@@ -263,7 +339,7 @@ impl ::stream_events::__private::Table for Names {
         ::stream_events::__private::Entry::Event,
     ];
     const SENTINELS: &'static [(&'static str, ::stream_events::__private::Sentinel)] = &[];
-    const TAGS: &'static [&'static str] = &[];
+    const TAGS: &'static [&'static str] = &["t"];
     const UNKNOWN: ::stream_events::__private::Unknown = ::stream_events::__private::Unknown::Keep;
     const KEEP_MISFITS: bool = false;
     fn decode(
@@ -307,6 +383,10 @@ impl ::stream_events::__private::Table for Names {
                         .map(|it| ::stream_events::Dispatch::Yield(
                             names::Event::N3d(it),
                         ))
+                }
+                "a" => {
+                    ::stream_events::__private::json::<Self, names::Kinds>("a", message)
+                        .map(|it| ::stream_events::Dispatch::Yield(names::Event::A(it)))
                 }
                 _ => return ::core::option::Option::None,
             },

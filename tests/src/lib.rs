@@ -1,5 +1,7 @@
 //! What the suites share.
 
+#![forbid(unsafe_code)]
+
 pub mod decoding;
 pub mod fault_server;
 pub mod feed;

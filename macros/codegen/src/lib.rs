@@ -3,6 +3,8 @@
 //! `Checked` → [`Model`] → `TokenStream`. The first step gives everything its Rust name and type
 //! and can fail where names clash; the second only writes down what the first decided.
 
+#![forbid(unsafe_code)]
+
 #[cfg(feature = "api")]
 pub mod api;
 #[cfg(feature = "api")]

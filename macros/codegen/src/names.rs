@@ -13,7 +13,7 @@ pub(crate) fn pascal(wire: &str) -> String {
         Some(first) if first.is_ascii_digit() => format!("N{name}"),
         // `Self` is no name for anything, not even raw.
         Some(_) if name == "Self" => "SelfValue".to_owned(),
-        Some(_) => name,
+        Some(_) => valid(name, "Value"),
     }
 }
 
@@ -29,7 +29,18 @@ pub(crate) fn snake(wire: &str) -> String {
     match name.chars().next() {
         None => "empty".to_owned(),
         Some(first) if first.is_ascii_digit() => format!("n{name}"),
-        Some(_) => name,
+        Some(_) => valid(name, "value"),
+    }
+}
+
+/// `name`, unless it holds letters that no Rust name can hold.
+fn valid(name: String, otherwise: &str) -> String {
+    // With a letter behind it no name is a keyword, which is another function's business.
+    let parses = |name: String| syn::parse_str::<Ident>(&name).is_ok();
+    if name.is_ascii() || parses(format!("{name}x")) {
+        name
+    } else {
+        otherwise.to_owned()
     }
 }
 

@@ -2,18 +2,19 @@
 
 /// Declares how a union told apart by JSON kind is read and written, one line a kind.
 ///
-/// Kinds that are not declared are refused by serde's own messages.
+/// Kinds that are not declared are refused by serde's own messages. A type of the document may be
+/// called `A`: the underscores keep parameters out of its way.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __kinds {
     ($name:ident, $expecting:literal { $($kind:ident => $variant:ident;)* }) => {
         impl<'de> $crate::__private::Deserialize<'de> for $name {
-            fn deserialize<D: $crate::__private::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::core::result::Result<Self, D::Error> {
-                struct Kinds;
+            fn deserialize<D_: $crate::__private::Deserializer<'de>>(
+                deserializer: D_,
+            ) -> ::core::result::Result<Self, D_::Error> {
+                struct Kinds_;
 
-                impl<'de> $crate::__private::Visitor<'de> for Kinds {
+                impl<'de> $crate::__private::Visitor<'de> for Kinds_ {
                     type Value = $name;
 
                     fn expecting(
@@ -26,15 +27,15 @@ macro_rules! __kinds {
                     $($crate::__kinds!(@visit $kind $variant $name);)*
                 }
 
-                deserializer.deserialize_any(Kinds)
+                deserializer.deserialize_any(Kinds_)
             }
         }
 
         impl $crate::__private::Serialize for $name {
-            fn serialize<S: $crate::__private::Serializer>(
+            fn serialize<S_: $crate::__private::Serializer>(
                 &self,
-                serializer: S,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
+                serializer: S_,
+            ) -> ::core::result::Result<S_::Ok, S_::Error> {
                 match self {
                     $(Self::$variant(it) => $crate::__private::Serialize::serialize(it, serializer),)*
                 }
@@ -54,10 +55,10 @@ macro_rules! __kinds {
         $crate::__kinds!(@scalar visit_str [&str] $variant $name);
     };
     (@visit array $variant:ident $name:ident) => {
-        fn visit_seq<A: $crate::__private::SeqAccess<'de>>(
+        fn visit_seq<A_: $crate::__private::SeqAccess<'de>>(
             self,
-            seq: A,
-        ) -> ::core::result::Result<$name, A::Error> {
+            seq: A_,
+        ) -> ::core::result::Result<$name, A_::Error> {
             $crate::__private::Deserialize::deserialize(
                 $crate::__private::SeqAccessDeserializer::new(seq),
             )
@@ -65,10 +66,10 @@ macro_rules! __kinds {
         }
     };
     (@visit object $variant:ident $name:ident) => {
-        fn visit_map<A: $crate::__private::MapAccess<'de>>(
+        fn visit_map<A_: $crate::__private::MapAccess<'de>>(
             self,
-            map: A,
-        ) -> ::core::result::Result<$name, A::Error> {
+            map: A_,
+        ) -> ::core::result::Result<$name, A_::Error> {
             $crate::__private::Deserialize::deserialize(
                 $crate::__private::MapAccessDeserializer::new(map),
             )
@@ -76,10 +77,10 @@ macro_rules! __kinds {
         }
     };
     (@scalar $visit:ident [$ty:ty] $variant:ident $name:ident) => {
-        fn $visit<E: $crate::__private::de::Error>(
+        fn $visit<E_: $crate::__private::de::Error>(
             self,
             value: $ty,
-        ) -> ::core::result::Result<$name, E> {
+        ) -> ::core::result::Result<$name, E_> {
             $crate::__private::Deserialize::deserialize(
                 $crate::__private::IntoDeserializer::into_deserializer(value),
             )

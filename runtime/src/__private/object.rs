@@ -226,9 +226,9 @@ macro_rules! __object {
         $(.. $additional:ident)?
     }) => {
         impl $crate::__private::Object for $name {
-            fn read<'de, A: $crate::__private::MapAccess<'de>>(
-                entries: &mut $crate::__private::Entries<'de, A>,
-            ) -> ::core::result::Result<Self, A::Error> {
+            fn read<'de, A_: $crate::__private::MapAccess<'de>>(
+                entries: &mut $crate::__private::Entries<'de, A_>,
+            ) -> ::core::result::Result<Self, A_::Error> {
                 $(let mut $field = $crate::__object!(@slot $kind);)*
                 $(let mut $additional = $crate::__private::BTreeMap::new();)?
                 while let ::core::option::Option::Some(key) = entries.key()? {
@@ -249,18 +249,18 @@ macro_rules! __object {
         }
 
         impl<'de> $crate::__private::Deserialize<'de> for $name {
-            fn deserialize<D: $crate::__private::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::core::result::Result<Self, D::Error> {
+            fn deserialize<D_: $crate::__private::Deserializer<'de>>(
+                deserializer: D_,
+            ) -> ::core::result::Result<Self, D_::Error> {
                 $crate::__private::object(deserializer)
             }
         }
 
         impl $crate::__private::WriteObject for $name {
-            fn write<M: $crate::__private::SerializeMap>(
+            fn write<M_: $crate::__private::SerializeMap>(
                 &self,
-                map: &mut M,
-            ) -> ::core::result::Result<(), M::Error> {
+                map: &mut M_,
+            ) -> ::core::result::Result<(), M_::Error> {
                 $(map.serialize_entry($tag, $value)?;)*
                 $($crate::__object!(@write $kind map $key self.$field);)*
                 $(for (key, value) in &self.$additional {
@@ -272,10 +272,10 @@ macro_rules! __object {
         }
 
         impl $crate::__private::Serialize for $name {
-            fn serialize<S: $crate::__private::Serializer>(
+            fn serialize<S_: $crate::__private::Serializer>(
                 &self,
-                serializer: S,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
+                serializer: S_,
+            ) -> ::core::result::Result<S_::Ok, S_::Error> {
                 $crate::__private::write_object(self, serializer)
             }
         }

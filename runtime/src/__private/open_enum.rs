@@ -66,18 +66,18 @@ macro_rules! __open_enum {
         }
 
         impl<'de> $crate::__private::Deserialize<'de> for $name {
-            fn deserialize<D: $crate::__private::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::core::result::Result<Self, D::Error> {
+            fn deserialize<D_: $crate::__private::Deserializer<'de>>(
+                deserializer: D_,
+            ) -> ::core::result::Result<Self, D_::Error> {
                 $crate::__private::open_enum(deserializer)
             }
         }
 
         impl $crate::__private::Serialize for $name {
-            fn serialize<S: $crate::__private::Serializer>(
+            fn serialize<S_: $crate::__private::Serializer>(
                 &self,
-                serializer: S,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
+                serializer: S_,
+            ) -> ::core::result::Result<S_::Ok, S_::Error> {
                 serializer.serialize_str(self.as_str())
             }
         }

@@ -104,6 +104,8 @@ impl<'de, A: MapAccess<'de>> Entries<'de, A> {
 /// A plain variant reads the entries besides the tag; an `and_tag` one those and the tag; a `whole`
 /// one is a type that reads objects by itself; `default` names the variant for objects without a
 /// tag.
+///
+/// A type of the document may be called `A`: the underscores keep parameters out of its way.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __tagged {
@@ -117,10 +119,10 @@ macro_rules! __tagged {
         impl $crate::__private::Tagged for $name {
             const TAG: &'static str = $tag;
 
-            fn read<'de, A: $crate::__private::MapAccess<'de>>(
+            fn read<'de, A_: $crate::__private::MapAccess<'de>>(
                 tag: &str,
-                mut entries: $crate::__private::Entries<'de, A>,
-            ) -> ::core::result::Result<Self, A::Error> {
+                mut entries: $crate::__private::Entries<'de, A_>,
+            ) -> ::core::result::Result<Self, A_::Error> {
                 ::core::result::Result::Ok(match tag {
                     $($($value)|+ => {
                         let it: $ty = $crate::__private::Object::read(&mut entries)?;
@@ -136,33 +138,33 @@ macro_rules! __tagged {
                 })
             }
 
-            $(fn read_untagged<'de, A: $crate::__private::MapAccess<'de>>(
-                mut entries: $crate::__private::Entries<'de, A>,
-            ) -> ::core::result::Result<Self, A::Error> {
+            $(fn read_untagged<'de, A_: $crate::__private::MapAccess<'de>>(
+                mut entries: $crate::__private::Entries<'de, A_>,
+            ) -> ::core::result::Result<Self, A_::Error> {
                 let it: $default_ty = $crate::__private::Object::read(&mut entries)?;
                 ::core::result::Result::Ok(Self::$default(::core::convert::From::from(it)))
             })?
 
-            $(fn read_untagged<'de, A: $crate::__private::MapAccess<'de>>(
-                entries: $crate::__private::Entries<'de, A>,
-            ) -> ::core::result::Result<Self, A::Error> {
+            $(fn read_untagged<'de, A_: $crate::__private::MapAccess<'de>>(
+                entries: $crate::__private::Entries<'de, A_>,
+            ) -> ::core::result::Result<Self, A_::Error> {
                 entries.whole_untagged().map(Self::$default_whole)
             })?
         }
 
         impl<'de> $crate::__private::Deserialize<'de> for $name {
-            fn deserialize<D: $crate::__private::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::core::result::Result<Self, D::Error> {
+            fn deserialize<D_: $crate::__private::Deserializer<'de>>(
+                deserializer: D_,
+            ) -> ::core::result::Result<Self, D_::Error> {
                 $crate::__private::tagged(deserializer)
             }
         }
 
         impl $crate::__private::Serialize for $name {
-            fn serialize<S: $crate::__private::Serializer>(
+            fn serialize<S_: $crate::__private::Serializer>(
                 &self,
-                serializer: S,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
+                serializer: S_,
+            ) -> ::core::result::Result<S_::Ok, S_::Error> {
                 match self {
                     $(Self::$variant(it) => $crate::__private::Serialize::serialize(it, serializer),)*
                     $(Self::$keeps(it) => $crate::__private::Serialize::serialize(it, serializer),)*

@@ -1,6 +1,8 @@
 //! The command `stream-events`: checks, compares, explains and imports documents, and generates
 //! Rust from them. Files, arguments and printing are here; everything else is in the libraries.
 
+#![forbid(unsafe_code)]
+
 mod args;
 mod check;
 mod diff;
