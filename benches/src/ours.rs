@@ -8,18 +8,14 @@ use crate::poll::{Chunks, next};
 use crate::tally::Tally;
 
 /// The Messages API.
-#[expect(
-    unreachable_pub,
-    reason = "what the derive generates beside it is as public as can be"
-)]
 #[derive(Debug, StreamEvents)]
 #[stream_events(schema = "../../schema/apis/anthropic-messages.json")]
-pub struct Messages;
+struct Messages;
 
 /// The decoder alone.
 pub(crate) fn framing(input: &Input, tally: &mut Tally) {
     each(input, |message| {
-        tally.message(message.event_type(), message.data())
+        tally.message(message.event_type(), message.data());
     });
 }
 

@@ -1,6 +1,6 @@
 //! Random numbers that are the same everywhere.
 
-/// SplitMix64.
+/// `SplitMix64`.
 pub(crate) struct Random(u64);
 
 impl Random {

@@ -18,6 +18,7 @@ enum Event {
 
 #[derive(Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
+#[expect(clippy::enum_variant_names, reason = "they are the API's")]
 enum Delta {
     TextDelta { text: String },
     InputJsonDelta { partial_json: String },

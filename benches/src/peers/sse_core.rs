@@ -6,7 +6,7 @@ use crate::usual;
 
 pub(crate) fn framing(input: &Input, tally: &mut Tally) {
     each(input, |message| {
-        tally.message(&message.event, &message.data)
+        tally.message(&message.event, &message.data);
     });
 }
 

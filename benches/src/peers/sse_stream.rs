@@ -16,7 +16,7 @@ pub(crate) fn framing(input: &Input, tally: &mut Tally) {
 
 pub(crate) fn typed(input: &Input, tally: &mut Tally) {
     each(input, |event| {
-        usual::decode(event.data.as_deref().unwrap_or_default(), tally)
+        usual::decode(event.data.as_deref().unwrap_or_default(), tally);
     });
 }
 
