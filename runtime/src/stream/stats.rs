@@ -1,6 +1,8 @@
 //! What a stream has counted.
 
-/// What has come over a stream so far.
+/// What has come over a stream so far; over all its connections, if it was asked for again.
+///
+/// How long ago anything came is told by the stream itself, in `AsyncStream::last_byte_at`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct StreamStats {

@@ -21,7 +21,8 @@ async fn a_reset_stream_is_an_error() {
     expect(&[Wire::H2c], &rows).await;
 }
 
-/// hyper takes `NO_ERROR` for a good end, wherever it comes. A declared end still tells.
+/// hyper takes `NO_ERROR` for a good end, wherever it comes. The body's `is_end_stream` would tell, but
+/// not through reqwest's decompression, which says no for all. A declared end still tells.
 #[tokio::test]
 async fn a_stream_reset_without_an_error_is_a_truncation() {
     let server = FaultServer::start(Wire::H2c).await;

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use stream_events::testing::{Fixture, Server};
-use stream_events::{RequestExt, RetryPolicy};
+use stream_events::{ReconnectPolicy, RequestExt, RetryPolicy};
 use stream_events_tests::feed::Feed;
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
@@ -132,6 +132,33 @@ async fn a_span_a_stream_and_its_events() {
     let counts = "messages=5 yielded=3 skipped=1 unknown=1 misfits=1";
     assert!(end.ends_with(counts), "{end}");
     assert_eq!(told.len(), 7, "{told:#?}");
+}
+
+#[tokio::test]
+async fn what_is_sent_again_after_the_headers() {
+    let first = Fixture::new().cut();
+    let second = Fixture::new().event("text", "secret").cut();
+    let third = Fixture::new().event("done", "1");
+    let server = Server::start([first, second, third]).await.expect("a port");
+    let lines = Lines::default();
+    let _listening = tracing::subscriber::set_default(lines.clone());
+    let request = client().get(server.url()).stream_events::<Feed>();
+    let request = request
+        .retry(RetryPolicy::new().backoff(Duration::ZERO, Duration::ZERO))
+        .retry_until_first_event()
+        .reconnect(ReconnectPolicy::new().max_wait(Duration::ZERO));
+    collect_all(request.await.expect("a stream")).await;
+    let told = lines.take();
+    let expected = [
+        "record status=200",
+        "WARN message=the request is sent again retry=1 wait=0ns error=\"transport\"",
+        "record status=200",
+        "WARN message=the stream is asked for again attempt=1 wait=0ns error=\"transport\"",
+        "record status=200",
+    ];
+    assert_eq!(told[1..6], expected, "{told:#?}");
+    let end = "DEBUG message=the stream ended bytes=";
+    assert!(told.len() == 7 && told[6].starts_with(end), "{told:#?}");
 }
 
 #[tokio::test]
