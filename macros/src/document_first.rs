@@ -81,7 +81,11 @@ fn expand(source: &Source, options: &Options, schema: &LitStr) -> TokenStream {
     }
 }
 
-fn with_errors(errors: &TokenStream, document: Option<&Document>, options: &Options) -> TokenStream {
+fn with_errors(
+    errors: &TokenStream,
+    document: Option<&Document>,
+    options: &Options,
+) -> TokenStream {
     let fallback = fallback::items(document, options);
     quote!(#errors #fallback)
 }

@@ -96,8 +96,9 @@ pub enum End {
 }
 
 impl Decoder {
-    /// The limit of an event's size where none is set: 64 MiB.
-    pub const DEFAULT_MAX_EVENT_BYTES: usize = 64 * 1024 * 1024;
+    /// The limit of an event's size where none is set: 64 MiB, and 64 KiB for what surrounds a
+    /// payload that large.
+    pub const DEFAULT_MAX_EVENT_BYTES: usize = 64 * 1024 * 1024 + 64 * 1024;
 
     /// A decoder at the start of a stream.
     #[must_use]

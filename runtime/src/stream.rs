@@ -185,7 +185,7 @@ where
 impl<S, B> AsyncStream<S, B> {
     /// The same stream, that takes no event larger than this many bytes.
     ///
-    /// Without this it is [`Decoder::DEFAULT_MAX_EVENT_BYTES`](crate::Decoder), 64 MiB. A larger
+    /// Without this it is [`Decoder::DEFAULT_MAX_EVENT_BYTES`](crate::Decoder), 64 MiB and a bit. A larger
     /// event ends the stream as [`ErrorKind::EventTooLarge`](crate::ErrorKind::EventTooLarge).
     pub fn max_event_bytes(mut self, limit: usize) -> Self {
         self.frames.set_max_event_bytes(limit);

@@ -268,6 +268,7 @@ impl ::stream_events::StreamEvents for Handling {
                 ::core::option::Option::Some("/error/status"),
             ),
         );
+    #[inline]
     fn dispatch(
         message: &::stream_events::Message<'_>,
     ) -> ::core::result::Result<
@@ -300,6 +301,7 @@ impl ::stream_events::__private::Table for Handling {
     const TAGS: &'static [&'static str] = &[];
     const UNKNOWN: ::stream_events::__private::Unknown = ::stream_events::__private::Unknown::Fail;
     const KEEP_MISFITS: bool = true;
+    #[inline]
     fn decode(
         event_type: &str,
         message: &::stream_events::Message<'_>,

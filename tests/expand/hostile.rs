@@ -140,6 +140,7 @@ impl ::stream_events::StreamEvents for Hostile {
                 ::core::option::Option::None,
             ),
         );
+    #[inline]
     fn dispatch(
         message: &::stream_events::Message<'_>,
     ) -> ::core::result::Result<
@@ -169,6 +170,7 @@ impl ::stream_events::__private::Table for Hostile {
     const TAGS: &'static [&'static str] = &[];
     const UNKNOWN: ::stream_events::__private::Unknown = ::stream_events::__private::Unknown::Keep;
     const KEEP_MISFITS: bool = false;
+    #[inline]
     fn decode(
         event_type: &str,
         message: &::stream_events::Message<'_>,

@@ -313,6 +313,7 @@ impl ::stream_events::StreamEvents for Names {
                 ::core::option::Option::None,
             ),
         );
+    #[inline]
     fn dispatch(
         message: &::stream_events::Message<'_>,
     ) -> ::core::result::Result<
@@ -342,6 +343,7 @@ impl ::stream_events::__private::Table for Names {
     const TAGS: &'static [&'static str] = &["t"];
     const UNKNOWN: ::stream_events::__private::Unknown = ::stream_events::__private::Unknown::Keep;
     const KEEP_MISFITS: bool = false;
+    #[inline]
     fn decode(
         event_type: &str,
         message: &::stream_events::Message<'_>,

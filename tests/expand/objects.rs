@@ -231,6 +231,7 @@ impl ::stream_events::StreamEvents for Objects {
                 ::core::option::Option::None,
             ),
         );
+    #[inline]
     fn dispatch(
         message: &::stream_events::Message<'_>,
     ) -> ::core::result::Result<
@@ -261,6 +262,7 @@ impl ::stream_events::__private::Table for Objects {
     const TAGS: &'static [&'static str] = &[];
     const UNKNOWN: ::stream_events::__private::Unknown = ::stream_events::__private::Unknown::Keep;
     const KEEP_MISFITS: bool = false;
+    #[inline]
     fn decode(
         event_type: &str,
         message: &::stream_events::Message<'_>,

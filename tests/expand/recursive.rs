@@ -185,6 +185,7 @@ impl ::stream_events::StreamEvents for Recursive {
                 ::core::option::Option::None,
             ),
         );
+    #[inline]
     fn dispatch(
         message: &::stream_events::Message<'_>,
     ) -> ::core::result::Result<
@@ -214,6 +215,7 @@ impl ::stream_events::__private::Table for Recursive {
     const TAGS: &'static [&'static str] = &["op"];
     const UNKNOWN: ::stream_events::__private::Unknown = ::stream_events::__private::Unknown::Keep;
     const KEEP_MISFITS: bool = false;
+    #[inline]
     fn decode(
         event_type: &str,
         message: &::stream_events::Message<'_>,

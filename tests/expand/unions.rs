@@ -311,6 +311,7 @@ impl ::stream_events::StreamEvents for Unions {
                 ::core::option::Option::None,
             ),
         );
+    #[inline]
     fn dispatch(
         message: &::stream_events::Message<'_>,
     ) -> ::core::result::Result<
@@ -340,6 +341,7 @@ impl ::stream_events::__private::Table for Unions {
     const TAGS: &'static [&'static str] = &["type", "kind"];
     const UNKNOWN: ::stream_events::__private::Unknown = ::stream_events::__private::Unknown::Keep;
     const KEEP_MISFITS: bool = false;
+    #[inline]
     fn decode(
         event_type: &str,
         message: &::stream_events::Message<'_>,

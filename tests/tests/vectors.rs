@@ -171,11 +171,7 @@ impl Vector {
     }
 
     fn decoder(&self) -> Decoder {
-        // One vector is there to say that one byte more than 64 MiB is no reason to give up: it
-        // takes the limit to be none at all. Ours is there by default, and can be raised.
-        Decoder::new()
-            .with_last_event_id(self.init_id())
-            .with_max_event_bytes(usize::MAX)
+        Decoder::new().with_last_event_id(self.init_id())
     }
 
     fn decode(&self, chunks: &[Bytes]) -> Decoded {

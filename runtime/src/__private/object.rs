@@ -48,21 +48,40 @@ impl Deref for Key<'_> {
 #[derive(Debug)]
 pub struct Entries<'de, A> {
     map: A,
-    late: std::vec::IntoIter<Late<'de>>,
-    /// The value of the late key that was handed out last.
-    value: Option<String>,
+    /// `None` in nearly all objects: a pointer to look at, and nothing to move.
+    late: Option<Box<LateEntries<'de>>>,
+}
+
+#[derive(Debug)]
+struct LateEntries<'de> {
+    rest: std::vec::IntoIter<Late<'de>>,
+    /// The value of the key that was handed out last.
+    value: String,
+}
+
+impl<'de> LateEntries<'de> {
+    #[cold]
+    fn new(entries: Vec<Late<'de>>) -> Box<Self> {
+        let (rest, value) = (entries.into_iter(), String::new());
+        Box::new(Self { rest, value })
+    }
+
+    #[cold]
+    fn next_key(&mut self) -> Option<Key<'de>> {
+        let (key, value) = self.rest.next()?;
+        self.value = value;
+        Some(key)
+    }
 }
 
 /// An entry whose type was not known when it was met, as JSON text.
 pub(super) type Late<'de> = (Key<'de>, String);
 
 impl<'de, A: MapAccess<'de>> Entries<'de, A> {
+    #[inline]
     pub(super) fn new(map: A, late: Vec<Late<'de>>) -> Self {
-        Self {
-            map,
-            late: late.into_iter(),
-            value: None,
-        }
+        let late = (!late.is_empty()).then(|| LateEntries::new(late));
+        Self { map, late }
     }
 
     /// The next key.
@@ -72,9 +91,11 @@ impl<'de, A: MapAccess<'de>> Entries<'de, A> {
     /// When the JSON is malformed.
     #[inline]
     pub fn key(&mut self) -> Result<Option<Key<'de>>, A::Error> {
-        if let Some((key, value)) = self.late.next() {
-            self.value = Some(value);
-            return Ok(Some(key));
+        if let Some(late) = &mut self.late {
+            if let Some(key) = late.next_key() {
+                return Ok(Some(key));
+            }
+            self.late = None;
         }
         self.map.next_key()
     }
@@ -86,9 +107,9 @@ impl<'de, A: MapAccess<'de>> Entries<'de, A> {
     /// When it does not fit `T`.
     #[inline]
     pub fn value<T: DeserializeOwned>(&mut self) -> Result<T, A::Error> {
-        match self.value.take() {
+        match &mut self.late {
             None => self.map.next_value(),
-            Some(text) => late_value(&text),
+            Some(late) => late_value(&late.value),
         }
     }
 
@@ -99,7 +120,7 @@ impl<'de, A: MapAccess<'de>> Entries<'de, A> {
     /// When the JSON is malformed.
     #[inline]
     pub fn skip(&mut self) -> Result<(), A::Error> {
-        match self.value.take() {
+        match &self.late {
             None => self.map.next_value::<IgnoredAny>().map(|_| ()),
             Some(_) => Ok(()),
         }
@@ -109,9 +130,14 @@ impl<'de, A: MapAccess<'de>> Entries<'de, A> {
     pub fn give_back(&mut self, tag: &str, value: &str) {
         let mut text = String::new();
         transcode::push(&mut text, value);
-        let mut late: Vec<_> = self.late.by_ref().collect();
+        let mut late: Vec<_> = self
+            .late
+            .take()
+            .into_iter()
+            .flat_map(|it| it.rest)
+            .collect();
         late.push((Key(Cow::Owned(tag.to_owned())), text));
-        self.late = late.into_iter();
+        self.late = Some(LateEntries::new(late));
     }
 
     /// The whole object as JSON text, with its tag after the entries that came before it.
@@ -120,7 +146,7 @@ impl<'de, A: MapAccess<'de>> Entries<'de, A> {
             self.give_back(tag, value);
         }
         let mut text = String::from("{");
-        for (key, value) in self.late {
+        for (key, value) in self.late.into_iter().flat_map(|it| it.rest) {
             push_key(&mut text, &key);
             text.push_str(&value);
         }

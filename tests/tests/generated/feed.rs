@@ -251,6 +251,7 @@ impl ::stream_events::StreamEvents for Feed {
             &[("busy", 503u16)],
             ::core::option::Option::None,
         ));
+    #[inline]
     fn dispatch(
         message: &::stream_events::Message<'_>,
     ) -> ::core::result::Result<::stream_events::Dispatch<Self>, ::stream_events::DecodeError> {
@@ -275,6 +276,7 @@ impl ::stream_events::__private::Table for Feed {
     const TAGS: &'static [&'static str] = &["type"];
     const UNKNOWN: ::stream_events::__private::Unknown = ::stream_events::__private::Unknown::Keep;
     const KEEP_MISFITS: bool = false;
+    #[inline]
     fn decode(
         event_type: &str,
         message: &::stream_events::Message<'_>,

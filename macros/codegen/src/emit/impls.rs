@@ -52,6 +52,7 @@ pub(super) fn impls(model: &Model, options: &Options) -> TokenStream {
 
             const PROTOCOL: #runtime::Protocol = #protocol;
 
+            #[inline]
             fn dispatch(
                 message: &#runtime::Message<'_>,
             ) -> ::core::result::Result<#runtime::Dispatch<Self>, #runtime::DecodeError> {
@@ -141,6 +142,7 @@ fn table(model: &Model, options: &Options) -> TokenStream {
             const UNKNOWN: #runtime::__private::Unknown = #runtime::__private::Unknown::#unknown;
             const KEEP_MISFITS: bool = #keep_misfits;
 
+            #[inline]
             fn decode(
                 event_type: &str,
                 message: &#runtime::Message<'_>,
