@@ -62,10 +62,10 @@ mod diagnostic;
 mod render;
 mod suggest;
 
-#[cfg(feature = "import")]
-pub mod import;
 #[cfg(feature = "diff")]
 pub mod diff;
+#[cfg(feature = "import")]
+pub mod import;
 
 #[cfg(feature = "serde")]
 mod layout;

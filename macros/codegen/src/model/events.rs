@@ -63,7 +63,9 @@ pub(super) fn lower(
             payload: payload(event, &ident, lower),
             content: event.content,
             meaning: meaning(event, lower),
-            tag: event_tag.clone().filter(|tag| !has(document, event, tag)),
+            tag: event_tag.clone().filter(|tag| {
+                !has(document, event, tag) && !tags::named_by_content(document, &event.key)
+            }),
             ident,
         });
     }

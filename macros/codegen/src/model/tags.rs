@@ -130,3 +130,12 @@ pub(crate) fn event_tags(document: &Checked) -> impl Iterator<Item = String> {
         _ => None,
     })
 }
+
+/// Whether `dispatch` finds this event by what is in the data, or for want of anything else: it does
+/// not say its own name.
+pub(crate) fn named_by_content(document: &Checked, key: &str) -> bool {
+    document.dispatch().iter().any(|entry| match entry {
+        Dispatch::Has { event_type, .. } | Dispatch::Always(event_type) => event_type == key,
+        _ => false,
+    })
+}
