@@ -359,8 +359,8 @@ mod tests {
             r#"["no","yes","on",null,true,1,-2,3,16,8,1.5,1000.0,0.5]"#,
         );
         same(
-            "['1', \"true\", !!str 1, 1.2.3, 2024-01-01, -, .]",
-            r#"["1","true","1","1.2.3","2024-01-01","-","."]"#,
+            "['1', \"true\", !!str 1, 1.2.3, 2024-01-01, -x, .]",
+            r#"["1","true","1","1.2.3","2024-01-01","-x","."]"#,
         );
     }
 
@@ -396,6 +396,6 @@ mod tests {
     #[test]
     fn what_looks_like_json_is_complained_about_as_json() {
         let unreadable = read("{\n  \"a\": [1, }\n}").unwrap_err();
-        assert_eq!((unreadable.line, unreadable.column), (2, 13));
+        assert_eq!((unreadable.line, unreadable.column), (2, 12));
     }
 }
