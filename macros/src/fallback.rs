@@ -21,6 +21,7 @@ pub(crate) fn items(document: Option<&Document>, options: &Options) -> TokenStre
         .flat_map(|it| it.events.keys())
         .map(|key| variant_name(key))
         .collect();
+    variants.retain(|variant| variant != "Unknown");
     variants.sort();
     variants.dedup();
     quote! {

@@ -31,6 +31,8 @@ pub mod handling {
         Chunk(Chunk),
         /// Event type on the wire: `done`.
         Done(Done),
+        /// Event type on the wire: `maybe`.
+        Maybe(::core::option::Option<Outer>),
         /// Event type on the wire: `closed`.
         Closed,
         /// Event type on the wire: `log`.
@@ -48,6 +50,7 @@ pub mod handling {
             match self {
                 Self::Chunk(_) => "chunk",
                 Self::Done(_) => "done",
+                Self::Maybe(_) => "maybe",
                 Self::Closed => "closed",
                 Self::Log(_) => "log",
                 Self::Tick => "tick",
@@ -65,6 +68,9 @@ pub mod handling {
                     ::stream_events::__private::Serialize::serialize(it, serializer)
                 }
                 Self::Done(it) => {
+                    ::stream_events::__private::Serialize::serialize(it, serializer)
+                }
+                Self::Maybe(it) => {
                     ::stream_events::__private::Serialize::serialize(it, serializer)
                 }
                 Self::Closed => serializer.serialize_unit(),
@@ -168,6 +174,36 @@ pub mod handling {
     ::stream_events::__object! {
         ChunkChoicesItem { optional finish_reason : "finish_reason"; optional text :
         "text"; }
+    }
+    /// `Outer`.
+    #[derive(Debug, Clone, PartialEq)]
+    #[non_exhaustive]
+    pub struct Outer {
+        /// `alias`.
+        pub alias: ::core::option::Option<Alias>,
+        /// `named`.
+        pub named: ::core::option::Option<Named>,
+        /// The entries that no other field has.
+        pub additional_properties: ::std::collections::BTreeMap<
+            ::std::string::String,
+            ::std::string::String,
+        >,
+    }
+    ::stream_events::__object! {
+        Outer { defaulted alias : "alias"; optional named : "named";
+        ..additional_properties }
+    }
+    /// `Alias`.
+    pub type Alias = Named;
+    /// `Named`.
+    #[derive(Debug, Clone, PartialEq)]
+    #[non_exhaustive]
+    pub struct Named {
+        /// `deep`.
+        pub deep: ::core::option::Option<i64>,
+    }
+    ::stream_events::__object! {
+        Named { optional deep : "deep"; }
     }
     /// `Done`.
     #[derive(Debug, Clone, PartialEq)]
@@ -347,6 +383,35 @@ impl ::stream_events::__private::Table for Handling {
                                 ::stream_events::Dispatch::Finish(handling::Event::Done(it))
                             } else {
                                 ::stream_events::Dispatch::Yield(handling::Event::Done(it))
+                            }
+                        })
+                }
+                "maybe" => {
+                    ::stream_events::__private::json::<
+                        Self,
+                        ::core::option::Option<handling::Outer>,
+                    >("maybe", message)
+                        .map(|it| {
+                            if ::core::option::Option::Some(&it)
+                                .and_then(|it| it.as_ref())
+                                .and_then(|it| it.alias.as_ref())
+                                .is_some()
+                                && ::core::option::Option::Some(&it)
+                                    .and_then(|it| it.as_ref())
+                                    .and_then(|it| it.named.as_ref())
+                                    .and_then(|it| it.deep.as_ref())
+                                    .is_some()
+                                && ::core::option::Option::Some(&it)
+                                    .and_then(|it| it.as_ref())
+                                    .map(|it| &it.additional_properties)
+                                    .and_then(|it| it.get("extra"))
+                                    .is_some_and(|it| matches!(it.as_str(), "yes"))
+                            {
+                                ::stream_events::Dispatch::Finish(
+                                    handling::Event::Maybe(it),
+                                )
+                            } else {
+                                ::stream_events::Dispatch::Yield(handling::Event::Maybe(it))
                             }
                         })
                 }

@@ -1,7 +1,7 @@
 /// The events of `names.json`.
 #[derive(Debug)]
 pub struct Names;
-/// What Names streams yield.
+/// What `Names` streams yield.
 #[allow(
     dead_code,
     unreachable_pub,

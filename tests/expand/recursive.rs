@@ -1,7 +1,7 @@
 /// The events of `recursive.json`.
 #[derive(Debug)]
 pub struct Recursive;
-/// What Recursive streams yield.
+/// What `Recursive` streams yield.
 #[allow(
     dead_code,
     unreachable_pub,

@@ -1,7 +1,7 @@
 /// The events of `unions.json`.
 #[derive(Debug)]
 pub struct Unions;
-/// What Unions streams yield.
+/// What `Unions` streams yield.
 #[allow(
     dead_code,
     unreachable_pub,

@@ -332,6 +332,22 @@ mod handled {
     }
 
     #[test]
+    fn conditions_go_through_what_may_be_null() {
+        let maybe = |data: &str| dispatch::<Handling>("maybe", data);
+        let full = r#"{"alias":{},"named":{"deep":1},"extra":"yes"}"#;
+        assert!(matches!(maybe(full), Ok(Dispatch::Finish(_))));
+        for (part, without) in [
+            ("\"alias\":{}", "\"alias\":null"),
+            ("1", "null"),
+            ("yes", "no"),
+        ] {
+            let data = full.replace(part, without);
+            assert!(matches!(maybe(&data), Ok(Dispatch::Yield(_))), "{data}");
+        }
+        assert!(matches!(maybe("null"), Ok(Dispatch::Yield(_))));
+    }
+
+    #[test]
     #[allow(deprecated, reason = "deprecated events still come")]
     fn content_is_text_or_nothing_where_that_is_declared() {
         let Ok(Dispatch::Yield(Event::Log(text))) = dispatch::<Handling>("log", "{not json") else {

@@ -81,6 +81,8 @@ pub(crate) fn ident(name: &str) -> Ident {
         return Ident::new(&format!("{name}_"), Span::call_site());
     }
     match syn::parse_str::<Ident>(name) {
+        // A keyword since edition 2024, of which syn does not know.
+        Ok(_) if name == "gen" => Ident::new_raw(name, Span::call_site()),
         Ok(ident) => ident,
         Err(_) => Ident::new_raw(name, Span::call_site()),
     }
@@ -157,6 +159,7 @@ mod tests {
     #[test]
     fn keywords_become_raw_or_get_an_underscore() {
         assert_eq!(ident("type").to_string(), "r#type");
+        assert_eq!(ident("gen").to_string(), "r#gen");
         assert_eq!(ident("self").to_string(), "self_");
         assert_eq!(ident("text").to_string(), "text");
     }

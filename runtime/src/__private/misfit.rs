@@ -37,7 +37,7 @@ pub(super) fn misfit<T: DeserializeOwned>(
 }
 
 /// What serde says, without the place, which is a place in the payload and not in the stream.
-fn reason(error: &Error) -> String {
+pub(super) fn reason(error: &Error) -> String {
     let mut reason = error.to_string();
     if let Some(place) = reason.rfind(" at line ") {
         reason.truncate(place);

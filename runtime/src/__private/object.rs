@@ -10,6 +10,7 @@ use serde::de::{
 };
 use serde::ser::SerializeMap;
 
+use super::misfit::reason;
 use super::transcode::{self, Transcode};
 
 /// An object whose fields are read from the entries of a map.
@@ -170,7 +171,8 @@ fn push_key(text: &mut String, key: &str) {
 /// Read back as text, so that no second deserializer is compiled for every type.
 #[cold]
 fn late_value<T: DeserializeOwned, E: de::Error>(text: &str) -> Result<T, E> {
-    serde_json::from_str(text).map_err(E::custom)
+    // With the place the text would be taken for one in the whole payload.
+    serde_json::from_str(text).map_err(|error| E::custom(reason(&error)))
 }
 
 /// The value of a required field.

@@ -31,6 +31,9 @@ pub(super) fn present(json: &str, way: &[&str]) -> bool {
 /// A plain key is written as it is or with `\u` escapes, so most data can be told not to have it by
 /// a substring search, which is much faster than reading JSON.
 fn may_have(json: &[u8], key: &str) -> bool {
+    if key.bytes().all(|byte| byte.is_ascii_digit()) {
+        return true; // the index of an array, which is nowhere written
+    }
     let plain = key
         .bytes()
         .all(|byte| byte.is_ascii_alphanumeric() || b"_-.".contains(&byte));
@@ -182,6 +185,7 @@ mod tests {
         assert!(present(r#"{"error":{}}"#, &["error"]));
         assert!(present(r#"{"\u0065rror":[]}"#, &["error"]));
         assert!(present(r#"{"a":{"error":0}}"#, &["a", "error"]));
+        assert!(present(r#"{"a":[{"b":"c"}]}"#, &["a", "0", "b"]));
         assert!(!present(r#"{"error":null}"#, &["error"]));
         assert!(!present(r#"{"delta":"error"}"#, &["error"]));
         assert!(!present("error", &["error"]));

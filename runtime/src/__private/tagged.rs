@@ -6,6 +6,7 @@ use std::marker::PhantomData;
 
 use serde::de::{self, Deserializer, MapAccess, Visitor};
 
+use super::misfit::reason;
 use super::object::{Entries, Key};
 use super::transcode::Transcode;
 use crate::raw::{RawJson, UnknownVariant};
@@ -53,8 +54,12 @@ pub fn tagged<'de, T: Tagged, D: Deserializer<'de>>(deserializer: D) -> Result<T
             let mut late = Vec::new();
             while let Some(key) = map.next_key::<Key<'de>>()? {
                 if &*key == T::TAG {
-                    let tag: Key<'de> = map.next_value()?;
-                    return T::read(&tag, Entries::new(map, late));
+                    // A document may let the tag be `null`: then it tells nothing.
+                    match map.next_value::<Option<Key<'de>>>()? {
+                        Some(tag) => return T::read(&tag, Entries::new(map, late)),
+                        None => late.push((key, "null".to_owned())),
+                    }
+                    continue;
                 }
                 let mut text = String::new();
                 map.next_value_seed(Transcode(&mut text))?;
@@ -85,7 +90,7 @@ impl<'de, A: MapAccess<'de>> Entries<'de, A> {
     /// When it does not fit.
     pub fn whole<T: de::DeserializeOwned>(self, tag: &str, value: &str) -> Result<T, A::Error> {
         let text = self.into_text(Some((tag, value)))?;
-        serde_json::from_str(&text).map_err(de::Error::custom)
+        serde_json::from_str(&text).map_err(|error| de::Error::custom(reason(&error)))
     }
 
     /// Reads the object, which has no tag, as a type that is not one of ours.
@@ -95,7 +100,7 @@ impl<'de, A: MapAccess<'de>> Entries<'de, A> {
     /// When it does not fit.
     pub fn whole_untagged<T: de::DeserializeOwned>(self) -> Result<T, A::Error> {
         let text = self.into_text(None)?;
-        serde_json::from_str(&text).map_err(de::Error::custom)
+        serde_json::from_str(&text).map_err(|error| de::Error::custom(reason(&error)))
     }
 }
 

@@ -8,6 +8,8 @@ use std::fmt;
 use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde::ser::Serialize;
 
+use super::object::Key;
+
 /// The JSON text of the value that `deserializer` gives.
 pub(crate) fn to_text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
     let mut text = String::new();
@@ -22,6 +24,10 @@ pub(crate) fn push<T: Serialize + ?Sized>(text: &mut String, value: &T) {
         text.push_str(&json);
     }
 }
+
+/// What `serde_json` hands a number over as, in builds where some crate asks it for arbitrary precision:
+/// an object with this key and the number's text.
+const NUMBER: &str = "$serde_json::private::Number";
 
 pub(crate) struct Transcode<'a>(pub(crate) &'a mut String);
 
@@ -95,7 +101,13 @@ impl<'de> Visitor<'de> for Transcode<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         let start = self.0.len();
         self.0.push('{');
-        while map.next_key_seed(Transcode(self.0))?.is_some() {
+        while let Some(key) = map.next_key::<Key<'de>>()? {
+            if &*key == NUMBER {
+                self.0.truncate(start);
+                self.0.push_str(&map.next_value::<String>()?);
+                return Ok(());
+            }
+            push(self.0, &*key);
             self.0.push(':');
             map.next_value_seed(Transcode(self.0))?;
             self.0.push(',');

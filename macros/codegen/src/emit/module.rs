@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::docs::docs;
+use super::docs::{code, docs};
 use super::{events, failure, types};
 use crate::Options;
 use crate::model::Model;
@@ -17,7 +17,7 @@ pub(super) fn module(model: &Model, options: &Options) -> TokenStream {
     } = options;
     let ident = &model.module;
     let inside = options.visibility_inside();
-    let fallback = format!("What {} streams yield.", model.rules.name);
+    let fallback = format!("What {} streams yield.", code(&model.rules.name));
     let docs = docs(&model.docs, &fallback, None);
     let events = events::events(model, options);
     let failure = failure::failure(model, options);

@@ -3,8 +3,9 @@
 use proc_macro2::Ident;
 use stream_events_schema::{Checked, Condition as Rule, Shape, Step, Test, Type};
 
+use super::item::{Field, Item, ItemKind, Presence, Struct, Ty};
+use super::lower::without_null;
 use super::tags::{self, Tags};
-use super::{Item, ItemKind, Presence, Ty};
 
 /// A condition as field access.
 #[derive(Debug)]
@@ -43,7 +44,7 @@ pub(super) fn compile(
     rule: &Rule,
 ) -> Condition {
     let mut way = Vec::new();
-    let mut ty = tags::resolve(document, payload);
+    let mut ty = element(document, payload, &mut way);
     for step in &rule.steps {
         if let Shape::Nullable(inner) = &ty.shape {
             ty = tags::resolve(document, inner);
@@ -57,14 +58,23 @@ pub(super) fn compile(
                         test: Check::Always(holds(&rule.test, &tag.value)),
                     };
                 }
-                match field(items, ty, key) {
-                    Some((ident, true)) => way.push(Access::OptionalField(ident)),
-                    Some((ident, false)) => way.push(Access::Field(ident)),
-                    None => way.push(Access::Key(key.clone())),
-                }
-                match object.properties.iter().find(|it| it.key == *key) {
-                    Some(property) => tags::resolve(document, &property.ty),
+                let strukt = strukt(document, items, ty);
+                match strukt.and_then(|it| it.fields.iter().find(|it| it.key == *key)) {
+                    Some(field) if is_optional(field) => {
+                        way.push(Access::OptionalField(field.ident.clone()));
+                    }
+                    Some(field) => way.push(Access::Field(field.ident.clone())),
                     None => {
+                        let additional = strukt.and_then(|it| it.additional.as_ref());
+                        way.extend(additional.map(|(ident, _)| Access::Field(ident.clone())));
+                        way.push(Access::Key(key.clone()));
+                    }
+                }
+                let property = object.properties.iter().find(|it| it.key == *key);
+                match (property, &object.additional) {
+                    (Some(property), _) => tags::resolve(document, &property.ty),
+                    (None, Some(additional)) => element(document, additional, &mut way),
+                    (None, None) => {
                         return Condition {
                             way,
                             test: check(&rule.test, true),
@@ -113,15 +123,20 @@ fn element<'a>(document: &'a Checked, ty: &'a Type, way: &mut Vec<Access>) -> &'
     ty
 }
 
-/// The field of the object at `ty` with this key, and whether it may be missing.
-fn field(items: &[Item], ty: &Type, key: &str) -> Option<(Ident, bool)> {
-    let strukt = items.iter().find_map(|item| match &item.kind {
-        ItemKind::Struct(it) if item.pointer == ty.pointer => Some(it),
-        _ => None,
-    })?;
-    let field = strukt.fields.iter().find(|it| it.key == key)?;
-    let optional = field.presence == Presence::Optional || matches!(field.ty, Ty::Option(_));
-    Some((field.ident.clone(), optional))
+/// The struct of the object at `ty`.
+fn strukt<'a>(document: &Checked, items: &'a [Item], ty: &Type) -> Option<&'a Struct> {
+    items.iter().enumerate().find_map(|(index, item)| {
+        let definition = document.definitions().get(index);
+        let pointer = definition.map_or(&item.pointer, |it| &without_null(&it.ty).pointer);
+        match &item.kind {
+            ItemKind::Struct(it) if *pointer == ty.pointer => Some(it),
+            _ => None,
+        }
+    })
+}
+
+fn is_optional(field: &Field) -> bool {
+    field.presence == Presence::Optional || matches!(field.ty, Ty::Option(_))
 }
 
 fn holds(test: &Test, value: &str) -> bool {

@@ -64,7 +64,13 @@ pub(super) fn lower(
             content: event.content,
             meaning: meaning(event, lower),
             tag: event_tag.clone().filter(|tag| {
-                !has(document, event, tag) && !tags::named_by_content(document, &event.key)
+                let replaced = event
+                    .payload
+                    .as_ref()
+                    .is_some_and(|it| lower.is_replaced(it));
+                !replaced
+                    && !has(document, event, tag)
+                    && !tags::named_by_content(document, &event.key)
             }),
             ident,
         });
@@ -114,7 +120,8 @@ fn name_taken(event: &EventType, name: &str, other: Option<&str>) -> Diagnostic 
 
 fn payload(event: &EventType, ident: &Ident, lower: &mut Lower<'_>) -> Option<Ty> {
     match (event.content, &event.payload) {
-        _ if event.handle == Handle::Skip => None,
+        // A failing event's payload is an arm of `Failure`.
+        _ if matches!(event.handle, Handle::Skip | Handle::Fail) => None,
         (Content::Text, _) => Some(Ty::String),
         (Content::Json, Some(payload)) => {
             let hint = lower.payload_hint(ident);
@@ -147,7 +154,9 @@ fn has(document: &Checked, event: &EventType, key: &str) -> bool {
         return true;
     };
     match &tags::resolve(document, payload).shape {
-        Shape::Object(object) => object.properties.iter().any(|it| it.key == key),
+        Shape::Object(object) => {
+            object.additional.is_some() || object.properties.iter().any(|it| it.key == key)
+        }
         _ => true,
     }
 }

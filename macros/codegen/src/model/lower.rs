@@ -115,11 +115,15 @@ impl<'a> Lower<'a> {
 
     /// A definition that may be `null` is named without that, and is optional where it is used.
     fn definition(&self, id: DefinitionId) -> Ty {
-        let item = Ty::Item(id.index(), self.items[id.index()].ident.clone());
-        match self.document.definition(id).ty.shape {
+        let item = self.named(id);
+        match tags::resolve(self.document, &self.document.definition(id).ty).shape {
             Shape::Nullable(_) => item.optional(),
             _ => item,
         }
+    }
+
+    fn named(&self, id: DefinitionId) -> Ty {
+        Ty::Item(id.index(), self.items[id.index()].ident.clone())
     }
 
     /// The name for an event's payload that has no entry in `$defs`: the event's own, if it is free.
@@ -162,6 +166,7 @@ impl<'a> Lower<'a> {
             }])),
             Shape::Tagged(tagged) => self.tagged(tagged, name),
             Shape::Kinds(kinds) => ItemKind::Kinds(self.kinds(kinds, name)),
+            Shape::Ref(id) => ItemKind::Alias(self.named(*id)),
             _ => ItemKind::Alias(self.ty(ty, name)),
         }
     }
@@ -201,7 +206,19 @@ impl<'a> Lower<'a> {
         }
     }
 
+    /// Whether a type of the user's own stands for `ty`, through any number of references.
+    pub(super) fn is_replaced(&self, ty: &Type) -> bool {
+        let Shape::Ref(id) = ty.shape else {
+            return false;
+        };
+        matches!(self.items[id.index()].kind, ItemKind::Replaced(_))
+            || self.is_replaced(&self.document.definition(id).ty)
+    }
+
     fn presence(&self, required: bool, ty: &Type) -> Presence {
+        if required && self.is_replaced(ty) {
+            return Presence::Required;
+        }
         match tags::resolve(self.document, ty).shape {
             _ if !required => Presence::Optional,
             Shape::Array(_)
@@ -221,7 +238,7 @@ impl<'a> Lower<'a> {
             let ty = self.ty(&branch.ty, &format!("{name}{variant}"));
             let described = tags::resolve(self.document, &branch.ty);
             branches.push(Branch {
-                reading: self.reading(&union.tag, &branch.ty, &ty),
+                reading: self.reading(&union.tag, &branch.ty),
                 ident: names::ident(&variant),
                 values: branch.values.clone(),
                 docs: Docs::of(described.description.as_ref(), described.deprecated),
@@ -235,10 +252,8 @@ impl<'a> Lower<'a> {
         }
     }
 
-    fn reading(&self, tag: &str, branch: &Type, ty: &Ty) -> Reading {
-        if let Ty::Item(index, _) = ty
-            && let ItemKind::Replaced(_) = self.items[*index].kind
-        {
+    fn reading(&self, tag: &str, branch: &Type) -> Reading {
+        if self.is_replaced(branch) {
             return Reading::Whole;
         }
         match tags::object(self.document, branch) {
@@ -275,7 +290,7 @@ impl<'a> Lower<'a> {
     }
 }
 
-fn without_null(ty: &Type) -> &Type {
+pub(super) fn without_null(ty: &Type) -> &Type {
     match &ty.shape {
         Shape::Nullable(inner) => inner,
         _ => ty,
