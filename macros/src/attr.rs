@@ -1,6 +1,6 @@
 //! What `#[stream_events(..)]` says.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 use stream_events_codegen::Target;
 use syn::ext::IdentExt;
@@ -133,9 +133,4 @@ fn rust_name(name: &LitStr) -> syn::Result<String> {
             format!("\"{}\" is no name for a Rust type", name.value()),
         )),
     }
-}
-
-/// Where to point to when the mistake is in the document: what names it.
-pub(crate) fn place(schema: Option<&LitStr>) -> Span {
-    schema.map_or_else(Span::call_site, LitStr::span)
 }

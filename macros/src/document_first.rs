@@ -6,7 +6,7 @@ use stream_events_codegen::{Error, Options};
 use stream_events_schema::{Diagnostics, Document, Source};
 use syn::{DeriveInput, LitStr};
 
-use crate::attr::{self, Attributes};
+use crate::attr::Attributes;
 use crate::clash;
 use crate::fallback;
 use crate::source;
@@ -92,7 +92,6 @@ fn with_errors(
 
 /// One compile error a mistake, each with the document's own lines.
 fn errors(diagnostics: &Diagnostics, schema: &LitStr) -> TokenStream {
-    let place = attr::place(Some(schema));
     let errors = diagnostics
         .iter()
         .zip(diagnostics.rendered())
@@ -103,7 +102,8 @@ fn errors(diagnostics: &Diagnostics, schema: &LitStr) -> TokenStream {
                 .strip_prefix(&format!("{severity}[{check}]: "))
                 .unwrap_or(&text);
             let (message, rest) = text.split_once('\n').unwrap_or((text, ""));
-            syn::Error::new(place, format!("{message} [{check}]\n{rest}")).into_compile_error()
+            syn::Error::new(schema.span(), format!("{message} [{check}]\n{rest}"))
+                .into_compile_error()
         });
     quote!(#(#errors)*)
 }

@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
-use stream_events_codegen::{Options, module_name, variant_name};
+use stream_events_codegen::{Options, from_bytes, module_name, variant_name};
 use stream_events_schema::Document;
 
 /// The module, the stream's alias and the impl, with as much of the events as is known.
@@ -15,6 +15,7 @@ pub(crate) fn items(document: Option<&Document>, options: &Options) -> TokenStre
     } = options;
     let module = module_name(options);
     let inside = options.visibility_inside();
+    let from_bytes = from_bytes(options);
     let alias = format_ident!("{}Stream", name);
     let mut variants: Vec<_> = document
         .iter()
@@ -36,15 +37,7 @@ pub(crate) fn items(document: Option<&Document>, options: &Options) -> TokenStre
 
             #inside type Failure = ::std::string::String;
 
-            #inside fn from_bytes<B>(
-                stream: B,
-            ) -> #runtime::AsyncStream<<Event as #runtime::__private::EventOf>::Set, B>
-            where
-                B: #runtime::__private::Stream,
-                B::Item: #runtime::SourceItem<#runtime::__private::Bytes>,
-            {
-                #runtime::AsyncStream::from_bytes(stream)
-            }
+            #from_bytes
         }
 
         #[allow(missing_docs, dead_code, reason = "stands in until the document is right")]

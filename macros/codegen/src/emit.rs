@@ -1,6 +1,7 @@
 //! The model as tokens. Nothing here can fail, and nothing here decides anything.
 
 mod docs;
+mod entry;
 mod events;
 mod failure;
 mod impls;
@@ -10,6 +11,9 @@ mod types;
 
 use proc_macro2::TokenStream;
 use quote::quote;
+
+pub use entry::{entry, way};
+pub use module::from_bytes;
 
 use crate::{Model, Options};
 

@@ -2,7 +2,8 @@
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
-use stream_events_schema::{Dispatch, Handle, Mismatch, Sentinel, Unknown, pointer};
+use stream_events_codegen::{entry, way};
+use stream_events_schema::{Dispatch, Handle, Mismatch, Sentinel, Unknown};
 
 use super::document;
 use super::failure;
@@ -156,10 +157,7 @@ fn table(set: &Set) -> TokenStream {
     let Set { ident, runtime, .. } = set;
     let entries = match set.dispatch.as_slice() {
         [] => vec![entry(&Dispatch::Event, runtime)],
-        entries => entries
-            .iter()
-            .map(|entry| self::entry(entry, runtime))
-            .collect(),
+        entries => entries.iter().map(|it| entry(it, runtime)).collect(),
     };
     let sentinels = set.sentinels.iter().map(|(text, sentinel)| {
         let sentinel = match sentinel {
@@ -208,33 +206,6 @@ fn table(set: &Set) -> TokenStream {
             }
         }
     }
-}
-
-fn entry(entry: &Dispatch, runtime: &TokenStream) -> TokenStream {
-    let entry = match entry {
-        Dispatch::Pointer(pointer) => {
-            let way = way(pointer);
-            quote!(Pointer(&[#(#way),*]))
-        }
-        Dispatch::Has {
-            pointer,
-            event_type,
-        } => {
-            let way = way(pointer);
-            quote!(Has(&[#(#way),*], #event_type))
-        }
-        Dispatch::Always(event_type) => quote!(Always(#event_type)),
-        _ => quote!(Event),
-    };
-    quote!(#runtime::__private::Entry::#entry)
-}
-
-fn way(pointer: &str) -> Vec<String> {
-    let segments = pointer::segments(pointer).unwrap_or_default();
-    segments
-        .into_iter()
-        .map(std::borrow::Cow::into_owned)
-        .collect()
 }
 
 fn arm(event: &Event, set: &Set) -> TokenStream {

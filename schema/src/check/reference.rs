@@ -37,7 +37,10 @@ impl Targets<'_> {
         let key = key(reference)?;
         // A key is found as it is written, even where the text would mean something in a URI.
         let found = self.definitions.get_index_of(&key);
-        found.or_else(|| self.definitions.get_index_of(&percent_decode(&key)))
+        found.or_else(|| {
+            self.definitions
+                .get_index_of(&pointer::percent_decode(&key))
+        })
     }
 
     fn complaint(&self, reference: &str, place: String) -> Diagnostic {
@@ -98,27 +101,4 @@ pub(super) fn key(reference: &str) -> Option<String> {
         [defs, key] if defs == "$defs" => Some(key.clone().into_owned()),
         _ => None,
     }
-}
-
-/// A fragment is part of a URI, so a key may be percent-encoded in it.
-fn percent_decode(text: &str) -> String {
-    if !text.contains('%') {
-        return text.to_owned();
-    }
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((first, after)) = rest.split_first() {
-        let hex = |index: usize| char::from(*after.get(index)?).to_digit(16);
-        match (first, hex(0), hex(1)) {
-            (b'%', Some(high), Some(low)) => {
-                bytes.extend(u8::try_from(high * 16 + low));
-                rest = &after[2..];
-            }
-            _ => {
-                bytes.push(*first);
-                rest = after;
-            }
-        }
-    }
-    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
 }

@@ -236,7 +236,7 @@ impl File {
             _ if same_file(base, &self.name) => String::new(),
             _ => self.anchors.get(base)?.clone(),
         };
-        let fragment = percent_decode(fragment);
+        let fragment = pointer::percent_decode(fragment);
         if fragment.is_empty() {
             return self.plainly_at(&root);
         }
@@ -308,24 +308,4 @@ fn collect_anchors(json: &Json, at: &mut String, anchors: &mut HashMap<String, S
         }
         _ => {}
     }
-}
-
-/// A fragment is part of a URI, so anything in it may be percent-encoded.
-fn percent_decode(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((first, after)) = rest.split_first() {
-        let hex = |index: usize| char::from(*after.get(index)?).to_digit(16);
-        match (first, hex(0), hex(1)) {
-            (b'%', Some(high), Some(low)) => {
-                bytes.extend(u8::try_from(high * 16 + low));
-                rest = &after[2..];
-            }
-            _ => {
-                bytes.push(*first);
-                rest = after;
-            }
-        }
-    }
-    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
 }

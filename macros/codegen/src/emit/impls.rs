@@ -2,8 +2,9 @@
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
-use stream_events_schema::{Content, Dispatch, End, Mismatch, Sentinel, Unknown, pointer};
+use stream_events_schema::{Content, End, Mismatch, Sentinel, Unknown};
 
+use super::entry::entry;
 use super::ty::ty_outside;
 use crate::Options;
 use crate::model::{Access, Check, Condition, Event, Meaning, Model, Rules};
@@ -108,10 +109,7 @@ fn protocol(rules: &Rules, runtime: &TokenStream) -> TokenStream {
 fn table(model: &Model, options: &Options) -> TokenStream {
     let Options { name, runtime, .. } = options;
     let (module, rules) = (&model.module, &model.rules);
-    let entries = rules
-        .dispatch
-        .iter()
-        .map(|entry| self::entry(entry, runtime));
+    let entries = rules.dispatch.iter().map(|it| entry(it, runtime));
     let sentinels = rules.sentinels.iter().map(|(text, sentinel)| {
         let sentinel = match sentinel {
             Sentinel::Skip => quote!(Skip),
@@ -158,33 +156,6 @@ fn table(model: &Model, options: &Options) -> TokenStream {
             }
         }
     }
-}
-
-fn entry(entry: &Dispatch, runtime: &TokenStream) -> TokenStream {
-    let entry = match entry {
-        Dispatch::Pointer(pointer) => {
-            let way = way(pointer);
-            quote!(Pointer(&[#(#way),*]))
-        }
-        Dispatch::Has {
-            pointer,
-            event_type,
-        } => {
-            let way = way(pointer);
-            quote!(Has(&[#(#way),*], #event_type))
-        }
-        Dispatch::Always(event_type) => quote!(Always(#event_type)),
-        _ => quote!(Event),
-    };
-    quote!(#runtime::__private::Entry::#entry)
-}
-
-fn way(pointer: &str) -> Vec<String> {
-    let segments = pointer::segments(pointer).unwrap_or_default();
-    segments
-        .into_iter()
-        .map(std::borrow::Cow::into_owned)
-        .collect()
 }
 
 fn arm(event: &Event, model: &Model, options: &Options) -> TokenStream {

@@ -10,13 +10,9 @@ use crate::model::Model;
 
 /// The module with everything a user names.
 pub(super) fn module(model: &Model, options: &Options) -> TokenStream {
-    let Options {
-        visibility,
-        runtime,
-        ..
-    } = options;
+    let visibility = &options.visibility;
     let ident = &model.module;
-    let inside = options.visibility_inside();
+    let from_bytes = from_bytes(options);
     let fallback = format!("What {} streams yield.", code(&model.rules.name));
     let docs = docs(&model.docs, &fallback, None);
     let events = events::events(model, options);
@@ -48,20 +44,30 @@ pub(super) fn module(model: &Model, options: &Options) -> TokenStream {
             #events
             #failure
 
-            /// Reads a stream of bytes as these events.
-            ///
-            /// Its items may be `Bytes` or `Result<Bytes, E>`.
-            #inside fn from_bytes<B>(
-                stream: B,
-            ) -> #runtime::AsyncStream<<Event as #runtime::__private::EventOf>::Set, B>
-            where
-                B: #runtime::__private::Stream,
-                B::Item: #runtime::SourceItem<#runtime::__private::Bytes>,
-            {
-                #runtime::AsyncStream::from_bytes(stream)
-            }
+            #from_bytes
 
             #types
+        }
+    }
+}
+
+/// The function of the module that reads a stream of bytes.
+#[must_use]
+pub fn from_bytes(options: &Options) -> TokenStream {
+    let runtime = &options.runtime;
+    let inside = options.visibility_inside();
+    quote! {
+        /// Reads a stream of bytes as these events.
+        ///
+        /// Its items may be `Bytes` or `Result<Bytes, E>`.
+        #inside fn from_bytes<B>(
+            stream: B,
+        ) -> #runtime::AsyncStream<<Event as #runtime::__private::EventOf>::Set, B>
+        where
+            B: #runtime::__private::Stream,
+            B::Item: #runtime::SourceItem<#runtime::__private::Bytes>,
+        {
+            #runtime::AsyncStream::from_bytes(stream)
         }
     }
 }

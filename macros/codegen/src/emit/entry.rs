@@ -1,0 +1,36 @@
+//! Where an event type is looked for.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use stream_events_schema::{Dispatch, pointer};
+
+/// An entry of `dispatch`, as the runtime has it.
+#[must_use]
+pub fn entry(entry: &Dispatch, runtime: &TokenStream) -> TokenStream {
+    let entry = match entry {
+        Dispatch::Pointer(pointer) => {
+            let way = way(pointer);
+            quote!(Pointer(&[#(#way),*]))
+        }
+        Dispatch::Has {
+            pointer,
+            event_type,
+        } => {
+            let way = way(pointer);
+            quote!(Has(&[#(#way),*], #event_type))
+        }
+        Dispatch::Always(event_type) => quote!(Always(#event_type)),
+        _ => quote!(Event),
+    };
+    quote!(#runtime::__private::Entry::#entry)
+}
+
+/// The segments of a JSON Pointer.
+#[must_use]
+pub fn way(pointer: &str) -> Vec<String> {
+    let segments = pointer::segments(pointer).unwrap_or_default();
+    segments
+        .into_iter()
+        .map(std::borrow::Cow::into_owned)
+        .collect()
+}
