@@ -6,6 +6,7 @@ mod kinds;
 mod misfit;
 mod object;
 mod open_enum;
+mod plain;
 mod pointer;
 mod tagged;
 pub(crate) mod transcode;
@@ -18,11 +19,12 @@ pub use code_first::{DocumentBuilder, JsonSchema};
 pub use code_first::{Test, UnknownPayload, hold, keep_unknown, text};
 pub use dispatch::{
     Decoded, Entry, EventOf, Replaced, Sentinel, Table, Unknown, completing, dispatch, event,
-    failure, finishing, json,
+    failure, finishing, json, plain,
 };
 pub use futures_core::Stream;
 pub use object::{Entries, Key, Object, WriteObject, object, required};
 pub use open_enum::open_enum;
+pub use plain::{NEXT, OPEN, Plain, PlainObject, PlainReader};
 pub use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 pub use serde::de::{self, IntoDeserializer, MapAccess, SeqAccess, Visitor};
 pub use serde::ser::SerializeMap;

@@ -312,6 +312,13 @@ impl Decoder {
             // > character pair, a single U+000A LINE FEED (LF) character, or a single U+000D CARRIAGE
             // > RETURN (CR) character.
             let start = self.at;
+            if let Some(length) = self.block.repeated_type(&chunk[start..])
+                && self.line.is_start()
+            {
+                self.at += length;
+                self.check_limit()?;
+                continue;
+            }
             let Some(length) = length_of_line(&chunk[start..]) else {
                 self.at = chunk.len();
                 self.line.read(chunk, start..chunk.len(), &mut self.block);
@@ -330,8 +337,12 @@ impl Decoder {
                 }
                 continue;
             }
-            self.line.read(chunk, start..end, &mut self.block);
-            let field = self.line.end(chunk, &mut self.block);
+            let field = if self.line.is_start() {
+                line::read_whole(chunk, start..end, &mut self.block)
+            } else {
+                self.line.read(chunk, start..end, &mut self.block);
+                self.line.end(chunk, &mut self.block)
+            };
             self.check_limit()?;
             if let Some(field) = field {
                 self.block.end(field, &self.chunk);

@@ -6,6 +6,7 @@ mod events;
 mod failures;
 mod item;
 mod lower;
+mod plain;
 mod tags;
 
 use proc_macro2::Ident;
@@ -66,6 +67,7 @@ impl Model {
         let mut items = lower.finish();
         boxing::break_cycles(&mut items);
         boxing::box_large_variants(&mut items, &mut events);
+        plain::mark(&mut items, &mut events);
         let order = item::order(&items);
         Ok(Self {
             module: module_name(options),

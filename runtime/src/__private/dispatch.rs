@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use serde::de::{Deserialize, DeserializeOwned, Deserializer};
 
 use super::misfit::misfit;
+use super::plain::{self, Plain};
 use super::pointer;
 use crate::error::Outcome;
 use crate::raw::RawJson;
@@ -157,6 +158,22 @@ pub fn json<S: Table, T: DeserializeOwned>(
 ) -> Result<T, DecodeError> {
     let data = message.data();
     serde_json::from_str(data).map_err(|error| misfit::<T>(event_type, data, S::TAGS, &error))
+}
+
+/// Decodes a JSON payload that is most likely plain.
+///
+/// # Errors
+///
+/// When it does not fit.
+#[inline]
+pub fn plain<S: Table, T: Plain + DeserializeOwned>(
+    event_type: &'static str,
+    message: &Message<'_>,
+) -> Result<T, DecodeError> {
+    match plain::read(message.data()) {
+        Some(payload) => Ok(payload),
+        None => json::<S, T>(event_type, message),
+    }
 }
 
 /// The misfit of an event that always ends the stream.

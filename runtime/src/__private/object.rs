@@ -248,6 +248,10 @@ impl<'de> Deserialize<'de> for Key<'de> {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __object {
+    (plain $name:ident $body:tt) => {
+        $crate::__object! { $name $body }
+        $crate::__plain_object! { $name $body }
+    };
     ($name:ident {
         $([$tag:literal = $value:literal])*
         $($kind:ident $field:ident: $key:literal;)*

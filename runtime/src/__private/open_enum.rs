@@ -38,6 +38,10 @@ where
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __open_enum {
+    (plain $name:ident $body:tt) => {
+        $crate::__open_enum! { $name $body }
+        $crate::__plain_enum! { $name }
+    };
     ($name:ident { $($value:literal => $variant:ident;)* }) => {
         impl $name {
             /// The value on the wire.

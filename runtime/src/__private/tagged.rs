@@ -106,7 +106,7 @@ impl<'de, A: MapAccess<'de>> Entries<'de, A> {
 
 /// Declares how a tagged union is read and written, one line a variant.
 ///
-/// A plain variant reads the entries besides the tag; an `and_tag` one those and the tag; a `whole`
+/// Most variants read the entries besides the tag, `plain` ones also without serde; an `and_tag` one those and the tag; a `whole`
 /// one is a type that reads objects by itself; `default` names the variant for objects without a
 /// tag.
 ///
@@ -115,12 +115,17 @@ impl<'de, A: MapAccess<'de>> Entries<'de, A> {
 #[macro_export]
 macro_rules! __tagged {
     ($name:ident by $tag:literal {
+        $(plain $($plain_value:literal)|+ => $plain:ident: $plain_ty:ty;)*
         $($($value:literal)|+ => $variant:ident: $ty:ty;)*
         $(and_tag $($kept:literal)|+ => $keeps:ident: $keeps_ty:ty;)*
         $(whole $($whole_value:literal)|+ => $whole:ident;)*
         $(default $default:ident: $default_ty:ty;)?
         $(default_whole $default_whole:ident;)?
     }) => {
+        $crate::__plain_tagged! {
+            $name by $tag { $($($plain_value)|+ => $plain: $plain_ty;)* }
+        }
+
         impl $crate::__private::Tagged for $name {
             const TAG: &'static str = $tag;
 
@@ -129,6 +134,10 @@ macro_rules! __tagged {
                 mut entries: $crate::__private::Entries<'de, A_>,
             ) -> ::core::result::Result<Self, A_::Error> {
                 ::core::result::Result::Ok(match tag {
+                    $($($plain_value)|+ => {
+                        let it: $plain_ty = $crate::__private::Object::read(&mut entries)?;
+                        Self::$plain(::core::convert::From::from(it))
+                    })*
                     $($($value)|+ => {
                         let it: $ty = $crate::__private::Object::read(&mut entries)?;
                         Self::$variant(::core::convert::From::from(it))
@@ -171,6 +180,7 @@ macro_rules! __tagged {
                 serializer: S_,
             ) -> ::core::result::Result<S_::Ok, S_::Error> {
                 match self {
+                    $(Self::$plain(it) => $crate::__private::Serialize::serialize(it, serializer),)*
                     $(Self::$variant(it) => $crate::__private::Serialize::serialize(it, serializer),)*
                     $(Self::$keeps(it) => $crate::__private::Serialize::serialize(it, serializer),)*
                     $(Self::$whole(it) => $crate::__private::Serialize::serialize(it, serializer),)*

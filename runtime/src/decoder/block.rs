@@ -80,6 +80,20 @@ impl Block {
         }
     }
 
+    /// If this begins with the line that names the type of the event before, as nearly every block
+    /// does: reads that line, and returns its length.
+    #[inline]
+    pub(super) fn repeated_type(&mut self, chunk: &[u8]) -> Option<usize> {
+        let value = chunk.strip_prefix(b"event: ")?;
+        let rest = value.strip_prefix(self.event_type.as_bytes())?;
+        if rest.first() != Some(&b'\n') {
+            return None;
+        }
+        self.is_begun = true;
+        self.event_length = self.event_type.len();
+        Some(chunk.len() - rest.len() + 1)
+    }
+
     /// > Set the event type buffer to the field value.
     #[inline]
     fn end_event(&mut self, chunk: &[u8]) {

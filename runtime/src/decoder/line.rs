@@ -121,6 +121,15 @@ impl Line {
     }
 }
 
+/// Reads a line that lies in the chunk from its start to its end. Returns the field it is.
+#[inline]
+pub(super) fn read_whole(chunk: &[u8], line: Range<usize>, block: &mut Block) -> Option<Field> {
+    let (field, value) = Field::of_line(&chunk[line.clone()])?;
+    block.begin(field, chunk);
+    block.extend(field, chunk, line.start + value..line.end);
+    Some(field)
+}
+
 /// The first bytes of a line that was cut among them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Head {

@@ -172,8 +172,13 @@ fn arm(event: &Event, model: &Model, options: &Options) -> TokenStream {
                 .map(|ty| ty_outside(ty, options, module));
             let dispatch = dispatch(meaning, &quote!(#event_path(it)), runtime);
             let misfit = misfit(meaning, runtime);
+            let read = if event.plain {
+                quote!(plain)
+            } else {
+                quote!(json)
+            };
             quote! {
-                #runtime::__private::json::<Self, #payload>(#key, message)
+                #runtime::__private::#read::<Self, #payload>(#key, message)
                     .map(|it| #dispatch)
                     #misfit
             }

@@ -21,6 +21,7 @@ fn item(item: &Item, options: &Options) -> TokenStream {
     let docs = docs(&item.docs, &format!("{}.", code(&ident.to_string())), None);
     let deprecated = deprecated(&item.docs);
     let visibility = options.visibility_inside();
+    let plain = item.plain.then(|| quote!(plain));
     let body = match &item.kind {
         ItemKind::Pending => TokenStream::new(),
         ItemKind::Alias(aliased) => {
@@ -31,8 +32,8 @@ fn item(item: &Item, options: &Options) -> TokenStream {
             let runtime = &options.runtime;
             quote!(#visibility type #ident = <Event as #runtime::__private::Replaced<#index>>::Type;)
         }
-        ItemKind::Struct(it) => strukt(ident, it, options),
-        ItemKind::OpenEnum(values) => open_enum(ident, values, options),
+        ItemKind::Struct(it) => strukt(ident, it, &plain, options),
+        ItemKind::OpenEnum(values) => open_enum(ident, values, &plain, options),
         ItemKind::Tagged {
             tag,
             branches,
@@ -49,7 +50,12 @@ fn derives(options: &Options) -> TokenStream {
     quote!(#[derive(Debug, Clone, PartialEq #(, #more)*)] #[non_exhaustive])
 }
 
-fn strukt(ident: &Ident, it: &Struct, options: &Options) -> TokenStream {
+fn strukt(
+    ident: &Ident,
+    it: &Struct,
+    plain: &Option<TokenStream>,
+    options: &Options,
+) -> TokenStream {
     let runtime = &options.runtime;
     let visibility = options.visibility_inside();
     let derives = derives(options);
@@ -80,11 +86,16 @@ fn strukt(ident: &Ident, it: &Struct, options: &Options) -> TokenStream {
     quote! {
         #derives
         #visibility struct #ident { #(#fields,)* #(#additional,)* }
-        #runtime::__object! { #ident { #(#consts)* #(#lines)* #(#additional_line)* } }
+        #runtime::__object! { #plain #ident { #(#consts)* #(#lines)* #(#additional_line)* } }
     }
 }
 
-fn open_enum(ident: &Ident, values: &[EnumValue], options: &Options) -> TokenStream {
+fn open_enum(
+    ident: &Ident,
+    values: &[EnumValue],
+    plain: &Option<TokenStream>,
+    options: &Options,
+) -> TokenStream {
     let runtime = &options.runtime;
     let visibility = options.visibility_inside();
     let derives = derives(options);
@@ -104,7 +115,7 @@ fn open_enum(ident: &Ident, values: &[EnumValue], options: &Options) -> TokenStr
             #[doc = " A value the document does not know."]
             Unknown(::std::string::String),
         }
-        #runtime::__open_enum! { #ident { #(#lines)* } }
+        #runtime::__open_enum! { #plain #ident { #(#lines)* } }
     }
 }
 
@@ -125,7 +136,10 @@ fn tagged(
         quote!(#docs #deprecated #ident(#ty))
     });
     let of = |reading| branches.iter().filter(move |it| it.reading == reading);
-    let fields = of(Reading::Fields).map(|it| reading(it, &TokenStream::new(), options));
+    let plain = branches.iter().filter(|it| it.plain);
+    let plain = plain.map(|it| reading(it, &quote!(plain), options));
+    let fields = of(Reading::Fields).filter(|it| !it.plain);
+    let fields = fields.map(|it| reading(it, &TokenStream::new(), options));
     let and_tag = of(Reading::FieldsAndTag).map(|it| reading(it, &quote!(and_tag), options));
     let whole = of(Reading::Whole).map(|it| {
         let (values, ident) = (&it.values, &it.ident);
@@ -146,7 +160,7 @@ fn tagged(
             Unknown(#runtime::UnknownVariant),
         }
         #runtime::__tagged! {
-            #ident by #tag { #(#fields)* #(#and_tag)* #(#whole)* #(#default)* }
+            #ident by #tag { #(#plain)* #(#fields)* #(#and_tag)* #(#whole)* #(#default)* }
         }
     }
 }

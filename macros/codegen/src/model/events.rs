@@ -27,6 +27,8 @@ pub(crate) struct Event {
     pub(crate) meaning: Meaning,
     /// The tag to write before a payload that does not have it.
     pub(crate) tag: Option<String>,
+    /// Whether its payload can be read without serde, and is worth it.
+    pub(crate) plain: bool,
 }
 
 /// What becomes of an event.
@@ -73,6 +75,7 @@ pub(super) fn lower(
                     && !tags::named_by_content(document, &event.key)
             }),
             ident,
+            plain: false,
         });
     }
     Ok(events)

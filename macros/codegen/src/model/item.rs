@@ -12,6 +12,8 @@ pub(crate) struct Item {
     pub(crate) pointer: String,
     /// The item it was declared inside of, as a position in the list of items.
     pub(crate) parent: Option<usize>,
+    /// Whether it can be read without serde, and is worth it.
+    pub(crate) plain: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -29,6 +31,19 @@ pub(crate) enum ItemKind {
         default: Option<usize>,
     },
     Kinds(Vec<KindBranch>),
+}
+
+impl ItemKind {
+    /// The types that it is made of.
+    pub(super) fn parts(&self) -> Vec<&Ty> {
+        match self {
+            Self::Pending | Self::Replaced(_) | Self::OpenEnum(_) => Vec::new(),
+            Self::Alias(ty) => vec![ty],
+            Self::Struct(it) => it.fields.iter().map(|field| &field.ty).collect(),
+            Self::Tagged { branches, .. } => branches.iter().map(|it| &it.ty).collect(),
+            Self::Kinds(branches) => branches.iter().map(|it| &it.ty).collect(),
+        }
+    }
 }
 
 #[derive(Debug, Clone)]
@@ -81,6 +96,8 @@ pub(crate) struct Branch {
     pub(crate) docs: Docs,
     pub(crate) ty: Ty,
     pub(crate) reading: Reading,
+    /// Whether it can be read without serde, and is worth it.
+    pub(crate) plain: bool,
 }
 
 /// How a variant of a tagged union is read.

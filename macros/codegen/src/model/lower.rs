@@ -84,6 +84,7 @@ impl<'a> Lower<'a> {
                 kind: ItemKind::Pending,
                 pointer: ty.pointer.clone(),
                 parent: None,
+                plain: false,
             });
         }
         Ok(())
@@ -149,6 +150,7 @@ impl<'a> Lower<'a> {
             kind: ItemKind::Pending,
             pointer: ty.pointer.clone(),
             parent: self.parent,
+            plain: false,
         });
         let outer = self.parent.replace(index);
         self.items[index].kind = self.item_kind(ty, &name);
@@ -239,6 +241,7 @@ impl<'a> Lower<'a> {
             let described = tags::resolve(self.document, &branch.ty);
             branches.push(Branch {
                 reading: self.reading(&union.tag, &branch.ty),
+                plain: false,
                 ident: names::ident(&variant),
                 values: branch.values.clone(),
                 docs: Docs::of(described.description.as_ref(), described.deprecated),

@@ -1,0 +1,302 @@
+//! Payloads read without serde, in the form they nearly always have.
+//!
+//! serde_json reads any JSON into any type, a call and a check at a time. What makes up nearly all of
+//! a stream is simpler: objects whose keys come in the order of the schema, of strings without
+//! `\u` and small whole numbers. For types made of these the derive also implements [`Plain`], which
+//! asks instead of looking: is the next text `,"index":`? Keys in another order, unknown keys and
+//! white space are read too, only not as fast.
+//!
+//! Whatever else there is, a [`PlainReader`] gives up, and the payload is read again by serde_json,
+//! which reads it or says what is wrong. So `None` is always right, and what is not `None` has to be
+//! what serde_json makes of the same text.
+
+mod text;
+mod types;
+
+use self::text::{escapes, special};
+
+/// A type that can be read from plain JSON.
+pub trait Plain: Sized {
+    /// Reads a value, or gives up.
+    fn read(json: &mut PlainReader<'_>) -> Option<Self>;
+}
+
+/// An object that can be read from plain JSON.
+pub trait PlainObject: Sized {
+    /// Reads the entries, the first of which comes after this separator, or gives up.
+    fn read_entries(json: &mut PlainReader<'_>, separator: u8) -> Option<Self>;
+}
+
+/// Comes before the first entry of an object.
+pub const OPEN: u8 = b'{';
+/// Comes before every other.
+pub const NEXT: u8 = b',';
+
+/// JSON text, and how much of it has been read.
+#[derive(Debug, Clone)]
+pub struct PlainReader<'a> {
+    json: &'a str,
+    at: usize,
+}
+
+/// As `serde_json::from_str`, or `None` if that has to be asked.
+#[inline]
+pub(super) fn read<T: Plain>(json: &str) -> Option<T> {
+    let mut json = PlainReader { json, at: 0 };
+    let value = T::read(&mut json)?;
+    json.skip_space();
+    (json.at == json.json.len()).then_some(value)
+}
+
+impl<'a> PlainReader<'a> {
+    /// Whether this key comes next, written with its quotes and colon; if so, it is read.
+    #[inline(always)]
+    pub fn comes(&mut self, separator: u8, key: &'static str) -> bool {
+        let bytes = self.json.as_bytes();
+        let comes = bytes.get(self.at) == Some(&separator)
+            && bytes[self.at + 1..].starts_with(key.as_bytes());
+        if comes {
+            self.at += 1 + key.len();
+        }
+        comes
+    }
+
+    /// The next key; `Some(None)` at the end of the object.
+    #[inline]
+    pub fn key(&mut self, separator: &mut u8) -> Option<Option<&'a str>> {
+        let is_open = *separator == NEXT;
+        if !is_open {
+            self.expect(OPEN)?;
+            *separator = NEXT;
+        }
+        if self.peek()? == b'}' {
+            self.at += 1;
+            return Some(None);
+        }
+        if is_open {
+            self.expect(NEXT)?;
+        }
+        let key = self.text()?;
+        self.expect(b':')?;
+        Some(Some(key))
+    }
+
+    /// The value of the key that was read last.
+    #[inline]
+    pub fn value<T: Plain>(&mut self) -> Option<T> {
+        T::read(self)
+    }
+
+    /// Passes over the value of the key that was read last.
+    #[inline]
+    pub fn skip(&mut self) -> Option<()> {
+        match self.peek()? {
+            b'"' => self.string().map(drop),
+            b'0'..=b'9' => self.integer().map(drop),
+            b't' => self.expect_word("true"),
+            b'f' => self.expect_word("false"),
+            b'n' => self.expect_word("null"),
+            _ => None,
+        }
+    }
+
+    /// The same, of a value that is most likely this, written with its quotes.
+    #[inline(always)]
+    pub fn skip_likely(&mut self, text: &'static str) -> Option<()> {
+        if self.rest().starts_with(text.as_bytes()) {
+            self.at += text.len();
+            return Some(());
+        }
+        self.skip()
+    }
+
+    /// The tag of an object, which is read up to there if the tag comes first, and the separator of
+    /// the entry to go on with.
+    ///
+    /// The tag is written with its quotes and colon.
+    #[inline]
+    pub fn tag(&mut self, tag: &'static str) -> Option<(&'a str, u8)> {
+        if self.comes(OPEN, tag) {
+            return Some((self.text()?, NEXT));
+        }
+        let mut ahead = self.clone();
+        let mut separator = OPEN;
+        while let Some(key) = ahead.key(&mut separator)? {
+            if key == &tag[1..tag.len() - 2] {
+                return Some((ahead.text()?, OPEN));
+            }
+            ahead.skip()?;
+        }
+        None
+    }
+
+    /// A string, if it has no escapes.
+    #[inline]
+    pub fn text(&mut self) -> Option<&'a str> {
+        self.expect(b'"')?;
+        let (start, end) = (self.at, special(self.json, self.at)?);
+        self.at = end;
+        (self.next()? == b'"').then(|| {
+            self.at += 1;
+            &self.json[start..end]
+        })
+    }
+
+    #[inline]
+    fn string(&mut self) -> Option<String> {
+        self.expect(b'"')?;
+        let (start, end) = (self.at, special(self.json, self.at)?);
+        self.at = end + 1;
+        if self.json.as_bytes()[end] == b'"' {
+            return Some(self.json[start..end].to_owned());
+        }
+        let (text, end) = escapes(self.json, start, end)?;
+        self.at = end + 1;
+        Some(text)
+    }
+
+    /// A number without sign, fraction and exponent, that is far from any limit.
+    #[inline]
+    fn integer(&mut self) -> Option<u64> {
+        const MAX_DIGITS: usize = 18;
+        self.peek()?;
+        let start = self.at;
+        let mut number = 0;
+        while let Some(digit @ b'0'..=b'9') = self.next() {
+            number = number * 10 + u64::from(digit - b'0');
+            self.at += 1;
+            if self.at - start > MAX_DIGITS {
+                return None;
+            }
+        }
+        let starts_with_zero = self.at - start > 1 && self.json.as_bytes()[start] == b'0';
+        let is_integer = self.at > start && !matches!(self.next(), Some(b'.' | b'e' | b'E'));
+        (is_integer && !starts_with_zero).then_some(number)
+    }
+
+    #[inline]
+    fn rest(&self) -> &'a [u8] {
+        &self.json.as_bytes()[self.at..]
+    }
+
+    #[inline]
+    fn next(&self) -> Option<u8> {
+        self.json.as_bytes().get(self.at).copied()
+    }
+
+    /// The next byte that is no white space.
+    #[inline]
+    fn peek(&mut self) -> Option<u8> {
+        match self.next() {
+            Some(byte @ b'!'..) => Some(byte),
+            _ => {
+                self.skip_space();
+                self.next()
+            }
+        }
+    }
+
+    #[inline(never)]
+    fn skip_space(&mut self) {
+        while let Some(b' ' | b'\n' | b'\t' | b'\r') = self.next() {
+            self.at += 1;
+        }
+    }
+
+    #[inline]
+    fn expect(&mut self, byte: u8) -> Option<()> {
+        (self.peek()? == byte).then(|| self.at += 1)
+    }
+
+    #[inline]
+    fn expect_word(&mut self, word: &str) -> Option<()> {
+        self.rest()
+            .starts_with(word.as_bytes())
+            .then(|| self.at += word.len())
+    }
+}
+
+/// Reads an object from the lines of [`__object`](crate::__object), none of which is `..`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __plain_object {
+    ($name:ident {
+        $([$tag:literal = $value:literal])*
+        $($kind:ident $field:ident: $key:literal;)*
+    }) => {
+        impl $crate::__private::PlainObject for $name {
+            fn read_entries(
+                json: &mut $crate::__private::PlainReader<'_>,
+                mut separator: u8,
+            ) -> ::core::option::Option<Self> {
+                $(let mut $field = $crate::__object!(@slot $kind);)*
+                // As nearly always.
+                $(if json.comes(separator, ::core::concat!("\"", $tag, "\":")) {
+                    separator = $crate::__private::NEXT;
+                    json.skip_likely(::core::concat!("\"", $value, "\""))?;
+                })*
+                $(if json.comes(separator, ::core::concat!("\"", $key, "\":")) {
+                    separator = $crate::__private::NEXT;
+                    $field = $crate::__object!(@read $kind json);
+                })*
+                // As it may be.
+                while let ::core::option::Option::Some(key) = json.key(&mut separator)? {
+                    match key {
+                        $($key => $field = $crate::__object!(@read $kind json),)*
+                        _ => json.skip()?,
+                    }
+                }
+                ::core::option::Option::Some(Self {
+                    $($field: $crate::__plain_object!(@take $kind $field),)*
+                })
+            }
+        }
+
+        impl $crate::__private::Plain for $name {
+            #[inline]
+            fn read(json: &mut $crate::__private::PlainReader<'_>) -> ::core::option::Option<Self> {
+                $crate::__private::PlainObject::read_entries(json, $crate::__private::OPEN)
+            }
+        }
+    };
+
+    (@take required $field:ident) => { $field? };
+    (@take $kind:ident $field:ident) => { $field };
+}
+
+/// Reads a union from those lines of [`__tagged`](crate::__tagged) that are `plain`, if any.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __plain_tagged {
+    ($name:ident by $tag:literal {}) => {};
+    ($name:ident by $tag:literal { $($($value:literal)|+ => $variant:ident: $ty:ty;)+ }) => {
+        impl $crate::__private::Plain for $name {
+            fn read(json: &mut $crate::__private::PlainReader<'_>) -> ::core::option::Option<Self> {
+                let (tag, separator) = json.tag(::core::concat!("\"", $tag, "\":"))?;
+                ::core::option::Option::Some(match tag {
+                    $($($value)|+ => {
+                        let it = <$ty as $crate::__private::PlainObject>::read_entries(
+                            json, separator,
+                        )?;
+                        Self::$variant(::core::convert::From::from(it))
+                    })+
+                    _ => return ::core::option::Option::None,
+                })
+            }
+        }
+    };
+}
+
+/// Reads an open enum.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __plain_enum {
+    ($name:ident) => {
+        impl $crate::__private::Plain for $name {
+            #[inline]
+            fn read(json: &mut $crate::__private::PlainReader<'_>) -> ::core::option::Option<Self> {
+                json.text().map(::core::convert::From::from)
+            }
+        }
+    };
+}

@@ -1,0 +1,58 @@
+//! Strings.
+
+/// The string from `start` on, of which the first escape, or what it breaks off at, is at `at`; and
+/// where it ends.
+pub(super) fn escapes(json: &str, start: usize, mut at: usize) -> Option<(String, usize)> {
+    // A length first: nothing is allocated twice, or larger than the string.
+    let mut end = at;
+    while json.as_bytes()[end] != b'"' {
+        if json.as_bytes()[end] != b'\\' {
+            return None;
+        }
+        end = special(json, end + 2)?;
+    }
+    let mut text = String::with_capacity(end - start);
+    let mut start = start;
+    while at < end {
+        text.push_str(&json[start..at]);
+        text.push(match json.as_bytes()[at + 1] {
+            escaped @ (b'"' | b'\\' | b'/') => escaped.into(),
+            b'n' => '\n',
+            b't' => '\t',
+            b'r' => '\r',
+            b'b' => '\u{8}',
+            b'f' => '\u{c}',
+            _ => return None,
+        });
+        // What was escaped may itself be special, and is past.
+        start = at + 2;
+        at = special(json, start)?;
+    }
+    text.push_str(&json[start..end]);
+    Some((text, end))
+}
+
+/// Where from `at` on the first byte is that does not stand for itself in a string: a quote, a
+/// backslash or a control character.
+///
+/// Eight bytes at a time. That a byte is zero, or less than 0x20, shows in the bit that a
+/// subtraction borrows from; only the first of those bits is sure, and only the first is used.
+#[inline]
+pub(super) fn special(json: &str, at: usize) -> Option<usize> {
+    const ONES: u64 = u64::from_ne_bytes([1; 8]);
+    const HIGHS: u64 = ONES << 7;
+    let mut rest = json.as_bytes().get(at..)?;
+    while let Some((chunk, after)) = rest.split_first_chunk() {
+        let word = u64::from_le_bytes(*chunk);
+        let quote = (word ^ (ONES * b'"' as u64)).wrapping_sub(ONES);
+        let backslash = (word ^ (ONES * b'\\' as u64)).wrapping_sub(ONES);
+        let control = word.wrapping_sub(ONES * 0x20);
+        let found = (quote | backslash | control) & !word & HIGHS;
+        if found != 0 {
+            return Some(json.len() - rest.len() + found.trailing_zeros() as usize / 8);
+        }
+        rest = after;
+    }
+    let is_special = |&byte: &u8| matches!(byte, b'"' | b'\\' | ..0x20);
+    Some(json.len() - rest.len() + rest.iter().position(is_special)?)
+}
