@@ -160,7 +160,7 @@ pub mod handling {
         pub choices: ::core::option::Option<::std::vec::Vec<ChunkChoicesItem>>,
     }
     ::stream_events::__object! {
-        Chunk { optional choices : "choices"; }
+        plain Chunk { optional choices : "choices"; }
     }
     /// `ChunkChoicesItem`.
     #[derive(Debug, Clone, PartialEq)]
@@ -172,8 +172,8 @@ pub mod handling {
         pub text: ::core::option::Option<::std::string::String>,
     }
     ::stream_events::__object! {
-        ChunkChoicesItem { optional finish_reason : "finish_reason"; optional text :
-        "text"; }
+        plain ChunkChoicesItem { optional finish_reason : "finish_reason"; optional text
+        : "text"; }
     }
     /// `Outer`.
     #[derive(Debug, Clone, PartialEq)]
@@ -345,7 +345,7 @@ impl ::stream_events::__private::Table for Handling {
         ::core::option::Option::Some(
             match event_type {
                 "chunk" => {
-                    ::stream_events::__private::json::<
+                    ::stream_events::__private::plain::<
                         Self,
                         handling::Chunk,
                     >("chunk", message)

@@ -118,8 +118,8 @@ pub mod hostile {
         pub blank: ::core::option::Option<::std::string::String>,
     }
     ::stream_events::__object! {
-        Odd { optional html : "html"; optional links : "links"; optional lines : "lines";
-        optional blank : "blank"; }
+        plain Odd { optional html : "html"; optional links : "links"; optional lines :
+        "lines"; optional blank : "blank"; }
     }
 }
 /// A stream of [`Hostile`] events.
@@ -178,7 +178,7 @@ impl ::stream_events::__private::Table for Hostile {
         ::core::option::Option::Some(
             match event_type {
                 "a`b" => {
-                    ::stream_events::__private::json::<
+                    ::stream_events::__private::plain::<
                         Self,
                         hostile::Odd,
                     >("a`b", message)
@@ -187,7 +187,7 @@ impl ::stream_events::__private::Table for Hostile {
                         ))
                 }
                 "unclosed" => {
-                    ::stream_events::__private::json::<
+                    ::stream_events::__private::plain::<
                         Self,
                         hostile::Odd,
                     >("unclosed", message)

@@ -137,8 +137,8 @@ pub mod names {
         pub it_s: ::core::option::Option<::std::string::String>,
     }
     ::stream_events::__object! {
-        Event2 { optional r#type : "type"; optional self_ : "self"; optional crate_ :
-        "crate"; optional r#fn : "fn"; optional a_b : "a-b"; optional a_b2 : "a_b";
+        plain Event2 { optional r#type : "type"; optional self_ : "self"; optional crate_
+        : "crate"; optional r#fn : "fn"; optional a_b : "a-b"; optional a_b2 : "a_b";
         optional empty : ""; optional id : "$id"; optional key : "key"; optional entries
         : "entries"; optional map : "map"; optional naïve : "naïve"; optional it_s :
         "it`s"; }
@@ -151,7 +151,7 @@ pub mod names {
         pub option: ::core::option::Option<Option>,
     }
     ::stream_events::__object! {
-        AB { optional option : "option"; }
+        plain AB { optional option : "option"; }
     }
     /// `AB2`.
     #[derive(Debug, Clone, PartialEq)]
@@ -163,7 +163,7 @@ pub mod names {
         pub string: ::core::option::Option<String>,
     }
     ::stream_events::__object! {
-        AB2 { optional level : "level"; optional string : "string"; }
+        plain AB2 { optional level : "level"; optional string : "string"; }
     }
     /// `AB2Level`.
     #[derive(Debug, Clone, PartialEq)]
@@ -193,9 +193,9 @@ pub mod names {
         Unknown(::std::string::String),
     }
     ::stream_events::__open_enum! {
-        AB2Level { "a-b" => AB; "a_b" => AB2; "+1" => Plus1; "-1" => Minus1; "" => Empty;
-        "Self" => SelfValue; "1024x1024" => N1024x1024; "gpt-3.5" => Gpt35; "unknown" =>
-        Unknown2; ">=" => GreaterEqual; }
+        plain AB2Level { "a-b" => AB; "a_b" => AB2; "+1" => Plus1; "-1" => Minus1; "" =>
+        Empty; "Self" => SelfValue; "1024x1024" => N1024x1024; "gpt-3.5" => Gpt35;
+        "unknown" => Unknown2; ">=" => GreaterEqual; }
     }
     /// `Kinds`.
     #[derive(Debug, Clone, PartialEq)]
@@ -275,7 +275,7 @@ pub mod names {
         pub some: ::core::option::Option<::std::string::String>,
     }
     ::stream_events::__object! {
-        Option { optional some : "some"; }
+        plain Option { optional some : "some"; }
     }
     /// `String`.
     #[derive(Debug, Clone, PartialEq)]
@@ -285,7 +285,7 @@ pub mod names {
         pub value: ::core::option::Option<::std::string::String>,
     }
     ::stream_events::__object! {
-        String { optional value : "value"; }
+        plain String { optional value : "value"; }
     }
     /// `ThreeD`.
     #[derive(Debug, Clone, PartialEq)]
@@ -295,7 +295,7 @@ pub mod names {
         pub x: ::core::option::Option<f64>,
     }
     ::stream_events::__object! {
-        ThreeD { optional x : "x"; }
+        plain ThreeD { optional x : "x"; }
     }
 }
 /// A stream of [`Names`] events.
@@ -351,7 +351,7 @@ impl ::stream_events::__private::Table for Names {
         ::core::option::Option::Some(
             match event_type {
                 "self" => {
-                    ::stream_events::__private::json::<
+                    ::stream_events::__private::plain::<
                         Self,
                         ::std::boxed::Box<names::Event2>,
                     >("self", message)
@@ -360,7 +360,7 @@ impl ::stream_events::__private::Table for Names {
                         ))
                 }
                 "notifications/message" => {
-                    ::stream_events::__private::json::<
+                    ::stream_events::__private::plain::<
                         Self,
                         names::AB,
                     >("notifications/message", message)
@@ -369,7 +369,7 @@ impl ::stream_events::__private::Table for Names {
                         ))
                 }
                 "unknown" => {
-                    ::stream_events::__private::json::<
+                    ::stream_events::__private::plain::<
                         Self,
                         names::AB2,
                     >("unknown", message)
@@ -378,7 +378,7 @@ impl ::stream_events::__private::Table for Names {
                         ))
                 }
                 "3d" => {
-                    ::stream_events::__private::json::<
+                    ::stream_events::__private::plain::<
                         Self,
                         names::ThreeD,
                     >("3d", message)

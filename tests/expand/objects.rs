@@ -189,8 +189,8 @@ pub mod objects {
         pub rows: ::core::option::Option<::std::vec::Vec<InlineRowsItem>>,
     }
     ::stream_events::__object! {
-        Inline { ["type" = "inline"] optional nested : "nested"; optional rows : "rows";
-        }
+        plain Inline { ["type" = "inline"] optional nested : "nested"; optional rows :
+        "rows"; }
     }
     /// `InlineNested`.
     #[derive(Debug, Clone, PartialEq)]
@@ -200,7 +200,7 @@ pub mod objects {
         pub deep: ::core::option::Option<bool>,
     }
     ::stream_events::__object! {
-        InlineNested { optional deep : "deep"; }
+        plain InlineNested { optional deep : "deep"; }
     }
     /// `InlineRowsItem`.
     #[derive(Debug, Clone, PartialEq)]
@@ -210,7 +210,7 @@ pub mod objects {
         pub id: ::std::string::String,
     }
     ::stream_events::__object! {
-        InlineRowsItem { required id : "id"; }
+        plain InlineRowsItem { required id : "id"; }
     }
 }
 /// A stream of [`Objects`] events.
@@ -279,7 +279,7 @@ impl ::stream_events::__private::Table for Objects {
                         ))
                 }
                 "inline" => {
-                    ::stream_events::__private::json::<
+                    ::stream_events::__private::plain::<
                         Self,
                         objects::Inline,
                     >("inline", message)

@@ -216,8 +216,8 @@ pub mod unions {
         Unknown(::stream_events::UnknownVariant),
     }
     ::stream_events::__tagged! {
-        Shape by "type" { "circle" => Circle : Circle; "square" => Square : Square;
-        default Circle : Circle; }
+        Shape by "type" { plain "circle" => Circle : Circle; plain "square" => Square :
+        Square; default Circle : Circle; }
     }
     /// `Circle`.
     #[derive(Debug, Clone, PartialEq)]
@@ -227,7 +227,7 @@ pub mod unions {
         pub radius: f64,
     }
     ::stream_events::__object! {
-        Circle { ["type" = "circle"] required radius : "radius"; }
+        plain Circle { ["type" = "circle"] required radius : "radius"; }
     }
     /// `Square`.
     #[derive(Debug, Clone, PartialEq)]
@@ -237,7 +237,7 @@ pub mod unions {
         pub side: f64,
     }
     ::stream_events::__object! {
-        Square { ["type" = "square"] required side : "side"; }
+        plain Square { ["type" = "square"] required side : "side"; }
     }
     /// `Content`.
     #[derive(Debug, Clone, PartialEq)]
@@ -275,7 +275,7 @@ pub mod unions {
         Unknown(::std::string::String),
     }
     ::stream_events::__open_enum! {
-        Role { "user" => User; "assistant" => Assistant; "unknown" => Unknown2;
+        plain Role { "user" => User; "assistant" => Assistant; "unknown" => Unknown2;
         "tool-use" => ToolUse; }
     }
     /// Nothing tells these apart.
@@ -358,7 +358,7 @@ impl ::stream_events::__private::Table for Unions {
                         ))
                 }
                 "shape" => {
-                    ::stream_events::__private::json::<
+                    ::stream_events::__private::plain::<
                         Self,
                         unions::Shape,
                     >("shape", message)
@@ -367,7 +367,7 @@ impl ::stream_events::__private::Table for Unions {
                         ))
                 }
                 "role" => {
-                    ::stream_events::__private::json::<
+                    ::stream_events::__private::plain::<
                         Self,
                         unions::Role,
                     >("role", message)
