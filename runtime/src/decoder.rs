@@ -312,37 +312,33 @@ impl Decoder {
             // > character pair, a single U+000A LINE FEED (LF) character, or a single U+000D CARRIAGE
             // > RETURN (CR) character.
             let start = self.at;
-            if let Some(length) = self.block.repeated_type(&chunk[start..])
-                && self.line.is_start()
+            if self.line.is_start()
+                && let Some(length) = self.block.repeated_type(&chunk[start..])
             {
                 self.at += length;
                 self.check_limit()?;
                 continue;
             }
-            let Some(length) = length_of_line(&chunk[start..]) else {
-                self.at = chunk.len();
-                self.line.read(chunk, start..chunk.len(), &mut self.block);
-                self.check_limit()?;
-                break;
-            };
-            let end = start + length;
-            self.at = end + 1;
-            self.after_cr = chunk[end] == CR;
-
+            let length = length_of_line(&chunk[start..]);
             // > If the line is empty (a blank line)
             // >     Dispatch the event, as defined below.
-            if length == 0 && self.line.is_start() {
+            if length == Some(0) && self.line.is_start() {
+                self.after_cr = chunk[start] == CR;
+                self.at += 1;
                 if self.block.dispatch() {
                     return Ok(true);
                 }
                 continue;
             }
-            let field = if self.line.is_start() {
-                line::read_whole(chunk, start..end, &mut self.block)
-            } else {
-                self.line.read(chunk, start..end, &mut self.block);
-                self.line.end(chunk, &mut self.block)
-            };
+            let end = length.map_or(chunk.len(), |length| start + length);
+            self.line.read(chunk, start..end, &mut self.block);
+            self.at = end;
+            let mut field = None;
+            if length.is_some() {
+                field = self.line.end(chunk, &mut self.block);
+                self.after_cr = chunk[end] == CR;
+                self.at += 1;
+            }
             self.check_limit()?;
             if let Some(field) = field {
                 self.block.end(field, &self.chunk);

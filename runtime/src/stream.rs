@@ -4,6 +4,7 @@ mod body;
 mod course;
 mod dispatched;
 mod frames;
+mod last_bytes;
 mod next;
 mod raw;
 mod response;
@@ -239,7 +240,8 @@ impl<S, B> AsyncStream<S, B> {
         self.course.stats(self.frames.bytes())
     }
 
-    /// When the last bytes came; `None` before the first.
+    /// When there were last bytes to be had: now, unless the stream has waited for some since.
+    /// `None` before the first.
     ///
     /// Comments and pings count, and so it tells a server that is silent from one that has nothing
     /// to say. To end silent streams is what

@@ -155,7 +155,8 @@ impl<'a> PlainReader<'a> {
         Some(text)
     }
 
-    /// A number without sign, fraction and exponent, that is far from any limit.
+    /// Digits that are far from any limit. What would make them another number, such as a point,
+    /// is nothing that can come after a value.
     #[inline]
     fn integer(&mut self) -> Option<u64> {
         const MAX_DIGITS: usize = 18;
@@ -170,8 +171,7 @@ impl<'a> PlainReader<'a> {
             }
         }
         let starts_with_zero = self.at - start > 1 && self.json.as_bytes()[start] == b'0';
-        let is_integer = self.at > start && !matches!(self.next(), Some(b'.' | b'e' | b'E'));
-        (is_integer && !starts_with_zero).then_some(number)
+        (self.at > start && !starts_with_zero).then_some(number)
     }
 
     #[inline]

@@ -1,6 +1,5 @@
 //! Lines: which field one is, and where its value begins, however it is cut.
 
-use std::mem;
 use std::ops::Range;
 
 use super::block::Block;
@@ -67,7 +66,7 @@ impl Line {
     }
 
     /// Reads a piece of the line, which lies at `piece` in the chunk.
-    #[inline]
+    #[inline(always)]
     pub(super) fn read(&mut self, chunk: &[u8], piece: Range<usize>, block: &mut Block) {
         match self {
             Self::Value(field) => block.extend(*field, chunk, piece),
@@ -104,11 +103,13 @@ impl Line {
     /// The line is over, and the next one starts. Returns the field it was.
     #[inline]
     pub(super) fn end(&mut self, chunk: &[u8], block: &mut Block) -> Option<Field> {
-        match mem::replace(self, Self::START) {
+        let field = match self {
             Self::Head(head) => head.begin(chunk, block),
-            Self::Value(field) => Some(field),
+            Self::Value(field) => Some(*field),
             Self::Ignored => None,
-        }
+        };
+        *self = Self::START;
+        field
     }
 
     /// Whether what came of the line is, or may become, part of an event.
@@ -119,15 +120,6 @@ impl Line {
             Self::Ignored => false,
         }
     }
-}
-
-/// Reads a line that lies in the chunk from its start to its end. Returns the field it is.
-#[inline]
-pub(super) fn read_whole(chunk: &[u8], line: Range<usize>, block: &mut Block) -> Option<Field> {
-    let (field, value) = Field::of_line(&chunk[line.clone()])?;
-    block.begin(field, chunk);
-    block.extend(field, chunk, line.start + value..line.end);
-    Some(field)
 }
 
 /// The first bytes of a line that was cut among them.

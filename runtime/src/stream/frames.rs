@@ -9,6 +9,7 @@ use std::time::Instant;
 use bytes::Bytes;
 use futures_core::Stream;
 
+use super::last_bytes::LastBytes;
 use super::{SourceItem, Watch};
 use crate::error::BoxError;
 use crate::{Decoder, End, ErrorKind, EventTooLarge, TimeoutError};
@@ -20,8 +21,7 @@ pub(crate) struct Frames<B> {
     decoder: Decoder,
     watch: Watch,
     bytes: u64,
-    #[cfg(feature = "http")]
-    last_byte_at: Option<Instant>,
+    last_bytes: LastBytes,
     /// How often the source may yet be asked whether it is at its end.
     end_polls_left: u8,
 }
@@ -84,8 +84,7 @@ impl<B> Frames<B> {
             decoder,
             watch,
             bytes: 0,
-            #[cfg(feature = "http")]
-            last_byte_at: None,
+            last_bytes: LastBytes::default(),
             end_polls_left: END_POLLS,
         }
     }
@@ -96,8 +95,7 @@ impl<B> Frames<B> {
             decoder,
             watch,
             bytes,
-            #[cfg(feature = "http")]
-            last_byte_at,
+            last_bytes,
             end_polls_left,
         } = self;
         Frames {
@@ -105,8 +103,7 @@ impl<B> Frames<B> {
             decoder,
             watch,
             bytes,
-            #[cfg(feature = "http")]
-            last_byte_at,
+            last_bytes,
             end_polls_left,
         }
     }
@@ -124,10 +121,10 @@ impl<B> Frames<B> {
         self.bytes
     }
 
-    /// When the last bytes were taken from the source.
+    /// When there were last bytes to be had.
     #[cfg(feature = "http")]
     pub(crate) fn last_byte_at(&self) -> Option<Instant> {
-        self.last_byte_at
+        self.last_bytes.at()
     }
 
     /// The stream begins with an id from before.
@@ -183,10 +180,7 @@ where
                 Poll::Ready(Ok(Some(bytes))) => {
                     budget.spend_on_chunk(bytes.len());
                     self.bytes += bytes.len() as u64;
-                    #[cfg(feature = "http")]
-                    {
-                        self.last_byte_at = Some(Instant::now());
-                    }
+                    self.last_bytes.came();
                     self.decoder.feed(bytes);
                 }
                 Poll::Ready(Ok(None)) => return Poll::Ready(Frame::End(self.decoder.finish())),
@@ -205,11 +199,15 @@ where
                 self.watch.bytes_came();
                 Poll::Ready(item.into_result().map(Some).map_err(Fault::of_source))
             }
-            Poll::Ready(None) => Poll::Ready(Ok(None)),
-            Poll::Pending => self
-                .watch
-                .poll_elapsed(cx)
-                .map(|error| Err(Fault::Timeout(error))),
+            Poll::Ready(None) => {
+                self.last_bytes.ran_out();
+                Poll::Ready(Ok(None))
+            }
+            Poll::Pending => {
+                self.last_bytes.ran_out();
+                let elapsed = self.watch.poll_elapsed(cx);
+                elapsed.map(|error| Err(Fault::Timeout(error)))
+            }
         }
     }
 
