@@ -7,7 +7,7 @@ mod misfit;
 mod object;
 mod open_enum;
 mod plain;
-mod pointer;
+pub(crate) mod pointer;
 mod tagged;
 pub(crate) mod transcode;
 mod version;

@@ -1,4 +1,4 @@
-//! Looking into data for an event type, without decoding it.
+//! Looking into data for a single value, without decoding it.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -11,19 +11,15 @@ use super::object::Key;
 
 /// The string at `way` in `json`; stops reading once it is found.
 pub(super) fn string<'a>(json: &'a str, way: &[&str]) -> Option<Cow<'a, str>> {
-    let mut found = Found::default();
-    find(json, way, &mut found);
-    found.string
+    match find(json, way)? {
+        Found::String(string) => Some(string),
+        Found::Integer(_) | Found::Other => None,
+    }
 }
 
 /// Whether something other than `null` stands at `way` in `json`.
 pub(super) fn present(json: &str, way: &[&str]) -> bool {
-    if way.iter().any(|key| !may_have(json.as_bytes(), key)) {
-        return false;
-    }
-    let mut found = Found::default();
-    find(json, way, &mut found);
-    found.present
+    way.iter().all(|key| may_have(json.as_bytes(), key)) && find(json, way).is_some()
 }
 
 /// Whether some object in `json` may have this key.
@@ -41,21 +37,29 @@ fn may_have(json: &[u8], key: &str) -> bool {
     !plain || contains(key.as_bytes()) || contains(br"\u")
 }
 
-#[derive(Default)]
-struct Found<'a> {
-    present: bool,
-    string: Option<Cow<'a, str>>,
+/// Something other than `null`.
+pub(crate) enum Found<'a> {
+    String(Cow<'a, str>),
+    Integer(i128),
+    Other,
 }
 
-fn find<'a>(json: &'a str, way: &[&str], found: &mut Found<'a>) {
+/// What stands at `way` in `json`; stops reading once it is found.
+pub(crate) fn find<'a>(json: &'a str, way: &[&str]) -> Option<Found<'a>> {
+    let mut found = None;
+    let find = Find {
+        way,
+        found: &mut found,
+    };
     let mut deserializer = serde_json::Deserializer::from_str(json);
     // An error is either malformed JSON, where nothing was found, or our own way to stop early.
-    let _ = Find { way, found }.deserialize(&mut deserializer);
+    let _ = find.deserialize(&mut deserializer);
+    found
 }
 
 struct Find<'f, 'w, 'a> {
     way: &'w [&'w str],
-    found: &'f mut Found<'a>,
+    found: &'f mut Option<Found<'a>>,
 }
 
 impl<'w, 'a> Find<'_, 'w, 'a> {
@@ -68,10 +72,9 @@ impl<'w, 'a> Find<'_, 'w, 'a> {
         })
     }
 
-    fn arrive<E: de::Error>(self, string: Option<Cow<'a, str>>) -> Result<(), E> {
+    fn arrive<E: de::Error>(self, found: Found<'a>) -> Result<(), E> {
         if self.way.is_empty() {
-            self.found.present = true;
-            self.found.string = string;
+            *self.found = Some(found);
         }
         Ok(())
     }
@@ -98,19 +101,19 @@ impl<'a> Visitor<'a> for Find<'_, '_, 'a> {
     }
 
     fn visit_bool<E: de::Error>(self, _: bool) -> Result<(), E> {
-        self.arrive(None)
+        self.arrive(Found::Other)
     }
 
-    fn visit_i64<E: de::Error>(self, _: i64) -> Result<(), E> {
-        self.arrive(None)
+    fn visit_i64<E: de::Error>(self, value: i64) -> Result<(), E> {
+        self.arrive(Found::Integer(value.into()))
     }
 
-    fn visit_u64<E: de::Error>(self, _: u64) -> Result<(), E> {
-        self.arrive(None)
+    fn visit_u64<E: de::Error>(self, value: u64) -> Result<(), E> {
+        self.arrive(Found::Integer(value.into()))
     }
 
     fn visit_f64<E: de::Error>(self, _: f64) -> Result<(), E> {
-        self.arrive(None)
+        self.arrive(Found::Other)
     }
 
     fn visit_unit<E: de::Error>(self) -> Result<(), E> {
@@ -118,11 +121,11 @@ impl<'a> Visitor<'a> for Find<'_, '_, 'a> {
     }
 
     fn visit_borrowed_str<E: de::Error>(self, value: &'a str) -> Result<(), E> {
-        self.arrive(Some(Cow::Borrowed(value)))
+        self.arrive(Found::String(Cow::Borrowed(value)))
     }
 
     fn visit_str<E: de::Error>(self, value: &str) -> Result<(), E> {
-        self.arrive(Some(Cow::Owned(value.to_owned())))
+        self.arrive(Found::String(Cow::Owned(value.to_owned())))
     }
 
     fn visit_map<A: MapAccess<'a>>(mut self, mut map: A) -> Result<(), A::Error> {
@@ -135,7 +138,7 @@ impl<'a> Visitor<'a> for Find<'_, '_, 'a> {
                 None => drop(map.next_value::<IgnoredAny>()?),
             }
         }
-        self.arrive(None)
+        self.arrive(Found::Other)
     }
 
     fn visit_seq<A: SeqAccess<'a>>(mut self, mut seq: A) -> Result<(), A::Error> {
@@ -149,7 +152,7 @@ impl<'a> Visitor<'a> for Find<'_, '_, 'a> {
                 None => seq.next_element::<IgnoredAny>()?,
             };
             if more.is_none() {
-                return self.arrive(None);
+                return self.arrive(Found::Other);
             }
             index += 1;
         }
