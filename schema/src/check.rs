@@ -9,6 +9,7 @@ mod names;
 mod node;
 mod reachable;
 mod reference;
+mod resume;
 mod rules;
 mod settle;
 mod tag;
@@ -187,6 +188,7 @@ fn assemble(
         definitions: &resolved.definitions,
         stand_ins: &resolved.stand_ins,
     };
+    let resume = resume::check(document, broken, &resolved.payloads, types, findings);
     let events = event::check(document, broken, resolved.payloads, types, findings);
     Checked {
         title: document.title.clone(),
@@ -204,6 +206,7 @@ fn assemble(
             .collect(),
         errors,
         request_id: document.http.request_id.clone(),
+        resume,
         definitions: resolved.definitions,
         notes: Diagnostics::default(),
         source: None,

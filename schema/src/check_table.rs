@@ -88,7 +88,7 @@ checks! {
     NoEvents "no-events" Error
         "A document without events describes nothing."
     EmptyName "empty-name" Error
-        "An event or a sentinel whose name is the empty text; no message would ever match it."
+        "An event, a sentinel or a parameter whose name is the empty text; nothing is called that."
     RustName "rust-name" Error
         "`name` must be a Rust type name: letters and digits, a capital first."
     NameTaken "name-taken" Error
@@ -106,6 +106,9 @@ checks! {
     EndNeverComes "end-never-comes" Error
         "The end is required, but no event and no sentinel can bring it: every stream would be \
          reported as truncated."
+
+    CursorPointer "cursor-pointer" Error
+        "The cursor of `resume` must be a string or an integer that some event's payload declares."
 
     // Events.
     PayloadMissing "payload-missing" Error

@@ -23,6 +23,7 @@ pub struct Checked {
     pub(crate) sentinels: Vec<(String, Sentinel)>,
     pub(crate) errors: Errors,
     pub(crate) request_id: Vec<String>,
+    pub(crate) resume: Option<Resume>,
     pub(crate) definitions: Vec<Definition>,
     pub(crate) notes: Diagnostics,
     /// For what later stages have to say.
@@ -43,6 +44,7 @@ impl PartialEq for Checked {
             && self.sentinels == other.sentinels
             && self.errors == other.errors
             && self.request_id == other.request_id
+            && self.resume == other.resume
             && self.definitions == other.definitions
     }
 }
@@ -112,6 +114,12 @@ impl Checked {
     #[must_use]
     pub fn request_id(&self) -> &[String] {
         &self.request_id
+    }
+
+    /// How the rest of a stream is asked for, if by a parameter.
+    #[must_use]
+    pub fn resume(&self) -> Option<&Resume> {
+        self.resume.as_ref()
     }
 
     /// `$defs`, in the order of the document.
@@ -359,4 +367,31 @@ pub struct Errors {
     pub status_pointer: Option<String>,
     /// The type of a non-2xx body.
     pub body: Option<Type>,
+}
+
+/// How the rest of a stream that was cut is asked for, such as
+/// `{ "cursor": "/sequence_number", "query": "starting_after" }`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize),
+    serde(deny_unknown_fields)
+)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+pub struct Resume {
+    /// Where a message says how far the stream has come with it.
+    pub cursor: Cursor,
+    /// The parameter of the request's URL that takes the cursor of the last message that came.
+    #[cfg_attr(feature = "schemars", schemars(length(min = 1)))]
+    pub query: String,
+}
+
+/// Where a message says how far the stream has come with it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Cursor {
+    /// The last event ID.
+    Id,
+    /// The string or the integer at this JSON Pointer in the data.
+    Pointer(String),
 }

@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-use crate::checked::{Content, Dispatch, End, Handle, Mismatch, Sentinel, Test, Unknown};
+use crate::checked::{Content, Dispatch, End, Handle, Mismatch, Resume, Sentinel, Test, Unknown};
 use crate::schema::Schema;
 
 /// What an API sends over a server-sent event stream.
@@ -83,6 +83,13 @@ pub struct Document {
     /// What to know about the HTTP response.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "is_default"))]
     pub http: HttpRules,
+    /// How the rest of a stream that was cut is asked for, if not by `Last-Event-ID` alone: by a
+    /// parameter of the request's URL.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
+    pub resume: Option<Resume>,
     /// Named types, for `{ "$ref": "#/$defs/Name" }`.
     #[cfg_attr(
         feature = "serde",

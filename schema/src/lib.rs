@@ -77,8 +77,8 @@ mod write;
 pub use check::{check, read, read_source};
 pub use check_table::{Check, Severity};
 pub use checked::{
-    Checked, Condition, Content, Dispatch, End, Errors, EventType, Handle, Mismatch, Sentinel,
-    Step, Test, Unknown,
+    Checked, Condition, Content, Cursor, Dispatch, End, Errors, EventType, Handle, Mismatch,
+    Resume, Sentinel, Step, Test, Unknown,
 };
 pub use diagnostic::{Diagnostic, Diagnostics, Position};
 pub use document::{Document, ErrorRules, EventEntry, HttpRules, Origin};

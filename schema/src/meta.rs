@@ -142,6 +142,26 @@ impl JsonSchema for crate::checked::Dispatch {
     }
 }
 
+impl JsonSchema for crate::checked::Cursor {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Cursor".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "description": "Where a message says how far the stream has come with it.",
+            "anyOf": [
+                { "description": "The last event ID.", "const": "id" },
+                {
+                    "description": "A JSON Pointer to a string or an integer in the data.",
+                    "type": "string",
+                    "pattern": "^(/|$)",
+                },
+            ],
+        })
+    }
+}
+
 impl JsonSchema for crate::checked::Test {
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "Test".into()

@@ -2,7 +2,7 @@
 
 use serde::ser::{SerializeMap, SerializeSeq};
 
-use crate::checked::{Dispatch, Test};
+use crate::checked::{Cursor, Dispatch, Test};
 use crate::document::Document;
 
 impl Document {
@@ -57,6 +57,15 @@ impl serde::Serialize for Dispatch {
                 map.end()
             }
         }
+    }
+}
+
+impl serde::Serialize for Cursor {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(match self {
+            Self::Id => "id",
+            Self::Pointer(pointer) => pointer,
+        })
     }
 }
 

@@ -17,7 +17,7 @@ pub(super) struct Types<'a> {
 }
 
 /// Why a pointer cannot be followed.
-enum Lost {
+pub(super) enum Lost {
     /// Into something that has been reported.
     Reported,
     Because {
@@ -80,7 +80,7 @@ impl Types<'_> {
     }
 
     /// Through references and nullables.
-    fn through<'t>(&'t self, mut ty: &'t Type) -> Result<&'t Type, Lost> {
+    pub(super) fn through<'t>(&'t self, mut ty: &'t Type) -> Result<&'t Type, Lost> {
         // A chain longer than this goes round in circles, which is reported elsewhere.
         for _ in 0..=2 * self.definitions.len() + 1 {
             ty = match &ty.shape {
@@ -182,7 +182,7 @@ impl Types<'_> {
     }
 }
 
-fn index(segment: &str) -> Option<usize> {
+pub(super) fn index(segment: &str) -> Option<usize> {
     let canonical = segment == "0" || !segment.starts_with(['0', '+']);
     segment.parse().ok().filter(|_| canonical)
 }

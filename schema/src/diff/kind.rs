@@ -64,6 +64,8 @@ kinds! {
         "The type of the body of a failed response was added or removed."
     RequestId "request-id"
         "The headers that hold the request id changed."
+    Resume "resume"
+        "How the rest of a stream is asked for changed."
     Title "title"
         "The document has another title."
     Version "version"

@@ -4,7 +4,7 @@ use super::change::{Change, Impact, Place};
 use super::kind::ChangeKind;
 use super::subject::Subject;
 use super::types::Comparison;
-use crate::checked::{Dispatch, End, Mismatch, Sentinel, Unknown};
+use crate::checked::{Cursor, Dispatch, End, Mismatch, Resume, Sentinel, Unknown};
 use crate::pointer;
 use crate::shape::Type;
 
@@ -48,6 +48,13 @@ impl Comparison<'_> {
             (headers(old.request_id()), headers(new.request_id())),
             "the headers that hold the request id",
             "request ids may be found or not",
+        );
+        self.rule(
+            ChangeKind::Resume,
+            "/resume",
+            (resume(old.resume()), resume(new.resume())),
+            "how the rest of a stream is asked for",
+            "streams that reconnect go on elsewhere",
         );
         self.plain(
             ChangeKind::Title,
@@ -275,6 +282,16 @@ fn end(end: End) -> String {
         End::Optional => "an end like any other",
     }
     .to_owned()
+}
+
+fn resume(resume: Option<&Resume>) -> String {
+    match resume {
+        None => "by Last-Event-ID".to_owned(),
+        Some(Resume { cursor, query }) => match cursor {
+            Cursor::Id => format!("by `{query}`, the last event ID"),
+            Cursor::Pointer(pointer) => format!("by `{query}`, the last {pointer}"),
+        },
+    }
 }
 
 fn headers(names: &[String]) -> String {

@@ -175,6 +175,10 @@ fn rules_of_the_stream_are_behaviour() {
             r#""http": { "request_id": ["x-id"] }"#,
             "request-id document behaviour",
         ),
+        (
+            r#""resume": { "cursor": "id", "query": "after" }"#,
+            "resume document behaviour",
+        ),
         (r#""title": "T""#, "title document none"),
         (r#""version": "2""#, "version document none"),
         (r#""description": "Things.""#, "description document none"),

@@ -49,6 +49,7 @@ pub(super) fn merge(
         sentinels: fresh.sentinels,
         errors: existing.errors.clone(),
         http: existing.http.clone(),
+        resume: existing.resume.clone(),
         definitions: merge.definitions(fresh.definitions),
     };
     let made = std::mem::take(&mut merge.relaxations);

@@ -7,7 +7,9 @@ use super::Draft;
 use super::reader::{Member, Reader};
 use super::schema::schema;
 use crate::check_table::Check;
-use crate::checked::{Content, Dispatch, End, Handle, Mismatch, Sentinel, Test, Unknown};
+use crate::checked::{
+    Content, Cursor, Dispatch, End, Handle, Mismatch, Resume, Sentinel, Test, Unknown,
+};
 use crate::document::{Document, ErrorRules, EventEntry, HttpRules, Origin};
 
 const DOCUMENT: &[&str] = &[
@@ -24,6 +26,7 @@ const DOCUMENT: &[&str] = &[
     "sentinels",
     "errors",
     "http",
+    "resume",
     "$defs",
 ];
 const EVENT: &[&str] = &[
@@ -36,6 +39,7 @@ const EVENT: &[&str] = &[
     "payload",
 ];
 const ERRORS: &[&str] = &["type", "message", "statuses", "status", "body"];
+const RESUME: &[&str] = &["cursor", "query"];
 const ORIGIN: &[&str] = &["file", "union", "hash", "relaxations"];
 
 const HANDLES: &[(&str, Handle)] = &[
@@ -100,15 +104,13 @@ fn keyword(reader: &mut Reader, document: &mut Document, member: Member<'_>) {
         }
         "errors" => document.errors = errors(reader, value),
         "http" => document.http = http(reader, value),
+        "resume" => document.resume = resume(reader, value),
         "$defs" => {
             document.definitions = map(reader, value, r#"{ "Name": { … } }"#, schema);
         }
-        "snapshot" | "resume" => {
+        "snapshot" => {
             let diagnostic = reader
-                .diagnostic(
-                    Check::ReservedKeyword,
-                    format!("`{}` is reserved", member.key),
-                )
+                .diagnostic(Check::ReservedKeyword, "`snapshot` is reserved")
                 .label("not supported yet")
                 .help("leave it out");
             reader.report_key(diagnostic, member);
@@ -298,6 +300,42 @@ fn http(reader: &mut Reader, value: &Value<'_>) -> HttpRules {
         });
     }
     http
+}
+
+fn resume(reader: &mut Reader, value: &Value<'_>) -> Option<Resume> {
+    let example = r#"{ "cursor": "/sequence_number", "query": "starting_after" }"#;
+    let object = reader.object(value, example)?;
+    let (mut cursor, mut query) = (None, None);
+    reader.members(object, |reader, member| match member.key {
+        "cursor" => cursor = reader.string(member.value, "\"/sequence_number\""),
+        "query" => query = reader.string(member.value, "\"starting_after\""),
+        _ => reader.unknown_keyword(member, "`resume`", RESUME),
+    });
+    let mut lacks = |keyword: &str, label: &str, help: &str| {
+        // One that cannot be read is there, and was reported.
+        if !reader.within(keyword, |reader| reader.is_broken()) {
+            let diagnostic = reader
+                .diagnostic(Check::MissingKeyword, format!("`resume` lacks `{keyword}`"))
+                .label(label)
+                .help(help);
+            reader.report(diagnostic, value);
+        }
+    };
+    if cursor.is_none() {
+        let help = "add `\"cursor\"` with the JSON Pointer to what says it, or with `\"id\"` for \
+                    the last event ID";
+        lacks("cursor", "how far has a stream come?", help);
+    }
+    if query.is_none() {
+        let help = "add `\"query\"` with the name of the parameter that takes the cursor";
+        lacks("query", "how is the rest asked for?", help);
+    }
+    let cursor = match cursor?.as_str() {
+        "id" => Cursor::Id,
+        pointer => Cursor::Pointer(pointer.to_owned()),
+    };
+    let query = query?;
+    Some(Resume { cursor, query })
 }
 
 fn origin(reader: &mut Reader, value: &Value<'_>) -> Option<Origin> {

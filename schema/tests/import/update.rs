@@ -36,6 +36,7 @@ const WORKED_ON: &str = r##"{
     "sentinels": { "bye": "finish" },
     "errors": { "message": ["/error"], "body": { "$ref": "#/$defs/Body" } },
     "http": { "request_id": ["x-id"] },
+    "resume": { "cursor": "/id", "query": "after" },
     "$defs": {
         "Started": { "name": "BegunData", "description": "Data of the beginning.", "type": "object", "required": ["type", "id"], "properties": {
             "type": { "const": "started" }, "id": { "type": ["string", "null"], "description": "Which." }, "by": { "type": "string" },
@@ -75,6 +76,8 @@ fn what_people_added_is_kept() {
     assert_eq!(document.sentinels, before.sentinels);
     assert_eq!(document.errors, before.errors);
     assert_eq!(document.http, before.http);
+    assert!(document.resume.is_some());
+    assert_eq!(document.resume, before.resume);
 
     let events: Vec<_> = document.events.keys().collect();
     assert_eq!(

@@ -78,6 +78,7 @@ fn what_is_left_out_is_what_a_document_can_do_without() {
             "sentinels",
             "errors",
             "http",
+            "resume",
             "$defs"
         ]
     );
