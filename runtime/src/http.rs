@@ -5,6 +5,7 @@ mod content;
 mod error_body;
 mod fault;
 mod open;
+mod query;
 mod reading;
 mod reconnect;
 mod request;

@@ -49,7 +49,7 @@
 //! | split a stream into messages and nothing more | [`Decoder`], [`AsyncStream::raw`] |
 #![cfg_attr(
     feature = "http",
-    doc = "| set timeouts, limits and retries | [`StreamRequest`], [`RetryPolicy`] |"
+    doc = "| set timeouts, limits and retries | [`StreamRequest`], [`RetryPolicy`] |\n| go on after a cut | [`StreamRequest::reconnect`], [`AsyncStream::cursor`] |"
 )]
 #![cfg_attr(
     feature = "testing",
@@ -194,6 +194,7 @@ struct Readme;
 /// | `sentinels("[DONE]" = "finish")` | data that is no event: `"finish"` or `"skip"` |
 /// | `errors(type("/type"), message("/message"), statuses("busy" = 529), status = "/status", body = ApiError)` | where failures keep what a caller must know of them, and what the body of a failed response is. Default body: the payload of the only failing event |
 /// | `request_id("request-id", ..)` | response headers |
+/// | `resume(cursor = "/sequence_number", query = "starting_after")` | how the rest of a stream is asked for: the query parameter, and what it takes: a string or an integer in the data, or `"id"` for the last event ID |
 /// | `failure = Name`, `derive(Clone, ..)` | the name of the failure enum, by default that of the enum and `Failure`, and what it derives besides `Debug` |
 /// | `name = ".."`, `crate = path` | what the API is called in messages; where this crate is |
 ///
@@ -215,7 +216,7 @@ pub use http::{
     ReconnectPolicy, RequestExt, ResponseExt, RetryPolicy, StreamRequest, StreamResponse,
 };
 pub use message::Message;
-pub use protocol::{Dispatch, FailureRules, Protocol, StreamEvents};
+pub use protocol::{Cursor, Dispatch, FailureRules, Protocol, ResumeRules, StreamEvents};
 pub use raw::{RawJson, UnknownVariant};
 pub use stream::{
     AsyncStream, Body, Dispatched, Next, RawStream, Response, SourceItem, StreamStats,

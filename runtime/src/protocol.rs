@@ -64,6 +64,8 @@ pub struct Protocol {
     pub request_id: &'static [&'static str],
     /// How failures are read.
     pub failures: FailureRules,
+    /// How the rest of a stream is asked for, if by a parameter.
+    pub resume: Option<ResumeRules>,
 }
 
 /// Where a failure keeps what a caller must know of it.
@@ -80,6 +82,27 @@ pub struct FailureRules {
     pub status: Option<&'static str>,
 }
 
+/// How the rest of a stream is asked for: by a query parameter of the request's URL.
+#[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
+pub struct ResumeRules {
+    /// Where a message says how far the stream has come with it.
+    pub cursor: Cursor,
+    /// The parameter that takes the cursor of the last message that came.
+    pub query: &'static str,
+}
+
+/// Where a message says how far the stream has come with it.
+#[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
+pub enum Cursor {
+    /// It is the last event ID.
+    Id,
+    /// It is a string or an integer in the JSON of the data, at the end of this way: the keys of
+    /// objects, and the indices of arrays in digits.
+    Data(&'static [&'static str]),
+}
+
 impl Protocol {
     /// An API of which nothing but the name is known.
     #[must_use]
@@ -94,6 +117,7 @@ impl Protocol {
                 statuses: &[],
                 status: None,
             },
+            resume: None,
         }
     }
 
@@ -108,6 +132,13 @@ impl Protocol {
     #[must_use]
     pub const fn request_id(mut self, headers: &'static [&'static str]) -> Self {
         self.request_id = headers;
+        self
+    }
+
+    /// The same, whose streams are resumed by these rules.
+    #[must_use]
+    pub const fn resume(mut self, rules: ResumeRules) -> Self {
+        self.resume = Some(rules);
         self
     }
 
@@ -137,5 +168,13 @@ impl FailureRules {
             statuses,
             status,
         }
+    }
+}
+
+impl ResumeRules {
+    /// Rules from their parts.
+    #[must_use]
+    pub const fn new(cursor: Cursor, query: &'static str) -> Self {
+        Self { cursor, query }
     }
 }

@@ -2,6 +2,7 @@
 
 mod body;
 mod course;
+mod cursor;
 mod dispatched;
 mod frames;
 mod last_bytes;
@@ -33,7 +34,7 @@ use frames::{Budget, Frame, Frames};
 pub use next::Next;
 pub use raw::RawStream;
 pub use response::Response;
-pub(crate) use resume::{Interruption, Resume, Resumed};
+pub(crate) use resume::{Beginning, Interruption, Resume, Resumed};
 pub use source::SourceItem;
 pub use stats::StreamStats;
 pub(crate) use watch::Watch;
@@ -147,15 +148,15 @@ where
     }
 
     #[cfg(feature = "http")]
-    pub(crate) fn resumable(
-        mut self,
-        resume: impl Resume<S> + 'static,
-        last_event_id: Option<String>,
-    ) -> Self {
+    pub(crate) fn resumable(mut self, resume: impl Resume<S> + 'static) -> Self {
         self.resume = Some(Box::new(resume));
-        if let Some(id) = last_event_id {
-            self.frames.set_last_event_id(id);
-        }
+        self
+    }
+
+    /// The same stream, that begins after what came before it.
+    #[cfg(feature = "http")]
+    pub(crate) fn beginning(mut self, beginning: Beginning) -> Self {
+        self.begin(beginning);
         self
     }
 
@@ -255,6 +256,17 @@ impl<S, B> AsyncStream<S, B> {
     ///
     /// Dropping it does the same.
     pub fn close(self) {}
+
+    fn begin(&mut self, beginning: Beginning) {
+        let Beginning {
+            last_event_id,
+            cursor,
+        } = beginning;
+        if let Some(id) = last_event_id {
+            self.frames.set_last_event_id(id);
+        }
+        self.course.cursors.begin(cursor);
+    }
 }
 
 impl<S, B> AsyncStream<S, B>
@@ -363,6 +375,7 @@ where
                 complete: self.course.is_complete(),
                 stats: self.stats(),
                 last_event_id: self.last_event_id(),
+                cursor: self.cursor(),
                 reconnection_time: self.reconnection_time(),
             };
             if resume.begin(&interruption) {
@@ -405,7 +418,11 @@ where
                 watch,
                 afresh,
             }) => {
-                self.frames.restart(watch, afresh);
+                self.frames.restart(watch, afresh.is_some());
+                match afresh {
+                    Some(beginning) => self.begin(beginning),
+                    None => self.course.cursors.go_on(),
+                }
                 self.response = response;
                 self.ended_inside_event = false;
                 self.phase = Phase::Open;

@@ -55,6 +55,7 @@ impl RequestExt for reqwest::RequestBuilder {
                 reconnect: None,
             },
             reading: Reading::default(),
+            after: String::new(),
             events: PhantomData,
         }
     }
@@ -129,6 +130,8 @@ pub struct StreamRequest<S> {
     request: reqwest::RequestBuilder,
     sending: Sending,
     reading: Reading,
+    /// The cursor to begin after; empty for none.
+    after: String,
     events: PhantomData<fn() -> S>,
 }
 
@@ -177,6 +180,13 @@ impl<S> StreamRequest<S> {
     /// are delivered as well: nothing is done about events that the server sends twice. For a
     /// request that makes an LLM write an answer this is not.
     ///
+    /// If the API declares a `resume`, its parameter is set in the URL besides, to the
+    /// [cursor](AsyncStream::cursor) of the last message that had one, in place of the value it
+    /// had. What the server sends again all the same is not delivered: messages with the cursor
+    /// that the request names, or, among integers, with none above it. (A last event ID also holds
+    /// for the messages that follow, so where it is the cursor, nothing is left out.) This also
+    /// goes for the response to a first request that has the parameter.
+    ///
     /// A stream is interrupted by a connection that fails, by the timeouts of this request, and by
     /// an end that is not the declared one. It is not interrupted, but over:
     ///
@@ -209,6 +219,18 @@ impl<S> StreamRequest<S> {
         self
     }
 
+    /// Asks for what comes after this cursor: for the rest of a stream that stopped, by what
+    /// [`AsyncStream::cursor`] said of it.
+    ///
+    /// For APIs that declare a `resume`: its parameter is set in the URL, in place of the value it
+    /// had, and what the server sends again all the same is not delivered, as with
+    /// [`reconnect`](Self::reconnect). For other APIs the request is invalid. An empty cursor
+    /// changes nothing.
+    pub fn resume_after(mut self, cursor: impl Into<String>) -> Self {
+        self.after = cursor.into();
+        self
+    }
+
     /// Tells the server in a header of this name how often the request was sent before: 0, 1, 2.
     ///
     /// A header of that name that the request already has is left alone. A name that is none makes
@@ -238,9 +260,13 @@ impl<S: StreamEvents> IntoFuture for StreamRequest<S> {
                 request,
                 sending,
                 reading,
+                after,
                 ..
             } = self;
-            let request = Prepared::new(request, &sending)?;
+            let mut request = Prepared::new(request, &sending)?;
+            if !after.is_empty() {
+                request.begin_after::<S>(&after)?;
+            }
             let trace = request.trace::<S>();
             let opened = open_first(request, sending, reading, trace.clone());
             opened.await.inspect_err(|error| trace.refused(error))
@@ -257,27 +283,28 @@ async fn open_first<S: StreamEvents>(
 ) -> Result<AsyncStream<S>, Error<S::Failure>> {
     let resumable = sending.until_first_event || sending.reconnect.is_some();
     let again = if resumable { request.again() } else { None };
-    let seed = request.last_event_id();
+    let beginning = request.beginning::<S>(&sending);
 
     let sent = request.send(&sending, Attempts::default(), &trace).await;
     let (response, attempts) = sent?;
     let opened = open::<S>(response, &reading, &trace).await;
     let (response, about) = opened.map_err(|error| error.with_attempts(attempts))?;
     if !resumable {
-        return Ok(stream(Body::http(response), about, &reading, trace));
+        let events = stream(Body::http(response), about, &reading, trace);
+        return Ok(events.beginning(beginning));
     }
     let slot = Slot::default();
     slot.fill(response);
     let events = stream(Body::slot(slot.clone()), about, &reading, trace.clone());
+    let events = events.beginning(beginning.clone());
     let exchange = Exchange {
-        seed: seed.filter(|_| sending.reconnect.is_some()),
+        beginning,
         request: again,
         sending,
         reading,
         trace,
     };
-    let seed = exchange.seed.clone();
-    Ok(events.resumable(Resend::new(slot, exchange, attempts), seed))
+    Ok(events.resumable(Resend::new(slot, exchange, attempts)))
 }
 
 /// Shows nothing of the request: its URL, headers and body may hold credentials.

@@ -14,7 +14,7 @@ use super::reconnect::ReconnectPolicy;
 use super::retry::RetryPolicy;
 use super::send::{Prepared, Sending};
 use crate::error::Attempts;
-use crate::stream::{Interruption, Resume, Resumed, Slot};
+use crate::stream::{Beginning, Interruption, Resume, Resumed, Slot};
 use crate::trace::Trace;
 use crate::{Error, ErrorKind, Response, StreamEvents};
 
@@ -36,13 +36,12 @@ pub(super) struct Resend<S: StreamEvents> {
 
 /// What stays the same however often the request is sent.
 pub(super) struct Exchange {
+    pub(super) beginning: Beginning,
     /// `None` where its body cannot be sent twice.
     pub(super) request: Option<Prepared>,
     pub(super) sending: Sending,
     pub(super) reading: Reading,
     pub(super) trace: Trace,
-    /// The last event ID that the stream began with.
-    pub(super) seed: Option<String>,
 }
 
 struct Opening<F> {
@@ -96,7 +95,11 @@ impl<S: StreamEvents> Resend<S> {
 
     fn begin_reconnect(&mut self, policy: ReconnectPolicy, at: &Interruption<'_, S::Failure>) {
         let exchange = Arc::clone(&self.exchange);
-        let (id, asked) = (at.last_event_id.to_owned(), at.reconnection_time);
+        let after = Beginning {
+            last_event_id: Some(at.last_event_id.to_owned()),
+            cursor: at.cursor.map(str::to_owned),
+        };
+        let asked = at.reconnection_time;
         let mut reconnects = self.reconnects;
         let mut wait = policy.wait(reconnects, asked, fastrand::f64());
         let why = at.error.map(Error::kind);
@@ -110,7 +113,7 @@ impl<S: StreamEvents> Resend<S> {
                 tokio::time::sleep(wait).await;
                 reconnects += 1;
                 let opened = exchange
-                    .open::<S>(Some(&id), &once, Attempts::default())
+                    .open::<S>(Some(&after), &once, Attempts::default())
                     .await;
                 let attempts = Attempts {
                     retries: reconnects,
@@ -136,7 +139,7 @@ impl Exchange {
     /// Sends the request, and opens its response.
     async fn open<S: StreamEvents>(
         &self,
-        last_event_id: Option<&str>,
+        after: Option<&Beginning>,
         sending: &Sending,
         attempts: Attempts,
     ) -> Result<Opened, Error<S::Failure>> {
@@ -145,8 +148,12 @@ impl Exchange {
             let gone = ErrorKind::InvalidRequest("the request's body cannot be sent twice".into());
             return Err(Error::new(gone, &Response::default()));
         };
-        if let Some(id) = last_event_id {
-            request.set_last_event_id(header_value(id));
+        if let Some(after) = after {
+            let id = after.last_event_id.as_deref();
+            request.set_last_event_id(id.and_then(header_value));
+            if let Some(cursor) = &after.cursor {
+                request.begin_after::<S>(cursor)?;
+            }
         }
         let (response, attempts) = request.send(sending, attempts, &self.trace).await?;
         let opened = open::<S>(response, &self.reading, &self.trace).await;
@@ -192,10 +199,12 @@ impl<S: StreamEvents> Resume<S> for Resend<S> {
         let Some(policy) = self.exchange.sending.reconnect.clone() else {
             return false;
         };
-        if at.stats.messages > self.messages {
+        // To hear the same once more is no progress.
+        let messages = at.stats.messages - at.stats.repeated;
+        if messages > self.messages {
             self.reconnects = 0;
         }
-        self.messages = at.stats.messages;
+        self.messages = messages;
         if !interrupted(at) || !policy.allows(self.reconnects) {
             return false;
         }
@@ -234,11 +243,10 @@ impl<S: StreamEvents> Resume<S> for Resend<S> {
                     self.reconnects = attempts.retries;
                 }
                 self.slot.fill(response);
-                let (response, watch) = (about, self.exchange.reading.watch());
                 Resumed::Open {
-                    response,
-                    watch,
-                    afresh,
+                    response: about,
+                    watch: self.exchange.reading.watch(),
+                    afresh: afresh.then(|| self.exchange.beginning.clone()),
                 }
             }
             // > HTTP 204 No Content: tells the client to stop reconnecting.

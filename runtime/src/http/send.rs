@@ -8,11 +8,13 @@ use reqwest::{Client, Request, RequestBuilder};
 use super::advice::Advice;
 use super::content::EVENT_STREAM;
 use super::fault::kind_of_send;
+use super::query;
 use super::reconnect::ReconnectPolicy;
 use super::retry::RetryPolicy;
 use crate::error::{Attempts, is_retryable_status};
+use crate::stream::Beginning;
 use crate::trace::Trace;
-use crate::{Error, ErrorKind, Response, StreamEvents, TimeoutError, WaitedFor};
+use crate::{Cursor, Error, ErrorKind, Response, StreamEvents, TimeoutError, WaitedFor};
 
 const LAST_EVENT_ID: HeaderName = HeaderName::from_static("last-event-id");
 
@@ -75,10 +77,37 @@ impl Prepared {
         })
     }
 
-    /// The last event ID that the caller sends, if it is text.
-    pub(super) fn last_event_id(&self) -> Option<String> {
-        let value = self.request.headers().get(LAST_EVENT_ID)?;
-        String::from_utf8(value.as_bytes().to_vec()).ok()
+    /// What the caller asks the stream to begin after.
+    pub(super) fn beginning<S: StreamEvents>(&self, sending: &Sending) -> Beginning {
+        let mut beginning = Beginning::default();
+        if sending.reconnect.is_some() {
+            let id = self.request.headers().get(LAST_EVENT_ID);
+            let text = id.map(|id| String::from_utf8(id.as_bytes().to_vec()));
+            beginning.last_event_id = text.and_then(Result::ok);
+        }
+        if let Some(rules) = S::PROTOCOL.resume
+            && let Some(cursor) = query::value(self.request.url(), rules.query)
+        {
+            match rules.cursor {
+                Cursor::Id => beginning.last_event_id = Some(cursor),
+                Cursor::Data(_) => beginning.cursor = Some(cursor),
+            }
+        }
+        beginning
+    }
+
+    /// Asks for what comes after this cursor, if the API says how to.
+    pub(super) fn begin_after<S: StreamEvents>(
+        &mut self,
+        cursor: &str,
+    ) -> Result<(), Error<S::Failure>> {
+        let Some(rules) = S::PROTOCOL.resume else {
+            let why = "the API declares no `resume`, so there is no parameter for a cursor";
+            let kind = ErrorKind::InvalidRequest(why.into());
+            return Err(Error::new(kind, &Response::default()));
+        };
+        query::set(self.request.url_mut(), rules.query, cursor);
+        Ok(())
     }
 
     pub(super) fn set_last_event_id(&mut self, id: Option<HeaderValue>) {

@@ -1,10 +1,11 @@
 //! What a stream's messages mean for its course.
 
+use super::cursor::Cursors;
 use crate::error::Outcome;
 use crate::trace::Trace;
 use crate::{
-    DecodeError, Dispatch, End, ErrorKind, FailureError, Message, StreamEvents, StreamStats,
-    TruncatedError,
+    Cursor, DecodeError, Dispatch, End, ErrorKind, FailureError, Message, ResumeRules,
+    StreamEvents, StreamStats, TruncatedError,
 };
 
 /// How far a stream has come, by what its messages meant.
@@ -16,6 +17,8 @@ pub(crate) struct Course {
     misfits: u64,
     /// Messages without an item that were not skipped: sentinels and failures.
     others: u64,
+    repeated: u64,
+    pub(super) cursors: Cursors,
     /// The end of the source would be no truncation.
     complete: bool,
     /// The `event` field of the last item, kept only where a truncation may have to tell it. The
@@ -49,6 +52,15 @@ impl Course {
 
     #[inline]
     pub(crate) fn take<S: StreamEvents>(&mut self, message: &Message<'_>) -> Step<S> {
+        if let Some(ResumeRules {
+            cursor: Cursor::Data(way),
+            ..
+        }) = const { S::PROTOCOL.resume }
+            && !self.cursors.take(message.data(), way)
+        {
+            self.repeated += 1;
+            return Step::Skip;
+        }
         let dispatch = match S::dispatch(message) {
             Ok(dispatch) => dispatch,
             Err(misfit) => return self.misfit::<S>(misfit, message),
@@ -143,9 +155,10 @@ impl Course {
             unknown,
             misfits,
             others,
+            repeated,
             ..
         } = self;
-        let messages = yielded + skipped + misfits + others;
+        let messages = yielded + skipped + misfits + others + repeated;
         StreamStats {
             bytes,
             messages,
@@ -153,6 +166,7 @@ impl Course {
             skipped,
             unknown,
             misfits,
+            repeated,
         }
     }
 }

@@ -128,7 +128,6 @@ impl<B> Frames<B> {
     }
 
     /// The stream begins with an id from before.
-    #[cfg(feature = "http")]
     pub(crate) fn set_last_event_id(&mut self, id: String) {
         self.decoder = std::mem::take(&mut self.decoder).with_last_event_id(id);
     }

@@ -37,6 +37,7 @@ pub(crate) struct Interruption<'a, F> {
     pub(crate) complete: bool,
     pub(crate) stats: StreamStats,
     pub(crate) last_event_id: &'a str,
+    pub(crate) cursor: Option<&'a str>,
     pub(crate) reconnection_time: Option<Duration>,
 }
 
@@ -50,10 +51,18 @@ pub(crate) enum Resumed<F> {
     Open {
         response: Response,
         watch: Watch,
-        /// It is the same stream from its beginning, not the rest of it.
-        afresh: bool,
+        /// Where it begins, if it is the same stream once more and not the rest of it.
+        afresh: Option<Beginning>,
     },
     /// The server has nothing to add.
     Over,
     Failed(Error<F>),
+}
+
+/// What a stream begins after; nothing, if it begins with the first event there is.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Beginning {
+    pub(crate) last_event_id: Option<String>,
+    /// The cursor in the data of the last message before.
+    pub(crate) cursor: Option<String>,
 }

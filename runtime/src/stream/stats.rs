@@ -18,4 +18,6 @@ pub struct StreamStats {
     pub unknown: u64,
     /// Errors yielded for an event that does not fit its type.
     pub misfits: u64,
+    /// Messages that came before, and were sent once more after the stream was asked to go on.
+    pub repeated: u64,
 }

@@ -51,18 +51,19 @@ impl Trace {
             skipped,
             unknown,
             misfits,
+            repeated,
         } = stats;
         let Some(error) = error else {
             return debug!(
                 parent: span,
-                bytes, messages, yielded, skipped, unknown, misfits, "the stream ended"
+                bytes, messages, yielded, skipped, unknown, misfits, repeated, "the stream ended"
             );
         };
         timeout(span, error.kind());
         warn!(
             parent: span,
             error = word(error.kind()),
-            bytes, messages, yielded, skipped, unknown, misfits, "the stream failed"
+            bytes, messages, yielded, skipped, unknown, misfits, repeated, "the stream failed"
         );
     }
 }

@@ -161,6 +161,20 @@ async fn half_an_event_is_not_glued_to_the_next_connection() {
 }
 
 #[tokio::test]
+async fn a_stream_that_begins_again_begins_with_the_id_it_began_with() {
+    let server = Server::start([Fixture::new().cut(), said("a").cut(), done()]);
+    let server = server.await.unwrap();
+    let request = client().get(server.url()).header("last-event-id", "7");
+    let request = request.stream_events::<Feed>().retry_until_first_event();
+    let (seen, error) = collect(request.reconnect(soon()).await.unwrap()).await;
+    assert!(error.is_none(), "{error:?}");
+    assert_eq!(seen[..2], [text("a"), text("end")]);
+    let received = server.requests();
+    let ids = received.iter().map(|it| it.header("last-event-id"));
+    assert_eq!(ids.collect::<Vec<_>>(), [Some("7"); 3]);
+}
+
+#[tokio::test]
 async fn after_a_complete_event_an_end_is_the_end_and_a_cut_is_not() {
     let complete = Fixture::new().event("result", "a");
     let server = Server::start([complete.clone(), done()]).await.unwrap();

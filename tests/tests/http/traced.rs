@@ -129,7 +129,7 @@ async fn a_span_a_stream_and_its_events() {
         end.starts_with("DEBUG message=the stream ended bytes="),
         "{end}"
     );
-    let counts = "messages=5 yielded=3 skipped=1 unknown=1 misfits=1";
+    let counts = "messages=5 yielded=3 skipped=1 unknown=1 misfits=1 repeated=0";
     assert!(end.ends_with(counts), "{end}");
     assert_eq!(told.len(), 7, "{told:#?}");
 }

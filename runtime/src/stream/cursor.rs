@@ -1,0 +1,147 @@
+//! How far a stream has come, where its API says how that is told.
+
+use std::fmt::Write as _;
+
+use super::AsyncStream;
+use crate::__private::pointer::{Found, find};
+use crate::{Cursor, StreamEvents};
+
+/// The longest cursor that counts, in bytes. Servers refuse requests with longer URLs.
+const MAX_CURSOR: usize = 4096;
+
+/// The cursors in the data of a stream's messages.
+#[derive(Debug, Default)]
+pub(crate) struct Cursors {
+    /// Of the last message that had one; empty before. The memory is used again for each.
+    last: String,
+    /// What the response in hand was asked to begin after.
+    after: Option<String>,
+}
+
+impl Cursors {
+    /// The stream begins after this cursor; without one, at its beginning.
+    pub(crate) fn begin(&mut self, after: Option<String>) {
+        self.last = after.clone().unwrap_or_default();
+        self.after = after;
+    }
+
+    /// What comes from here on was asked for by the last cursor.
+    pub(crate) fn go_on(&mut self) {
+        self.after = Some(self.last.clone()).filter(|last| !last.is_empty());
+    }
+
+    /// Takes the cursor of a message; whether the message is not one that came before.
+    ///
+    /// Of strings nothing is known but whether they are the same. Integers count the events, so
+    /// none up to the one that was asked for is news, wherever the server begins.
+    pub(crate) fn take(&mut self, data: &str, way: &[&str]) -> bool {
+        match find(data, way) {
+            Some(Found::String(cursor)) if (1..=MAX_CURSOR).contains(&cursor.len()) => {
+                if self.after.as_deref() == Some(&*cursor) {
+                    return false;
+                }
+                self.last.clear();
+                self.last.push_str(&cursor);
+            }
+            Some(Found::Integer(cursor)) => {
+                let after = self.after.as_deref().and_then(|it| it.parse().ok());
+                if after.is_some_and(|after: i128| cursor <= after) {
+                    return false;
+                }
+                self.last.clear();
+                // Writing to a `String` cannot fail.
+                let _ = write!(self.last, "{cursor}");
+            }
+            _ => {}
+        }
+        true
+    }
+}
+
+impl<S: StreamEvents, B> AsyncStream<S, B> {
+    /// How far the stream has come: the last cursor that came with a message, delivered or not.
+    ///
+    /// `None` before there was one, and for an API that declares no `resume`. A cursor longer than
+    /// 4 KiB counts as none.
+    ///
+    /// It is what to keep of a stream in order to go on later, in another process if need be:
+    #[cfg_attr(feature = "http", doc = "```no_run")]
+    #[cfg_attr(not(feature = "http"), doc = "```ignore")]
+    /// use stream_events::{AsyncStream, Error, RequestExt, StreamEvents};
+    ///
+    /// async fn rest<Responses: StreamEvents>(
+    ///     client: reqwest::Client,
+    ///     id: &str,
+    ///     stopped: AsyncStream<Responses>,
+    /// ) -> Result<AsyncStream<Responses>, Error<Responses::Failure>> {
+    ///     let url = format!("https://api.openai.com/v1/responses/{id}?stream=true");
+    ///     let request = client.get(url).stream_events::<Responses>();
+    ///     request.resume_after(stopped.cursor().unwrap_or_default()).await
+    /// }
+    /// ```
+    pub fn cursor(&self) -> Option<&str> {
+        let cursor = match S::PROTOCOL.resume?.cursor {
+            Cursor::Id => self.last_event_id(),
+            Cursor::Data(_) => &self.course.cursors.last,
+        };
+        (1..=MAX_CURSOR).contains(&cursor.len()).then_some(cursor)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Cursors;
+
+    /// Which of these data are news to a stream that goes on after its last cursor.
+    fn news(before: &str, then: &[&str]) -> (Vec<bool>, String) {
+        let mut cursors = Cursors::default();
+        assert!(cursors.take(before, &["n"]));
+        cursors.go_on();
+        let news = then.iter().map(|data| cursors.take(data, &["n"]));
+        (news.collect(), cursors.last)
+    }
+
+    #[test]
+    fn integers_are_compared_and_strings_are_the_same_or_not() {
+        let (new, last) = news(
+            r#"{"n":9}"#,
+            &[
+                r#"{"n":8}"#,
+                r#"{"n":9}"#,
+                r#"{"n":10}"#,
+                r#"{"n":12}"#,
+                r#"{"n":11}"#,
+                r#"{"n":"9"}"#,
+            ],
+        );
+        assert_eq!(new, [false, false, true, true, true, false]);
+        assert_eq!(last, "11");
+
+        let (new, last) = news(
+            r#"{"n":"b"}"#,
+            &[r#"{"n":"a"}"#, r#"{"n":"b"}"#, r#"{"n":"c"}"#, r#"{"n":7}"#],
+        );
+        assert_eq!(new, [true, false, true, true]);
+        assert_eq!(last, "7");
+    }
+
+    #[test]
+    fn what_is_no_cursor_changes_nothing() {
+        let long = format!(r#"{{"n":"{}"}}"#, "x".repeat(super::MAX_CURSOR + 1));
+        let none = [
+            "",
+            "9",
+            "[DONE]",
+            "{}",
+            r#"{"n":null}"#,
+            r#"{"n":""}"#,
+            r#"{"n":1.5}"#,
+            r#"{"n":{"n":9}}"#,
+            r#"{"m":{"n":9}}"#,
+            &long,
+        ];
+        let (new, last) = news(r#"{"n":18446744073709551615}"#, &none);
+        assert_eq!(new, [true; 10]);
+        assert_eq!(last, "18446744073709551615");
+    }
+}
