@@ -296,6 +296,12 @@ impl ::stream_events::StreamEvents for Handling {
         )
         .end_required()
         .request_id(&["x-request-id"])
+        .resume(
+            ::stream_events::ResumeRules::new(
+                ::stream_events::Cursor::Data(&["choices", "0", "text"]),
+                "starting_after",
+            ),
+        )
         .failures(
             ::stream_events::FailureRules::new(
                 &["/error/type", "/error/code"],

@@ -41,7 +41,8 @@ pub struct FeedError {
     end = "required",
     sentinels("[DONE]" = "finish"),
     errors(type("/a"), message("/b"), statuses("c" = 500), status = "/d", body = FeedError),
-    request_id("request-id")
+    request_id("request-id"),
+    resume(cursor = "/id", query = "after")
 )]
 pub enum Feed {
     /// An update.

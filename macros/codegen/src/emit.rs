@@ -6,6 +6,7 @@ mod events;
 mod failure;
 mod impls;
 mod module;
+mod resume;
 mod ty;
 mod types;
 
@@ -14,6 +15,7 @@ use quote::quote;
 
 pub use entry::{entry, way};
 pub use module::from_bytes;
+pub use resume::resume;
 
 use crate::{Model, Options};
 

@@ -17,7 +17,7 @@ mod options;
 
 #[cfg(feature = "api")]
 pub use diff::diff;
-pub use emit::{entry, from_bytes, way};
+pub use emit::{entry, from_bytes, resume, way};
 pub use error::Error;
 pub use model::{Model, module_name};
 pub use names::variant_name;

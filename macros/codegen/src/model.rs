@@ -10,7 +10,7 @@ mod plain;
 mod tags;
 
 use proc_macro2::Ident;
-use stream_events_schema::{Checked, Dispatch, End, Mismatch, Sentinel, Unknown};
+use stream_events_schema::{Checked, Dispatch, End, Mismatch, Resume, Sentinel, Unknown};
 
 pub(crate) use condition::{Access, Check, Condition};
 pub(crate) use events::{Event, Meaning};
@@ -44,6 +44,7 @@ pub(crate) struct Rules {
     pub(crate) mismatch: Mismatch,
     pub(crate) end: End,
     pub(crate) request_id: Vec<String>,
+    pub(crate) resume: Option<Resume>,
     pub(crate) failure_types: Vec<String>,
     pub(crate) failure_messages: Vec<String>,
     pub(crate) statuses: Vec<(String, u16)>,
@@ -105,6 +106,7 @@ fn rules(document: &Checked, options: &Options, tags: &tags::Tags) -> Rules {
         mismatch: document.mismatch(),
         end: document.end(),
         request_id: document.request_id().to_vec(),
+        resume: document.resume().cloned(),
         failure_types: errors.type_pointers.clone(),
         failure_messages: errors.message_pointers.clone(),
         statuses: errors.statuses.clone(),

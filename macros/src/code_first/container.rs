@@ -26,6 +26,7 @@ const OPTIONS: &[&str] = &[
     "sentinels",
     "errors",
     "request_id",
+    "resume",
     "crate",
 ];
 
@@ -45,6 +46,7 @@ pub(super) struct Container {
     pub(super) sentinels: Vec<(LitStr, Sentinel)>,
     pub(super) errors: ErrorOptions,
     pub(super) request_id: Vec<LitStr>,
+    pub(super) resume: Option<ResumeOptions>,
     pub(super) runtime: Option<TokenStream>,
 }
 
@@ -72,6 +74,12 @@ pub(super) struct ErrorOptions {
     pub(super) statuses: Vec<(LitStr, LitInt)>,
     pub(super) status: Option<LitStr>,
     pub(super) body: Option<Type>,
+}
+
+/// `resume(..)`.
+pub(super) struct ResumeOptions {
+    pub(super) cursor: LitStr,
+    pub(super) query: LitStr,
 }
 
 impl Container {
@@ -111,6 +119,7 @@ impl Container {
             }
             "errors" => meta.parse_nested_meta(|meta| self.errors.option(&meta)),
             "request_id" => extend(&mut self.request_id, meta),
+            "resume" => once(&mut self.resume, ResumeOptions::parse(meta)?, meta),
             "crate" => once(&mut self.runtime, path_or_text(meta)?, meta),
             "schema" | "module" | "replace" | "rename" => Err(meta.error(format!(
                 "`{option}` is for a derive on a unit struct, whose events a document declares; \
@@ -142,6 +151,27 @@ impl ErrorOptions {
                 let known = ["type", "message", "statuses", "status", "body"];
                 Err(meta.error(no_such("option", &option, &known)))
             }
+        }
+    }
+}
+
+impl ResumeOptions {
+    fn parse(meta: &ParseNestedMeta<'_>) -> syn::Result<Self> {
+        let (mut cursor, mut query) = (None, None);
+        meta.parse_nested_meta(|meta| {
+            let option = meta.path.require_ident()?.unraw().to_string();
+            match option.as_str() {
+                "cursor" => once(&mut cursor, meta.value()?.parse()?, &meta),
+                "query" => once(&mut query, meta.value()?.parse()?, &meta),
+                _ => Err(meta.error(no_such("option", &option, &["cursor", "query"]))),
+            }
+        })?;
+        match (cursor, query) {
+            (Some(cursor), Some(query)) => Ok(Self { cursor, query }),
+            _ => Err(meta.error(
+                "`resume` needs both, where a message has its cursor and which parameter takes \
+                 it: write `resume(cursor = \"/sequence_number\", query = \"starting_after\")`",
+            )),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
-use stream_events_schema::{Dispatch, End, Handle, Mismatch, Sentinel, Unknown};
+use stream_events_schema::{Cursor, Dispatch, End, Handle, Mismatch, Sentinel, Unknown};
 use syn::Type;
 use syn::ext::IdentExt;
 
@@ -143,6 +143,19 @@ fn rules(set: &Set, schema: &TokenStream) -> TokenStream {
     }
     for header in &set.request_id {
         rule(quote!(it.document.http.request_id.push(#header.into());));
+    }
+    if let Some(resume) = &set.resume {
+        let query = &resume.query;
+        let cursor = match &resume.cursor {
+            Cursor::Pointer(pointer) => quote!(Pointer(#pointer.into())),
+            _ => quote!(Id),
+        };
+        rule(quote! {
+            it.document.resume = ::core::option::Option::Some(#schema::Resume {
+                cursor: #schema::Cursor::#cursor,
+                query: #query.into(),
+            });
+        });
     }
     rules
 }

@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
-use stream_events_codegen::{entry, way};
+use stream_events_codegen::{entry, resume, way};
 use stream_events_schema::{Dispatch, Handle, Mismatch, Sentinel, Unknown};
 
 use super::document;
@@ -131,6 +131,7 @@ fn protocol(set: &Set) -> TokenStream {
     } = set;
     let end_required = set.end_required.then(|| quote!(.end_required()));
     let request_id = (!request_id.is_empty()).then(|| quote!(.request_id(&[#(#request_id),*])));
+    let resume = set.resume.as_ref().map(|it| resume(it, runtime));
     let (types, messages) = (&errors.types, &errors.messages);
     let statuses = errors
         .statuses
@@ -144,6 +145,7 @@ fn protocol(set: &Set) -> TokenStream {
         #runtime::Protocol::new(#name)
             #end_required
             #request_id
+            #resume
             .failures(#runtime::FailureRules::new(
                 &[#(#types),*],
                 &[#(#messages),*],

@@ -1,6 +1,6 @@
 //! The options that are about the stream as a whole.
 
-use stream_events_schema::{Dispatch, Sentinel, nearest, pointer};
+use stream_events_schema::{Cursor, Dispatch, Resume, Sentinel, nearest, pointer};
 use syn::LitStr;
 
 use super::container::{Container, Entry};
@@ -174,6 +174,24 @@ pub(super) fn request_id(container: &Container, errors: &mut Errors) -> Vec<Stri
         }
     }
     once_each(&container.request_id, errors)
+}
+
+pub(super) fn resume(container: &Container, errors: &mut Errors) -> Option<Resume> {
+    let written = container.resume.as_ref()?;
+    let cursor = match written.cursor.value() {
+        id if id == "id" => Cursor::Id,
+        place => {
+            pointer(&written.cursor, errors);
+            Cursor::Pointer(place)
+        }
+    };
+    let query = written.query.value();
+    if query.is_empty() {
+        let message = "a parameter cannot have the empty name: write the name that the API gives \
+                       it, such as \"starting_after\"";
+        errors.at(written.query.span(), message);
+    }
+    Some(Resume { cursor, query })
 }
 
 /// RFC 9110: `token = 1*tchar`.

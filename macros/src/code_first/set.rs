@@ -1,7 +1,7 @@
 //! A set of events without mistakes: all that is generated is decided here.
 
 use proc_macro2::{Ident, TokenStream};
-use stream_events_schema::{Dispatch, End, Handle, Mismatch, Sentinel, Unknown};
+use stream_events_schema::{Dispatch, End, Handle, Mismatch, Resume, Sentinel, Unknown};
 use syn::{Path, Type};
 
 /// What an enum declares.
@@ -24,6 +24,7 @@ pub(super) struct Set {
     pub(super) sentinels: Vec<(String, Sentinel)>,
     pub(super) errors: Errors,
     pub(super) request_id: Vec<String>,
+    pub(super) resume: Option<Resume>,
     /// `None` when nothing fails.
     pub(super) failures: Option<Failures>,
 }

@@ -60,6 +60,7 @@ pub(super) fn set(
         sentinels: rules::sentinels(container, &mut errors),
         errors: rules::errors(container, &mut errors),
         request_id: rules::request_id(container, &mut errors),
+        resume: rules::resume(container, &mut errors),
         failures,
     };
     errors.into_result().map(|()| set)

@@ -6,7 +6,8 @@ use stream_events_codegen::Options;
 use stream_events_codegen::api::{Api, ApiKind, ApiType};
 use stream_events_schema::diff::Subject;
 use stream_events_schema::{
-    Checked, Condition, Content, Dispatch, End, EventType, Handle, Mismatch, Sentinel, Unknown,
+    Checked, Condition, Content, Cursor, Dispatch, End, EventType, Handle, Mismatch, Resume,
+    Sentinel, Unknown,
 };
 
 use crate::args::ExplainArguments;
@@ -123,6 +124,10 @@ fn rules(checked: &Checked, api: &Api) -> String {
     row("failure status", statuses(checked));
     row("error body", variant(api, &body(checked)));
     row("request id", pointers(checked.request_id()));
+    row(
+        "resumed by",
+        checked.resume().map(resume).unwrap_or_default(),
+    );
     row("payload types", summary(api));
     table.text("")
 }
@@ -187,6 +192,14 @@ fn misfits(mismatch: Mismatch) -> &'static str {
 
 fn pointers(pointers: &[String]) -> String {
     pointers.join(", then ")
+}
+
+fn resume(resume: &Resume) -> String {
+    let cursor = match &resume.cursor {
+        Cursor::Pointer(pointer) => pointer,
+        _ => "event ID",
+    };
+    format!("the parameter {}, with the last {cursor}", resume.query)
 }
 
 fn statuses(checked: &Checked) -> String {

@@ -1,6 +1,9 @@
 //! Responses, chat completions and assistants.
 
-use stream_events::StreamEvents;
+use std::time::Duration;
+
+use stream_events::testing::{Fixture, Server};
+use stream_events::{ReconnectPolicy, RequestExt, StreamEvents};
 
 use super::read::{assert_truncated, before, failing, summary, whole};
 
@@ -103,6 +106,32 @@ fn a_response_is_read_until_it_is_completed() {
     assert_eq!((&*call.name, &call.arguments), ("brew", &arguments));
     let usage = completed.response.usage.as_ref().expect("usage");
     assert_eq!(usage.total_tokens, 89);
+}
+
+#[tokio::test]
+async fn a_response_is_resumed_after_the_last_sequence_number() {
+    let events: Vec<_> = RESPONSES.split_inclusive("\n\n").collect();
+    let policy = ReconnectPolicy::new().reconnection_time(Duration::from_millis(1));
+    for came in [1, 9, 26] {
+        let cut = Fixture::new().bytes(events[..came].concat()).cut();
+        let rest = Fixture::new().bytes(events[came..].concat());
+        let server = Server::start([cut, rest]).await.expect("a server");
+        let url = format!("{}v1/responses/resp_tea?stream=true", server.url());
+        let client = reqwest::Client::builder().no_proxy().build().unwrap();
+        let request = client.get(url).stream_events::<Responses>();
+        let mut stream = request.reconnect(policy.clone()).await.expect("a stream");
+        let mut seen = Vec::new();
+        while let Some(event) = stream.next().await {
+            seen.push(event.expect("an event").event_type().to_owned());
+        }
+        assert_eq!(seen, RESPONSE_EVENTS);
+        assert_eq!(stream.cursor(), Some("26"));
+        let again = format!(
+            "/v1/responses/resp_tea?stream=true&starting_after={}",
+            came - 1
+        );
+        assert_eq!(server.requests()[1].target, again);
+    }
 }
 
 #[test]

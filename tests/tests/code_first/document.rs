@@ -43,7 +43,8 @@ struct ApiError {
     end = "optional",
     sentinels("[DONE]" = "finish", "[PING]" = "skip"),
     errors(type("/type"), message("/message"), statuses("busy" = 529), status = "/status", body = ApiError),
-    request_id("request-id")
+    request_id("request-id"),
+    resume(cursor = "/id", query = "after")
 )]
 #[expect(dead_code, reason = "only its document is looked at")]
 enum Feed {

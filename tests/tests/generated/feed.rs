@@ -245,6 +245,10 @@ impl ::stream_events::StreamEvents for Feed {
     type Failure = notes::Failure;
     const PROTOCOL: ::stream_events::Protocol = ::stream_events::Protocol::new("Feed")
         .end_required()
+        .resume(::stream_events::ResumeRules::new(
+            ::stream_events::Cursor::Id,
+            "after",
+        ))
         .failures(::stream_events::FailureRules::new(
             &["/code"],
             &["/text"],

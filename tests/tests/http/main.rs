@@ -2,6 +2,7 @@
 
 mod closing;
 mod content;
+mod cursors;
 mod display;
 mod resumption;
 mod retries;

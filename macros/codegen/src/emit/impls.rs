@@ -5,6 +5,7 @@ use quote::{format_ident, quote};
 use stream_events_schema::{Content, End, Mismatch, Sentinel, Unknown};
 
 use super::entry::entry;
+use super::resume::resume;
 use super::ty::ty_outside;
 use crate::Options;
 use crate::model::{Access, Check, Condition, Event, Meaning, Model, Rules};
@@ -85,6 +86,7 @@ fn protocol(rules: &Rules, runtime: &TokenStream) -> TokenStream {
     } = rules;
     let end_required = (rules.end == End::Required).then(|| quote!(.end_required()));
     let request_id = (!request_id.is_empty()).then(|| quote!(.request_id(&[#(#request_id),*])));
+    let resume = rules.resume.as_ref().map(|it| resume(it, runtime));
     let statuses = rules
         .statuses
         .iter()
@@ -97,6 +99,7 @@ fn protocol(rules: &Rules, runtime: &TokenStream) -> TokenStream {
         #runtime::Protocol::new(#name)
             #end_required
             #request_id
+            #resume
             .failures(#runtime::FailureRules::new(
                 &[#(#failure_types),*],
                 &[#(#failure_messages),*],
