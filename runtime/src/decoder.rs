@@ -108,7 +108,7 @@ impl Decoder {
             at: 0,
             queue: VecDeque::new(),
             bom: Some(0),
-            line: Line::START,
+            line: Line::Start,
             after_cr: false,
             block: Block::default(),
             state: State::Reading,
@@ -312,32 +312,36 @@ impl Decoder {
             // > character pair, a single U+000A LINE FEED (LF) character, or a single U+000D CARRIAGE
             // > RETURN (CR) character.
             let start = self.at;
-            if self.line.is_start()
-                && let Some(length) = self.block.repeated_type(&chunk[start..])
-            {
-                self.at += length;
-                self.check_limit()?;
-                continue;
-            }
-            let length = length_of_line(&chunk[start..]);
-            // > If the line is empty (a blank line)
-            // >     Dispatch the event, as defined below.
-            if length == Some(0) && self.line.is_start() {
-                self.after_cr = chunk[start] == CR;
-                self.at += 1;
-                if self.block.dispatch() {
-                    return Ok(true);
+            let starts = self.line == Line::Start;
+            if starts {
+                if let Some(length) = self.block.repeated_type(&chunk[start..]) {
+                    self.at += length;
+                    self.check_limit()?;
+                    continue;
                 }
-                continue;
+                // > If the line is empty (a blank line)
+                // >     Dispatch the event, as defined below.
+                if let LF | CR = chunk[start] {
+                    self.at += 1;
+                    self.after_cr = chunk[start] == CR;
+                    if self.block.dispatch() {
+                        return Ok(true);
+                    }
+                    continue;
+                }
             }
+            let length = memchr::memchr2(LF, CR, &chunk[start..]);
             let end = length.map_or(chunk.len(), |length| start + length);
-            self.line.read(chunk, start..end, &mut self.block);
+            let field = if starts && length.is_some() {
+                line::read_whole(chunk, start..end, &mut self.block)
+            } else {
+                self.line.read(chunk, start..end, &mut self.block);
+                length.and_then(|_| self.line.end(chunk, &mut self.block))
+            };
             self.at = end;
-            let mut field = None;
             if length.is_some() {
-                field = self.line.end(chunk, &mut self.block);
-                self.after_cr = chunk[end] == CR;
                 self.at += 1;
+                self.after_cr = chunk[end] == CR;
             }
             self.check_limit()?;
             if let Some(field) = field {
@@ -386,18 +390,8 @@ impl Decoder {
         self.chunk = Bytes::new();
         self.at = 0;
         self.queue = VecDeque::new();
-        self.line = Line::START;
+        self.line = Line::Start;
         self.after_cr = false;
-    }
-}
-
-/// The length of the line that these bytes begin with; `None` if it does not end in them.
-#[inline]
-fn length_of_line(bytes: &[u8]) -> Option<usize> {
-    match bytes {
-        // A third of all lines are blank; a search takes longer to set up than to run.
-        [LF | CR, ..] => Some(0),
-        _ => memchr::memchr2(LF, CR, bytes),
     }
 }
 

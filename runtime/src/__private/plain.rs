@@ -1,15 +1,17 @@
 //! Payloads read without serde, in the form they nearly always have.
 //!
-//! serde_json reads any JSON into any type, a call and a check at a time. What makes up nearly all of
+//! `serde_json` reads any JSON into any type, a call and a check at a time. What makes up nearly all of
 //! a stream is simpler: objects whose keys come in the order of the schema, of strings without
 //! `\u` and small whole numbers. For types made of these the derive also implements [`Plain`], which
 //! asks instead of looking: is the next text `,"index":`? Keys in another order, unknown keys and
 //! white space are read too, only not as fast.
 //!
-//! Whatever else there is, a [`PlainReader`] gives up, and the payload is read again by serde_json,
+//! Whatever else there is, a [`PlainReader`] gives up, and the payload is read again by `serde_json`,
 //! which reads it or says what is wrong. So `None` is always right, and what is not `None` has to be
-//! what serde_json makes of the same text.
+//! what `serde_json` makes of the same text.
 
+#[cfg(test)]
+mod tests;
 mod text;
 mod types;
 
@@ -62,8 +64,17 @@ impl<'a> PlainReader<'a> {
     }
 
     /// The next key; `Some(None)` at the end of the object.
-    #[inline]
+    #[inline(always)]
     pub fn key(&mut self, separator: &mut u8) -> Option<Option<&'a str>> {
+        // After what was expected there is nearly always nothing.
+        if *separator == NEXT && self.next() == Some(b'}') {
+            self.at += 1;
+            return Some(None);
+        }
+        self.any_key(separator)
+    }
+
+    fn any_key(&mut self, separator: &mut u8) -> Option<Option<&'a str>> {
         let is_open = *separator == NEXT;
         if !is_open {
             self.expect(OPEN)?;
@@ -103,27 +114,33 @@ impl<'a> PlainReader<'a> {
     /// The same, of a value that is most likely this, written with its quotes.
     #[inline(always)]
     pub fn skip_likely(&mut self, text: &'static str) -> Option<()> {
-        if self.rest().starts_with(text.as_bytes()) {
-            self.at += text.len();
+        if self.is(text) {
             return Some(());
         }
         self.skip()
     }
 
-    /// The tag of an object, which is read up to there if the tag comes first, and the separator of
-    /// the entry to go on with.
+    /// Whether this text comes next, written with its quotes; if so, it is read.
+    #[inline(always)]
+    pub fn is(&mut self, text: &'static str) -> bool {
+        let is = self.rest().starts_with(text.as_bytes());
+        if is {
+            self.at += text.len();
+        }
+        is
+    }
+
+    /// The reader before the tag of the object that comes next, wherever among its entries that is.
     ///
     /// The tag is written with its quotes and colon.
-    #[inline]
-    pub fn tag(&mut self, tag: &'static str) -> Option<(&'a str, u8)> {
-        if self.comes(OPEN, tag) {
-            return Some((self.text()?, NEXT));
-        }
+    #[cold]
+    pub fn at_tag(&self, tag: &'static str) -> Option<Self> {
         let mut ahead = self.clone();
         let mut separator = OPEN;
-        while let Some(key) = ahead.key(&mut separator)? {
+        while let Some(key) = ahead.any_key(&mut separator)? {
             if key == &tag[1..tag.len() - 2] {
-                return Some((ahead.text()?, OPEN));
+                ahead.peek()?;
+                return Some(ahead);
             }
             ahead.skip()?;
         }
@@ -184,9 +201,9 @@ impl<'a> PlainReader<'a> {
         self.json.as_bytes().get(self.at).copied()
     }
 
-    /// The next byte that is no white space.
+    /// The next byte that is no white space, which is passed over.
     #[inline]
-    fn peek(&mut self) -> Option<u8> {
+    pub fn peek(&mut self) -> Option<u8> {
         match self.next() {
             Some(byte @ b'!'..) => Some(byte),
             _ => {
@@ -198,6 +215,15 @@ impl<'a> PlainReader<'a> {
 
     #[inline(never)]
     fn skip_space(&mut self) {
+        // Some servers pad what they send, to hide its length: eight spaces at a time.
+        const SPACES: [u8; 8] = [b' '; 8];
+        while let Some(chunk) = self.rest().first_chunk() {
+            let other = u64::from_le_bytes(*chunk) ^ u64::from_le_bytes(SPACES);
+            self.at += other.trailing_zeros() as usize / 8;
+            if other != 0 {
+                break;
+            }
+        }
         while let Some(b' ' | b'\n' | b'\t' | b'\r') = self.next() {
             self.at += 1;
         }
@@ -272,16 +298,26 @@ macro_rules! __plain_tagged {
     ($name:ident by $tag:literal { $($($value:literal)|+ => $variant:ident: $ty:ty;)+ }) => {
         impl $crate::__private::Plain for $name {
             fn read(json: &mut $crate::__private::PlainReader<'_>) -> ::core::option::Option<Self> {
-                let (tag, separator) = json.tag(::core::concat!("\"", $tag, "\":"))?;
-                ::core::option::Option::Some(match tag {
-                    $($($value)|+ => {
+                if json.comes($crate::__private::OPEN, ::core::concat!("\"", $tag, "\":")) {
+                    json.peek()?;
+                    $($(if json.is(::core::concat!("\"", $value, "\"")) {
                         let it = <$ty as $crate::__private::PlainObject>::read_entries(
-                            json, separator,
+                            json, $crate::__private::NEXT,
                         )?;
-                        Self::$variant(::core::convert::From::from(it))
-                    })+
-                    _ => return ::core::option::Option::None,
-                })
+                        return ::core::option::Option::Some(
+                            Self::$variant(::core::convert::From::from(it)),
+                        );
+                    })+)+
+                    return ::core::option::Option::None;
+                }
+                let mut tag = json.at_tag(::core::concat!("\"", $tag, "\":"))?;
+                $($(if tag.is(::core::concat!("\"", $value, "\"")) {
+                    let it: $ty = $crate::__private::Plain::read(json)?;
+                    return ::core::option::Option::Some(
+                        Self::$variant(::core::convert::From::from(it)),
+                    );
+                })+)+
+                ::core::option::Option::None
             }
         }
     };

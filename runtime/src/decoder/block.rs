@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::time::Duration;
 
 use super::line::Field;
-use super::value::{self, Value};
+use super::value::{self, Value, decode};
 use crate::Message;
 
 /// The fields since the last blank line, and what outlives them.
@@ -169,7 +169,7 @@ impl Block {
         // > the newly created event to equal the value of the event type buffer.
         Message {
             event: (self.event_length > 0).then_some(Cow::Borrowed(&self.event_type)),
-            data: decode(self.data.bytes(chunk)),
+            data: self.data.text(chunk),
             last_event_id: Cow::Borrowed(&self.last_event_id),
         }
     }
@@ -209,15 +209,4 @@ fn set(text: &mut String, value: &[u8]) {
     text.clear();
     text.push_str(&decode(value));
     text.shrink_to(value::KEPT_CAPACITY);
-}
-
-/// Line ends and field names are ASCII, which no ill-formed sequence reaches across: decoding value
-/// by value gives what decoding the stream would, U+FFFD by U+FFFD.
-#[inline]
-fn decode(bytes: &[u8]) -> Cow<'_, str> {
-    match simdutf8::basic::from_utf8(bytes) {
-        Ok(text) => Cow::Borrowed(text),
-        // Alone it would do, but takes several times as long where nothing is wrong.
-        Err(_) => String::from_utf8_lossy(bytes),
-    }
 }

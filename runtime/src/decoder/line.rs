@@ -49,7 +49,9 @@ impl Field {
 /// How much of the current line has been read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Line {
-    /// Too little to tell what it is; perhaps nothing.
+    /// Nothing.
+    Start,
+    /// Too little to tell what it is.
     Head(Head),
     /// Some of this field's value, and all before it.
     Value(Field),
@@ -58,28 +60,21 @@ pub(super) enum Line {
 }
 
 impl Line {
-    pub(super) const START: Self = Self::Head(Head::EMPTY);
-
-    #[inline]
-    pub(super) fn is_start(&self) -> bool {
-        matches!(self, Self::Head(Head { length: 0, .. }))
-    }
-
     /// Reads a piece of the line, which lies at `piece` in the chunk.
-    #[inline(always)]
+    #[inline]
     pub(super) fn read(&mut self, chunk: &[u8], piece: Range<usize>, block: &mut Block) {
         match self {
             Self::Value(field) => block.extend(*field, chunk, piece),
             Self::Ignored => {}
-            Self::Head(head) if head.length == 0 && piece.len() >= Head::TELLS => {
-                *self = match Field::of_line(&chunk[piece.clone()]) {
-                    Some((field, value)) => {
-                        block.begin(field, chunk);
-                        block.extend(field, chunk, piece.start + value..piece.end);
-                        Self::Value(field)
-                    }
+            Self::Start if piece.len() >= Head::TELLS => {
+                *self = match read_whole(chunk, piece, block) {
+                    Some(field) => Self::Value(field),
                     None => Self::Ignored,
                 };
+            }
+            Self::Start => {
+                *self = Self::Head(Head::EMPTY);
+                self.read_head(chunk, piece, block);
             }
             Self::Head(_) => self.read_head(chunk, piece, block),
         }
@@ -104,11 +99,11 @@ impl Line {
     #[inline]
     pub(super) fn end(&mut self, chunk: &[u8], block: &mut Block) -> Option<Field> {
         let field = match self {
-            Self::Head(head) => head.begin(chunk, block),
             Self::Value(field) => Some(*field),
-            Self::Ignored => None,
+            Self::Head(head) => head.begin(chunk, block),
+            Self::Start | Self::Ignored => None,
         };
-        *self = Self::START;
+        *self = Self::Start;
         field
     }
 
@@ -117,9 +112,19 @@ impl Line {
         match self {
             Self::Head(head) => head.is_inside_event(),
             Self::Value(field) => field.is_of_event(),
-            Self::Ignored => false,
+            Self::Start | Self::Ignored => false,
         }
     }
+}
+
+/// Reads a line from its start, so far as it lies at `line` in the chunk, which is far enough to tell
+/// what it is. Returns the field.
+#[inline]
+pub(super) fn read_whole(chunk: &[u8], line: Range<usize>, block: &mut Block) -> Option<Field> {
+    let (field, value) = Field::of_line(&chunk[line.clone()])?;
+    block.begin(field, chunk);
+    block.extend(field, chunk, line.start + value..line.end);
+    Some(field)
 }
 
 /// The first bytes of a line that was cut among them.

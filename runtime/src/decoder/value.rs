@@ -1,5 +1,6 @@
 //! Where the bytes of a field's value are.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// What stays allocated between events. Most events fit; a huge one gives its memory back.
@@ -23,6 +24,16 @@ impl Value {
             &chunk[self.in_chunk.clone()]
         } else {
             &self.copied
+        }
+    }
+
+    /// The value as text.
+    #[inline]
+    pub(super) fn text<'a>(&'a self, chunk: &'a [u8]) -> Cow<'a, str> {
+        if self.copied.is_empty() {
+            decode_range(chunk, self.in_chunk.clone())
+        } else {
+            decode(&self.copied)
         }
     }
 
@@ -59,5 +70,31 @@ impl Value {
             self.copied.clear();
             self.copied.shrink_to(KEPT_CAPACITY);
         }
+    }
+}
+
+/// Line ends and field names are ASCII, which no ill-formed sequence reaches across: decoding value
+/// by value gives what decoding the stream would, U+FFFD by U+FFFD.
+#[inline]
+pub(super) fn decode(bytes: &[u8]) -> Cow<'_, str> {
+    match simdutf8::basic::from_utf8(bytes) {
+        Ok(text) => Cow::Borrowed(text),
+        // Alone it would do, but takes several times as long where nothing is wrong.
+        Err(_) => String::from_utf8_lossy(bytes),
+    }
+}
+
+/// The same for a part of the chunk.
+#[inline]
+fn decode_range(chunk: &[u8], range: Range<usize>) -> Cow<'_, str> {
+    // The check takes whole blocks and is slow over what is left, so it is given what comes after,
+    // as far as that is here, as well.
+    const BLOCK: usize = 64;
+    let length = range.len();
+    let blocks = chunk[range.start..].get(..length.next_multiple_of(BLOCK));
+    let text = blocks.and_then(|blocks| simdutf8::basic::from_utf8(blocks).ok());
+    match text.and_then(|text| text.get(..length)) {
+        Some(text) => Cow::Borrowed(text),
+        None => decode(&chunk[range]),
     }
 }
