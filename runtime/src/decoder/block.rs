@@ -37,16 +37,18 @@ impl Block {
     #[inline]
     pub(super) fn begin(&mut self, field: Field, chunk: &[u8]) {
         self.is_begun |= field.is_of_event();
-        match field {
+        if field == Field::Data {
             // > Append the field value to the data buffer, then append a single U+000A LINE FEED
             // > (LF) character to the data buffer.
             // The line feed waits for the next line, because of:
             // > If the data buffer's last character is a U+000A LINE FEED (LF) character, then
             // > remove the last character from the data buffer.
-            Field::Data if self.has_data => self.data.push_copied(chunk, b"\n"),
-            Field::Data => self.has_data = true,
-            Field::Event => self.event_length = 0,
-            Field::Id | Field::Retry => {}
+            if self.has_data {
+                self.data.push_copied(chunk, b"\n");
+            }
+            self.has_data = true;
+        } else if field == Field::Event {
+            self.event_length = 0;
         }
     }
 
@@ -63,20 +65,23 @@ impl Block {
 
     #[inline]
     fn value(&mut self, field: Field) -> &mut Value {
-        match field {
-            Field::Data => &mut self.data,
-            Field::Event | Field::Id | Field::Retry => &mut self.unjudged,
+        // Asked for one by one, here and elsewhere: a jump by field would be harder to foresee.
+        if field == Field::Data {
+            &mut self.data
+        } else {
+            &mut self.unjudged
         }
     }
 
     /// The line that began last is complete.
     #[inline]
     pub(super) fn end(&mut self, field: Field, chunk: &[u8]) {
-        match field {
-            Field::Data => {}
-            Field::Event => self.end_event(chunk),
-            Field::Id => self.end_id(chunk),
-            Field::Retry => self.end_retry(chunk),
+        if field == Field::Event {
+            self.end_event(chunk);
+        } else if field == Field::Id {
+            self.end_id(chunk);
+        } else if field == Field::Retry {
+            self.end_retry(chunk);
         }
     }
 
@@ -145,7 +150,9 @@ impl Block {
         }
         // > If the data buffer is an empty string, set the data buffer and the event type buffer to
         // > the empty string and return.
-        if !self.has_data {
+        if self.has_data {
+            self.data.complete();
+        } else {
             self.clear();
         }
         self.has_data

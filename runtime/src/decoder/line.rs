@@ -63,9 +63,12 @@ impl Line {
     /// Reads a piece of the line, which lies at `piece` in the chunk.
     #[inline]
     pub(super) fn read(&mut self, chunk: &[u8], piece: Range<usize>, block: &mut Block) {
+        if let Self::Value(field) = self {
+            block.extend(*field, chunk, piece);
+            return;
+        }
         match self {
-            Self::Value(field) => block.extend(*field, chunk, piece),
-            Self::Ignored => {}
+            Self::Value(_) | Self::Ignored => {}
             Self::Start if piece.len() >= Head::TELLS => {
                 *self = match read_whole(chunk, piece, block) {
                     Some(field) => Self::Value(field),

@@ -6,6 +6,9 @@ use std::ops::Range;
 /// What stays allocated between events. Most events fit; a huge one gives its memory back.
 pub(super) const KEPT_CAPACITY: usize = 64 * 1024;
 
+/// What the check for UTF-8 takes at a time.
+const BLOCK: usize = 64;
+
 /// The bytes of a value: a range of the current chunk while that will do, a copy from then on.
 #[derive(Default)]
 pub(super) struct Value {
@@ -27,13 +30,21 @@ impl Value {
         }
     }
 
-    /// The value as text.
+    /// The value is complete, and will be asked for as text. Nothing can be pushed before it is
+    /// cleared.
+    #[inline]
+    pub(super) fn complete(&mut self) {
+        if !self.copied.is_empty() {
+            self.copied.extend_from_slice(&[0; BLOCK]);
+        }
+    }
+
+    /// The value as text, once it is complete.
     #[inline]
     pub(super) fn text<'a>(&'a self, chunk: &'a [u8]) -> Cow<'a, str> {
-        if self.copied.is_empty() {
-            decode_range(chunk, self.in_chunk.clone())
-        } else {
-            decode(&self.copied)
+        match self.copied.len().checked_sub(BLOCK) {
+            None => decode_within(chunk, self.in_chunk.clone()),
+            Some(length) => decode_within(&self.copied, 0..length),
         }
     }
 
@@ -84,17 +95,17 @@ pub(super) fn decode(bytes: &[u8]) -> Cow<'_, str> {
     }
 }
 
-/// The same for a part of the chunk.
+/// The same for a part of these bytes.
+///
+/// The check takes whole blocks and is slow over what is left, so it is given what comes after, as
+/// far as that is here, as well.
 #[inline]
-fn decode_range(chunk: &[u8], range: Range<usize>) -> Cow<'_, str> {
-    // The check takes whole blocks and is slow over what is left, so it is given what comes after,
-    // as far as that is here, as well.
-    const BLOCK: usize = 64;
+fn decode_within(bytes: &[u8], range: Range<usize>) -> Cow<'_, str> {
     let length = range.len();
-    let blocks = chunk[range.start..].get(..length.next_multiple_of(BLOCK));
+    let blocks = bytes[range.start..].get(..length.next_multiple_of(BLOCK));
     let text = blocks.and_then(|blocks| simdutf8::basic::from_utf8(blocks).ok());
     match text.and_then(|text| text.get(..length)) {
         Some(text) => Cow::Borrowed(text),
-        None => decode(&chunk[range]),
+        None => decode(&bytes[range]),
     }
 }
