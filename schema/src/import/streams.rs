@@ -111,15 +111,9 @@ fn schema_of<'a>(media: &Part<'a>) -> Option<(Part<'a>, bool)> {
 pub(super) fn find<'a>(file: &'a File, union: Option<&str>) -> Result<Found<'a>, ErrorKind> {
     let streams = declared(file);
     let Some(union) = union else {
-        return only(file, streams);
+        return only(file, &streams);
     };
-    let pointer = union.strip_prefix('#').unwrap_or(union);
-    let found = match pointer {
-        "" => Some(file.root()),
-        _ if pointer.starts_with('/') => file.at(pointer),
-        _ => file.named(union),
-    };
-    if let Some(found) = found {
+    if let Some(found) = called(file, union) {
         let (schema, item) = dig(file, found, union)?;
         return Ok(with_streams(file, schema, item, union.to_owned(), streams));
     }
@@ -136,22 +130,33 @@ pub(super) fn find<'a>(file: &'a File, union: Option<&str>) -> Result<Found<'a>,
     })
 }
 
-fn only<'a>(file: &'a File, streams: Vec<Declared<'a>>) -> Result<Found<'a>, ErrorKind> {
-    let names = names_of(file, &streams);
-    match (names.as_slice(), streams.first()) {
-        ([name], Some(stream)) => {
-            let (schema, item, name) = (stream.schema.clone(), stream.item, name.clone());
-            Ok(with_streams(file, schema, item, name, streams))
-        }
-        _ => {
-            let root = file.root();
-            let says = ["oneOf", "anyOf", "allOf", "$ref", "properties"];
-            if !file.is_api() && says.iter().any(|key| root.get(key).is_some()) {
-                return Ok(with_streams(file, root, false, "#".to_owned(), streams));
-            }
-            Err(ErrorKind::NoUnion { known: names })
-        }
+/// What a name or a JSON Pointer leads to.
+fn called<'a>(file: &'a File, union: &str) -> Option<Part<'a>> {
+    match union.strip_prefix('#').unwrap_or(union) {
+        "" => Some(file.root()),
+        pointer if pointer.starts_with('/') => file.at(pointer),
+        _ => file.named(union),
     }
+}
+
+fn only<'a>(file: &'a File, streams: &[Declared<'a>]) -> Result<Found<'a>, ErrorKind> {
+    let names = names_of(file, streams);
+    if let [name] = names.as_slice() {
+        // By its name, as it will be found when the document is updated.
+        return find(file, Some(name));
+    }
+    let root = file.root();
+    let says = ["oneOf", "anyOf", "allOf", "$ref", "properties"];
+    if !file.is_api() && says.iter().any(|key| root.get(key).is_some()) {
+        return Ok(with_streams(
+            file,
+            root,
+            false,
+            "#".to_owned(),
+            streams.to_vec(),
+        ));
+    }
+    Err(ErrorKind::NoUnion { known: names })
 }
 
 /// How to ask for each declared stream.
@@ -173,7 +178,10 @@ pub(super) fn name_of(file: &File, stream: &Declared<'_>) -> String {
     let segments = pointer::segments(&target.at).unwrap_or_default();
     match segments.as_slice() {
         [components, schemas, name]
-            if components == "components" && schemas == "schemas" && !stream.item =>
+            if components == "components"
+                && schemas == "schemas"
+                && !stream.item
+                && called(file, name).is_some_and(|it| it.is(&target)) =>
         {
             name.to_string()
         }

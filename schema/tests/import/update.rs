@@ -205,3 +205,30 @@ fn options_win_over_what_is_there() {
         Some(Schema::reference("Stopped"))
     );
 }
+
+/// A description with one stream, of this schema, which is called so.
+fn one_stream(name: &str, schema: &str) -> Importer {
+    let description = format!(
+        r##"{{
+            "openapi": "3.1.0",
+            "paths": {{ "/feed": {{ "get": {{ "responses": {{ "200": {{ "content": {{
+                "text/event-stream": {{ "schema": {{ "$ref": "#/components/schemas/{}" }} }}
+            }} }} }} }} }} }},
+            "components": {{ "schemas": {{ "{name}": {schema} }} }}
+        }}"##,
+        name.replace('/', "~1")
+    );
+    Importer::new("openapi.json", &description).unwrap()
+}
+
+#[test]
+fn the_only_stream_is_found_again() {
+    for name in ["Event", "/Event", "#", "#/paths"] {
+        let importer = one_stream(name, r#"{ "type": "object" }"#);
+        let imported = super::import(&importer);
+        let found = importer.is_current(&imported.document);
+        assert_eq!(found, Ok(true), "{name}");
+    }
+    let asked = one_stream("Event", "null").union("Event");
+    assert_eq!(one_stream("Event", "null").import(), asked.import());
+}
