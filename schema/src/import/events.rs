@@ -1,7 +1,5 @@
 //! The schema of a stream to events and how they are told apart.
 
-use std::collections::HashSet;
-
 use indexmap::IndexMap;
 
 use super::convert::Converter;
@@ -9,6 +7,7 @@ use super::envelope::Content as Data;
 use super::error::ErrorKind;
 use super::expand::Atom;
 use super::file::Part;
+use super::flatten::Way;
 use super::names::pascal;
 use super::report::FindingKind;
 use crate::checked::{Content, Dispatch, Sentinel};
@@ -110,7 +109,7 @@ pub(super) fn read<'a>(
         by_event: false,
     };
     let mut leaves = Vec::new();
-    reading.flatten(schema, &[], &mut HashSet::new(), &mut leaves);
+    reading.flatten(schema, &[], &mut Way::default(), &mut leaves);
     let items = reading.items(leaves, item);
     let mut items = reading.without_sentinels(items);
     reading.name(&mut items);

@@ -8,29 +8,65 @@ use super::file::Part;
 use super::report::FindingKind;
 use super::tags;
 
+/// More than any stream sends. With something beside them, a few unions of each other could stand
+/// for any number.
+const MOST_BRANCHES: usize = 2_000;
+
+/// Where the flattening of a union has been.
+#[derive(Default)]
+pub(super) struct Way {
+    /// What was taken as it is.
+    seen: HashSet<String>,
+    /// The unions that are being taken apart, inside each other.
+    inside: Vec<String>,
+    /// How many there were in all.
+    branches: usize,
+}
+
 impl<'a> Reading<'_, 'a> {
     /// Takes a union apart, and the unions in it.
     pub(super) fn flatten(
         &mut self,
         part: &Part<'a>,
         base: &[Atom<'a>],
-        seen: &mut HashSet<String>,
+        way: &mut Way,
         into: &mut Vec<Leaf<'a>>,
     ) {
         let part = self.converter.alias(part);
+        // A union that is one of its own branches is none the larger for it.
+        if way.inside.contains(&part.at) || way.branches > MOST_BRANCHES {
+            return;
+        }
+        way.branches += 1;
+        if way.branches > MOST_BRANCHES {
+            let what = format!("from here on: the union has more than {MOST_BRANCHES} branches");
+            return self.converter.dropped(&part.at, &what);
+        }
+        way.inside.push(part.at.clone());
+        self.take_apart(&part, base, way, into);
+        way.inside.pop();
+    }
+
+    fn take_apart(
+        &mut self,
+        part: &Part<'a>,
+        base: &[Atom<'a>],
+        way: &mut Way,
+        into: &mut Vec<Leaf<'a>>,
+    ) {
         self.converter.read.insert(part.at.clone());
-        if let Some((declared, branches)) = self.converter.subtypes(&part) {
+        if let Some((declared, branches)) = self.converter.subtypes(part) {
             self.converter.read_mapping(&declared);
             self.declare_tag(declared.tag);
             for branch in branches {
-                if seen.insert(branch.at.clone()) {
-                    self.flatten(&branch, base, seen, into);
+                if way.seen.insert(branch.at.clone()) {
+                    self.flatten(&branch, base, way, into);
                 }
             }
             return;
         }
         let mut expansion = Expansion::default();
-        self.converter.expand(&part, true, &mut expansion);
+        self.converter.expand(part, true, &mut expansion);
         let atoms = self.unions_opened(expansion.atoms);
         let unions = atoms
             .iter()
@@ -50,7 +86,7 @@ impl<'a> Reading<'_, 'a> {
             .map(|index| (index, atoms[index].clone()))
             .filter(|_| unions == 1)
         else {
-            into.push(self.leaf(&part, base, atoms));
+            into.push(self.leaf(part, base, atoms));
             return;
         };
         let mut beside = atoms;
@@ -70,9 +106,11 @@ impl<'a> Reading<'_, 'a> {
         for branch in branches {
             let target = self.converter.alias(&branch);
             // A union of unions may list an event twice.
-            let new = beside.is_empty().then(|| seen.insert(target.at.clone()));
+            let new = beside
+                .is_empty()
+                .then(|| way.seen.insert(target.at.clone()));
             if new != Some(false) && !is_null(&target) {
-                self.flatten(&branch, &beside, seen, into);
+                self.flatten(&branch, &beside, way, into);
             }
         }
     }

@@ -1,11 +1,10 @@
 //! What a stream sends: messages or their data, events or sentinels.
 
-use std::collections::HashSet;
-
 use super::envelope::{self, Content as Data};
 use super::events::{Item, Leaf, Reading};
 use super::expand::tidy;
 use super::file::Part;
+use super::flatten::Way;
 use super::report::FindingKind;
 use crate::checked::Sentinel;
 
@@ -68,7 +67,7 @@ impl<'a> Reading<'_, 'a> {
         let mut leaves = Vec::new();
         let (mut was_union, union) = (self.is_union, data.clone());
         if several {
-            self.flatten(&union, &[], &mut HashSet::new(), &mut leaves);
+            self.flatten(&union, &[], &mut Way::default(), &mut leaves);
         }
         match leaves.len() {
             0 => items.push(item),

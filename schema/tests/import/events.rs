@@ -31,6 +31,42 @@ fn unions_of_unions_are_flattened() {
 }
 
 #[test]
+fn a_union_inside_itself_adds_nothing_to_it() {
+    let imported = super::import(&super::schema(
+        r##"{
+            "Stream": {
+                "required": ["type"],
+                "oneOf": [{ "$ref": "#/$defs/A" }, { "$ref": "#/$defs/Stream" }, { "$ref": "#/$defs/B" }]
+            },
+            "A": { "properties": { "type": { "const": "a" } } },
+            "B": { "properties": { "type": { "const": "b" } } }
+        }"##,
+    ));
+    assert_eq!(events(&imported), ["a", "b"]);
+}
+
+#[test]
+fn a_few_unions_cannot_stand_for_any_number_of_events() {
+    let names: Vec<_> = (0..20).map(|number| format!("U{number}")).collect();
+    let branches: Vec<_> = names
+        .iter()
+        .map(|name| format!(r##"{{ "$ref": "#/$defs/{name}" }}"##))
+        .collect();
+    let branches = branches.join(", ");
+    let union = |name| format!(r#""{name}": {{ "required": ["{name}"], "oneOf": [{branches}] }}"#);
+    let unions: Vec<_> = names.iter().map(union).collect();
+    let importer = super::schema(&format!(
+        r#"{{ "Stream": {{ "oneOf": [{{ "properties": {{ "type": {{ "const": "a" }} }} }}, {branches}] }}, {} }}"#,
+        unions.join(", ")
+    ));
+    let said = super::lines(&super::import(&importer));
+    let said = said
+        .iter()
+        .any(|line| line.contains("more than 2000 branches"));
+    assert!(said);
+}
+
+#[test]
 fn what_stands_beside_a_union_is_in_every_event() {
     let imported = super::import(&super::schema(
         r##"{
