@@ -21,6 +21,7 @@ pub(super) fn stream<S: StreamEvents>(
     reading: &Reading,
     trace: Trace,
 ) -> AsyncStream<S> {
+    let trace = trace.with_data(reading.trace_data);
     let stream = AsyncStream::new(body, about, reading.watch(), trace);
     match reading.max_event_bytes {
         Some(limit) => stream.max_event_bytes(limit),

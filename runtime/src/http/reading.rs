@@ -12,6 +12,7 @@ pub(super) struct Reading {
     pub(super) any_content_type: bool,
     pub(super) error_body_bytes: usize,
     pub(super) error_body_time: Duration,
+    pub(super) trace_data: bool,
 }
 
 impl Default for Reading {
@@ -26,6 +27,7 @@ impl Default for Reading {
             any_content_type: false,
             error_body_bytes: 64 * 1024,
             error_body_time: Duration::from_secs(5),
+            trace_data: false,
         }
     }
 }
@@ -97,6 +99,16 @@ macro_rules! reading_options {
         /// The longest time to read a body that is no stream, for the error; 5 seconds by default.
         pub fn error_body_timeout(mut self, limit: Duration) -> Self {
             self.reading.error_body_time = limit;
+            self
+        }
+
+        /// Tells `tracing` what was in an event that is unknown or does not fit: its first 200
+        /// bytes as `data`, and the `reason` of a misfit, which may quote it. `false` by default.
+        ///
+        /// Meant for development. What an API sends is often what its users said.
+        #[cfg(feature = "tracing")]
+        pub fn trace_data(mut self, told: bool) -> Self {
+            self.reading.trace_data = told;
             self
         }
     };

@@ -104,14 +104,14 @@ impl RequestExt for reqwest::RequestBuilder {
 /// | a timeout | `WARN` | `waited_for`, `limit` |
 /// | the stream is asked for again | `WARN` | `attempt`, `wait`, and `error`, if it was one |
 /// | no stream came | `WARN` | `error`, `retries` |
-/// | an unknown event | `DEBUG` | `event_type` |
-/// | an event that does not fit its type | `WARN` | `event_type`, `path` |
+/// | an unknown event | `DEBUG` | `event_type` (and `data`) |
+/// | an event that does not fit its type | `WARN` | `event_type`, `path` (and `reason`, `data`) |
 /// | the stream ended | `DEBUG` | what [`StreamStats`](crate::StreamStats) counts |
 /// | the stream failed | `WARN` | the same, and `error` |
 ///
 /// An `error` is the kind of one, in a word or two. No URL, header or body, no data and no message
-/// of the server's is among them. A stream that is dropped before its end tells only that: its
-/// span closes.
+/// of the server's is among them; but `trace_data(true)` asks for what is in brackets. A stream that
+/// is dropped before its end tells only that: its span closes.
 ///
 /// # Errors
 ///

@@ -73,7 +73,7 @@ impl Course {
             Dispatch::Unknown(event) => {
                 self.item::<S>(message);
                 self.unknown += 1;
-                self.trace.unknown(message.event_type());
+                self.trace.unknown(message);
                 Step::Event(event)
             }
             Dispatch::Complete(event) => {

@@ -1,12 +1,12 @@
 //! Without the feature: a type without a value's worth of memory, and calls that are none.
 
-use crate::{DecodeError, Error, StreamStats};
+use crate::{DecodeError, Error, Message, StreamStats};
 
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Trace(());
 
 impl Trace {
-    pub(crate) fn unknown(&self, _: &str) {}
+    pub(crate) fn unknown(&self, _: &Message<'_>) {}
 
     pub(crate) fn misfit(&self, _: &DecodeError) {}
 
@@ -17,6 +17,10 @@ impl Trace {
 impl Trace {
     pub(crate) fn new(_: &'static str, _: Option<&reqwest::Method>, _: &reqwest::Url) -> Self {
         Self(())
+    }
+
+    pub(crate) fn with_data(self, _: bool) -> Self {
+        self
     }
 
     pub(crate) fn answered(&self, _: &crate::Response) {}

@@ -2,39 +2,53 @@
 //!
 //! Nothing that was sent or received is in them but what is named here: no URL, for its query and
 //! its user part may hold credentials; no header but the request id; no data and no message of the
-//! server's. Event types and paths are the server's words all the same, and so are cut short.
+//! server's, unless that is asked for. Event types and paths are the server's words all the same, and
+//! so are cut short.
 
 #[cfg(feature = "http")]
 use std::time::Duration;
 
 #[cfg(feature = "http")]
-use tracing::field::{Empty, display};
+use tracing::field::Empty;
+use tracing::field::display;
 #[cfg(feature = "http")]
 use tracing::info_span;
 use tracing::{Span, debug, warn};
 
 use crate::error::excerpt;
-use crate::{DecodeError, Error, ErrorKind, StreamStats};
+use crate::{DecodeError, Error, ErrorKind, Message, StreamStats};
 
-/// The span of a stream. None, for a stream that did not come over HTTP.
+/// What a stream has to tell, and how much of it.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Trace(Option<Span>);
+pub(crate) struct Trace {
+    /// None, for a stream that did not come over HTTP.
+    span: Option<Span>,
+    /// Data is told as well.
+    data: bool,
+}
 
 impl Trace {
     #[cold]
-    pub(crate) fn unknown(&self, event_type: &str) {
-        if let Some(span) = &self.0 {
-            debug!(parent: span, event_type = %excerpt(event_type), "unknown event");
+    pub(crate) fn unknown(&self, message: &Message<'_>) {
+        if let Some(span) = &self.span {
+            debug!(
+                parent: span,
+                event_type = %excerpt(message.event_type()),
+                data = self.data.then(|| display(excerpt(message.data()))),
+                "unknown event"
+            );
         }
     }
 
     #[cold]
     pub(crate) fn misfit(&self, misfit: &DecodeError) {
-        if let Some(span) = &self.0 {
+        if let Some(span) = &self.span {
             warn!(
                 parent: span,
                 event_type = %excerpt(misfit.event_type()),
                 path = %excerpt(misfit.path()),
+                reason = self.data.then(|| display(excerpt(misfit.reason()))),
+                data = self.data.then(|| display(excerpt(misfit.data()))),
                 "an event does not fit its type"
             );
         }
@@ -43,7 +57,7 @@ impl Trace {
     /// The end of a stream: in good order, or by this error.
     #[cold]
     pub(crate) fn ended<F>(&self, error: Option<&Error<F>>, stats: StreamStats) {
-        let Some(span) = &self.0 else { return };
+        let Some(span) = &self.span else { return };
         let StreamStats {
             bytes,
             messages,
@@ -83,12 +97,19 @@ impl Trace {
             status = Empty,
             request_id = Empty,
         );
-        Self(Some(span))
+        let span = Some(span);
+        Self { span, data: false }
+    }
+
+    /// The same, that tells what is in the events it tells of, or does not.
+    pub(crate) fn with_data(mut self, data: bool) -> Self {
+        self.data = data;
+        self
     }
 
     /// The response came that counts.
     pub(crate) fn answered(&self, response: &crate::Response) {
-        let Some(span) = &self.0 else { return };
+        let Some(span) = &self.span else { return };
         if let Some(status) = response.status() {
             span.record("status", status);
         }
@@ -99,7 +120,7 @@ impl Trace {
 
     /// The request is sent again for this status or error; `retry` counts from 1.
     pub(crate) fn retry<F>(&self, retry: u32, wait: Duration, why: Result<u16, &ErrorKind<F>>) {
-        let Some(span) = &self.0 else { return };
+        let Some(span) = &self.span else { return };
         if let Err(kind) = why {
             timeout(span, kind);
         }
@@ -110,7 +131,7 @@ impl Trace {
     /// The stream, interrupted by this error or by its end, is asked for again; `attempt` counts
     /// from 1.
     pub(crate) fn reconnect<F>(&self, attempt: u32, wait: Duration, why: Option<&ErrorKind<F>>) {
-        let Some(span) = &self.0 else { return };
+        let Some(span) = &self.span else { return };
         if let Some(kind) = why {
             timeout(span, kind);
         }
@@ -120,7 +141,7 @@ impl Trace {
 
     /// There is no stream.
     pub(crate) fn refused<F>(&self, error: &Error<F>) {
-        let Some(span) = &self.0 else { return };
+        let Some(span) = &self.span else { return };
         timeout(span, error.kind());
         let (error, retries) = (word(error.kind()), error.retries());
         warn!(parent: span, error, retries, "no stream came");

@@ -135,6 +135,31 @@ async fn a_span_a_stream_and_its_events() {
 }
 
 #[tokio::test]
+async fn data_is_told_where_it_is_asked_for() {
+    let events = Fixture::new()
+        .event("surprise", "what came")
+        .event("number", format!("\"{}\"", "long ".repeat(100)))
+        .event("done", "1");
+    let server = Server::start([events]).await.expect("a port");
+    let lines = Lines::default();
+    let _listening = tracing::subscriber::set_default(lines.clone());
+    let request = client().get(server.url()).stream_events::<Feed>();
+    collect_all(request.trace_data(true).await.expect("a stream")).await;
+    let told = lines.take();
+    assert_eq!(
+        told[2],
+        "DEBUG message=unknown event event_type=surprise data=what came"
+    );
+    let misfit = &told[3];
+    assert!(
+        misfit.contains("path= reason=invalid type: string"),
+        "{misfit}"
+    );
+    assert!(misfit.contains(" data=\"long long"), "{misfit}");
+    assert!(misfit.len() < 600, "{misfit}");
+}
+
+#[tokio::test]
 async fn what_is_sent_again_after_the_headers() {
     let first = Fixture::new().cut();
     let second = Fixture::new().event("text", "secret").cut();
