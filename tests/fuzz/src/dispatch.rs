@@ -1,0 +1,194 @@
+//! Any message through shipped documents: it is named as the document says, and what is read is
+//! written as it can be read again.
+
+use std::fmt::Debug;
+
+use serde::Serialize;
+use serde_json::Value;
+use stream_events::{DecodeError, Dispatch, Message, StreamEvents};
+use stream_events_schema::{self as schema, Checked};
+
+use crate::apis::{Api, Completions, Mastodon, Mcp, Messages, Responses};
+use crate::unique;
+
+/// The longest piece of a server's text that is shown is 200 bytes. A misfit shows three, with words
+/// between them, and a byte may be shown as `\u{7f}`.
+const LONGEST_SENTENCE: usize = 3 * 200 * 6 + 100;
+
+/// Checks the dispatch of a message: its `event` field, a line feed, its data.
+pub fn check(input: &[u8]) {
+    let Ok(text) = str::from_utf8(input) else {
+        return;
+    };
+    let (event, data) = text.split_once('\n').unwrap_or(("", text));
+    let message = Message::new(data).with_event(event);
+    through::<Messages>(&message);
+    through::<Responses>(&message);
+    through::<Completions>(&message);
+    through::<Mcp>(&message);
+    through::<Mastodon>(&message);
+}
+
+fn through<A: Api>(message: &Message<'_>)
+where
+    A::Event: Debug + PartialEq + Serialize,
+    A::Failure: Debug + PartialEq + Serialize,
+{
+    let dispatched = A::dispatch(message);
+    if let Some(expected) = expected(A::document(), message) {
+        assert_eq!(meaning::<A>(&dispatched), expected);
+    }
+    match &dispatched {
+        Ok(Dispatch::Yield(event) | Dispatch::Complete(event) | Dispatch::Finish(event)) => {
+            if let Some(again) = written(message, event) {
+                assert_eq!(kind(&A::dispatch(&again)), kind(&dispatched));
+                let again = event_of(A::dispatch(&again));
+                assert_eq!(again.as_ref(), Some(event), "read again");
+            }
+        }
+        Ok(Dispatch::Unknown(event)) => {
+            let kept = serde_json::to_string(event).expect("text can be written");
+            let text = serde_json::from_str::<String>(&kept);
+            let is_kept =
+                kept == message.data().trim_ascii() || text.is_ok_and(|it| it == message.data());
+            assert!(is_kept, "{kept}");
+        }
+        Ok(Dispatch::Fail(failure)) => {
+            if let Some(again) = written(message, failure) {
+                match A::dispatch(&again) {
+                    Ok(Dispatch::Fail(again)) => assert_eq!(again, *failure),
+                    other => panic!("{failure:?} is read again as {}", kind(&other)),
+                }
+            }
+        }
+        Ok(_) => {}
+        Err(misfit) => is_one_bounded_sentence(misfit, message),
+    }
+    // The same data as the body of a failed response.
+    if let Some(failure) = A::failure(message.data())
+        && let Some(again) = written(message, &failure)
+    {
+        assert_eq!(A::failure(again.data()), Some(failure));
+    }
+}
+
+/// The message that something read is written as; `None` for events that keep nothing of theirs.
+fn written(message: &Message<'_>, read: &impl Serialize) -> Option<Message<'static>> {
+    let data = match serde_json::to_value(read).expect("what was read can be written") {
+        Value::Null => return None,
+        Value::String(text) => text,
+        _ => serde_json::to_string(read).expect("what was read can be written"),
+    };
+    let event = message.event_field().unwrap_or_default().to_owned();
+    Some(Message::new(data).with_event(event))
+}
+
+fn is_one_bounded_sentence(misfit: &DecodeError, message: &Message<'_>) {
+    assert_eq!(misfit.data(), message.data());
+    let sentence = misfit.to_string();
+    assert!(sentence.len() < LONGEST_SENTENCE, "{sentence}");
+    assert!(!sentence.contains(char::is_control), "{sentence:?}");
+}
+
+/// What a message amounts to, as far as it can be told without its payload's type.
+#[derive(Debug, PartialEq)]
+enum Meaning {
+    /// A sentinel that ends the stream.
+    End,
+    /// A sentinel or an event that is passed over.
+    Skip,
+    /// This event, or its misfit.
+    Event(String),
+    /// Some event that reports a failure.
+    Failure,
+}
+
+fn meaning<A: Api>(dispatched: &Result<Dispatch<A>, DecodeError>) -> Meaning {
+    match dispatched {
+        Ok(
+            Dispatch::Yield(event)
+            | Dispatch::Complete(event)
+            | Dispatch::Finish(event)
+            | Dispatch::Unknown(event),
+        ) => Meaning::Event(A::event_type(event).to_owned()),
+        Ok(Dispatch::Refuse(event)) => Meaning::Event(event.event_type.clone()),
+        Ok(Dispatch::Fail(_)) => Meaning::Failure,
+        Ok(Dispatch::End) => Meaning::End,
+        Ok(Dispatch::Skip) => Meaning::Skip,
+        Ok(_) => unimplemented!("another meaning"),
+        Err(misfit) => Meaning::Event(misfit.event_type().to_owned()),
+    }
+}
+
+/// The rules of the document, slowly: on the whole data as a value. `None` where they leave open
+/// what counts, in data that is broken or says things twice.
+fn expected(document: &Checked, message: &Message<'_>) -> Option<Meaning> {
+    let sentinels = document.sentinels();
+    if let Some((_, sentinel)) = sentinels.iter().find(|(text, _)| text == message.data()) {
+        return Some(match sentinel {
+            schema::Sentinel::Finish => Meaning::End,
+            schema::Sentinel::Skip => Meaning::Skip,
+            other => unimplemented!("{other:?}"),
+        });
+    }
+    let is_json = serde_json::from_str::<serde::de::IgnoredAny>(message.data()).is_ok();
+    let data = match unique::value(message.data()) {
+        Some(data) => data,
+        // Nothing is found where nothing is read; but what is broken further on may be found.
+        None if !is_json && !message.data().trim_ascii_start().starts_with('{') => Value::Null,
+        None => return None,
+    };
+    let types: Vec<_> = document
+        .dispatch()
+        .iter()
+        .filter_map(|entry| event_type(entry, message, &data))
+        .collect();
+    let declared = |name: &String| document.events().iter().find(|it| it.key == *name);
+    Some(match types.iter().find_map(declared) {
+        Some(event) if event.handle == schema::Handle::Skip => Meaning::Skip,
+        Some(event) if event.handle == schema::Handle::Fail => Meaning::Failure,
+        Some(event) => Meaning::Event(event.key.clone()),
+        None if document.unknown() == schema::Unknown::Skip => Meaning::Skip,
+        None => Meaning::Event(types.first().map_or("message", String::as_str).to_owned()),
+    })
+}
+
+fn event_type(entry: &schema::Dispatch, message: &Message<'_>, data: &Value) -> Option<String> {
+    match entry {
+        schema::Dispatch::Event => message.event_field().map(str::to_owned),
+        schema::Dispatch::Pointer(pointer) => data.pointer(pointer)?.as_str().map(str::to_owned),
+        schema::Dispatch::Has {
+            pointer,
+            event_type,
+        } => {
+            let found = data.pointer(pointer)?;
+            (!found.is_null()).then(|| event_type.clone())
+        }
+        schema::Dispatch::Always(event_type) => Some(event_type.clone()),
+        other => unimplemented!("{other:?}"),
+    }
+}
+
+fn event_of<S: StreamEvents>(dispatched: Result<Dispatch<S>, DecodeError>) -> Option<S::Event> {
+    match dispatched {
+        Ok(Dispatch::Yield(event) | Dispatch::Complete(event) | Dispatch::Finish(event)) => {
+            Some(event)
+        }
+        _ => None,
+    }
+}
+
+fn kind<S: StreamEvents>(dispatched: &Result<Dispatch<S>, DecodeError>) -> &'static str {
+    match dispatched {
+        Ok(Dispatch::Yield(_)) => "an event",
+        Ok(Dispatch::Complete(_)) => "a completing event",
+        Ok(Dispatch::Finish(_)) => "a finishing event",
+        Ok(Dispatch::Unknown(_)) => "an unknown event",
+        Ok(Dispatch::Refuse(_)) => "a refused event",
+        Ok(Dispatch::Fail(_)) => "a failure",
+        Ok(Dispatch::End) => "the end",
+        Ok(Dispatch::Skip) => "nothing",
+        Ok(_) => unimplemented!("another meaning"),
+        Err(_) => "a misfit",
+    }
+}

@@ -1,0 +1,28 @@
+//! Every check holds for every input that is kept.
+
+use std::fs;
+use std::path::Path;
+
+use stream_events_fuzz::{decoder, dispatch, document, import, tagged};
+
+type Check = fn(&[u8]);
+
+#[test]
+fn the_corpus_holds() {
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
+    let checks: [(&str, Check); 5] = [
+        ("decoder", decoder::check),
+        ("dispatch", dispatch::check),
+        ("document", document::check),
+        ("import", import::check),
+        ("tagged", tagged::check),
+    ];
+    for (target, check) in checks {
+        let inputs = fs::read_dir(corpus.join(target)).expect("inputs of the target");
+        for input in inputs {
+            let path = input.expect("an input").path();
+            println!("{}", path.display());
+            check(&fs::read(path).expect("an input"));
+        }
+    }
+}
