@@ -207,7 +207,7 @@ impl Decoder {
     /// # assert_eq!(first_of_type(&mut decoder, "b")?.unwrap().data(), "2");
     /// # Ok::<(), EventTooLarge>(())
     /// ```
-    #[inline]
+    #[inline(always)]
     #[must_use]
     pub fn message(&self) -> Message<'_> {
         match self.state {
@@ -223,7 +223,7 @@ impl Decoder {
     /// # Errors
     ///
     /// See [`advance`](Self::advance).
-    #[inline]
+    #[inline(always)]
     pub fn next_message(&mut self) -> Result<Option<Message<'_>>, EventTooLarge> {
         Ok(if self.advance()? {
             Some(self.message())

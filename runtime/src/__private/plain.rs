@@ -15,7 +15,7 @@ mod tests;
 mod text;
 mod types;
 
-use self::text::{escapes, special};
+use self::text::{special, unescape};
 
 /// A type that can be read from plain JSON.
 pub trait Plain: Sized {
@@ -147,27 +147,32 @@ impl<'a> PlainReader<'a> {
         None
     }
 
-    /// A string, if it has no escapes.
+    /// A string, if it has no escapes. What has is not passed over.
     #[inline]
     pub fn text(&mut self) -> Option<&'a str> {
         self.expect(b'"')?;
         let (start, end) = (self.at, special(self.json, self.at)?);
-        self.at = end;
-        (self.next()? == b'"').then(|| {
-            self.at += 1;
-            &self.json[start..end]
-        })
+        if self.json.as_bytes()[end] != b'"' {
+            self.at = start - 1;
+            return None;
+        }
+        self.at = end + 1;
+        Some(&self.json[start..end])
     }
 
-    #[inline]
+    #[inline(always)]
     fn string(&mut self) -> Option<String> {
-        self.expect(b'"')?;
-        let (start, end) = (self.at, special(self.json, self.at)?);
-        self.at = end + 1;
-        if self.json.as_bytes()[end] == b'"' {
-            return Some(self.json[start..end].to_owned());
+        match self.text() {
+            Some(text) => Some(text.to_owned()),
+            None => self.escaped(),
         }
-        let (text, end) = escapes(self.json, start, end)?;
+    }
+
+    /// A string with escapes.
+    #[inline(never)]
+    fn escaped(&mut self) -> Option<String> {
+        self.expect(b'"')?;
+        let (text, end) = unescape(self.json, self.at)?;
         self.at = end + 1;
         Some(text)
     }
@@ -251,6 +256,7 @@ macro_rules! __plain_object {
         $($kind:ident $field:ident: $key:literal;)*
     }) => {
         impl $crate::__private::PlainObject for $name {
+            #[inline]
             fn read_entries(
                 json: &mut $crate::__private::PlainReader<'_>,
                 mut separator: u8,

@@ -170,7 +170,7 @@ impl Block {
     }
 
     /// The message that was dispatched.
-    #[inline]
+    #[inline(always)]
     pub(super) fn message<'a>(&'a self, chunk: &'a [u8]) -> Message<'a> {
         // > If the event type buffer has a value other than the empty string, change the type of
         // > the newly created event to equal the value of the event type buffer.

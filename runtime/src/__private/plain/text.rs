@@ -1,8 +1,8 @@
 //! Strings.
 
-/// The string from `start` on, of which the first escape, or what it breaks off at, is at `at`; and
-/// where it ends.
-pub(super) fn escapes(json: &str, start: usize, mut at: usize) -> Option<(String, usize)> {
+/// The string from `start` on, and where it ends.
+pub(super) fn unescape(json: &str, start: usize) -> Option<(String, usize)> {
+    let mut at = special(json, start)?;
     // A length first: nothing is allocated twice, or larger than the string.
     let mut end = at;
     while json.as_bytes()[end] != b'"' {
