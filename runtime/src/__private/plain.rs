@@ -42,12 +42,15 @@ pub struct PlainReader<'a> {
 }
 
 /// As `serde_json::from_str`, or `None` if that has to be asked.
-#[inline]
+#[inline(always)]
 pub(super) fn read<T: Plain>(json: &str) -> Option<T> {
     let mut json = PlainReader { json, at: 0 };
-    let value = T::read(&mut json)?;
-    json.skip_space();
-    (json.at == json.json.len()).then_some(value)
+    let value = T::read(&mut json);
+    // Looked at where it is: to move a payload costs as much as to read some of its fields.
+    if value.is_some() && json.is_at_end() {
+        return value;
+    }
+    None
 }
 
 impl<'a> PlainReader<'a> {
@@ -215,6 +218,14 @@ impl<'a> PlainReader<'a> {
                 self.skip_space();
                 self.next()
             }
+        }
+    }
+
+    #[inline]
+    fn is_at_end(&mut self) -> bool {
+        self.at == self.json.len() || {
+            self.skip_space();
+            self.at == self.json.len()
         }
     }
 
