@@ -7,6 +7,10 @@
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __kinds {
+    (plain $name:ident, $expecting:literal $body:tt) => {
+        $crate::__kinds! { $name, $expecting $body }
+        $crate::__plain_kinds! { $name $body }
+    };
     ($name:ident, $expecting:literal { $($kind:ident => $variant:ident;)* }) => {
         impl<'de> $crate::__private::Deserialize<'de> for $name {
             fn deserialize<D_: $crate::__private::Deserializer<'de>>(

@@ -353,3 +353,23 @@ macro_rules! __plain_enum {
         }
     };
 }
+
+/// Reads a union told apart by JSON kind, if it is a string.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __plain_kinds {
+    ($name:ident { $($kind:ident => $variant:ident;)* }) => {
+        impl $crate::__private::Plain for $name {
+            #[inline]
+            fn read(json: &mut $crate::__private::PlainReader<'_>) -> ::core::option::Option<Self> {
+                if json.peek()? == b'"' {
+                    $($crate::__plain_kinds!(@read $kind json $variant);)*
+                }
+                ::core::option::Option::None
+            }
+        }
+    };
+
+    (@read string $json:ident $variant:ident) => { return $json.value().map(Self::$variant); };
+    (@read $kind:ident $json:ident $variant:ident) => {};
+}
