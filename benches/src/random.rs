@@ -24,7 +24,7 @@ impl Random {
         self.between(0, 99) < percent
     }
 
-    pub(crate) fn of<'a>(&mut self, choices: &[&'a str]) -> &'a str {
+    pub(crate) fn of(&mut self, choices: &[&'static str]) -> &'static str {
         choices[self.between(0, choices.len() - 1)]
     }
 }

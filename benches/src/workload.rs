@@ -1,4 +1,4 @@
-//! A day of messages: 100,407 events, about 15 MB.
+//! A day of messages: 100,407 events, 15.08 MB.
 
 use crate::random::Random;
 
@@ -11,6 +11,8 @@ const PINGS: usize = 740;
 
 /// Characters in a piece of text.
 const PIECE: (usize, usize) = (5, 40);
+/// Pieces of a tool's JSON that lie inside a long value, in percent; the others are full of quotes.
+const LONG: usize = 53;
 /// Characters in a signature.
 const SIGNATURE: usize = 340;
 
@@ -18,8 +20,15 @@ const WORDS: &[&str] = &[
     "the", "stream", "of", "events", "a", "message", "arrives", "when", "it", "is", "ready", "and",
     "tokens", "come", "in", "pieces", "which", "are", "joined", "by", "whoever", "reads",
 ];
-const NOT_ASCII: &[&str] = &["é", "ü", "ß", "—", "“so”", "日本", "🙂", "naïve"];
-const ESCAPED: &[&str] = &["\n", "\n\n", "\"so\"", "\\", "\t"];
+const NOT_ASCII: &[&str] = &[
+    "“naïve”",
+    "—",
+    "日本語のテキスト",
+    "поток событий",
+    "🙂🙂🙂",
+    "naïve",
+];
+const ESCAPED: &[&str] = &["\n", "\n\n", "\t", "\\", "\", \""];
 const SIGNS: &[&str] = &["A", "b", "3", "+", "/", "Q", "x", "9", "z", "K"];
 
 pub(crate) struct Event {
@@ -176,32 +185,48 @@ impl<'r> Message<'r> {
 
     fn text(&mut self) -> String {
         let length = self.random.between(PIECE.0, PIECE.1);
-        let mut parts = Vec::new();
-        let mut left = length;
-        while left > 0 {
-            let word = self.random.of(WORDS);
-            left = left.saturating_sub(word.len() + 1);
-            parts.push(word);
+        let mut parts = self.words(length);
+        if self.random.percent(15) {
+            let place = self.random.between(0, parts.len() / 2);
+            parts.insert(place, self.random.of(NOT_ASCII));
         }
-        for special in [NOT_ASCII, ESCAPED] {
-            if self.random.percent(15) {
-                let place = self.random.between(0, parts.len() - 1);
-                parts[place] = self.random.of(special);
-            }
-        }
-        parts.join(" ").chars().take(length).collect()
+        let between = if self.random.percent(15) {
+            self.random.of(ESCAPED)
+        } else {
+            " "
+        };
+        parts.join(between).chars().take(length).collect()
     }
 
-    /// A piece of `"path": "the stream of events", "line": ...`.
+    /// A piece of the text in a long value, or of `"path": "src", "line": "of", ...`.
     fn input_json(&mut self) -> String {
         let length = self.random.between(PIECE.0, PIECE.1);
-        let skipped = self.random.between(0, 30);
+        if self.random.percent(LONG) {
+            let words = self.words(length).join(" ");
+            return words.chars().take(length).collect();
+        }
+        let skipped = self.random.between(0, 15);
         let mut json = String::new();
         while json.len() < skipped + length {
-            let words: Vec<&str> = (0..4).map(|_| self.random.of(WORDS)).collect();
-            json += &format!("\"{}\": \"{}\", ", words[0], words.join(" "));
+            json += &format!(
+                "\"{}\": \"{}\", ",
+                self.random.of(WORDS),
+                self.random.of(WORDS)
+            );
         }
         json.chars().skip(skipped).take(length).collect()
+    }
+
+    /// As many as fill the characters.
+    fn words(&mut self, characters: usize) -> Vec<&'static str> {
+        let mut words = Vec::new();
+        let mut length = 0;
+        while length < characters {
+            let word = self.random.of(WORDS);
+            length += word.len() + 1;
+            words.push(word);
+        }
+        words
     }
 
     fn signs(&mut self, length: usize) -> String {
