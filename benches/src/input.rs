@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 
-use crate::workload::{self, Event};
+use crate::workload::{Event, Workload};
 
 /// How the stream is cut.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,14 +33,14 @@ impl Chunking {
         }
     }
 
-    /// Where the chunks of a message end.
-    fn ends(self, message: Range<usize>, events: Vec<usize>) -> Vec<usize> {
+    /// Where the chunks of a stream end.
+    fn ends(self, stream: Range<usize>, events: Vec<usize>) -> Vec<usize> {
         let every = |size| {
-            message
+            stream
                 .clone()
                 .skip(size)
                 .step_by(size)
-                .chain([message.end])
+                .chain([stream.end])
                 .collect()
         };
         match self {
@@ -53,45 +53,40 @@ impl Chunking {
 
 /// The stream, cut in one way.
 #[expect(missing_debug_implementations, reason = "it would be 15 MB")]
-pub struct Input {
+pub struct Input<W> {
     /// The events before they were made bytes, with what kind each is.
-    pub(crate) events: Vec<Event>,
+    pub(crate) events: Vec<Event<W>>,
     /// The bytes in one piece.
     pub(crate) whole: Bytes,
-    /// The bytes in chunks, none of which reaches from one message into the next.
+    /// The bytes in chunks, none of which reaches from one stream into the next.
     pub(crate) chunks: Arc<[Bytes]>,
-    /// The same, message by message.
-    pub(crate) messages: Vec<Arc<[Bytes]>>,
+    /// The same, stream by stream.
+    pub(crate) streams: Vec<Arc<[Bytes]>>,
 }
 
-impl Input {
+impl<W: Workload> Input<W> {
     /// The workload in chunks.
     #[must_use]
     pub fn new(chunking: Chunking) -> Self {
-        let events = workload::messages();
+        let events = W::streams();
         let mut wire = Vec::new();
         let ends: Vec<Vec<usize>> = events
             .iter()
-            .map(|message| {
-                message
-                    .iter()
-                    .map(|event| write(event, &mut wire))
-                    .collect()
-            })
+            .map(|stream| stream.iter().map(|event| write(event, &mut wire)).collect())
             .collect();
         let whole = Bytes::from(wire);
 
         let mut start = 0;
-        let mut messages: Vec<Arc<[Bytes]>> = Vec::new();
+        let mut streams: Vec<Arc<[Bytes]>> = Vec::new();
         for ends in ends {
             let end = ends.last().copied().unwrap_or(start);
             let ends = chunking.ends(start..end, ends);
             let chunks = ends
                 .into_iter()
                 .map(|end| whole.slice(mem::replace(&mut start, end)..end));
-            messages.push(chunks.collect());
+            streams.push(chunks.collect());
         }
-        let chunks = messages
+        let chunks = streams
             .iter()
             .flat_map(|chunks| chunks.iter().cloned())
             .collect();
@@ -100,10 +95,12 @@ impl Input {
             events,
             whole,
             chunks,
-            messages,
+            streams,
         }
     }
+}
 
+impl<W> Input<W> {
     /// How many events there are.
     #[must_use]
     pub fn events(&self) -> usize {
@@ -118,7 +115,7 @@ impl Input {
 }
 
 /// Writes an event as the API does, and returns where it ends.
-fn write(event: &Event, wire: &mut Vec<u8>) -> usize {
+fn write<W: Workload>(event: &Event<W>, wire: &mut Vec<u8>) -> usize {
     wire.extend_from_slice(b"event: ");
     wire.extend_from_slice(event.kind.event_type().as_bytes());
     wire.extend_from_slice(b"\ndata: ");

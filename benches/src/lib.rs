@@ -1,16 +1,20 @@
 //! One stream, decoded by everyone.
 //!
-//! `workload` makes it, `input` cuts it, `floors`, `ours` and `peers` decode it, and each adds up
-//! what it decoded in a `Tally`: all tallies of a stage are the same, or nothing is printed.
+//! A `workload` (`messages`, `responses`) makes it, `input` cuts it, `floors`, `ours` and `peers`
+//! decode it, and each adds up what it decoded in a `Tally`: all tallies of a stage are the same, or
+//! nothing is printed.
 
 pub mod input;
+pub mod messages;
+pub mod responses;
+pub mod tables;
 pub mod tally;
 pub mod variant;
+pub mod workload;
 
 mod floors;
 mod ours;
 mod peers;
 mod poll;
+mod prose;
 mod random;
-mod usual;
-mod workload;

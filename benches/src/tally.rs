@@ -85,4 +85,11 @@ impl Tally {
     pub(crate) fn message_stop(&mut self) {
         self.number(6);
     }
+
+    /// Which event of a response it is, and of which item.
+    pub(crate) fn place(&mut self, sequence_number: u64, output_index: u64, item: &str) {
+        self.number(sequence_number);
+        self.number(output_index);
+        self.bytes(item.as_bytes());
+    }
 }

@@ -14,17 +14,16 @@ use launchdarkly_sdk_transport::{
 use crate::input::Input;
 use crate::poll::{Chunks, next};
 use crate::tally::Tally;
-use crate::usual;
 
-pub(crate) fn framing(input: &Input, tally: &mut Tally) {
+pub(crate) fn framing<W>(input: &Input<W>, tally: &mut Tally) {
     each(input, |event| tally.message(&event.event_type, &event.data));
 }
 
-pub(crate) fn typed(input: &Input, tally: &mut Tally) {
-    each(input, |event| usual::decode(&event.data, tally));
+pub(crate) fn typed<W>(input: &Input<W>, tally: &mut Tally, decode: impl Fn(&str, &mut Tally)) {
+    each(input, |event| decode(&event.data, tally));
 }
 
-fn each(input: &Input, mut with: impl FnMut(Event)) {
+fn each<W>(input: &Input<W>, mut with: impl FnMut(Event)) {
     let client = ClientBuilder::for_url("http://localhost/")
         .expect("a URL")
         .build_with_transport(Transport(Chunks::new(&input.chunks)));

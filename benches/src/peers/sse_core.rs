@@ -2,19 +2,18 @@ use sse_core::{MessageEvent, SseDecoder, SseEvent};
 
 use crate::input::Input;
 use crate::tally::Tally;
-use crate::usual;
 
-pub(crate) fn framing(input: &Input, tally: &mut Tally) {
+pub(crate) fn framing<W>(input: &Input<W>, tally: &mut Tally) {
     each(input, |message| {
         tally.message(&message.event, &message.data);
     });
 }
 
-pub(crate) fn typed(input: &Input, tally: &mut Tally) {
-    each(input, |message| usual::decode(&message.data, tally));
+pub(crate) fn typed<W>(input: &Input<W>, tally: &mut Tally, decode: impl Fn(&str, &mut Tally)) {
+    each(input, |message| decode(&message.data, tally));
 }
 
-fn each(input: &Input, mut with: impl FnMut(MessageEvent)) {
+fn each<W>(input: &Input<W>, mut with: impl FnMut(MessageEvent)) {
     let mut decoder = SseDecoder::new();
     for chunk in &*input.chunks {
         let mut chunk = chunk.clone();

@@ -4,17 +4,16 @@ use sseer::event_stream::EventStream;
 use crate::input::Input;
 use crate::poll::{Chunks, next};
 use crate::tally::Tally;
-use crate::usual;
 
-pub(crate) fn framing(input: &Input, tally: &mut Tally) {
+pub(crate) fn framing<W>(input: &Input<W>, tally: &mut Tally) {
     each(input, |event| tally.message(&event.event, &event.data));
 }
 
-pub(crate) fn typed(input: &Input, tally: &mut Tally) {
-    each(input, |event| usual::decode(&event.data, tally));
+pub(crate) fn typed<W>(input: &Input<W>, tally: &mut Tally, decode: impl Fn(&str, &mut Tally)) {
+    each(input, |event| decode(&event.data, tally));
 }
 
-fn each(input: &Input, mut with: impl FnMut(Event)) {
+fn each<W>(input: &Input<W>, mut with: impl FnMut(Event)) {
     let mut events = Box::pin(EventStream::new(Chunks::new(&input.chunks)));
     while let Some(event) = next(&mut events) {
         with(event.expect("UTF-8"));
