@@ -68,7 +68,11 @@ impl<W: Workload> Input<W> {
     /// The workload in chunks.
     #[must_use]
     pub fn new(chunking: Chunking) -> Self {
-        let events = W::streams();
+        Self::of(W::streams(), chunking)
+    }
+
+    /// These streams in chunks.
+    pub(crate) fn of(events: Vec<Vec<Event<W>>>, chunking: Chunking) -> Self {
         let mut wire = Vec::new();
         let ends: Vec<Vec<usize>> = events
             .iter()

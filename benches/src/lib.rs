@@ -13,6 +13,7 @@ pub mod variant;
 pub mod workload;
 
 mod floors;
+mod loopback;
 mod ours;
 mod peers;
 mod poll;

@@ -13,28 +13,42 @@ use std::env;
 
 use stream_events_benches::messages::Messages;
 use stream_events_benches::responses::Responses;
-use stream_events_benches::tables::decode;
+use stream_events_benches::tables::{decode, http, instructions};
 
-/// By name, in the order in which they are printed.
-const TABLES: &[(&str, fn() -> String)] = &[
+type Table = fn() -> String;
+
+/// The tables that are printed within minutes.
+const QUICK: usize = 3;
+
+/// By name, in the order in which they are printed; the first few where none is named.
+const TABLES: &[(&str, Table)] = &[
     ("messages", decode::table::<Messages>),
     ("responses", decode::table::<Responses>),
+    ("http", http::table),
+    ("instructions", instructions::table),
 ];
 
 fn main() {
     let chosen: Vec<String> = env::args().skip(1).collect();
-    let names: Vec<&str> = TABLES.iter().map(|(name, _)| *name).collect();
-    if let Some(name) = chosen.iter().find(|name| !names.contains(&name.as_str())) {
+    let tables: Vec<_> = match chosen.as_slice() {
+        [] => TABLES[..QUICK].iter().collect(),
+        [all] if all == "all" => TABLES.iter().collect(),
+        names => names.iter().map(|name| named(name)).collect(),
+    };
+    for (name, table) in tables {
+        eprintln!("{name} ...");
+        println!("{}", table());
+    }
+}
+
+fn named(name: &str) -> &'static (&'static str, Table) {
+    let table = TABLES.iter().find(|(it, _)| *it == name);
+    table.unwrap_or_else(|| {
+        let names: Vec<&str> = TABLES.iter().map(|(name, _)| *name).collect();
         eprintln!(
             "there is no table `{name}`; there are: {}",
             names.join(", ")
         );
         std::process::exit(2);
-    }
-    for (name, table) in TABLES {
-        if chosen.is_empty() || chosen.iter().any(|it| it == name) {
-            eprintln!("{name} ...");
-            println!("{}", table());
-        }
-    }
+    })
 }

@@ -6,7 +6,8 @@ mod ours;
 mod usual;
 mod workload;
 
-use usual::decode;
+pub(crate) use ours::{Set, add};
+pub(crate) use usual::decode;
 
 use crate::variant::Variant;
 use crate::workload::{Event, Workload};

@@ -22,7 +22,7 @@ pub(super) fn stream(input: &Input<Messages>, tally: &mut Tally) {
 }
 
 /// Adds what all variants look at.
-pub(super) fn add(event: &Event, tally: &mut Tally) {
+pub(crate) fn add(event: &Event, tally: &mut Tally) {
     match event {
         Event::MessageStart(start) => {
             let message = &start.message;
