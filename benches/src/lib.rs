@@ -19,3 +19,4 @@ mod peers;
 mod poll;
 mod prose;
 mod random;
+mod twin;

@@ -13,7 +13,7 @@ use std::env;
 
 use stream_events_benches::messages::Messages;
 use stream_events_benches::responses::Responses;
-use stream_events_benches::tables::{decode, http, instructions};
+use stream_events_benches::tables::{compile_time, decode, http, instructions};
 
 type Table = fn() -> String;
 
@@ -26,6 +26,7 @@ const TABLES: &[(&str, Table)] = &[
     ("responses", decode::table::<Responses>),
     ("http", http::table),
     ("instructions", instructions::table),
+    ("compile-time", compile_time::table),
 ];
 
 fn main() {

@@ -1,5 +1,6 @@
 //! What is printed, a Markdown table each.
 
+pub mod compile_time;
 pub mod decode;
 pub mod http;
 pub mod instructions;
