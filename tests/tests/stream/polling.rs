@@ -92,6 +92,34 @@ fn a_source_is_asked_only_when_the_stream_is_and_needs_more() {
 }
 
 #[test]
+fn no_event_waits_for_a_later_chunk() {
+    for end in ["\n", "\r\n", "\r"] {
+        let event = format!("event: number{end}data: 7{end}{end}");
+        let wire = Bytes::from(event.repeat(20));
+        for size in 1..=wire.len() {
+            let pieces: Vec<Bytes> = wire.chunks(size).map(Bytes::copy_from_slice).collect();
+            let asked = pieces.len();
+            let (source, polls, _) = watched(crate::ready(pieces));
+            let mut events = feed(source);
+            let mut cx = Context::from_waker(Waker::noop());
+            for complete in (event.len()..=wire.len()).step_by(event.len()) {
+                let item = loop {
+                    if let Poll::Ready(item) = Pin::new(&mut events).poll_next(&mut cx) {
+                        break item;
+                    }
+                };
+                assert_eq!(item.unwrap().unwrap(), Event::Number(7));
+                let needed = complete.div_ceil(size);
+                assert!(polls.get() <= needed, "{end:?} in {size}: {}", polls.get());
+            }
+            // And nothing is asked for but chunks, and once for the end.
+            drain(&mut events);
+            assert_eq!(polls.get(), asked + 1);
+        }
+    }
+}
+
+#[test]
 fn o2_the_source_is_dropped_at_the_end_while_the_stream_lives() {
     for wire in [
         "event: error\ndata: x\n\n",
