@@ -1,6 +1,7 @@
 //! OpenAI's Responses API: many small deltas with ids and positions, and some large payloads.
 
 mod ours;
+mod output;
 mod usual;
 mod workload;
 

@@ -29,34 +29,22 @@ pub struct Variant<W> {
 
 impl<W> Variant<W> {
     pub(crate) const fn split(name: &'static str, run: fn(&Input<W>, &mut Tally)) -> Self {
-        Self {
-            name,
-            stage: Stage::Split,
-            run,
-        }
+        Self::new(name, Stage::Split, run)
     }
 
     pub(crate) const fn framed(name: &'static str, run: fn(&Input<W>, &mut Tally)) -> Self {
-        Self {
-            name,
-            stage: Stage::Framed,
-            run,
-        }
+        Self::new(name, Stage::Framed, run)
     }
 
     pub(crate) const fn typed(name: &'static str, run: fn(&Input<W>, &mut Tally)) -> Self {
-        Self {
-            name,
-            stage: Stage::Typed,
-            run,
-        }
+        Self::new(name, Stage::Typed, run)
     }
 
     pub(crate) const fn typed_uncut(name: &'static str, run: fn(&Input<W>, &mut Tally)) -> Self {
-        Self {
-            name,
-            stage: Stage::TypedUncut,
-            run,
-        }
+        Self::new(name, Stage::TypedUncut, run)
+    }
+
+    const fn new(name: &'static str, stage: Stage, run: fn(&Input<W>, &mut Tally)) -> Self {
+        Self { name, stage, run }
     }
 }

@@ -1,11 +1,10 @@
 //! What is written by hand: serde's derives, for floor B and for the tagged enum.
 
-use std::collections::BTreeMap;
-
 use serde::Deserialize;
 use serde_json::Value;
 
 use super::Responses as Kind;
+use super::output::{Content, OutputItem, Response, Summary};
 use crate::floors::read;
 use crate::tally::Tally;
 
@@ -191,134 +190,4 @@ impl Whole {
         let total = response.usage.as_ref().map(|usage| usage.total_tokens);
         tally.number(total.unwrap_or_default());
     }
-}
-
-#[derive(Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case")]
-enum OutputItem {
-    Reasoning {
-        id: String,
-        summary: Vec<Summary>,
-    },
-    Message {
-        id: String,
-        content: Vec<Content>,
-        #[serde(rename = "status")]
-        _status: String,
-        #[serde(rename = "role")]
-        _role: String,
-    },
-    FunctionCall {
-        id: String,
-        call_id: String,
-        name: String,
-        arguments: String,
-        #[serde(rename = "status")]
-        _status: String,
-    },
-}
-
-impl OutputItem {
-    fn add(&self, tally: &mut Tally) {
-        match self {
-            Self::Reasoning { id, summary } => {
-                tally.bytes(id.as_bytes());
-                summary
-                    .iter()
-                    .for_each(|it| tally.bytes(it.text.as_bytes()));
-            }
-            Self::Message { id, content, .. } => {
-                tally.bytes(id.as_bytes());
-                content.iter().for_each(|it| it.add(tally));
-            }
-            Self::FunctionCall {
-                id,
-                call_id,
-                name,
-                arguments,
-                ..
-            } => {
-                for text in [id, call_id, name, arguments] {
-                    tally.bytes(text.as_bytes());
-                }
-            }
-        }
-    }
-}
-
-#[derive(Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case")]
-enum Content {
-    OutputText {
-        text: String,
-        annotations: Vec<Value>,
-        logprobs: Vec<Value>,
-    },
-}
-
-impl Content {
-    fn add(&self, tally: &mut Tally) {
-        let Self::OutputText {
-            text,
-            annotations,
-            logprobs,
-        } = self;
-        tally.bytes(text.as_bytes());
-        tally.number((annotations.len() + logprobs.len()) as u64);
-    }
-}
-
-#[derive(Deserialize)]
-struct Summary {
-    text: String,
-}
-
-/// Not all that is read is looked at, but a caller would want it.
-#[derive(Deserialize)]
-#[expect(dead_code, reason = "decoding it is what is measured")]
-struct Response {
-    id: String,
-    created_at: f64,
-    status: String,
-    background: bool,
-    instructions: Option<String>,
-    max_output_tokens: Option<u64>,
-    max_tool_calls: Option<u64>,
-    model: String,
-    output: Vec<OutputItem>,
-    parallel_tool_calls: bool,
-    previous_response_id: Option<String>,
-    prompt_cache_key: Option<String>,
-    reasoning: BTreeMap<String, String>,
-    safety_identifier: Option<String>,
-    service_tier: String,
-    temperature: f64,
-    text: Value,
-    tool_choice: String,
-    tools: Vec<Tool>,
-    top_logprobs: u64,
-    top_p: f64,
-    truncation: String,
-    usage: Option<Usage>,
-    metadata: BTreeMap<String, String>,
-}
-
-#[derive(Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case")]
-#[expect(dead_code, reason = "decoding it is what is measured")]
-enum Tool {
-    Function {
-        name: String,
-        description: String,
-        parameters: Value,
-        strict: bool,
-    },
-}
-
-#[derive(Deserialize)]
-#[expect(dead_code, reason = "decoding it is what is measured")]
-struct Usage {
-    input_tokens: u64,
-    output_tokens: u64,
-    total_tokens: u64,
 }

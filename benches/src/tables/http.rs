@@ -62,7 +62,11 @@ pub fn table() -> String {
             let (_, polls) = exchange.read(READERS[index].0, &mut Tally::quick());
             *row += &format!(" {:.0} | {} | {polls} |", cost.time(), cost.ratio());
         }
-        let threads = if threads { "2 threads" } else { "1 thread" };
+        let threads = if threads {
+            "more threads"
+        } else {
+            "one thread"
+        };
         header += &format!(" {}, {threads}: ns | x reqwest | polls |", chunking.name());
     }
     let mut table =
