@@ -244,7 +244,8 @@ impl<'de> Deserialize<'de> for Key<'de> {
 ///
 /// `required` fields must come; `defaulted` ones are empty when missing and always written;
 /// `optional` ones are `None` when missing and left out when `None`; `..` takes the entries that no
-/// field has. A tag in brackets is written and, when read, passed over.
+/// field has. A tag in brackets is written and, when read, passed over. `as text` and
+/// `as nullable_text` are for `__plain_object!`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __object {
@@ -254,7 +255,7 @@ macro_rules! __object {
     };
     ($name:ident {
         $([$tag:literal = $value:literal])*
-        $($kind:ident $field:ident: $key:literal;)*
+        $($kind:ident $field:ident: $key:literal $(as $text:ident)?;)*
         $(.. $additional:ident)?
     }) => {
         impl $crate::__private::Object for $name {

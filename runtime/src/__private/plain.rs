@@ -90,7 +90,7 @@ impl<'a> PlainReader<'a> {
         if is_open {
             self.expect(NEXT)?;
         }
-        let key = self.text()?;
+        let key = self.verbatim()?;
         self.expect(b':')?;
         Some(Some(key))
     }
@@ -152,7 +152,7 @@ impl<'a> PlainReader<'a> {
 
     /// A string, if it has no escapes. What has is not passed over.
     #[inline]
-    pub fn text(&mut self) -> Option<&'a str> {
+    pub fn verbatim(&mut self) -> Option<&'a str> {
         self.expect(b'"')?;
         let (start, end) = (self.at, special(self.json, self.at)?);
         if self.json.as_bytes()[end] != b'"' {
@@ -165,7 +165,7 @@ impl<'a> PlainReader<'a> {
 
     #[inline(always)]
     fn string(&mut self) -> Option<String> {
-        match self.text() {
+        match self.verbatim() {
             Some(text) => Some(text.to_owned()),
             None => self.escaped(),
         }
@@ -259,12 +259,15 @@ impl<'a> PlainReader<'a> {
 }
 
 /// Reads an object from the lines of [`__object`](crate::__object), none of which is `..`.
+///
+/// A field of a string type that is not ours, for which there can be no [`Plain`], names after `as`
+/// what reads it.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __plain_object {
     ($name:ident {
         $([$tag:literal = $value:literal])*
-        $($kind:ident $field:ident: $key:literal;)*
+        $($kind:ident $field:ident: $key:literal $(as $text:ident)?;)*
     }) => {
         impl $crate::__private::PlainObject for $name {
             #[inline]
@@ -280,12 +283,12 @@ macro_rules! __plain_object {
                 })*
                 $(if json.comes(separator, ::core::concat!("\"", $key, "\":")) {
                     separator = $crate::__private::NEXT;
-                    $field = $crate::__object!(@read $kind json);
+                    $field = $crate::__plain_object!(@read $kind json $($text)?);
                 })*
                 // As it may be.
                 while let ::core::option::Option::Some(key) = json.key(&mut separator)? {
                     match key {
-                        $($key => $field = $crate::__object!(@read $kind json),)*
+                        $($key => $field = $crate::__plain_object!(@read $kind json $($text)?),)*
                         _ => json.skip()?,
                     }
                 }
@@ -302,6 +305,10 @@ macro_rules! __plain_object {
             }
         }
     };
+
+    (@read required $json:ident $text:ident) => { ::core::option::Option::Some($json.$text()?) };
+    (@read $kind:ident $json:ident $text:ident) => { $json.$text()? };
+    (@read $kind:ident $json:ident) => { $crate::__object!(@read $kind $json) };
 
     (@take required $field:ident) => { $field? };
     (@take $kind:ident $field:ident) => { $field };
@@ -348,7 +355,7 @@ macro_rules! __plain_enum {
         impl $crate::__private::Plain for $name {
             #[inline]
             fn read(json: &mut $crate::__private::PlainReader<'_>) -> ::core::option::Option<Self> {
-                json.text().map(::core::convert::From::from)
+                json.verbatim().map(::core::convert::From::from)
             }
         }
     };

@@ -1,5 +1,36 @@
 //! Strings.
 
+use super::PlainReader;
+
+impl PlainReader<'_> {
+    /// A string as a type made of strings, straight from the JSON if it has no escapes.
+    #[inline(always)]
+    pub fn text<T: for<'s> From<&'s str>>(&mut self) -> Option<T> {
+        match self.verbatim() {
+            Some(text) => Some(T::from(text)),
+            None => self.escaped().map(|text| T::from(&text)),
+        }
+    }
+
+    /// The same, or `null`.
+    #[inline]
+    pub fn nullable_text<T: for<'s> From<&'s str>>(&mut self) -> Option<Option<T>> {
+        self.nullable(Self::text)
+    }
+
+    #[inline]
+    pub(super) fn nullable<T>(
+        &mut self,
+        read: impl FnOnce(&mut Self) -> Option<T>,
+    ) -> Option<Option<T>> {
+        if self.peek()? == b'n' {
+            self.expect_word("null")?;
+            return Some(None);
+        }
+        read(self).map(Some)
+    }
+}
+
 /// The string from `start` on, and where it ends.
 pub(super) fn unescape(json: &str, start: usize) -> Option<(String, usize)> {
     let mut at = special(json, start)?;

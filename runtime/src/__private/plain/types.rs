@@ -35,11 +35,7 @@ impl Plain for i64 {
 impl<T: Plain> Plain for Option<T> {
     #[inline]
     fn read(json: &mut PlainReader<'_>) -> Option<Self> {
-        if json.peek()? == b'n' {
-            json.expect_word("null")?;
-            return Some(None);
-        }
-        T::read(json).map(Some)
+        json.nullable(T::read)
     }
 }
 
