@@ -2,10 +2,10 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
-use stream_events_codegen::Target;
+use stream_events_codegen::{StringType, Target};
 use syn::ext::IdentExt;
 use syn::meta::ParseNestedMeta;
-use syn::parse::Parse;
+use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
 use syn::{Attribute, LitStr, Path, Token, Type, parenthesized};
 
@@ -17,6 +17,7 @@ pub(crate) struct Attributes {
     pub(crate) derives: Vec<TokenStream>,
     pub(crate) replacements: Vec<Target<TokenStream>>,
     pub(crate) renames: Vec<Target<String>>,
+    pub(crate) string: Option<StringType>,
     pub(crate) runtime: Option<TokenStream>,
 }
 
@@ -41,6 +42,10 @@ impl Attributes {
                 meta.value()?.call(Ident::parse_any)?,
                 meta,
             ),
+            "string" => {
+                let ty = parsed_or_text(meta, StringType::parse)?;
+                once(&mut self.string, ty, meta)
+            }
             "crate" => {
                 let path = path_or_text(meta)?;
                 once(&mut self.runtime, path, meta)
@@ -74,8 +79,8 @@ impl Attributes {
                 Ok(())
             }
             _ => Err(meta.error(
-                "unknown option: write `schema`, `module`, `derive`, `replace`, `rename` or \
-                 `crate`",
+                "unknown option: write `schema`, `module`, `derive`, `replace`, `rename`, \
+                 `string` or `crate`",
             )),
         }
     }
@@ -94,13 +99,20 @@ pub(crate) fn once<T>(
 
 /// `crate = ::some::path` or, as serde has it, `crate = "some::path"`.
 pub(crate) fn path_or_text(meta: &ParseNestedMeta<'_>) -> syn::Result<TokenStream> {
-    let value = meta.value()?;
-    let path: Path = if value.peek(LitStr) {
-        value.parse::<LitStr>()?.parse()?
-    } else {
-        value.call(Path::parse_mod_style)?
-    };
+    let path = parsed_or_text(meta, Path::parse_mod_style)?;
     Ok(quote!(#path))
+}
+
+/// A value as it is, or in quotes.
+fn parsed_or_text<T: Parse>(
+    meta: &ParseNestedMeta<'_>,
+    parse: fn(ParseStream<'_>) -> syn::Result<T>,
+) -> syn::Result<T> {
+    let value = meta.value()?;
+    if value.peek(LitStr) {
+        return value.parse::<LitStr>()?.parse();
+    }
+    value.call(parse)
 }
 
 /// `("place" = value, ..)`.

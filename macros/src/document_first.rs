@@ -50,6 +50,7 @@ fn options(input: &DeriveInput, attributes: Attributes) -> Options {
         derives: attributes.derives,
         replacements: attributes.replacements,
         renames: attributes.renames,
+        string: attributes.string,
         runtime: attributes
             .runtime
             .unwrap_or_else(|| quote!(::stream_events)),

@@ -128,7 +128,40 @@ struct Readme;
 /// | `derive(Hash, path::To, ..)` | what payload types derive besides `Debug`, `Clone` and `PartialEq`; paths must be absolute |
 /// | `replace("#/$defs/Name" = path::Type, ..)` | types of your own instead of generated ones; they implement `Debug`, `Clone`, `PartialEq`, `Serialize` and `DeserializeOwned`, and their paths are resolved where the derive stands |
 /// | `rename("#/$defs/name" = "Name", "#/events/a.b" = "Ab", ..)` | Rust names for types and events |
+/// | `string = "std::sync::Arc<str>"` | what strings are read as instead of `String`, by its whole path; see below |
 /// | `crate = path` | where this crate is |
+///
+/// ## Strings of another type
+///
+/// ```
+/// use stream_events::StreamEvents;
+///
+/// #[derive(StreamEvents)]
+/// #[stream_events(schema = "schemas/feed.json", string = "crate::Text")]
+/// pub struct Feed;
+///
+/// /// Or `compact_str::CompactString`, `std::sync::Arc<str>`, ..
+/// pub type Text = Box<str>;
+///
+/// fn text(event: feed::Event) -> Option<Text> {
+///     match event {
+///         feed::Event::Update(update) => Some(update.text),
+///         _ => None,
+///     }
+/// }
+/// # fn main() {}
+/// ```
+///
+/// The type implements `Debug`, `Clone`, `PartialEq`, what else `derive(..)` asks for, `Serialize` and
+/// `Deserialize` as strings do, and `From<&str>`; `AsRef<str>` if a `when` asks for a string. For
+/// `Arc<str>` your crate needs serde's feature `rc`, for others mostly their feature `serde`.
+///
+/// It takes the place of `String` in fields, lists, the values of maps, payloads and data that is
+/// text. The keys of maps stay `String`, and so does what is rare or an error's: values that an enum
+/// does not know, `Failure::Other`, unknown events.
+///
+/// A field is read from the JSON straight into the type: with strings that keep short texts in
+/// place, as `CompactString` does, a delta allocates nothing.
 ///
 /// # On an enum
 ///

@@ -27,6 +27,9 @@ mod objects;
 #[path = "../expand/recursive.rs"]
 mod recursive;
 #[rustfmt::skip]
+#[path = "../expand/strings.rs"]
+mod strings;
+#[rustfmt::skip]
 #[path = "../expand/unions.rs"]
 mod unions;
 

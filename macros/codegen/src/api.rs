@@ -74,7 +74,8 @@ impl ApiKind {
 pub struct Member {
     /// Its Rust name.
     pub name: String,
-    /// Its type as a user writes it; `None` for a variant without a payload.
+    /// Its type as a user writes it, with `String` for whatever strings are; `None` for a variant
+    /// without a payload.
     pub ty: Option<String>,
     /// What it was made of.
     pub subject: Subject,

@@ -14,6 +14,7 @@ mod error;
 mod model;
 mod names;
 mod options;
+mod string;
 
 #[cfg(feature = "api")]
 pub use diff::diff;
@@ -22,6 +23,7 @@ pub use error::Error;
 pub use model::{Model, module_name};
 pub use names::variant_name;
 pub use options::{Options, Target};
+pub use string::StringType;
 
 use proc_macro2::TokenStream;
 use stream_events_schema::Checked;

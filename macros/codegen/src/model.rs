@@ -16,7 +16,7 @@ pub(crate) use condition::{Access, Check, Condition};
 pub(crate) use events::{Event, Meaning};
 pub(crate) use failures::Failures;
 pub(crate) use item::{
-    Branch, Const, Docs, EnumValue, Item, ItemKind, KindBranch, Presence, Reading, Struct, Ty,
+    Branch, Const, Docs, EnumValue, Item, ItemKind, KindBranch, Presence, Reading, Struct, Text, Ty,
 };
 
 use crate::options::Overrides;
@@ -62,7 +62,7 @@ impl Model {
     pub fn new(document: &Checked, options: &Options) -> Result<Self, Error> {
         let overrides = Overrides::new(document, options)?;
         let tags = tags::Tags::of(document);
-        let mut lower = lower::Lower::new(document, &overrides, &tags)?;
+        let mut lower = lower::Lower::new(document, options, &overrides, &tags)?;
         let mut events = events::lower(document, &mut lower, &overrides)?;
         let failures = failures::lower(document, &mut lower);
         let mut items = lower.finish();

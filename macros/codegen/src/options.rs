@@ -8,7 +8,7 @@ use quote::quote;
 use stream_events_schema::{Checked, pointer};
 use syn::Visibility;
 
-use crate::names;
+use crate::{StringType, names};
 
 /// What a derive's attributes say.
 #[derive(Clone)]
@@ -25,6 +25,8 @@ pub struct Options {
     pub replacements: Vec<Target<TokenStream>>,
     /// `rename(..)`: Rust names for entries of the document.
     pub renames: Vec<Target<String>>,
+    /// `string = ..`: what strings are read as; `String` if not given.
+    pub string: Option<StringType>,
     /// `crate = ..`: the path of the runtime.
     pub runtime: TokenStream,
 }
@@ -40,6 +42,7 @@ impl Options {
             derives: Vec::new(),
             replacements: Vec::new(),
             renames: Vec::new(),
+            string: None,
             runtime: quote!(::stream_events),
         }
     }

@@ -28,6 +28,7 @@ fn code(name: &str, text: &str) -> String {
         derives: Vec::new(),
         replacements: Vec::new(),
         renames: Vec::new(),
+        string: (name == "strings.json").then(|| syn::parse_quote!(::compact_str::CompactString)),
         runtime: quote!(::stream_events),
     };
     let items = expand(&document, &options).unwrap_or_else(|it| panic!("{it}"));

@@ -224,6 +224,9 @@ pub(crate) struct GenerateArguments {
     /// The Rust name of an event or a type
     #[arg(long, value_name = "PLACE=NAME")]
     pub(crate) rename: Vec<String>,
+    /// What strings are read as, such as `std::sync::Arc<str>`; `String` if not given
+    #[arg(long, value_name = "TYPE")]
+    pub(crate) string: Option<String>,
     /// The path of the crate `stream-events`
     #[arg(long = "crate", value_name = "PATH", default_value = "::stream_events")]
     pub(crate) runtime: String,

@@ -131,6 +131,9 @@ fn command(arguments: &GenerateArguments, schema: &Path, output: &Path) -> Strin
         .rename
         .iter()
         .for_each(|it| option("--rename", it));
+    if let Some(string) = &arguments.string {
+        option("--string", string);
+    }
     if arguments.runtime != "::stream_events" {
         option("--crate", &arguments.runtime);
     }

@@ -63,7 +63,7 @@ fn write(ty: &Ty) -> String {
         Ty::I64 => "i64".to_owned(),
         Ty::U64 => "u64".to_owned(),
         Ty::F64 => "f64".to_owned(),
-        Ty::String => "String".to_owned(),
+        Ty::String | Ty::Text => "String".to_owned(),
         Ty::Any => "Value".to_owned(),
         Ty::FreeForm => "Map<String, Value>".to_owned(),
         Ty::Raw => "RawJson".to_owned(),

@@ -173,7 +173,7 @@ fn arm(event: &Event, model: &Model, options: &Options) -> TokenStream {
                 .payload
                 .as_ref()
                 .map(|ty| ty_outside(ty, options, module));
-            let dispatch = dispatch(meaning, &quote!(#event_path(it)), runtime);
+            let dispatch = dispatch(meaning, &quote!(#event_path(it)), options);
             let misfit = misfit(meaning, runtime);
             let read = if event.plain {
                 quote!(plain)
@@ -187,9 +187,12 @@ fn arm(event: &Event, model: &Model, options: &Options) -> TokenStream {
             }
         }
         (meaning, content) => {
-            let payload = (content == Content::Text)
-                .then(|| quote!((::std::borrow::ToOwned::to_owned(message.data()))));
-            let dispatch = dispatch(meaning, &quote!(#event_path #payload), runtime);
+            let own = match options.string {
+                Some(_) => quote!(::core::convert::From::from),
+                None => quote!(::std::borrow::ToOwned::to_owned),
+            };
+            let payload = (content == Content::Text).then(|| quote!((#own(message.data()))));
+            let dispatch = dispatch(meaning, &quote!(#event_path #payload), options);
             quote!(::core::result::Result::Ok(#dispatch))
         }
     };
@@ -215,7 +218,8 @@ fn fail(event: &Event, model: &Model, options: &Options) -> TokenStream {
 }
 
 /// What `event` means for the stream; the payload is called `it`.
-fn dispatch(meaning: &Meaning, event: &TokenStream, runtime: &TokenStream) -> TokenStream {
+fn dispatch(meaning: &Meaning, event: &TokenStream, options: &Options) -> TokenStream {
+    let runtime = &options.runtime;
     let (variant, conditions) = match meaning {
         Meaning::Finish(conditions) => (quote!(Finish), conditions.as_slice()),
         Meaning::Complete(conditions) => (quote!(Complete), conditions.as_slice()),
@@ -224,7 +228,7 @@ fn dispatch(meaning: &Meaning, event: &TokenStream, runtime: &TokenStream) -> To
     if conditions.is_empty() {
         return quote!(#runtime::Dispatch::#variant(#event));
     }
-    let conditions = conditions.iter().map(condition);
+    let conditions = conditions.iter().map(|it| condition(it, options));
     quote! {
         if #(#conditions)&&* {
             #runtime::Dispatch::#variant(#event)
@@ -247,7 +251,7 @@ fn misfit(meaning: &Meaning, runtime: &TokenStream) -> TokenStream {
     }
 }
 
-fn condition(condition: &Condition) -> TokenStream {
+fn condition(condition: &Condition, options: &Options) -> TokenStream {
     let way = condition.way.iter().map(|access| match access {
         Access::Field(ident) => quote!(.map(|it| &it.#ident)),
         Access::OptionalField(ident) => quote!(.and_then(|it| it.#ident.as_ref())),
@@ -260,7 +264,13 @@ fn condition(condition: &Condition) -> TokenStream {
         Check::Always(true) | Check::Present => quote!(.is_some()),
         Check::Always(false) => quote!(.is_none()),
         Check::NotNull => quote!(.is_some_and(|it| !it.is_null())),
-        Check::OneOf(values) => quote!(.is_some_and(|it| matches!(it.as_str(), #(#values)|*))),
+        Check::TextOneOf(values) if options.string.is_some() => {
+            let text = quote!(::core::convert::AsRef::<str>::as_ref(it));
+            quote!(.is_some_and(|it| matches!(#text, #(#values)|*)))
+        }
+        Check::OneOf(values) | Check::TextOneOf(values) => {
+            quote!(.is_some_and(|it| matches!(it.as_str(), #(#values)|*)))
+        }
     };
     quote!(::core::option::Option::Some(&it)#(#way)* #test)
 }

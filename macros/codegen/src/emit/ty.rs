@@ -1,23 +1,24 @@
 //! Types.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 
 use crate::Options;
 use crate::model::Ty;
 
 /// A type as it is written inside the generated module.
 pub(super) fn ty(ty: &Ty, options: &Options) -> TokenStream {
-    write(ty, &options.runtime, &TokenStream::new())
+    write(ty, options, &TokenStream::new())
 }
 
 /// A type as it is written beside the generated module.
 pub(super) fn ty_outside(ty: &Ty, options: &Options, module: &Ident) -> TokenStream {
-    write(ty, &options.runtime, &quote!(#module::))
+    write(ty, options, &quote!(#module::))
 }
 
-fn write(ty: &Ty, runtime: &TokenStream, prefix: &TokenStream) -> TokenStream {
-    let inner = |inner: &Ty| write(inner, runtime, prefix);
+fn write(ty: &Ty, options: &Options, prefix: &TokenStream) -> TokenStream {
+    let runtime = &options.runtime;
+    let inner = |inner: &Ty| write(inner, options, prefix);
     match ty {
         Ty::Unit => quote!(()),
         Ty::Bool => quote!(bool),
@@ -25,6 +26,7 @@ fn write(ty: &Ty, runtime: &TokenStream, prefix: &TokenStream) -> TokenStream {
         Ty::U64 => quote!(u64),
         Ty::F64 => quote!(f64),
         Ty::String => quote!(::std::string::String),
+        Ty::Text => options.string.to_token_stream(),
         Ty::Any => quote!(#runtime::__private::Value),
         Ty::FreeForm => {
             quote!(#runtime::__private::Map<::std::string::String, #runtime::__private::Value>)

@@ -7,7 +7,7 @@ use super::docs::{code, deprecated, docs};
 use super::ty::ty;
 use crate::Options;
 use crate::model::{
-    Branch, EnumValue, Item, ItemKind, KindBranch, Model, Presence, Reading, Struct, Ty,
+    Branch, EnumValue, Item, ItemKind, KindBranch, Model, Presence, Reading, Struct, Text, Ty,
 };
 
 /// All payload types of the document.
@@ -80,7 +80,11 @@ fn strukt(
             Presence::Defaulted => format_ident!("defaulted"),
             Presence::Optional => format_ident!("optional"),
         };
-        quote!(#kind #ident: #key;)
+        let text = field.text().filter(|_| plain.is_some()).map(|it| match it {
+            Text::Required => quote!(as text),
+            Text::Nullable => quote!(as nullable_text),
+        });
+        quote!(#kind #ident: #key #text;)
     });
     let additional_line = it.additional.iter().map(|(ident, _)| quote!(.. #ident));
     quote! {

@@ -129,7 +129,8 @@ fn size(items: &mut [Item], ty: &Ty, sizes: &mut [Option<usize>]) -> usize {
         // Fields are as far apart as their alignment asks, so a flag takes a word too.
         Ty::Bool | Ty::I64 | Ty::U64 | Ty::F64 | Ty::Boxed(_) => 8,
         Ty::Raw => 16,
-        Ty::String | Ty::FreeForm | Ty::Vec(_) | Ty::Map(_) => 24,
+        // Whatever is asked for: a shorter string is no reason for other types.
+        Ty::String | Ty::Text | Ty::FreeForm | Ty::Vec(_) | Ty::Map(_) => 24,
         Ty::Any => 32,
         Ty::Item(index, _) => item_size(items, *index, sizes),
         Ty::Option(inner) => match **inner {

@@ -33,6 +33,8 @@ pub(crate) enum Check {
     Present,
     NotNull,
     OneOf(Vec<String>),
+    /// The same, of a string.
+    TextOneOf(Vec<String>),
 }
 
 /// Compiles one condition on a payload of this type.
@@ -106,11 +108,11 @@ pub(super) fn compile(
             }
         };
     }
-    let untyped = matches!(ty.shape, Shape::Any);
-    Condition {
-        way,
-        test: check(&rule.test, untyped),
-    }
+    let test = match (&rule.test, &tags::resolve(document, without_null(ty)).shape) {
+        (Test::OneOf(values), Shape::String) => Check::TextOneOf(values.clone()),
+        (test, _) => check(test, matches!(ty.shape, Shape::Any)),
+    };
+    Condition { way, test }
 }
 
 /// The type of an element, which may itself be missing.

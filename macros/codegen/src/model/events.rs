@@ -125,7 +125,7 @@ fn payload(event: &EventType, ident: &Ident, lower: &mut Lower<'_>) -> Option<Ty
     match (event.content, &event.payload) {
         // A failing event's payload is an arm of `Failure`.
         _ if matches!(event.handle, Handle::Skip | Handle::Fail) => None,
-        (Content::Text, _) => Some(Ty::String),
+        (Content::Text, _) => Some(lower.string.clone()),
         (Content::Json, Some(payload)) => {
             let hint = lower.payload_hint(ident);
             Some(lower.ty(payload, &hint))

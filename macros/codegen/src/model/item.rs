@@ -70,6 +70,27 @@ pub(crate) struct Field {
     pub(crate) ty: Ty,
 }
 
+impl Field {
+    /// How a field of the user's own string type is read without serde.
+    ///
+    /// Generated code cannot implement the runtime's traits for such a type, so its fields are all
+    /// that is read like this.
+    pub(crate) fn text(&self) -> Option<Text> {
+        match &self.ty {
+            Ty::Text => Some(Text::Required),
+            Ty::Option(inner) if **inner == Ty::Text => Some(Text::Nullable),
+            _ => None,
+        }
+    }
+}
+
+/// A field of the user's own string type.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Text {
+    Required,
+    Nullable,
+}
+
 /// What a field is when the wire does not have it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Presence {
@@ -127,6 +148,8 @@ pub(crate) enum Ty {
     U64,
     F64,
     String,
+    /// A string, as the type that the `string` option asks for.
+    Text,
     /// `serde_json::Value`.
     Any,
     /// `serde_json::Map`.

@@ -10,6 +10,7 @@ use super::item::{
     Branch, Docs, EnumValue, Field, Item, ItemKind, KindBranch, Presence, Reading, Struct, Ty,
 };
 use super::tags::{self, Tags};
+use crate::Options;
 use crate::names::{self, Scope};
 use crate::options::Overrides;
 
@@ -24,12 +25,15 @@ pub(crate) struct Lower<'a> {
     /// The first `definitions` items are those of `$defs`, in their order.
     pub(super) items: Vec<Item>,
     parent: Option<usize>,
+    /// What strings are.
+    pub(super) string: Ty,
 }
 
 impl<'a> Lower<'a> {
     /// Lowers all of `$defs`.
     pub(super) fn new(
         document: &'a Checked,
+        options: &Options,
         overrides: &Overrides,
         tags: &'a Tags,
     ) -> Result<Self, Diagnostics> {
@@ -40,6 +44,7 @@ impl<'a> Lower<'a> {
             scope,
             items: Vec::new(),
             parent: None,
+            string: options.string.as_ref().map_or(Ty::String, |_| Ty::Text),
         };
         lower.name_definitions(overrides)?;
         for (&index, &replacement) in &overrides.replaced {
@@ -103,7 +108,7 @@ impl<'a> Lower<'a> {
             Shape::Integer { unsigned: false } => Ty::I64,
             Shape::Integer { unsigned: true } => Ty::U64,
             Shape::Number => Ty::F64,
-            Shape::String => Ty::String,
+            Shape::String => self.string.clone(),
             Shape::FreeForm => Ty::FreeForm,
             Shape::Map(values) => Ty::Map(Box::new(self.ty(values, &format!("{hint}Value")))),
             Shape::Array(items) => Ty::Vec(Box::new(self.ty(items, &format!("{hint}Item")))),

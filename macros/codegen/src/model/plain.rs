@@ -4,7 +4,7 @@
 //! small payloads of strings, numbers and each other.
 
 use super::events::Event;
-use super::item::{Item, ItemKind, Reading, Ty};
+use super::item::{Field, Item, ItemKind, Reading, Ty};
 
 /// The most types that a payload may be made of. Deltas have a few; a payload with more of them
 /// comes once or twice a stream.
@@ -66,7 +66,7 @@ impl Search<'_> {
                 let mut names = tags.chain(it.fields.iter().map(|it| &it.key));
                 it.additional.is_none()
                     && names.all(|name| is_written_as_is(name))
-                    && it.fields.iter().all(|it| self.ty(&it.ty))
+                    && it.fields.iter().all(|it| self.field(it))
             }
             ItemKind::Tagged { tag, branches, .. } => {
                 let fields = branches.iter().filter(|it| it.reading == Reading::Fields);
@@ -76,6 +76,10 @@ impl Search<'_> {
         };
         self.found[index] = Some(plain);
         plain
+    }
+
+    fn field(&mut self, field: &Field) -> bool {
+        field.text().is_some() || self.ty(&field.ty)
     }
 
     fn ty(&mut self, ty: &Ty) -> bool {
@@ -120,7 +124,7 @@ fn made_of(ty: &Ty) -> Part {
         Ty::Bool | Ty::I64 | Ty::U64 | Ty::F64 | Ty::String => Part::Scalar,
         Ty::Item(index, _) => Part::Item(*index),
         Ty::Boxed(inner) | Ty::Option(inner) | Ty::Vec(inner) => made_of(inner),
-        Ty::Unit | Ty::Any | Ty::FreeForm | Ty::Raw | Ty::Map(_) => Part::Other,
+        Ty::Unit | Ty::Text | Ty::Any | Ty::FreeForm | Ty::Raw | Ty::Map(_) => Part::Other,
     }
 }
 

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens;
-use stream_events_codegen::{Options, Target, variant_name};
+use stream_events_codegen::{Options, StringType, Target, variant_name};
 use stream_events_schema::Checked;
 use syn::parse::{Parse, Parser};
 
@@ -42,6 +42,7 @@ pub(super) fn options(
             .collect::<Result<_, Failure>>()?,
         replacements: replacements.collect::<Result<_, _>>()?,
         renames: renames.collect::<Result<_, _>>()?,
+        string: arguments.string.as_deref().map(string).transpose()?,
         runtime: tokens(parse::<syn::Path>("--crate", &arguments.runtime)?),
     })
 }
@@ -55,6 +56,11 @@ pub(crate) fn struct_name(document: &Checked, file: Option<&Path>) -> Ident {
 fn ident(option: &str, name: &str) -> Result<Ident, Failure> {
     let parsed = syn::parse_str::<Ident>(name);
     parsed.map_err(|_| Failure::Usage(format!("{option}: \"{name}\" is no name in Rust")))
+}
+
+fn string(ty: &str) -> Result<StringType, Failure> {
+    let parsed = syn::parse_str(ty);
+    parsed.map_err(|error| Failure::Usage(format!("--string: \"{ty}\": {error}")))
 }
 
 fn parse<T: Parse>(option: &str, text: &str) -> Result<T, Failure> {

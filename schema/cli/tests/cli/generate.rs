@@ -94,12 +94,15 @@ fn options_are_those_of_the_derive() {
         "pub(crate)",
         "--crate",
         "crate::stream",
+        "--string",
+        "std::sync::Arc<str>",
     ]);
     assert_eq!(run.code, Some(0), "{}", run.stderr);
     for part in [
         "pub(crate) struct Wire;",
         "pub(crate) mod wire {",
         "const _: () = crate::stream::__private::assert_version(",
+        "Option<std::sync::Arc<str>>",
     ] {
         assert!(run.stdout.contains(part), "{part}");
     }
@@ -122,6 +125,7 @@ fn options_about_nothing_are_mistakes() {
         (2, &["--replace", "#/$defs/Note=a b"], "is not Rust"),
         (2, &["--name", "9"], "is no name in Rust"),
         (2, &["--vis", "public"], "is not Rust"),
+        (2, &["--string", "Arc<str>"], "by its whole path"),
     ] {
         let run = run(&[&["generate", "feed-old.json"], arguments].concat());
         assert_eq!(
