@@ -31,6 +31,15 @@ proptest! {
     }
 
     #[test]
+    fn a_delta_with_strings_of_another_type(json in json::like(types::DELTA)) {
+        let [dispatched, expected] = types::compact_delta(&json);
+        prop_assert_eq!(&dispatched, &expected);
+        let [owned, _] = types::delta(&json);
+        let (value, owned) = (serde_json::to_value(dispatched), serde_json::to_value(owned));
+        prop_assert_eq!(value.unwrap(), owned.unwrap());
+    }
+
+    #[test]
     fn a_chunk_of_chat_completions(json in json::like(types::CHUNK)) {
         let [dispatched, expected] = types::chunk(&json);
         prop_assert_eq!(dispatched, expected);

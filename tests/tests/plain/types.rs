@@ -9,6 +9,13 @@ use super::both;
 pub(crate) struct Messages;
 
 #[derive(StreamEvents)]
+#[stream_events(
+    schema = "../../../schema/apis/anthropic-messages.json",
+    string = compact_str::CompactString
+)]
+pub(crate) struct Compact;
+
+#[derive(StreamEvents)]
 #[stream_events(schema = "../../../schema/apis/openai-chat-completions.json")]
 pub(crate) struct Chat;
 
@@ -27,6 +34,13 @@ pub(crate) const DELTA: &[&str] = &[
 pub(crate) fn delta(json: &str) -> [Option<messages::ContentBlockDelta>; 2] {
     both::<Messages, _>("content_block_delta", json, |event| match event {
         messages::Event::ContentBlockDelta(delta) => Some(delta),
+        _ => None,
+    })
+}
+
+pub(crate) fn compact_delta(json: &str) -> [Option<compact::ContentBlockDelta>; 2] {
+    both::<Compact, _>("content_block_delta", json, |event| match event {
+        compact::Event::ContentBlockDelta(delta) => Some(delta),
         _ => None,
     })
 }
