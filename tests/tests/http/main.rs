@@ -9,7 +9,6 @@ mod retries;
 mod sent;
 mod status;
 mod timeouts;
-mod traced;
 mod transport;
 
 use std::future::IntoFuture;

@@ -1,7 +1,13 @@
 //! What a stream tells `tracing`, and what it does not.
+//!
+//! `tracing` asks once, and for the whole process, whether anybody wants what a place in the code
+//! tells. While there is one subscriber or none, it asks that of the thread that comes by first. So
+//! no other test, whose thread has no subscriber, may come by, and the tests here have one that is
+//! everybody's: they are a program of their own.
 
+use std::cell::RefCell;
 use std::fmt::{self, Write as _};
-use std::sync::{Arc, Mutex};
+use std::sync::Once;
 use std::time::Duration;
 
 use stream_events::testing::{Fixture, Server};
@@ -12,11 +18,13 @@ use tracing::span::{Attributes, Id, Record};
 use tracing::subscriber::{Interest, Subscriber};
 use tracing::{Event, Metadata};
 
-use crate::{client, collect, refused};
+thread_local! {
+    /// What was told on this thread. A test, its runtime and its streams are on one.
+    static TOLD: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
+}
 
-/// Spans and events of ours, as lines.
-#[derive(Clone, Default)]
-struct Lines(Arc<Mutex<Vec<String>>>);
+/// Files spans and events of ours, as lines, under their thread.
+struct Lines;
 
 struct Fields(String);
 
@@ -26,14 +34,20 @@ impl Visit for Fields {
     }
 }
 
-impl Lines {
-    fn add(&self, line: String) {
-        self.0.lock().expect("no panic under the lock").push(line);
-    }
+/// Begins anew with what is told on this thread. To be called before anything can be told.
+fn listen() {
+    static SET: Once = Once::new();
+    SET.call_once(|| tracing::subscriber::set_global_default(Lines).expect("there is no other"));
+    told_here();
+}
 
-    fn take(&self) -> Vec<String> {
-        std::mem::take(&mut self.0.lock().expect("no panic under the lock"))
-    }
+/// What was told on this thread since the last time.
+fn told_here() -> Vec<String> {
+    TOLD.take()
+}
+
+fn add(line: String) {
+    TOLD.with_borrow_mut(|told| told.push(line));
 }
 
 impl Subscriber for Lines {
@@ -48,21 +62,21 @@ impl Subscriber for Lines {
     fn new_span(&self, span: &Attributes<'_>) -> Id {
         let mut fields = Fields(String::new());
         span.record(&mut fields);
-        self.add(format!("span{}", fields.0));
+        add(format!("span{}", fields.0));
         Id::from_u64(1)
     }
 
     fn record(&self, _: &Id, values: &Record<'_>) {
         let mut fields = Fields(String::new());
         values.record(&mut fields);
-        self.add(format!("record{}", fields.0));
+        add(format!("record{}", fields.0));
     }
 
     fn event(&self, event: &Event<'_>) {
         assert!(event.parent().is_some(), "an event outside of its stream");
         let mut fields = Fields(String::new());
         event.record(&mut fields);
-        self.add(format!("{}{}", event.metadata().level(), fields.0));
+        add(format!("{}{}", event.metadata().level(), fields.0));
     }
 
     fn record_follows_from(&self, _: &Id, _: &Id) {}
@@ -72,10 +86,14 @@ impl Subscriber for Lines {
     fn exit(&self, _: &Id) {}
 }
 
-/// What is told while a request is made and its stream read; the tests' runtime has one thread.
+fn client() -> reqwest::Client {
+    let client = reqwest::Client::builder().no_proxy().build();
+    client.expect("a client")
+}
+
+/// What is told while a request is made and its stream read.
 async fn told(server: &Server, idle: Option<Duration>) -> Vec<String> {
-    let lines = Lines::default();
-    let _listening = tracing::subscriber::set_default(lines.clone());
+    listen();
     let url = server.url().replace("http://", "http://user:secret@");
     let quick = RetryPolicy::new().backoff(Duration::ZERO, Duration::ZERO);
     let request = client()
@@ -89,7 +107,7 @@ async fn told(server: &Server, idle: Option<Duration>) -> Vec<String> {
         Ok(events) => drop(collect_all(events).await),
         Err(error) => drop(error),
     }
-    let lines = lines.take();
+    let lines = told_here();
     let all = lines.join("\n");
     assert!(!all.contains("secret"), "{all}");
     lines
@@ -141,11 +159,10 @@ async fn data_is_told_where_it_is_asked_for() {
         .event("number", format!("\"{}\"", "long ".repeat(100)))
         .event("done", "1");
     let server = Server::start([events]).await.expect("a port");
-    let lines = Lines::default();
-    let _listening = tracing::subscriber::set_default(lines.clone());
+    listen();
     let request = client().get(server.url()).stream_events::<Feed>();
     collect_all(request.trace_data(true).await.expect("a stream")).await;
-    let told = lines.take();
+    let told = told_here();
     assert_eq!(
         told[2],
         "DEBUG message=unknown event event_type=surprise data=what came"
@@ -165,15 +182,14 @@ async fn what_is_sent_again_after_the_headers() {
     let second = Fixture::new().event("text", "secret").cut();
     let third = Fixture::new().event("done", "1");
     let server = Server::start([first, second, third]).await.expect("a port");
-    let lines = Lines::default();
-    let _listening = tracing::subscriber::set_default(lines.clone());
+    listen();
     let request = client().get(server.url()).stream_events::<Feed>();
     let request = request
         .retry(RetryPolicy::new().backoff(Duration::ZERO, Duration::ZERO))
         .retry_until_first_event()
         .reconnect(ReconnectPolicy::new().max_wait(Duration::ZERO));
     collect_all(request.await.expect("a stream")).await;
-    let told = lines.take();
+    let told = told_here();
     let expected = [
         "record status=200",
         "WARN message=the request is sent again retry=1 wait=0ns error=\"transport\"",
@@ -224,16 +240,4 @@ async fn no_stream() {
         "WARN message=no stream came error=\"status\" retries=0",
     ];
     assert_eq!(told[1..], expected, "{told:#?}");
-}
-
-#[tokio::test]
-async fn nobody_has_to_listen() {
-    let server = Fixture::new().event("done", "1").serve().await;
-    let server = server.expect("a port");
-    let request = client().get(server.url()).stream_events::<Feed>();
-    let (seen, error) = collect(request.await.expect("a stream")).await;
-    assert!(seen.len() == 1 && error.is_none());
-    let server = Fixture::hang_up().serve().await.expect("a port");
-    let request = client().get(server.url()).stream_events::<Feed>();
-    refused(request.max_retries(0)).await;
 }
