@@ -89,7 +89,7 @@ pub(crate) fn like(texts: &'static [&'static str]) -> impl Strategy<Value = Stri
     (select(texts), vec(change(), 0..4)).prop_map(|(text, changes)| {
         let mut tokens = tokens(text);
         for change in changes {
-            apply(change, &mut tokens);
+            apply(&change, &mut tokens);
         }
         tokens.concat()
     })
@@ -107,13 +107,13 @@ fn change() -> impl Strategy<Value = Change> {
     ]
 }
 
-fn apply(change: Change, tokens: &mut Vec<&'static str>) {
+fn apply(change: &Change, tokens: &mut Vec<&'static str>) {
     let length = tokens.len();
     if length == 0 {
         return;
     }
     match change {
-        Change::Replace(at, token) => tokens[at.index(length)] = token,
+        Change::Replace(at, token) => tokens[at.index(length)] = *token,
         Change::Repeat(at) => {
             let at = at.index(length);
             // With its separators, so that a key or an element can come twice.
@@ -123,7 +123,7 @@ fn apply(change: Change, tokens: &mut Vec<&'static str>) {
         }
         Change::Remove(at) => drop(tokens.remove(at.index(length))),
         Change::Swap(one, other) => tokens.swap(one.index(length), other.index(length)),
-        Change::Space(at, space) => tokens.insert(at.index(length), space),
+        Change::Space(at, space) => tokens.insert(at.index(length), *space),
         Change::Cut(at) => tokens.truncate(at.index(length)),
     }
 }

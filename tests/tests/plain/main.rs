@@ -1,4 +1,4 @@
-//! Payloads that are read without serde are what serde_json reads from the same text, whatever the
+//! Payloads that are read without serde are what `serde_json` reads from the same text, whatever the
 //! text is: valid, odd or broken.
 
 mod json;
@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use serde::de::DeserializeOwned;
 use stream_events::{Dispatch, Message, StreamEvents};
 
-/// What a dispatch makes of the text, and what serde_json does.
+/// What a dispatch makes of the text, and what `serde_json` does.
 fn both<S, T>(event_type: &str, json: &str, payload: fn(S::Event) -> Option<T>) -> [Option<T>; 2]
 where
     S: StreamEvents,
