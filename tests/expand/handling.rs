@@ -215,7 +215,7 @@ pub mod handling {
         pub extra: ::core::option::Option<DoneExtra>,
     }
     ::stream_events::__object! {
-        Done { required status : "status"; optional extra : "extra"; }
+        plain Done { required status : "status"; optional extra : "extra"; }
     }
     /// `DoneStatus`.
     #[derive(Debug, Clone, PartialEq)]
@@ -231,8 +231,8 @@ pub mod handling {
         Unknown(::std::string::String),
     }
     ::stream_events::__open_enum! {
-        DoneStatus { "completed" => Completed; "failed" => Failed; "running" => Running;
-        }
+        plain DoneStatus { "completed" => Completed; "failed" => Failed; "running" =>
+        Running; }
     }
     /// `DoneExtra`.
     #[derive(Debug, Clone, PartialEq)]
@@ -242,7 +242,7 @@ pub mod handling {
         pub note: ::core::option::Option<::stream_events::__private::Value>,
     }
     ::stream_events::__object! {
-        DoneExtra { optional note : "note"; }
+        plain DoneExtra { optional note : "note" as null; }
     }
     /// `Problem`.
     #[derive(Debug, Clone, PartialEq)]
@@ -371,7 +371,7 @@ impl ::stream_events::__private::Table for Handling {
                         })
                 }
                 "done" => {
-                    ::stream_events::__private::json::<
+                    ::stream_events::__private::plain::<
                         Self,
                         handling::Done,
                     >("done", message)

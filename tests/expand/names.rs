@@ -209,8 +209,8 @@ pub mod names {
         Object(E),
     }
     ::stream_events::__kinds! {
-        Kinds, "a string or an array or an object" { string => String; array => Array;
-        object => Object; }
+        plain Kinds, "a string or an array or an object" { string => String; array =>
+        Array; object => Object; }
     }
     /// `E`.
     #[derive(Debug, Clone, PartialEq)]
@@ -224,7 +224,7 @@ pub mod names {
         Unknown(::stream_events::UnknownVariant),
     }
     ::stream_events::__tagged! {
-        E by "t" { "a" => A : A; "d" => D : D; }
+        E by "t" { plain "a" => A : A; plain "d" => D : D; }
     }
     /// `A`.
     #[derive(Debug, Clone, PartialEq)]
@@ -234,14 +234,14 @@ pub mod names {
         pub m: ::core::option::Option<M>,
     }
     ::stream_events::__object! {
-        A { ["t" = "a"] optional m : "m"; }
+        plain A { ["t" = "a"] optional m : "m"; }
     }
     /// `D`.
     #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
     pub struct D {}
     ::stream_events::__object! {
-        D { ["t" = "d"] }
+        plain D { ["t" = "d"] }
     }
     /// `S`.
     #[derive(Debug, Clone, PartialEq)]
@@ -253,7 +253,7 @@ pub mod names {
         Unknown(::std::string::String),
     }
     ::stream_events::__open_enum! {
-        S { "s" => S; }
+        plain S { "s" => S; }
     }
     /// `M`.
     #[derive(Debug, Clone, PartialEq)]
@@ -265,7 +265,7 @@ pub mod names {
         String(::std::string::String),
     }
     ::stream_events::__kinds! {
-        M, "a number or a string" { number => Number; string => String; }
+        plain M, "a number or a string" { number => Number; string => String; }
     }
     /// `Option`.
     #[derive(Debug, Clone, PartialEq)]
@@ -387,7 +387,7 @@ impl ::stream_events::__private::Table for Names {
                         ))
                 }
                 "a" => {
-                    ::stream_events::__private::json::<Self, names::Kinds>("a", message)
+                    ::stream_events::__private::plain::<Self, names::Kinds>("a", message)
                         .map(|it| ::stream_events::Dispatch::Yield(names::Event::A(it)))
                 }
                 _ => return ::core::option::Option::None,

@@ -107,8 +107,8 @@ pub mod recursive {
         >,
     }
     ::stream_events::__object! {
-        Tree { optional children : "children"; optional parent : "parent"; optional
-        by_name : "by_name"; }
+        plain Tree { optional children : "children"; optional parent : "parent"; optional
+        by_name : "by_name" as null; }
     }
     /// `Chain`.
     #[derive(Debug, Clone, PartialEq)]
@@ -118,7 +118,7 @@ pub mod recursive {
         pub link: ::core::option::Option<Link>,
     }
     ::stream_events::__object! {
-        Chain { optional link : "link"; }
+        plain Chain { optional link : "link"; }
     }
     /// `Link`.
     #[derive(Debug, Clone, PartialEq)]
@@ -128,7 +128,7 @@ pub mod recursive {
         pub chain: ::core::option::Option<::std::boxed::Box<Chain>>,
     }
     ::stream_events::__object! {
-        Link { optional chain : "chain"; }
+        plain Link { optional chain : "chain"; }
     }
     /// `Filter`.
     #[derive(Debug, Clone, PartialEq)]
@@ -223,7 +223,7 @@ impl ::stream_events::__private::Table for Recursive {
         ::core::option::Option::Some(
             match event_type {
                 "tree" => {
-                    ::stream_events::__private::json::<
+                    ::stream_events::__private::plain::<
                         Self,
                         recursive::Tree,
                     >("tree", message)
@@ -232,7 +232,7 @@ impl ::stream_events::__private::Table for Recursive {
                         ))
                 }
                 "chain" => {
-                    ::stream_events::__private::json::<
+                    ::stream_events::__private::plain::<
                         Self,
                         recursive::Chain,
                     >("chain", message)

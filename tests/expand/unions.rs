@@ -113,8 +113,8 @@ pub mod unions {
         Unknown(::stream_events::UnknownVariant),
     }
     ::stream_events::__tagged! {
-        Block by "type" { "text" => Text : Text; "image" => Image : Image; "large" =>
-        Large : Large; }
+        Block by "type" { plain "text" => Text : Text; plain "image" => Image : Image;
+        plain "large" => Large : Large; }
     }
     /// `Text`.
     #[derive(Debug, Clone, PartialEq)]
@@ -124,7 +124,7 @@ pub mod unions {
         pub text: ::std::string::String,
     }
     ::stream_events::__object! {
-        Text { ["type" = "text"] required text : "text"; }
+        plain Text { ["type" = "text"] required text : "text"; }
     }
     /// `Image`.
     #[derive(Debug, Clone, PartialEq)]
@@ -134,7 +134,7 @@ pub mod unions {
         pub source: Source,
     }
     ::stream_events::__object! {
-        Image { ["type" = "image"] required source : "source"; }
+        plain Image { ["type" = "image"] required source : "source"; }
     }
     /// Large enough to live behind a pointer.
     #[derive(Debug, Clone, PartialEq)]
@@ -150,8 +150,8 @@ pub mod unions {
         pub d: ::core::option::Option<::std::string::String>,
     }
     ::stream_events::__object! {
-        Large { ["type" = "large"] optional a : "a"; optional b : "b"; optional c : "c";
-        optional d : "d"; }
+        plain Large { ["type" = "large"] optional a : "a"; optional b : "b"; optional c :
+        "c"; optional d : "d"; }
     }
     /// Told apart by a constant that every branch has.
     #[derive(Debug, Clone, PartialEq)]
@@ -165,8 +165,8 @@ pub mod unions {
         Unknown(::stream_events::UnknownVariant),
     }
     ::stream_events::__tagged! {
-        Source by "kind" { "url" => Url : SourceUrl; and_tag "base64" | "hex" => Base64 :
-        SourceBase64; }
+        Source by "kind" { plain "url" => Url : SourceUrl; and_tag "base64" | "hex" =>
+        Base64 : SourceBase64; }
     }
     /// `SourceUrl`.
     #[derive(Debug, Clone, PartialEq)]
@@ -176,7 +176,7 @@ pub mod unions {
         pub url: ::std::string::String,
     }
     ::stream_events::__object! {
-        SourceUrl { ["kind" = "url"] required url : "url"; }
+        plain SourceUrl { ["kind" = "url"] required url : "url"; }
     }
     /// `SourceBase64`.
     #[derive(Debug, Clone, PartialEq)]
@@ -188,7 +188,7 @@ pub mod unions {
         pub data: ::std::string::String,
     }
     ::stream_events::__object! {
-        SourceBase64 { required kind : "kind"; required data : "data"; }
+        plain SourceBase64 { required kind : "kind"; required data : "data"; }
     }
     /// `SourceBase64Kind`.
     #[derive(Debug, Clone, PartialEq)]
@@ -202,7 +202,7 @@ pub mod unions {
         Unknown(::std::string::String),
     }
     ::stream_events::__open_enum! {
-        SourceBase64Kind { "base64" => Base64; "hex" => Hex; }
+        plain SourceBase64Kind { "base64" => Base64; "hex" => Hex; }
     }
     /// `Shape`.
     #[derive(Debug, Clone, PartialEq)]
@@ -255,9 +255,9 @@ pub mod unions {
         Object(Block),
     }
     ::stream_events::__kinds! {
-        Content, "a boolean or a number or a string or an array or an object" { boolean
-        => Boolean; number => Number; string => String; array => Array; object => Object;
-        }
+        plain Content, "a boolean or a number or a string or an array or an object" {
+        boolean => Boolean; number => Number; string => String; array => Array; object =>
+        Object; }
     }
     /// `Role`.
     #[derive(Debug, Clone, PartialEq)]
@@ -290,7 +290,7 @@ pub mod unions {
         pub content: ::core::option::Option<Content>,
     }
     ::stream_events::__object! {
-        BlockPayload { required block : "block"; optional content : "content"; }
+        plain BlockPayload { required block : "block"; optional content : "content"; }
     }
 }
 /// A stream of [`Unions`] events.
@@ -349,7 +349,7 @@ impl ::stream_events::__private::Table for Unions {
         ::core::option::Option::Some(
             match event_type {
                 "block" => {
-                    ::stream_events::__private::json::<
+                    ::stream_events::__private::plain::<
                         Self,
                         ::std::boxed::Box<unions::BlockPayload>,
                     >("block", message)

@@ -244,8 +244,8 @@ impl<'de> Deserialize<'de> for Key<'de> {
 ///
 /// `required` fields must come; `defaulted` ones are empty when missing and always written;
 /// `optional` ones are `None` when missing and left out when `None`; `..` takes the entries that no
-/// field has. A tag in brackets is written and, when read, passed over. `as text` and
-/// `as nullable_text` are for `__plain_object!`.
+/// field has. A tag in brackets is written and, when read, passed over. What comes after
+/// `as` is for `__plain_object!`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __object {

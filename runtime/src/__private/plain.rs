@@ -10,11 +10,13 @@
 //! which reads it or says what is wrong. So `None` is always right, and what is not `None` has to be
 //! what `serde_json` makes of the same text.
 
+mod find;
 #[cfg(test)]
 mod tests;
 mod text;
 mod types;
 
+pub(super) use self::find::find;
 use self::text::{special, unescape};
 
 /// A type that can be read from plain JSON.
@@ -101,17 +103,35 @@ impl<'a> PlainReader<'a> {
         T::read(self)
     }
 
+    /// The same, of a type that is not plain, if there is none.
+    #[inline]
+    pub fn null<T: Default>(&mut self) -> Option<T> {
+        self.peek()?;
+        self.expect_word("null").map(|()| T::default())
+    }
+
     /// Passes over the value of the key that was read last.
     #[inline]
     pub fn skip(&mut self) -> Option<()> {
         match self.peek()? {
-            b'"' => self.string().map(drop),
+            b'"' => match self.verbatim() {
+                Some(_) => Some(()),
+                None => self.escaped().map(drop),
+            },
+            b'{' => self.skip_empty(b'{', b'}'),
+            b'[' => self.skip_empty(b'[', b']'),
             b'0'..=b'9' => self.integer().map(drop),
             b't' => self.expect_word("true"),
             b'f' => self.expect_word("false"),
             b'n' => self.expect_word("null"),
             _ => None,
         }
+    }
+
+    /// What is not empty may nest, and is left to those who count that.
+    fn skip_empty(&mut self, open: u8, close: u8) -> Option<()> {
+        self.expect(open)?;
+        self.expect(close)
     }
 
     /// The same, of a value that is most likely this, written with its quotes.
@@ -260,8 +280,8 @@ impl<'a> PlainReader<'a> {
 
 /// Reads an object from the lines of [`__object`](crate::__object), none of which is `..`.
 ///
-/// A field of a string type that is not ours, for which there can be no [`Plain`], names after `as`
-/// what reads it.
+/// A field whose type is not [`Plain`] names after `as` what reads it: `text` if it is a string of a
+/// type that is not ours, `null` if it is read when it is not there.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __plain_object {

@@ -8,6 +8,7 @@ use serde::de::{
 };
 
 use super::object::Key;
+use super::plain;
 
 /// The string at `way` in `json`; stops reading once it is found.
 pub(super) fn string<'a>(json: &'a str, way: &[&str]) -> Option<Cow<'a, str>> {
@@ -46,6 +47,9 @@ pub(crate) enum Found<'a> {
 
 /// What stands at `way` in `json`; stops reading once it is found.
 pub(crate) fn find<'a>(json: &'a str, way: &[&str]) -> Option<Found<'a>> {
+    if let Some(found) = plain::find(json, way) {
+        return Some(found);
+    }
     let mut found = None;
     let find = Find {
         way,

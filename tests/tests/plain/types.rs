@@ -61,12 +61,14 @@ pub(crate) fn chunk(json: &str) -> [Option<chat::CreateChatCompletionStreamRespo
 pub(crate) const PART: &[&str] = &[
     r#"{"kind":"part","count":1,"sum":2.5,"ready":true,"color":"red","list":[1,2],"inner":{"a":"x"}}"#,
     r#"{"kind":"part","count":1,"sum":2,"ready":false,"color":"new","list":[],"inner":null,"shapes":[{"shape":"dot"},{"shape":"line","length":3}]}"#,
+    r#"{"kind":"part","count":3,"labels":null,"content":"x","list":[]}"#,
+    r#"{"kind":"part","count":3,"labels":{"a":"b"},"content":["x"],"list":[]}"#,
     r#"{"count":-1,"shapes":[{"length":3,"shape":"line"},{"shape":"blob","of":[]}],"list":[-1],"ready":true}"#,
 ];
 
 pub(crate) fn part(json: &str) -> [Option<parts::Part>; 2] {
     both::<Parts, _>("part", json, |event| match event {
-        parts::Event::Part(part) => Some(part),
+        parts::Event::Part(part) => Some(*part),
         _ => None,
     })
 }

@@ -39,7 +39,7 @@ fn item(item: &Item, options: &Options) -> TokenStream {
             branches,
             default,
         } => tagged(ident, tag, branches, *default, options),
-        ItemKind::Kinds(branches) => kinds(ident, branches, options),
+        ItemKind::Kinds(branches) => kinds(ident, branches, &plain, options),
     };
     quote!(#docs #deprecated #body)
 }
@@ -84,7 +84,8 @@ fn strukt(
             Text::Required => quote!(as text),
             Text::Nullable => quote!(as nullable_text),
         });
-        quote!(#kind #ident: #key #text;)
+        let rare = field.rare.then(|| quote!(as null));
+        quote!(#kind #ident: #key #text #rare;)
     });
     let additional_line = it.additional.iter().map(|(ident, _)| quote!(.. #ident));
     quote! {
@@ -181,7 +182,12 @@ fn unboxed(ty: &Ty) -> &Ty {
     }
 }
 
-fn kinds(ident: &Ident, branches: &[KindBranch], options: &Options) -> TokenStream {
+fn kinds(
+    ident: &Ident,
+    branches: &[KindBranch],
+    plain: &Option<TokenStream>,
+    options: &Options,
+) -> TokenStream {
     let runtime = &options.runtime;
     let visibility = options.visibility_inside();
     let derives = derives(options);
@@ -202,7 +208,7 @@ fn kinds(ident: &Ident, branches: &[KindBranch], options: &Options) -> TokenStre
     quote! {
         #derives
         #visibility enum #ident { #(#variants,)* }
-        #runtime::__kinds! { #ident, #expecting { #(#lines)* } }
+        #runtime::__kinds! { #plain #ident, #expecting { #(#lines)* } }
     }
 }
 

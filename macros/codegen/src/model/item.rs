@@ -68,6 +68,8 @@ pub(crate) struct Field {
     pub(crate) docs: Docs,
     pub(crate) presence: Presence,
     pub(crate) ty: Ty,
+    /// Whether nothing but `null` is read for it without serde.
+    pub(crate) rare: bool,
 }
 
 impl Field {

@@ -200,6 +200,7 @@ impl<'a> Lower<'a> {
                 } else {
                     ty
                 },
+                rare: false,
             });
         }
         let additional = object.additional.as_deref().map(|values| {

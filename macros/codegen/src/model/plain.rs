@@ -8,7 +8,7 @@ use super::item::{Field, Item, ItemKind, Reading, Ty};
 
 /// The most types that a payload may be made of. Deltas have a few; a payload with more of them
 /// comes once or twice a stream.
-const MAX_TYPES: usize = 16;
+const MAX_TYPES: usize = 24;
 
 /// Marks the payloads and what they are made of.
 pub(super) fn mark(items: &mut [Item], events: &mut [Event]) {
@@ -37,10 +37,18 @@ pub(super) fn mark(items: &mut [Item], events: &mut [Event]) {
 
 fn mark_item(item: &mut Item, plain: &[bool]) {
     item.plain = true;
-    if let ItemKind::Tagged { branches, .. } = &mut item.kind {
-        for branch in branches {
-            branch.plain = branch.reading == Reading::Fields && is_plain(&branch.ty, plain);
+    match &mut item.kind {
+        ItemKind::Struct(it) => {
+            for field in &mut it.fields {
+                field.rare = field.text().is_none() && !is_plain(&field.ty, plain);
+            }
         }
+        ItemKind::Tagged { branches, .. } => {
+            for branch in branches {
+                branch.plain = branch.reading == Reading::Fields && is_plain(&branch.ty, plain);
+            }
+        }
+        _ => {}
     }
 }
 
@@ -58,7 +66,11 @@ impl Search<'_> {
         self.found[index] = Some(false);
         let items = self.items;
         let plain = match &items[index].kind {
-            ItemKind::Pending | ItemKind::Replaced(_) | ItemKind::Kinds(_) => false,
+            ItemKind::Pending | ItemKind::Replaced(_) => false,
+            // Other kinds are left to serde.
+            ItemKind::Kinds(branches) => branches
+                .iter()
+                .any(|it| it.kind == "string" && self.ty(&it.ty)),
             ItemKind::Alias(ty) => self.ty(ty),
             ItemKind::OpenEnum(_) => true,
             ItemKind::Struct(it) => {
@@ -79,7 +91,9 @@ impl Search<'_> {
     }
 
     fn field(&mut self, field: &Field) -> bool {
-        field.text().is_some() || self.ty(&field.ty)
+        // What may be missing is left to serde when it is not, if it is not plain.
+        let is_plain = self.ty(&field.ty);
+        is_plain || field.text().is_some() || matches!(field.ty, Ty::Option(_))
     }
 
     fn ty(&mut self, ty: &Ty) -> bool {

@@ -61,7 +61,7 @@ fn any_order_and_white_space_are_read() {
         "\t{\n\t\"index\": 1,\r\n\t\"delta\": {\"type\": \"more_text\", \"text\": \"Hi\"}\n}\n",
         r#"{"delta":{"text":"Hi","type":"text"},"index":1,"type":"event"}"#,
         r#"{"index":1,"note":null,"delta":{"type":"text","text":"Hi"}}"#,
-        r#"{"new":"\n","index":1,"new":12,"delta":{"type":"text","new":true,"text":"Hi","new":null}}"#,
+        r#"{"new":"\n","index":1,"new":12,"delta":{"type":"text","new":true,"text":"Hi","new":null},"new":[],"new":{ }}"#,
         r#"{"index":7,"index":1,"delta":{"type":"text","text":"Hi"}}"#,
     ] {
         assert_eq!(read(json), Some(event("Hi")), "{json}");
@@ -93,7 +93,7 @@ fn the_rest_is_left_to_serde_json() {
         r#"{"type":"event","index":-1}"#,
         r#"{"type":"event","index":1,"note":"\u0041"}"#,
         r#"{"type":"event","index":1,"not\u0065":"A"}"#,
-        r#"{"type":"event","index":1,"new":{}}"#,
+        r#"{"type":"event","index":1,"new":{"a":1}}"#,
         r#"{"type":"event","index":1,"new":0.5}"#,
         r#"{"type":"event","index":1,"delta":{"type":"unheard_of"}}"#,
         r#"{"type":"event","index":1,"delta":{"type":null}}"#,

@@ -1,0 +1,61 @@
+//! One value out of plain JSON.
+
+use std::borrow::Cow;
+
+use super::{OPEN, PlainReader};
+use crate::__private::pointer::Found;
+
+/// The string or integer at `way` in an object, if all that comes before it is plain.
+pub(in crate::__private) fn find<'a>(json: &'a str, way: &[&str]) -> Option<Found<'a>> {
+    let mut json = PlainReader { json, at: 0 };
+    for step in way {
+        let mut separator = OPEN;
+        while json.key(&mut separator)?? != *step {
+            json.skip()?;
+        }
+    }
+    let found = if json.peek()? == b'"' {
+        Found::String(Cow::Borrowed(json.verbatim()?))
+    } else {
+        Found::Integer(json.integer()?.into())
+    };
+    // Not the start of something else, such as a fraction.
+    matches!(json.peek()?, b',' | b'}').then_some(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::find;
+    use crate::__private::pointer::Found;
+
+    fn found(json: &str) -> String {
+        match find(json, &["a", "b"]) {
+            Some(Found::String(text)) => text.into_owned(),
+            Some(Found::Integer(number)) => number.to_string(),
+            Some(Found::Other) => "other".to_owned(),
+            None => "left to serde".to_owned(),
+        }
+    }
+
+    #[test]
+    fn what_is_plain_is_found() {
+        for (json, value) in [
+            (r#"{"a":{"b":"x"}}"#, "x"),
+            (r#"{"a":{"b":12}}"#, "12"),
+            (r#" { "c" : "\"" , "a" : { "d" : [ ] , "b" : "x" } "#, "x"),
+            (r#"{"c":1.5,"a":{"b":"x"}}"#, "left to serde"),
+            (r#"{"c":{"a":1},"a":{"b":"x"}}"#, "left to serde"),
+            (r#"{"a":{"b":1.5}}"#, "left to serde"),
+            (r#"{"a":{"b":-1}}"#, "left to serde"),
+            (r#"{"a":{"b":"\n"}}"#, "left to serde"),
+            (r#"{"a":{"b":null}}"#, "left to serde"),
+            (r#"{"a":{"b":{}}}"#, "left to serde"),
+            (r#"{"a":{}}"#, "left to serde"),
+            (r#"{"a":"b"}"#, "left to serde"),
+            (r#"{"c":"\x","a":{"b":"x"}}"#, "left to serde"),
+            (r#"{"a":{"b":12"#, "left to serde"),
+        ] {
+            assert_eq!(found(json), value, "{json}");
+        }
+    }
+}
