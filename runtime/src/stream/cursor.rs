@@ -49,8 +49,11 @@ impl Cursors {
                     return false;
                 }
                 self.last.clear();
-                // Writing to a `String` cannot fail.
-                let _ = write!(self.last, "{cursor}");
+                // Writing to a `String` cannot fail; 128 bits take several times as long as 64.
+                let _ = match u64::try_from(cursor) {
+                    Ok(cursor) => write!(self.last, "{cursor}"),
+                    Err(_) => write!(self.last, "{cursor}"),
+                };
             }
             _ => {}
         }
