@@ -7,6 +7,7 @@ pub mod decoder;
 pub mod dispatch;
 pub mod document;
 pub mod import;
+pub mod readers;
 pub mod tagged;
 
 mod apis;

@@ -3,18 +3,19 @@
 use std::fs;
 use std::path::Path;
 
-use stream_events_fuzz::{decoder, dispatch, document, import, tagged};
+use stream_events_fuzz::{decoder, dispatch, document, import, readers, tagged};
 
 type Check = fn(&[u8]);
 
 #[test]
 fn the_corpus_holds() {
     let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
-    let checks: [(&str, Check); 5] = [
+    let checks: [(&str, Check); 6] = [
         ("decoder", decoder::check),
         ("dispatch", dispatch::check),
         ("document", document::check),
         ("import", import::check),
+        ("readers", readers::check),
         ("tagged", tagged::check),
     ];
     for (target, check) in checks {
