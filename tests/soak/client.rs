@@ -41,6 +41,11 @@ impl Reader {
             Self::StreamEvents => "stream-events",
         }
     }
+
+    pub(crate) fn named(name: &str) -> Result<Self, String> {
+        let found = Self::ALL.into_iter().find(|it| it.name() == name);
+        found.ok_or_else(|| format!("no reader is called `{name}`"))
+    }
 }
 
 #[tokio::main(worker_threads = 2)]
@@ -51,8 +56,7 @@ pub(crate) async fn run(
     events: &str,
 ) -> Result<(), String> {
     let (streams, events) = (number(streams)?, number(events)?);
-    let reader = Reader::ALL.into_iter().find(|it| it.name() == reader);
-    let reader = reader.ok_or("no such reader")?;
+    let reader = Reader::named(reader)?;
     allow_streams(streams)?;
     let soaking = soak(reader, url, streams, events);
     let late = |_| format!("not done in {} seconds", PATIENCE.as_secs());

@@ -8,6 +8,9 @@ use crate::client::Reader;
 
 /// File descriptors a process has besides those of its streams.
 const OTHERS: u64 = 100;
+/// How many processes read, one after the other: with each reader, streams that end and such that
+/// do not.
+pub(crate) const READERS: usize = 2 * Reader::ALL.len();
 
 /// What a process measured: a number a line, after its name.
 #[derive(Debug)]
@@ -46,11 +49,11 @@ impl Server {
         let lines = BufReader::new(child.stdout.take().ok_or("no output")?).lines();
         let ports = lines.map_while(Result::ok);
         let ports = ports
-            .take(3)
+            .take(READERS)
             .filter_map(|line| Some(Outcome::read(&line)?.1));
         let ports: Vec<_> = ports.collect();
         match ports.len() {
-            3 => Ok(Self { child, ports }),
+            READERS => Ok(Self { child, ports }),
             _ => Err("the server did not start".to_owned()),
         }
     }
@@ -68,8 +71,9 @@ impl Server {
     }
 
     /// What a process says that reads streams without an end for a while.
-    pub(crate) fn read_endless(&self, seconds: usize) -> Result<Outcome, String> {
-        run(&["endless", &self.url(2), &seconds.to_string()])
+    pub(crate) fn read_endless(&self, reader: Reader, seconds: usize) -> Result<Outcome, String> {
+        let url = self.url(Reader::ALL.len() + reader as usize);
+        run(&["endless", reader.name(), &url, &seconds.to_string()])
     }
 
     fn url(&self, at: usize) -> String {

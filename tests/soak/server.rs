@@ -9,7 +9,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
 
-use crate::process::{allow_streams, text};
+use crate::process::{READERS, allow_streams, text};
 use crate::script::{self, FIRST};
 
 const STREAM: &str = "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\n\
@@ -25,7 +25,7 @@ pub(crate) async fn run(streams: usize) -> Result<(), String> {
         process::exit(0);
     });
     let go = Arc::new(watch::Sender::new(()));
-    for _ in 0..3 {
+    for _ in 0..READERS {
         let listener = TcpListener::bind("127.0.0.1:0").await.map_err(text)?;
         println!("port {}", listener.local_addr().map_err(text)?.port());
         tokio::spawn(accept(listener, Arc::clone(&go)));
