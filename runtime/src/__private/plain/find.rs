@@ -7,7 +7,7 @@ use crate::__private::pointer::Found;
 
 /// The string or integer at `way` in an object, if all that comes before it is plain.
 pub(in crate::__private) fn find<'a>(json: &'a str, way: &[&str]) -> Option<Found<'a>> {
-    let mut json = PlainReader { json, at: 0 };
+    let mut json = PlainReader::new(json);
     for step in way {
         let mut separator = OPEN;
         while json.key(&mut separator)?? != *step {
