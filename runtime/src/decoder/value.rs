@@ -97,15 +97,20 @@ pub(super) fn decode(bytes: &[u8]) -> Cow<'_, str> {
 
 /// The same for a part of these bytes.
 ///
-/// The check takes whole blocks and is slow over what is left, so it is given what comes after, as
-/// far as that is here, as well.
+/// The check takes whole blocks and is slow over what is left, so it is given what is around, as far
+/// as that is here, as well.
 #[inline]
 fn decode_within(bytes: &[u8], range: Range<usize>) -> Cow<'_, str> {
-    let length = range.len();
-    let blocks = bytes[range.start..].get(..length.next_multiple_of(BLOCK));
-    let text = blocks.and_then(|blocks| simdutf8::basic::from_utf8(blocks).ok());
-    match text.and_then(|text| text.get(..length)) {
+    match text_within(bytes, &range) {
         Some(text) => Cow::Borrowed(text),
         None => decode(&bytes[range]),
     }
+}
+
+#[inline]
+fn text_within<'a>(bytes: &'a [u8], range: &Range<usize>) -> Option<&'a str> {
+    let blocks = range.len().next_multiple_of(BLOCK);
+    let start = range.start.min(bytes.len().checked_sub(blocks)?);
+    let text = simdutf8::basic::from_utf8(&bytes[start..start + blocks]).ok()?;
+    text.get(range.start - start..range.end - start)
 }
