@@ -61,15 +61,26 @@ impl Course {
             self.repeated += 1;
             return Step::Skip;
         }
-        let dispatch = match S::dispatch(message) {
-            Ok(dispatch) => dispatch,
-            Err(misfit) => return self.misfit::<S>(misfit, message),
-        };
-        match dispatch {
-            Dispatch::Yield(event) => {
+        match S::dispatch(message) {
+            // Nearly every message. Events are large: what is done to fewer of them stands apart, so
+            // that these are moved once.
+            Ok(Dispatch::Yield(event)) => {
                 self.item::<S>(message);
                 Step::Event(event)
             }
+            Ok(dispatch) => self.take_other(dispatch, message),
+            Err(misfit) => self.misfit(misfit, message),
+        }
+    }
+
+    #[inline(never)]
+    fn take_other<S: StreamEvents>(
+        &mut self,
+        dispatch: Dispatch<S>,
+        message: &Message<'_>,
+    ) -> Step<S> {
+        match dispatch {
+            Dispatch::Yield(event) => Step::Event(event),
             Dispatch::Unknown(event) => {
                 self.item::<S>(message);
                 self.unknown += 1;

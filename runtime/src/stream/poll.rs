@@ -21,7 +21,10 @@ where
     #[inline]
     fn take_message(&mut self, cx: &mut Context<'_>) -> Option<Poll<Option<Item<S>>>> {
         let item = match self.course.take::<S>(&self.frames.decoder().message()) {
-            Step::Event(event) => Ok(event),
+            Step::Event(event) => {
+                self.item_came();
+                return Some(Poll::Ready(Some(Ok(event))));
+            }
             Step::Skip => return None,
             Step::LastEvent(event) => {
                 self.api_ended(cx);
@@ -40,9 +43,14 @@ where
             }
             Step::Failed(kind) => self.failed(kind)?,
         };
+        self.item_came();
+        Some(Poll::Ready(Some(item)))
+    }
+
+    #[inline]
+    fn item_came(&mut self) {
         self.holds_message = true;
         self.frames.item_came();
-        Some(Poll::Ready(Some(item)))
     }
 
     #[cold]
