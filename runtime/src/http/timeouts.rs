@@ -87,18 +87,21 @@ impl Watch {
     }
 
     /// To be polled when the source is pending.
-    pub(crate) fn poll_elapsed(&mut self, cx: &mut Context<'_>) -> Poll<TimeoutError> {
+    pub(crate) fn poll_elapsed(
+        &mut self,
+        cx: &mut Context<'_>,
+        now: Instant,
+    ) -> Poll<TimeoutError> {
         match &mut self.0 {
-            Some(waits) => waits.poll_elapsed(cx),
+            Some(waits) => waits.poll_elapsed(cx, now),
             None => Poll::Pending,
         }
     }
 }
 
 impl Waits {
-    fn poll_elapsed(&mut self, cx: &mut Context<'_>) -> Poll<TimeoutError> {
+    fn poll_elapsed(&mut self, cx: &mut Context<'_>, mut now: Instant) -> Poll<TimeoutError> {
         loop {
-            let now = Instant::now();
             let Some((deadline, error)) = self.nearest(now) else {
                 return Poll::Pending;
             };
@@ -107,6 +110,7 @@ impl Waits {
                     return Poll::Ready(error);
                 }
                 (self.for_bytes, self.for_item) = (None, None);
+                now = Instant::now();
                 continue;
             }
             if !self.armed || self.sleep.deadline() > deadline {
@@ -115,7 +119,10 @@ impl Waits {
             }
             match self.sleep.as_mut().poll(cx) {
                 Poll::Pending => return Poll::Pending,
-                Poll::Ready(()) => self.armed = false,
+                Poll::Ready(()) => {
+                    self.armed = false;
+                    now = Instant::now();
+                }
             }
         }
     }

@@ -10,6 +10,7 @@ use bytes::Bytes;
 use futures_core::Stream;
 
 use super::last_bytes::LastBytes;
+use super::watch::Moment;
 use super::{SourceItem, Watch};
 use crate::error::BoxError;
 use crate::{Decoder, End, ErrorKind, EventTooLarge, TimeoutError};
@@ -199,12 +200,13 @@ where
                 Poll::Ready(item.into_result().map(Some).map_err(Fault::of_source))
             }
             Poll::Ready(None) => {
-                self.last_bytes.ran_out();
+                self.last_bytes.ran_out(Moment::now());
                 Poll::Ready(Ok(None))
             }
             Poll::Pending => {
-                self.last_bytes.ran_out();
-                let elapsed = self.watch.poll_elapsed(cx);
+                let now = Moment::now();
+                self.last_bytes.ran_out(now);
+                let elapsed = self.watch.poll_elapsed(cx, now);
                 elapsed.map(|error| Err(Fault::Timeout(error)))
             }
         }

@@ -1,7 +1,6 @@
 //! When there were last bytes to be had.
 
-#[cfg(feature = "http")]
-use std::time::Instant;
+use super::watch::Moment;
 
 /// Asking for the time costs as much as decoding a small chunk, so it is asked for once the source
 /// has no more, and not chunk by chunk. Without the `http` feature there may be no clock.
@@ -11,8 +10,7 @@ pub(super) enum LastBytes {
     Never,
     /// The source has not run out since.
     JustNow,
-    #[cfg(feature = "http")]
-    At(Instant),
+    At(Moment),
 }
 
 impl LastBytes {
@@ -22,19 +20,19 @@ impl LastBytes {
     }
 
     #[inline]
-    pub(super) fn ran_out(&mut self) {
-        #[cfg(feature = "http")]
+    pub(super) fn ran_out(&mut self, now: Moment) {
         if let Self::JustNow = self {
-            *self = Self::At(Instant::now());
+            *self = Self::At(now);
         }
     }
 
     #[cfg(feature = "http")]
-    pub(super) fn at(self) -> Option<Instant> {
-        match self {
-            Self::Never => None,
-            Self::JustNow => Some(Instant::now()),
-            Self::At(at) => Some(at),
-        }
+    pub(super) fn at(self) -> Option<std::time::Instant> {
+        let at = match self {
+            Self::Never => return None,
+            Self::JustNow => Moment::now(),
+            Self::At(at) => at,
+        };
+        Some(at.into_std())
     }
 }
