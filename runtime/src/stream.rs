@@ -52,7 +52,8 @@ type Item<S> = Result<<S as StreamEvents>::Event, Error<<S as StreamEvents>::Fai
     doc = "Over HTTP, [`RequestExt`](crate::RequestExt) makes one;"
 )]
 #[cfg_attr(not(feature = "http"), doc = "Over HTTP, `RequestExt` makes one;")]
-/// [`from_bytes`](Self::from_bytes) makes one over any other source. It implements [`Stream`] and [`FusedStream`], and has a
+/// [`from_bytes`](Self::from_bytes) makes one over any other source. It implements [`Stream`] and
+/// [`FusedStream`](futures_core::FusedStream), and has a
 /// [`next`](Self::next) of its own.
 ///
 /// It reads from its source only when polled, buffers no more than the chunk in hand and the event
