@@ -255,7 +255,7 @@ macro_rules! __object {
     };
     ($name:ident {
         $([$tag:literal = $value:literal])*
-        $($kind:ident $field:ident: $key:literal $(as $text:ident)?;)*
+        $($kind:ident $field:ident: $key:literal $(as $how:ident)?;)*
         $(.. $additional:ident)?
     }) => {
         impl $crate::__private::Object for $name {

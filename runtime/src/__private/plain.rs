@@ -58,7 +58,7 @@ pub(super) fn read<T: Plain>(json: &str) -> Option<T> {
 macro_rules! __plain_object {
     ($name:ident {
         $([$tag:literal = $value:literal])*
-        $($kind:ident $field:ident: $key:literal $(as $text:ident)?;)*
+        $($kind:ident $field:ident: $key:literal $(as $how:ident)?;)*
     }) => {
         impl $crate::__private::PlainObject for $name {
             #[inline]
@@ -74,12 +74,12 @@ macro_rules! __plain_object {
                 })*
                 $(if json.comes(separator, ::core::concat!("\"", $key, "\":")) {
                     separator = $crate::__private::NEXT;
-                    $field = $crate::__plain_object!(@read $kind json $($text)?);
+                    $field = $crate::__plain_object!(@read $kind json $($how)?);
                 })*
                 // As it may be.
                 while let ::core::option::Option::Some(key) = json.key(&mut separator)? {
                     match key {
-                        $($key => $field = $crate::__plain_object!(@read $kind json $($text)?),)*
+                        $($key => $field = $crate::__plain_object!(@read $kind json $($how)?),)*
                         _ => json.skip()?,
                     }
                 }
@@ -97,8 +97,8 @@ macro_rules! __plain_object {
         }
     };
 
-    (@read required $json:ident $text:ident) => { ::core::option::Option::Some($json.$text()?) };
-    (@read $kind:ident $json:ident $text:ident) => { $json.$text()? };
+    (@read required $json:ident $how:ident) => { ::core::option::Option::Some($json.$how()?) };
+    (@read $kind:ident $json:ident $how:ident) => { $json.$how()? };
     (@read $kind:ident $json:ident) => { $crate::__object!(@read $kind $json) };
 
     (@take required $field:ident) => { $field? };

@@ -106,9 +106,9 @@ impl<'de, A: MapAccess<'de>> Entries<'de, A> {
 
 /// Declares how a tagged union is read and written, one line a variant.
 ///
-/// Most variants read the entries besides the tag, `plain` ones also without serde; an `and_tag` one those and the tag; a `whole`
-/// one is a type that reads objects by itself; `default` names the variant for objects without a
-/// tag.
+/// Most variants read the entries besides the tag, `plain` ones also without serde; an `and_tag` one
+/// those and the tag; a `whole` one is a type that reads objects by itself; `default` names the
+/// variant for objects without a tag.
 ///
 /// A type of the document may be called `A`: the underscores keep parameters out of its way.
 #[doc(hidden)]

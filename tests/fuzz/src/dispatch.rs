@@ -115,7 +115,7 @@ fn meaning<A: Api>(dispatched: &Result<Dispatch<A>, DecodeError>) -> Meaning {
         Ok(Dispatch::Fail(_)) => Meaning::Failure,
         Ok(Dispatch::End) => Meaning::End,
         Ok(Dispatch::Skip) => Meaning::Skip,
-        Ok(_) => unimplemented!("another meaning"),
+        Ok(_) => unreachable!("another meaning"),
         Err(misfit) => Meaning::Event(misfit.event_type().to_owned()),
     }
 }
@@ -128,7 +128,7 @@ fn expected(document: &Checked, message: &Message<'_>) -> Option<Meaning> {
         return Some(match sentinel {
             schema::Sentinel::Finish => Meaning::End,
             schema::Sentinel::Skip => Meaning::Skip,
-            other => unimplemented!("{other:?}"),
+            other => unreachable!("{other:?}"),
         });
     }
     let is_json = serde_json::from_str::<serde::de::IgnoredAny>(message.data()).is_ok();
@@ -165,7 +165,7 @@ fn event_type(entry: &schema::Dispatch, message: &Message<'_>, data: &Value) -> 
             (!found.is_null()).then(|| event_type.clone())
         }
         schema::Dispatch::Always(event_type) => Some(event_type.clone()),
-        other => unimplemented!("{other:?}"),
+        other => unreachable!("{other:?}"),
     }
 }
 
@@ -188,7 +188,7 @@ fn kind<S: StreamEvents>(dispatched: &Result<Dispatch<S>, DecodeError>) -> &'sta
         Ok(Dispatch::Fail(_)) => "a failure",
         Ok(Dispatch::End) => "the end",
         Ok(Dispatch::Skip) => "nothing",
-        Ok(_) => unimplemented!("another meaning"),
+        Ok(_) => unreachable!("another meaning"),
         Err(_) => "a misfit",
     }
 }

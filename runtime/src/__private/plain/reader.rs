@@ -7,7 +7,7 @@ use super::{NEXT, OPEN, Plain};
 #[derive(Debug, Clone)]
 pub struct PlainReader<'a> {
     json: &'a str,
-    pub(super) at: usize,
+    at: usize,
 }
 
 impl<'a> PlainReader<'a> {
@@ -45,8 +45,7 @@ impl<'a> PlainReader<'a> {
             self.expect(OPEN)?;
             *separator = NEXT;
         }
-        if self.peek()? == b'}' {
-            self.at += 1;
+        if self.ends(b'}')? {
             return Some(None);
         }
         if is_open {
@@ -223,6 +222,16 @@ impl<'a> PlainReader<'a> {
         while let Some(b' ' | b'\n' | b'\t' | b'\r') = self.next() {
             self.at += 1;
         }
+    }
+
+    /// Whether an object or array ends here; if so, its bracket is read.
+    #[inline]
+    pub(super) fn ends(&mut self, close: u8) -> Option<bool> {
+        let ends = self.peek()? == close;
+        if ends {
+            self.at += 1;
+        }
+        Some(ends)
     }
 
     #[inline]

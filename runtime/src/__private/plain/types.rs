@@ -1,6 +1,6 @@
 //! What plain types are made of.
 
-use super::{Plain, PlainReader};
+use super::{NEXT, Plain, PlainReader};
 
 impl Plain for String {
     #[inline]
@@ -50,18 +50,15 @@ impl<T: Plain> Plain for Vec<T> {
     fn read(json: &mut PlainReader<'_>) -> Option<Self> {
         let mut values = Self::new();
         json.expect(b'[')?;
-        if json.peek()? == b']' {
-            json.at += 1;
-            return Some(values);
-        }
-        loop {
+        let mut ends = json.ends(b']')?;
+        while !ends {
             values.push(T::read(json)?);
-            if json.peek()? == b']' {
-                json.at += 1;
-                return Some(values);
+            ends = json.ends(b']')?;
+            if !ends {
+                json.expect(NEXT)?;
             }
-            json.expect(b',')?;
         }
+        Some(values)
     }
 }
 
