@@ -41,7 +41,8 @@ fn may_have(json: &[u8], key: &str) -> bool {
 /// Something other than `null`.
 pub(crate) enum Found<'a> {
     String(Cow<'a, str>),
-    Integer(i128),
+    /// Its digits, as there is only one way to write them.
+    Integer(Cow<'a, str>),
     Other,
 }
 
@@ -109,11 +110,11 @@ impl<'a> Visitor<'a> for Find<'_, '_, 'a> {
     }
 
     fn visit_i64<E: de::Error>(self, value: i64) -> Result<(), E> {
-        self.arrive(Found::Integer(value.into()))
+        self.arrive(Found::Integer(value.to_string().into()))
     }
 
     fn visit_u64<E: de::Error>(self, value: u64) -> Result<(), E> {
-        self.arrive(Found::Integer(value.into()))
+        self.arrive(Found::Integer(value.to_string().into()))
     }
 
     fn visit_f64<E: de::Error>(self, _: f64) -> Result<(), E> {

@@ -2,7 +2,7 @@
 
 use std::future::Future;
 use std::pin::Pin;
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use tokio::time::{Instant, Sleep};
@@ -82,6 +82,8 @@ impl Watch {
     pub(crate) fn item_came(&mut self) {
         if let Some(waits) = &mut self.0 {
             waits.for_item = None;
+            // The limit of the next wait may be nearer.
+            waits.armed &= waits.had_item;
             waits.had_item = true;
         }
     }
@@ -100,35 +102,39 @@ impl Watch {
 }
 
 impl Waits {
-    fn poll_elapsed(&mut self, cx: &mut Context<'_>, mut now: Instant) -> Poll<TimeoutError> {
+    fn poll_elapsed(&mut self, cx: &mut Context<'_>, now: Instant) -> Poll<TimeoutError> {
+        self.for_bytes.get_or_insert(now);
+        self.for_item.get_or_insert(now);
+        // Nearly every wait: what is armed for comes no later than any limit.
+        if self.armed && self.sleep.as_mut().poll(cx).is_pending() {
+            return Poll::Pending;
+        }
+        self.poll_limits(cx)
+    }
+
+    #[cold]
+    fn poll_limits(&mut self, cx: &mut Context<'_>) -> Poll<TimeoutError> {
         loop {
-            let Some((deadline, error)) = self.nearest(now) else {
+            let now = Instant::now();
+            let Some((deadline, waited_for, limit)) = self.nearest(now) else {
                 return Poll::Pending;
             };
-            if let Some(late) = now.checked_duration_since(deadline) {
-                if late <= LATE {
-                    return Poll::Ready(error);
+            match now.checked_duration_since(deadline) {
+                Some(late) if late <= LATE => {
+                    return Poll::Ready(TimeoutError::new(waited_for, limit));
                 }
-                (self.for_bytes, self.for_item) = (None, None);
-                now = Instant::now();
-                continue;
-            }
-            if !self.armed || self.sleep.deadline() > deadline {
-                self.sleep.as_mut().reset(deadline);
-                self.armed = true;
-            }
-            match self.sleep.as_mut().poll(cx) {
-                Poll::Pending => return Poll::Pending,
-                Poll::Ready(()) => {
-                    self.armed = false;
-                    now = Instant::now();
+                Some(_) => (self.for_bytes, self.for_item) = (None, None),
+                None => {
+                    self.sleep.as_mut().reset(deadline);
+                    self.armed = true;
+                    ready!(self.sleep.as_mut().poll(cx));
                 }
             }
         }
     }
 
     /// The limit that is reached next, if nothing comes.
-    fn nearest(&mut self, now: Instant) -> Option<(Instant, TimeoutError)> {
+    fn nearest(&mut self, now: Instant) -> Option<(Instant, WaitedFor, Duration)> {
         let Limits {
             first_event,
             bytes,
@@ -137,25 +143,15 @@ impl Waits {
         let for_bytes = *self.for_bytes.get_or_insert(now);
         let for_item = *self.for_item.get_or_insert(now);
         let item = match (self.had_item, first_event) {
-            (false, Some(limit)) => Some((limit, WaitedFor::FirstEvent)),
-            _ => event.map(|limit| (limit, WaitedFor::Event)),
+            (false, Some(limit)) => Some((for_item, WaitedFor::FirstEvent, limit)),
+            _ => event.map(|limit| (for_item, WaitedFor::Event, limit)),
         };
+        let bytes = bytes.map(|limit| (for_bytes, WaitedFor::Bytes, limit));
         // A limit beyond what the clock can count is none.
-        let bytes = bytes.and_then(|limit| {
-            Some((
-                for_bytes.checked_add(limit)?,
-                TimeoutError::new(WaitedFor::Bytes, limit),
-            ))
-        });
-        let item = item.and_then(|(limit, waited_for)| {
-            Some((
-                for_item.checked_add(limit)?,
-                TimeoutError::new(waited_for, limit),
-            ))
-        });
-        bytes
-            .into_iter()
-            .chain(item)
-            .min_by_key(|(deadline, _)| *deadline)
+        let deadline = |(since, waited_for, limit): (Instant, _, _)| {
+            Some((since.checked_add(limit)?, waited_for, limit))
+        };
+        let limits = bytes.into_iter().chain(item);
+        limits.filter_map(deadline).min_by_key(|limit| limit.0)
     }
 }

@@ -1,7 +1,5 @@
 //! How far a stream has come, where its API says how that is told.
 
-use std::fmt::Write as _;
-
 use super::AsyncStream;
 use crate::__private::pointer::{Found, find};
 use crate::{Cursor, StreamEvents};
@@ -35,30 +33,35 @@ impl Cursors {
     /// Of strings nothing is known but whether they are the same. Integers count the events, so
     /// none up to the one that was asked for is news, wherever the server begins.
     pub(crate) fn take(&mut self, data: &str, way: &[&str]) -> bool {
-        match find(data, way) {
+        let cursor = match find(data, way) {
             Some(Found::String(cursor)) if (1..=MAX_CURSOR).contains(&cursor.len()) => {
                 if self.after.as_deref() == Some(&*cursor) {
                     return false;
                 }
-                self.last.clear();
-                self.last.push_str(&cursor);
+                cursor
             }
             Some(Found::Integer(cursor)) => {
-                let after = self.after.as_deref().and_then(|it| it.parse().ok());
-                if after.is_some_and(|after: i128| cursor <= after) {
+                if self
+                    .after
+                    .as_deref()
+                    .is_some_and(|it| counts_up_to(&cursor, it))
+                {
                     return false;
                 }
-                self.last.clear();
-                // Writing to a `String` cannot fail; 128 bits take several times as long as 64.
-                let _ = match u64::try_from(cursor) {
-                    Ok(cursor) => write!(self.last, "{cursor}"),
-                    Err(_) => write!(self.last, "{cursor}"),
-                };
+                cursor
             }
-            _ => {}
-        }
+            _ => return true,
+        };
+        self.last.clear();
+        self.last.push_str(&cursor);
         true
     }
+}
+
+/// Whether both are integers, and `cursor` is no greater than `after`.
+fn counts_up_to(cursor: &str, after: &str) -> bool {
+    let number = |cursor: &str| cursor.parse::<i128>().ok();
+    number(cursor).is_some_and(|cursor| number(after).is_some_and(|after| cursor <= after))
 }
 
 impl<S: StreamEvents, B> AsyncStream<S, B> {

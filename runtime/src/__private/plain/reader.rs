@@ -178,6 +178,14 @@ impl<'a> PlainReader<'a> {
         (self.at > start && !starts_with_zero).then_some(number)
     }
 
+    /// The digits of such a number.
+    pub(super) fn digits(&mut self) -> Option<&'a str> {
+        self.peek()?;
+        let start = self.at;
+        self.integer()?;
+        Some(&self.json[start..self.at])
+    }
+
     #[inline]
     fn rest(&self) -> &'a [u8] {
         &self.json.as_bytes()[self.at..]
