@@ -9,6 +9,7 @@ use serde::de::{
 
 use super::object::Key;
 use super::plain;
+pub(crate) use super::plain::Place;
 
 /// The string at `way` in `json`; stops reading once it is found.
 pub(super) fn string<'a>(json: &'a str, way: &[&str]) -> Option<Cow<'a, str>> {
