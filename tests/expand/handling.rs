@@ -347,125 +347,122 @@ impl ::stream_events::__private::Table for Handling {
     fn decode(
         event_type: &str,
         message: &::stream_events::Message<'_>,
-    ) -> ::core::option::Option<::stream_events::__private::Decoded<Self>> {
-        ::core::option::Option::Some(
-            match event_type {
-                "chunk" => {
-                    ::stream_events::__private::plain::<
-                        Self,
-                        handling::Chunk,
-                    >("chunk", message)
-                        .map(|it| {
-                            if ::core::option::Option::Some(&it)
-                                .and_then(|it| it.choices.as_ref())
-                                .and_then(|it| it.first())
-                                .and_then(|it| it.finish_reason.as_ref())
-                                .is_some()
-                            {
-                                ::stream_events::Dispatch::Complete(
-                                    handling::Event::Chunk(it),
-                                )
-                            } else {
-                                ::stream_events::Dispatch::Yield(handling::Event::Chunk(it))
-                            }
-                        })
-                }
-                "done" => {
-                    ::stream_events::__private::plain::<
-                        Self,
-                        handling::Done,
-                    >("done", message)
-                        .map(|it| {
-                            if ::core::option::Option::Some(&it)
-                                .map(|it| &it.status)
-                                .is_some_and(|it| {
-                                    matches!(it.as_str(), "completed" | "failed")
-                                })
-                                && ::core::option::Option::Some(&it)
-                                    .and_then(|it| it.extra.as_ref())
-                                    .and_then(|it| it.note.as_ref())
-                                    .is_some_and(|it| !it.is_null())
-                            {
-                                ::stream_events::Dispatch::Finish(handling::Event::Done(it))
-                            } else {
-                                ::stream_events::Dispatch::Yield(handling::Event::Done(it))
-                            }
-                        })
-                }
-                "maybe" => {
-                    ::stream_events::__private::json::<
-                        Self,
-                        ::core::option::Option<handling::Outer>,
-                    >("maybe", message)
-                        .map(|it| {
-                            if ::core::option::Option::Some(&it)
+        or_else: impl ::core::ops::FnOnce() -> ::stream_events::__private::Decoded<Self>,
+    ) -> ::stream_events::__private::Decoded<Self> {
+        match event_type {
+            "chunk" => {
+                ::stream_events::__private::plain(
+                    "chunk",
+                    message,
+                    |it: handling::Chunk| {
+                        if ::core::option::Option::Some(&it)
+                            .and_then(|it| it.choices.as_ref())
+                            .and_then(|it| it.first())
+                            .and_then(|it| it.finish_reason.as_ref())
+                            .is_some()
+                        {
+                            ::stream_events::Dispatch::Complete(
+                                handling::Event::Chunk(it),
+                            )
+                        } else {
+                            ::stream_events::Dispatch::Yield(handling::Event::Chunk(it))
+                        }
+                    },
+                )
+            }
+            "done" => {
+                ::stream_events::__private::plain(
+                    "done",
+                    message,
+                    |it: handling::Done| {
+                        if ::core::option::Option::Some(&it)
+                            .map(|it| &it.status)
+                            .is_some_and(|it| {
+                                matches!(it.as_str(), "completed" | "failed")
+                            })
+                            && ::core::option::Option::Some(&it)
+                                .and_then(|it| it.extra.as_ref())
+                                .and_then(|it| it.note.as_ref())
+                                .is_some_and(|it| !it.is_null())
+                        {
+                            ::stream_events::Dispatch::Finish(handling::Event::Done(it))
+                        } else {
+                            ::stream_events::Dispatch::Yield(handling::Event::Done(it))
+                        }
+                    },
+                )
+            }
+            "maybe" => {
+                ::stream_events::__private::json(
+                    "maybe",
+                    message,
+                    |it: ::core::option::Option<handling::Outer>| {
+                        if ::core::option::Option::Some(&it)
+                            .and_then(|it| it.as_ref())
+                            .and_then(|it| it.alias.as_ref())
+                            .is_some()
+                            && ::core::option::Option::Some(&it)
                                 .and_then(|it| it.as_ref())
-                                .and_then(|it| it.alias.as_ref())
+                                .and_then(|it| it.named.as_ref())
+                                .and_then(|it| it.deep.as_ref())
                                 .is_some()
-                                && ::core::option::Option::Some(&it)
-                                    .and_then(|it| it.as_ref())
-                                    .and_then(|it| it.named.as_ref())
-                                    .and_then(|it| it.deep.as_ref())
-                                    .is_some()
-                                && ::core::option::Option::Some(&it)
-                                    .and_then(|it| it.as_ref())
-                                    .map(|it| &it.additional_properties)
-                                    .and_then(|it| it.get("extra"))
-                                    .is_some_and(|it| matches!(it.as_str(), "yes"))
-                            {
-                                ::stream_events::Dispatch::Finish(
-                                    handling::Event::Maybe(it),
-                                )
-                            } else {
-                                ::stream_events::Dispatch::Yield(handling::Event::Maybe(it))
-                            }
-                        })
-                }
-                "closed" => {
-                    ::core::result::Result::Ok(
-                        ::stream_events::Dispatch::Finish(handling::Event::Closed),
-                    )
-                }
-                "log" => {
-                    ::core::result::Result::Ok(
-                        ::stream_events::Dispatch::Yield(
-                            handling::Event::Log(
-                                ::std::borrow::ToOwned::to_owned(message.data()),
+                            && ::core::option::Option::Some(&it)
+                                .and_then(|it| it.as_ref())
+                                .map(|it| &it.additional_properties)
+                                .and_then(|it| it.get("extra"))
+                                .is_some_and(|it| matches!(it.as_str(), "yes"))
+                        {
+                            ::stream_events::Dispatch::Finish(handling::Event::Maybe(it))
+                        } else {
+                            ::stream_events::Dispatch::Yield(handling::Event::Maybe(it))
+                        }
+                    },
+                )
+            }
+            "closed" => {
+                ::core::result::Result::Ok(
+                    ::stream_events::Dispatch::Finish(handling::Event::Closed),
+                )
+            }
+            "log" => {
+                ::core::result::Result::Ok(
+                    ::stream_events::Dispatch::Yield(
+                        handling::Event::Log(
+                            ::std::borrow::ToOwned::to_owned(message.data()),
+                        ),
+                    ),
+                )
+            }
+            "tick" => {
+                ::core::result::Result::Ok(
+                    ::stream_events::Dispatch::Yield(handling::Event::Tick),
+                )
+            }
+            "ping" => ::core::result::Result::Ok(::stream_events::Dispatch::Skip),
+            "error" => {
+                ::core::result::Result::Ok(
+                    ::stream_events::Dispatch::Fail(
+                        ::stream_events::__private::failure(
+                            message.data(),
+                            handling::Failure::Problem,
+                            |text| handling::Failure::Other(
+                                ::std::borrow::ToOwned::to_owned(text),
                             ),
                         ),
-                    )
-                }
-                "tick" => {
-                    ::core::result::Result::Ok(
-                        ::stream_events::Dispatch::Yield(handling::Event::Tick),
-                    )
-                }
-                "ping" => ::core::result::Result::Ok(::stream_events::Dispatch::Skip),
-                "error" => {
-                    ::core::result::Result::Ok(
-                        ::stream_events::Dispatch::Fail(
-                            ::stream_events::__private::failure(
-                                message.data(),
-                                handling::Failure::Problem,
-                                |text| handling::Failure::Other(
-                                    ::std::borrow::ToOwned::to_owned(text),
-                                ),
-                            ),
+                    ),
+                )
+            }
+            "fatal" => {
+                ::core::result::Result::Ok(
+                    ::stream_events::Dispatch::Fail(
+                        handling::Failure::Other(
+                            ::std::borrow::ToOwned::to_owned(message.data()),
                         ),
-                    )
-                }
-                "fatal" => {
-                    ::core::result::Result::Ok(
-                        ::stream_events::Dispatch::Fail(
-                            handling::Failure::Other(
-                                ::std::borrow::ToOwned::to_owned(message.data()),
-                            ),
-                        ),
-                    )
-                }
-                _ => return ::core::option::Option::None,
-            },
-        )
+                    ),
+                )
+            }
+            _ => or_else(),
+        }
     }
     fn unknown(event: ::stream_events::UnknownEvent) -> ::stream_events::Dispatch<Self> {
         ::stream_events::Dispatch::Unknown(handling::Event::Unknown(event))

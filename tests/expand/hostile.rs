@@ -174,30 +174,29 @@ impl ::stream_events::__private::Table for Hostile {
     fn decode(
         event_type: &str,
         message: &::stream_events::Message<'_>,
-    ) -> ::core::option::Option<::stream_events::__private::Decoded<Self>> {
-        ::core::option::Option::Some(
-            match event_type {
-                "a`b" => {
-                    ::stream_events::__private::plain::<
-                        Self,
-                        hostile::Odd,
-                    >("a`b", message)
-                        .map(|it| ::stream_events::Dispatch::Yield(
-                            hostile::Event::AB(it),
-                        ))
-                }
-                "unclosed" => {
-                    ::stream_events::__private::plain::<
-                        Self,
-                        hostile::Odd,
-                    >("unclosed", message)
-                        .map(|it| ::stream_events::Dispatch::Yield(
-                            hostile::Event::Unclosed(it),
-                        ))
-                }
-                _ => return ::core::option::Option::None,
-            },
-        )
+        or_else: impl ::core::ops::FnOnce() -> ::stream_events::__private::Decoded<Self>,
+    ) -> ::stream_events::__private::Decoded<Self> {
+        match event_type {
+            "a`b" => {
+                ::stream_events::__private::plain(
+                    "a`b",
+                    message,
+                    |it: hostile::Odd| ::stream_events::Dispatch::Yield(
+                        hostile::Event::AB(it),
+                    ),
+                )
+            }
+            "unclosed" => {
+                ::stream_events::__private::plain(
+                    "unclosed",
+                    message,
+                    |it: hostile::Odd| ::stream_events::Dispatch::Yield(
+                        hostile::Event::Unclosed(it),
+                    ),
+                )
+            }
+            _ => or_else(),
+        }
     }
     fn unknown(event: ::stream_events::UnknownEvent) -> ::stream_events::Dispatch<Self> {
         ::stream_events::Dispatch::Unknown(hostile::Event::Unknown(event))

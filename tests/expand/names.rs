@@ -347,52 +347,56 @@ impl ::stream_events::__private::Table for Names {
     fn decode(
         event_type: &str,
         message: &::stream_events::Message<'_>,
-    ) -> ::core::option::Option<::stream_events::__private::Decoded<Self>> {
-        ::core::option::Option::Some(
-            match event_type {
-                "self" => {
-                    ::stream_events::__private::plain::<
-                        Self,
-                        ::std::boxed::Box<names::Event2>,
-                    >("self", message)
-                        .map(|it| ::stream_events::Dispatch::Yield(
-                            names::Event::SelfValue(it),
-                        ))
-                }
-                "notifications/message" => {
-                    ::stream_events::__private::plain::<
-                        Self,
-                        names::AB,
-                    >("notifications/message", message)
-                        .map(|it| ::stream_events::Dispatch::Yield(
-                            names::Event::NotificationsMessage(it),
-                        ))
-                }
-                "unknown" => {
-                    ::stream_events::__private::plain::<
-                        Self,
-                        names::AB2,
-                    >("unknown", message)
-                        .map(|it| ::stream_events::Dispatch::Yield(
-                            names::Event::UnknownOnTheWire(it),
-                        ))
-                }
-                "3d" => {
-                    ::stream_events::__private::plain::<
-                        Self,
-                        names::ThreeD,
-                    >("3d", message)
-                        .map(|it| ::stream_events::Dispatch::Yield(
-                            names::Event::N3d(it),
-                        ))
-                }
-                "a" => {
-                    ::stream_events::__private::plain::<Self, names::Kinds>("a", message)
-                        .map(|it| ::stream_events::Dispatch::Yield(names::Event::A(it)))
-                }
-                _ => return ::core::option::Option::None,
-            },
-        )
+        or_else: impl ::core::ops::FnOnce() -> ::stream_events::__private::Decoded<Self>,
+    ) -> ::stream_events::__private::Decoded<Self> {
+        match event_type {
+            "self" => {
+                ::stream_events::__private::plain(
+                    "self",
+                    message,
+                    |it: ::std::boxed::Box<names::Event2>| ::stream_events::Dispatch::Yield(
+                        names::Event::SelfValue(it),
+                    ),
+                )
+            }
+            "notifications/message" => {
+                ::stream_events::__private::plain(
+                    "notifications/message",
+                    message,
+                    |it: names::AB| ::stream_events::Dispatch::Yield(
+                        names::Event::NotificationsMessage(it),
+                    ),
+                )
+            }
+            "unknown" => {
+                ::stream_events::__private::plain(
+                    "unknown",
+                    message,
+                    |it: names::AB2| ::stream_events::Dispatch::Yield(
+                        names::Event::UnknownOnTheWire(it),
+                    ),
+                )
+            }
+            "3d" => {
+                ::stream_events::__private::plain(
+                    "3d",
+                    message,
+                    |it: names::ThreeD| ::stream_events::Dispatch::Yield(
+                        names::Event::N3d(it),
+                    ),
+                )
+            }
+            "a" => {
+                ::stream_events::__private::plain(
+                    "a",
+                    message,
+                    |it: names::Kinds| ::stream_events::Dispatch::Yield(
+                        names::Event::A(it),
+                    ),
+                )
+            }
+            _ => or_else(),
+        }
     }
     fn unknown(event: ::stream_events::UnknownEvent) -> ::stream_events::Dispatch<Self> {
         ::stream_events::Dispatch::Unknown(names::Event::Unknown(event))

@@ -266,30 +266,29 @@ impl ::stream_events::__private::Table for Objects {
     fn decode(
         event_type: &str,
         message: &::stream_events::Message<'_>,
-    ) -> ::core::option::Option<::stream_events::__private::Decoded<Self>> {
-        ::core::option::Option::Some(
-            match event_type {
-                "everything" => {
-                    ::stream_events::__private::json::<
-                        Self,
-                        ::std::boxed::Box<objects::Everything>,
-                    >("everything", message)
-                        .map(|it| ::stream_events::Dispatch::Yield(
-                            objects::Event::Everything(it),
-                        ))
-                }
-                "inline" => {
-                    ::stream_events::__private::plain::<
-                        Self,
-                        objects::Inline,
-                    >("inline", message)
-                        .map(|it| ::stream_events::Dispatch::Yield(
-                            objects::Event::Inline(it),
-                        ))
-                }
-                _ => return ::core::option::Option::None,
-            },
-        )
+        or_else: impl ::core::ops::FnOnce() -> ::stream_events::__private::Decoded<Self>,
+    ) -> ::stream_events::__private::Decoded<Self> {
+        match event_type {
+            "everything" => {
+                ::stream_events::__private::json(
+                    "everything",
+                    message,
+                    |it: ::std::boxed::Box<objects::Everything>| ::stream_events::Dispatch::Yield(
+                        objects::Event::Everything(it),
+                    ),
+                )
+            }
+            "inline" => {
+                ::stream_events::__private::plain(
+                    "inline",
+                    message,
+                    |it: objects::Inline| ::stream_events::Dispatch::Yield(
+                        objects::Event::Inline(it),
+                    ),
+                )
+            }
+            _ => or_else(),
+        }
     }
     fn unknown(event: ::stream_events::UnknownEvent) -> ::stream_events::Dispatch<Self> {
         ::stream_events::Dispatch::Unknown(objects::Event::Unknown(event))

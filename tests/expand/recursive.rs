@@ -219,39 +219,38 @@ impl ::stream_events::__private::Table for Recursive {
     fn decode(
         event_type: &str,
         message: &::stream_events::Message<'_>,
-    ) -> ::core::option::Option<::stream_events::__private::Decoded<Self>> {
-        ::core::option::Option::Some(
-            match event_type {
-                "tree" => {
-                    ::stream_events::__private::plain::<
-                        Self,
-                        recursive::Tree,
-                    >("tree", message)
-                        .map(|it| ::stream_events::Dispatch::Yield(
-                            recursive::Event::Tree(it),
-                        ))
-                }
-                "chain" => {
-                    ::stream_events::__private::plain::<
-                        Self,
-                        recursive::Chain,
-                    >("chain", message)
-                        .map(|it| ::stream_events::Dispatch::Yield(
-                            recursive::Event::Chain(it),
-                        ))
-                }
-                "filter" => {
-                    ::stream_events::__private::json::<
-                        Self,
-                        recursive::Filter,
-                    >("filter", message)
-                        .map(|it| ::stream_events::Dispatch::Yield(
-                            recursive::Event::Filter(it),
-                        ))
-                }
-                _ => return ::core::option::Option::None,
-            },
-        )
+        or_else: impl ::core::ops::FnOnce() -> ::stream_events::__private::Decoded<Self>,
+    ) -> ::stream_events::__private::Decoded<Self> {
+        match event_type {
+            "tree" => {
+                ::stream_events::__private::plain(
+                    "tree",
+                    message,
+                    |it: recursive::Tree| ::stream_events::Dispatch::Yield(
+                        recursive::Event::Tree(it),
+                    ),
+                )
+            }
+            "chain" => {
+                ::stream_events::__private::plain(
+                    "chain",
+                    message,
+                    |it: recursive::Chain| ::stream_events::Dispatch::Yield(
+                        recursive::Event::Chain(it),
+                    ),
+                )
+            }
+            "filter" => {
+                ::stream_events::__private::json(
+                    "filter",
+                    message,
+                    |it: recursive::Filter| ::stream_events::Dispatch::Yield(
+                        recursive::Event::Filter(it),
+                    ),
+                )
+            }
+            _ => or_else(),
+        }
     }
     fn unknown(event: ::stream_events::UnknownEvent) -> ::stream_events::Dispatch<Self> {
         ::stream_events::Dispatch::Unknown(recursive::Event::Unknown(event))

@@ -350,100 +350,97 @@ impl ::stream_events::__private::Table for Strings {
     fn decode(
         event_type: &str,
         message: &::stream_events::Message<'_>,
-    ) -> ::core::option::Option<::stream_events::__private::Decoded<Self>> {
-        ::core::option::Option::Some(
-            match event_type {
-                "note" => {
-                    ::stream_events::__private::plain::<
-                        Self,
-                        ::std::boxed::Box<strings::Note>,
-                    >("note", message)
-                        .map(|it| ::stream_events::Dispatch::Yield(
-                            strings::Event::Note(it),
-                        ))
-                }
-                "tags" => {
-                    ::stream_events::__private::json::<
-                        Self,
-                        strings::Tags,
-                    >("tags", message)
-                        .map(|it| ::stream_events::Dispatch::Yield(
-                            strings::Event::Tags(it),
-                        ))
-                }
-                "line" => {
-                    ::stream_events::__private::json::<
-                        Self,
-                        ::compact_str::CompactString,
-                    >("line", message)
-                        .map(|it| ::stream_events::Dispatch::Yield(
-                            strings::Event::Line(it),
-                        ))
-                }
-                "log" => {
-                    ::core::result::Result::Ok(
-                        ::stream_events::Dispatch::Yield(
-                            strings::Event::Log(
-                                ::core::convert::From::from(message.data()),
-                            ),
-                        ),
-                    )
-                }
-                "done" => {
-                    ::stream_events::__private::json::<
-                        Self,
-                        strings::Done,
-                    >("done", message)
-                        .map(|it| {
-                            if ::core::option::Option::Some(&it)
-                                .map(|it| &it.reason)
+        or_else: impl ::core::ops::FnOnce() -> ::stream_events::__private::Decoded<Self>,
+    ) -> ::stream_events::__private::Decoded<Self> {
+        match event_type {
+            "note" => {
+                ::stream_events::__private::plain(
+                    "note",
+                    message,
+                    |it: ::std::boxed::Box<strings::Note>| ::stream_events::Dispatch::Yield(
+                        strings::Event::Note(it),
+                    ),
+                )
+            }
+            "tags" => {
+                ::stream_events::__private::json(
+                    "tags",
+                    message,
+                    |it: strings::Tags| ::stream_events::Dispatch::Yield(
+                        strings::Event::Tags(it),
+                    ),
+                )
+            }
+            "line" => {
+                ::stream_events::__private::json(
+                    "line",
+                    message,
+                    |it: ::compact_str::CompactString| ::stream_events::Dispatch::Yield(
+                        strings::Event::Line(it),
+                    ),
+                )
+            }
+            "log" => {
+                ::core::result::Result::Ok(
+                    ::stream_events::Dispatch::Yield(
+                        strings::Event::Log(::core::convert::From::from(message.data())),
+                    ),
+                )
+            }
+            "done" => {
+                ::stream_events::__private::json(
+                    "done",
+                    message,
+                    |it: strings::Done| {
+                        if ::core::option::Option::Some(&it)
+                            .map(|it| &it.reason)
+                            .is_some_and(|it| {
+                                matches!(
+                                    ::core::convert::AsRef:: < str > ::as_ref(it), "stop" |
+                                    "length"
+                                )
+                            })
+                            && ::core::option::Option::Some(&it)
+                                .and_then(|it| it.by.as_ref())
                                 .is_some_and(|it| {
                                     matches!(
-                                        ::core::convert::AsRef:: < str > ::as_ref(it), "stop" |
-                                        "length"
+                                        ::core::convert::AsRef:: < str > ::as_ref(it), "us"
                                     )
                                 })
-                                && ::core::option::Option::Some(&it)
-                                    .and_then(|it| it.by.as_ref())
-                                    .is_some_and(|it| {
-                                        matches!(
-                                            ::core::convert::AsRef:: < str > ::as_ref(it), "us"
-                                        )
-                                    })
-                                && ::core::option::Option::Some(&it)
-                                    .and_then(|it| it.state.as_ref())
-                                    .is_some_and(|it| matches!(it.as_str(), "ended"))
-                                && ::core::option::Option::Some(&it)
-                                    .map(|it| &it.additional_properties)
-                                    .and_then(|it| it.get("extra"))
-                                    .is_some_and(|it| {
-                                        matches!(
-                                            ::core::convert::AsRef:: < str > ::as_ref(it), "yes"
-                                        )
-                                    })
-                            {
-                                ::stream_events::Dispatch::Finish(strings::Event::Done(it))
-                            } else {
-                                ::stream_events::Dispatch::Yield(strings::Event::Done(it))
-                            }
-                        })
-                }
-                "error" => {
-                    ::core::result::Result::Ok(
-                        ::stream_events::Dispatch::Fail(
-                            ::stream_events::__private::failure(
-                                message.data(),
-                                strings::Failure::Problem,
-                                |text| strings::Failure::Other(
-                                    ::std::borrow::ToOwned::to_owned(text),
-                                ),
+                            && ::core::option::Option::Some(&it)
+                                .and_then(|it| it.state.as_ref())
+                                .is_some_and(|it| matches!(it.as_str(), "ended"))
+                            && ::core::option::Option::Some(&it)
+                                .map(|it| &it.additional_properties)
+                                .and_then(|it| it.get("extra"))
+                                .is_some_and(|it| {
+                                    matches!(
+                                        ::core::convert::AsRef:: < str > ::as_ref(it), "yes"
+                                    )
+                                })
+                        {
+                            ::stream_events::Dispatch::Finish(strings::Event::Done(it))
+                        } else {
+                            ::stream_events::Dispatch::Yield(strings::Event::Done(it))
+                        }
+                    },
+                )
+            }
+            "error" => {
+                ::core::result::Result::Ok(
+                    ::stream_events::Dispatch::Fail(
+                        ::stream_events::__private::failure(
+                            message.data(),
+                            strings::Failure::Problem,
+                            |text| strings::Failure::Other(
+                                ::std::borrow::ToOwned::to_owned(text),
                             ),
                         ),
-                    )
-                }
-                _ => return ::core::option::Option::None,
-            },
-        )
+                    ),
+                )
+            }
+            _ => or_else(),
+        }
     }
     fn unknown(event: ::stream_events::UnknownEvent) -> ::stream_events::Dispatch<Self> {
         ::stream_events::Dispatch::Unknown(strings::Event::Unknown(event))

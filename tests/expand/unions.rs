@@ -345,48 +345,47 @@ impl ::stream_events::__private::Table for Unions {
     fn decode(
         event_type: &str,
         message: &::stream_events::Message<'_>,
-    ) -> ::core::option::Option<::stream_events::__private::Decoded<Self>> {
-        ::core::option::Option::Some(
-            match event_type {
-                "block" => {
-                    ::stream_events::__private::plain::<
-                        Self,
-                        ::std::boxed::Box<unions::BlockPayload>,
-                    >("block", message)
-                        .map(|it| ::stream_events::Dispatch::Yield(
-                            unions::Event::Block(it),
-                        ))
-                }
-                "shape" => {
-                    ::stream_events::__private::plain::<
-                        Self,
-                        unions::Shape,
-                    >("shape", message)
-                        .map(|it| ::stream_events::Dispatch::Yield(
-                            unions::Event::Shape(it),
-                        ))
-                }
-                "role" => {
-                    ::stream_events::__private::plain::<
-                        Self,
-                        unions::Role,
-                    >("role", message)
-                        .map(|it| ::stream_events::Dispatch::Yield(
-                            unions::Event::Role(it),
-                        ))
-                }
-                "either" => {
-                    ::stream_events::__private::json::<
-                        Self,
-                        unions::Either,
-                    >("either", message)
-                        .map(|it| ::stream_events::Dispatch::Yield(
-                            unions::Event::Either(it),
-                        ))
-                }
-                _ => return ::core::option::Option::None,
-            },
-        )
+        or_else: impl ::core::ops::FnOnce() -> ::stream_events::__private::Decoded<Self>,
+    ) -> ::stream_events::__private::Decoded<Self> {
+        match event_type {
+            "block" => {
+                ::stream_events::__private::plain(
+                    "block",
+                    message,
+                    |it: ::std::boxed::Box<unions::BlockPayload>| ::stream_events::Dispatch::Yield(
+                        unions::Event::Block(it),
+                    ),
+                )
+            }
+            "shape" => {
+                ::stream_events::__private::plain(
+                    "shape",
+                    message,
+                    |it: unions::Shape| ::stream_events::Dispatch::Yield(
+                        unions::Event::Shape(it),
+                    ),
+                )
+            }
+            "role" => {
+                ::stream_events::__private::plain(
+                    "role",
+                    message,
+                    |it: unions::Role| ::stream_events::Dispatch::Yield(
+                        unions::Event::Role(it),
+                    ),
+                )
+            }
+            "either" => {
+                ::stream_events::__private::json(
+                    "either",
+                    message,
+                    |it: unions::Either| ::stream_events::Dispatch::Yield(
+                        unions::Event::Either(it),
+                    ),
+                )
+            }
+            _ => or_else(),
+        }
     }
     fn unknown(event: ::stream_events::UnknownEvent) -> ::stream_events::Dispatch<Self> {
         ::stream_events::Dispatch::Unknown(unions::Event::Unknown(event))

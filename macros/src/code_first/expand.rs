@@ -196,11 +196,12 @@ fn table(set: &Set) -> TokenStream {
             fn decode(
                 event_type: &str,
                 message: &#runtime::Message<'_>,
-            ) -> ::core::option::Option<#runtime::__private::Decoded<Self>> {
-                ::core::option::Option::Some(match event_type {
+                or_else: impl ::core::ops::FnOnce() -> #runtime::__private::Decoded<Self>,
+            ) -> #runtime::__private::Decoded<Self> {
+                match event_type {
                     #(#arms,)*
-                    _ => return ::core::option::Option::None,
-                })
+                    _ => or_else(),
+                }
             }
 
             fn unknown(event: #runtime::UnknownEvent) -> #runtime::Dispatch<Self> {
@@ -227,7 +228,7 @@ fn decoded(name: &str, item: &Item, runtime: &TokenStream) -> TokenStream {
             let dispatch = dispatch(item, &quote!(Self::#variant(it)), runtime);
             let misfit = misfit(item, runtime);
             quote! {
-                #runtime::__private::json::<Self, #ty>(#name, message).map(|it| #dispatch) #misfit
+                #runtime::__private::json(#name, message, |it: #ty| #dispatch) #misfit
             }
         }
         Payload::Text(ty) => {

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde::de::{Deserialize, DeserializeOwned, Deserializer};
 
 use super::misfit::misfit;
-use super::plain::{self, Plain};
+use super::plain::{Plain, PlainReader};
 use super::pointer;
 use crate::error::Outcome;
 use crate::raw::RawJson;
@@ -57,8 +57,12 @@ pub trait Table: StreamEvents {
     /// Misfits are kept as unknown events.
     const KEEP_MISFITS: bool = false;
 
-    /// Decodes the payload of a declared event; `None` when it is not declared.
-    fn decode(event_type: &str, message: &Message<'_>) -> Option<Decoded<Self>>;
+    /// Decodes the payload of a declared event, or does something else when it is not declared.
+    fn decode(
+        event_type: &str,
+        message: &Message<'_>,
+        or_else: impl FnOnce() -> Decoded<Self>,
+    ) -> Decoded<Self>;
 
     /// The variant for events that are not declared; never called if there is none.
     fn unknown(event: UnknownEvent) -> Dispatch<Self>;
@@ -82,13 +86,13 @@ pub fn dispatch<S: Table>(message: &Message<'_>) -> Decoded<S> {
             });
         }
     }
-    if let [Entry::Event, ..] = S::ENTRIES
-        && let Some(event_type) = message.event_field()
-        && let Some(decoded) = S::decode(event_type, message)
-    {
-        return settle(event_type, message, decoded);
+    match (S::ENTRIES, message.event_field()) {
+        ([Entry::Event, ..], Some(event_type)) => {
+            let decoded = S::decode(event_type, message, || dispatch_by_entries(message));
+            settle(event_type, message, decoded)
+        }
+        _ => dispatch_by_entries(message),
     }
-    dispatch_by_entries(message)
 }
 
 /// All entries in turn. (The first was tried already if it is the `event` field: it costs less to
@@ -99,7 +103,12 @@ fn dispatch_by_entries<S: Table>(message: &Message<'_>) -> Decoded<S> {
         let Some(event_type) = entry.event_type(message) else {
             continue;
         };
-        if let Some(decoded) = S::decode(&event_type, message) {
+        let mut is_declared = true;
+        let decoded = S::decode(&event_type, message, || {
+            is_declared = false;
+            Ok(Dispatch::Skip)
+        });
+        if is_declared {
             return settle(&event_type, message, decoded);
         }
         first.get_or_insert(event_type);
@@ -146,7 +155,9 @@ impl Entry {
     }
 }
 
-/// Decodes a JSON payload.
+/// Decodes a JSON payload, and makes its event.
+///
+/// The two are done in one, for every hand that an event goes through moves it.
 ///
 /// # Errors
 ///
@@ -155,12 +166,16 @@ impl Entry {
 pub fn json<S: Table, T: DeserializeOwned>(
     event_type: &'static str,
     message: &Message<'_>,
-) -> Result<T, DecodeError> {
+    event: impl FnOnce(T) -> Dispatch<S>,
+) -> Decoded<S> {
     let data = message.data();
-    serde_json::from_str(data).map_err(|error| misfit::<T>(event_type, data, S::TAGS, &error))
+    match serde_json::from_str(data) {
+        Ok(payload) => Ok(event(payload)),
+        Err(error) => Err(misfit::<T>(event_type, data, S::TAGS, &error)),
+    }
 }
 
-/// Decodes a JSON payload that is most likely plain.
+/// The same for a payload that is most likely plain.
 ///
 /// # Errors
 ///
@@ -169,10 +184,12 @@ pub fn json<S: Table, T: DeserializeOwned>(
 pub fn plain<S: Table, T: Plain + DeserializeOwned>(
     event_type: &'static str,
     message: &Message<'_>,
-) -> Result<T, DecodeError> {
-    match plain::read(message.data()) {
-        Some(payload) => Ok(payload),
-        None => json::<S, T>(event_type, message),
+    event: impl FnOnce(T) -> Dispatch<S>,
+) -> Decoded<S> {
+    let mut reader = PlainReader::new(message.data());
+    match T::read(&mut reader) {
+        Some(payload) if reader.is_at_end() => Ok(event(payload)),
+        _ => json(event_type, message, event),
     }
 }
 

@@ -38,18 +38,6 @@ pub const OPEN: u8 = b'{';
 /// Comes before every other.
 pub const NEXT: u8 = b',';
 
-/// As `serde_json::from_str`, or `None` if that has to be asked.
-#[inline(always)]
-pub(super) fn read<T: Plain>(json: &str) -> Option<T> {
-    let mut json = PlainReader::new(json);
-    let value = T::read(&mut json);
-    // Looked at where it is: to move a payload costs as much as to read some of its fields.
-    if value.is_some() && json.is_at_end() {
-        return value;
-    }
-    None
-}
-
 /// Reads an object from the lines of [`__object`](crate::__object), none of which is `..`.
 ///
 /// A field whose type is not [`Plain`] names after `as` what reads it: `text` if it is a string of a
@@ -113,6 +101,7 @@ macro_rules! __plain_tagged {
     ($name:ident by $tag:literal {}) => {};
     ($name:ident by $tag:literal { $($($value:literal)|+ => $variant:ident: $ty:ty;)+ }) => {
         impl $crate::__private::Plain for $name {
+            #[inline(always)]
             fn read(json: &mut $crate::__private::PlainReader<'_>) -> ::core::option::Option<Self> {
                 if json.comes($crate::__private::OPEN, ::core::concat!("\"", $tag, "\":")) {
                     json.peek()?;

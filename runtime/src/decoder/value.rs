@@ -40,7 +40,7 @@ impl Value {
     }
 
     /// The value as text, once it is complete.
-    #[inline]
+    #[inline(always)]
     pub(super) fn text<'a>(&'a self, chunk: &'a [u8]) -> Cow<'a, str> {
         match self.copied.len().checked_sub(BLOCK) {
             None => decode_within(chunk, self.in_chunk.clone()),
@@ -99,7 +99,7 @@ pub(super) fn decode(bytes: &[u8]) -> Cow<'_, str> {
 ///
 /// The check takes whole blocks and is slow over what is left, so it is given what is around, as far
 /// as that is here, as well.
-#[inline]
+#[inline(always)]
 fn decode_within(bytes: &[u8], range: Range<usize>) -> Cow<'_, str> {
     match text_within(bytes, &range) {
         Some(text) => Cow::Borrowed(text),
@@ -107,7 +107,7 @@ fn decode_within(bytes: &[u8], range: Range<usize>) -> Cow<'_, str> {
     }
 }
 
-#[inline]
+#[inline(always)]
 fn text_within<'a>(bytes: &'a [u8], range: &Range<usize>) -> Option<&'a str> {
     let blocks = range.len().next_multiple_of(BLOCK);
     let start = range.start.min(bytes.len().checked_sub(blocks)?);

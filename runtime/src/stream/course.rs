@@ -50,37 +50,36 @@ impl Course {
         &self.trace
     }
 
+    /// Whether a message came before, by its cursor, and is passed over.
     #[inline]
-    pub(crate) fn take<S: StreamEvents>(&mut self, message: &Message<'_>) -> Step<S> {
-        if let Some(ResumeRules {
+    pub(crate) fn passes_over<S: StreamEvents>(&mut self, message: &Message<'_>) -> bool {
+        let Some(ResumeRules {
             cursor: Cursor::Data(way),
             ..
-        }) = const { S::PROTOCOL.resume }
-            && !self.cursors.take(message.data(), way)
-        {
-            self.repeated += 1;
-            return Step::Skip;
-        }
-        match S::dispatch(message) {
-            // Nearly every message. Events are large: what is done to fewer of them stands apart, so
-            // that these are moved once.
-            Ok(Dispatch::Yield(event)) => {
+        }) = (const { S::PROTOCOL.resume })
+        else {
+            return false;
+        };
+        let is_news = self.cursors.take(message.data(), way);
+        self.repeated += u64::from(!is_news);
+        !is_news
+    }
+
+    /// Takes a message by what it was decoded as.
+    pub(crate) fn take<S: StreamEvents>(
+        &mut self,
+        decoded: Result<Dispatch<S>, DecodeError>,
+        message: &Message<'_>,
+    ) -> Step<S> {
+        let dispatch = match decoded {
+            Ok(dispatch) => dispatch,
+            Err(misfit) => return self.misfit(misfit, message),
+        };
+        match dispatch {
+            Dispatch::Yield(event) => {
                 self.item::<S>(message);
                 Step::Event(event)
             }
-            Ok(dispatch) => self.take_other(dispatch, message),
-            Err(misfit) => self.misfit(misfit, message),
-        }
-    }
-
-    #[inline(never)]
-    fn take_other<S: StreamEvents>(
-        &mut self,
-        dispatch: Dispatch<S>,
-        message: &Message<'_>,
-    ) -> Step<S> {
-        match dispatch {
-            Dispatch::Yield(event) => Step::Event(event),
             Dispatch::Unknown(event) => {
                 self.item::<S>(message);
                 self.unknown += 1;
@@ -119,7 +118,7 @@ impl Course {
 
     /// Counts an item.
     #[inline]
-    fn item<S: StreamEvents>(&mut self, message: &Message<'_>) {
+    pub(crate) fn item<S: StreamEvents>(&mut self, message: &Message<'_>) {
         self.yielded += 1;
         self.remember::<S>(message);
     }

@@ -103,7 +103,10 @@ where
 
     /// What to yield for a message; `None` when it is skipped.
     fn take(&mut self, message: Message<'static>) -> Option<Option<Item<S>>> {
-        let (item, ends) = match self.course.take::<S>(&message) {
+        if self.course.passes_over::<S>(&message) {
+            return None;
+        }
+        let (item, ends) = match self.course.take::<S>(S::dispatch(&message), &message) {
             Step::Skip => return None,
             Step::Event(event) => (Some(Ok(event)), false),
             Step::LastEvent(event) => (Some(Ok(event)), true),

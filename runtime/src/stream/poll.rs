@@ -9,7 +9,7 @@ use futures_core::{FusedStream, Stream};
 use super::course::Step;
 use super::frames::{Budget, Frame};
 use super::{AsyncStream, Interruption, Item, Phase, Resumed, SourceItem};
-use crate::{End, Error, ErrorKind, StreamEvents};
+use crate::{Dispatch, End, Error, ErrorKind, StreamEvents};
 
 impl<S, B> AsyncStream<S, B>
 where
@@ -20,11 +20,31 @@ where
     /// What to yield for the decoder's message; `None` when it is skipped.
     #[inline]
     fn take_message(&mut self, cx: &mut Context<'_>) -> Option<Poll<Option<Item<S>>>> {
-        let item = match self.course.take::<S>(&self.frames.decoder().message()) {
-            Step::Event(event) => {
+        let message = self.frames.decoder().message();
+        if self.course.passes_over::<S>(&message) {
+            return None;
+        }
+        match S::dispatch(&message) {
+            // Nearly every message. To move an event costs as much as to read some of its fields, so
+            // these are moved once, and all others stand apart.
+            Ok(Dispatch::Yield(event)) => {
+                self.course.item::<S>(&message);
+                drop(message);
                 self.item_came();
-                return Some(Poll::Ready(Some(Ok(event))));
+                Some(Poll::Ready(Some(Ok(event))))
             }
+            decoded => {
+                let step = self.course.take(decoded, &message);
+                drop(message);
+                self.take_step(step, cx)
+            }
+        }
+    }
+
+    #[inline(never)]
+    fn take_step(&mut self, step: Step<S>, cx: &mut Context<'_>) -> Option<Poll<Option<Item<S>>>> {
+        let item = match step {
+            Step::Event(event) => Ok(event),
             Step::Skip => return None,
             Step::LastEvent(event) => {
                 self.api_ended(cx);

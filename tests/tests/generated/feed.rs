@@ -284,17 +284,21 @@ impl ::stream_events::__private::Table for Feed {
     fn decode(
         event_type: &str,
         message: &::stream_events::Message<'_>,
-    ) -> ::core::option::Option<::stream_events::__private::Decoded<Self>> {
-        ::core::option::Option::Some(match event_type {
+        or_else: impl ::core::ops::FnOnce() -> ::stream_events::__private::Decoded<Self>,
+    ) -> ::stream_events::__private::Decoded<Self> {
+        match event_type {
             "note.created" => {
-                ::stream_events::__private::json::<Self, notes::Note>("note.created", message)
-                    .map(|it| ::stream_events::Dispatch::Yield(notes::Event::NoteCreated(it)))
+                ::stream_events::__private::json("note.created", message, |it: notes::Note| {
+                    ::stream_events::Dispatch::Yield(notes::Event::NoteCreated(it))
+                })
             }
-            "note.changed" => ::stream_events::__private::json::<Self, notes::NoteChanged>(
+            "note.changed" => ::stream_events::__private::json(
                 "note.changed",
                 message,
-            )
-            .map(|it| ::stream_events::Dispatch::Yield(notes::Event::NoteChanged(it))),
+                |it: notes::NoteChanged| {
+                    ::stream_events::Dispatch::Yield(notes::Event::NoteChanged(it))
+                },
+            ),
             "note.deleted" => ::core::result::Result::Ok(::stream_events::Dispatch::Yield(
                 notes::Event::NoteDeleted(::std::borrow::ToOwned::to_owned(message.data())),
             )),
@@ -312,8 +316,8 @@ impl ::stream_events::__private::Table for Feed {
                     |text| notes::Failure::Other(::std::borrow::ToOwned::to_owned(text)),
                 ),
             )),
-            _ => return ::core::option::Option::None,
-        })
+            _ => or_else(),
+        }
     }
     fn unknown(event: ::stream_events::UnknownEvent) -> ::stream_events::Dispatch<Self> {
         ::stream_events::Dispatch::Unknown(notes::Event::Unknown(event))

@@ -147,11 +147,12 @@ fn table(model: &Model, options: &Options) -> TokenStream {
             fn decode(
                 event_type: &str,
                 message: &#runtime::Message<'_>,
-            ) -> ::core::option::Option<#runtime::__private::Decoded<Self>> {
-                ::core::option::Option::Some(match event_type {
+                or_else: impl ::core::ops::FnOnce() -> #runtime::__private::Decoded<Self>,
+            ) -> #runtime::__private::Decoded<Self> {
+                match event_type {
                     #(#arms,)*
-                    _ => return ::core::option::Option::None,
-                })
+                    _ => or_else(),
+                }
             }
 
             fn unknown(event: #runtime::UnknownEvent) -> #runtime::Dispatch<Self> {
@@ -181,9 +182,7 @@ fn arm(event: &Event, model: &Model, options: &Options) -> TokenStream {
                 quote!(json)
             };
             quote! {
-                #runtime::__private::#read::<Self, #payload>(#key, message)
-                    .map(|it| #dispatch)
-                    #misfit
+                #runtime::__private::#read(#key, message, |it: #payload| #dispatch)#misfit
             }
         }
         (meaning, content) => {

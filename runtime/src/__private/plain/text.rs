@@ -33,20 +33,17 @@ impl PlainReader<'_> {
 
 /// The string from `start` on, and where it ends.
 pub(super) fn unescape(json: &str, start: usize) -> Option<(String, usize)> {
-    let mut at = special(json, start)?;
-    // A length first: nothing is allocated twice, or larger than the string.
-    let mut end = at;
-    while json.as_bytes()[end] != b'"' {
-        if json.as_bytes()[end] != b'\\' {
-            return None;
-        }
-        end = special(json, end + 2)?;
-    }
-    let mut text = String::with_capacity(end - start);
+    let mut text = String::with_capacity(room(json, start)?);
     let mut start = start;
-    while at < end {
+    loop {
+        let at = special(json, start)?;
         text.push_str(&json[start..at]);
-        text.push(match json.as_bytes()[at + 1] {
+        match json.as_bytes()[at] {
+            b'"' => return Some((text, at)),
+            b'\\' => {}
+            _ => return None,
+        }
+        text.push(match *json.as_bytes().get(at + 1)? {
             escaped @ (b'"' | b'\\' | b'/') => escaped.into(),
             b'n' => '\n',
             b't' => '\t',
@@ -57,10 +54,23 @@ pub(super) fn unescape(json: &str, start: usize) -> Option<(String, usize)> {
         });
         // What was escaped may itself be special, and is past.
         start = at + 2;
-        at = special(json, start)?;
     }
-    text.push_str(&json[start..end]);
-    Some((text, end))
+}
+
+/// How much to allocate for the string from `start` on, so that it is done once.
+fn room(json: &str, start: usize) -> Option<usize> {
+    /// So little may be too much. The string of a delta is nearly all of it, to be passed over once.
+    const LITTLE: usize = 128;
+
+    let rest = json.len() - start;
+    if rest <= LITTLE {
+        return Some(rest);
+    }
+    let mut end = special(json, start)?;
+    while json.as_bytes()[end] == b'\\' {
+        end = special(json, end + 2)?;
+    }
+    Some(end - start)
 }
 
 /// Where from `at` on the first byte is that does not stand for itself in a string: a quote, a
