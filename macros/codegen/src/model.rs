@@ -16,7 +16,8 @@ pub(crate) use condition::{Access, Check, Condition};
 pub(crate) use events::{Event, Meaning};
 pub(crate) use failures::Failures;
 pub(crate) use item::{
-    Branch, Const, Docs, EnumValue, Item, ItemKind, KindBranch, Presence, Reading, Struct, Text, Ty,
+    Branch, Const, Docs, EnumValue, Item, ItemKind, KindBranch, PlainReading, Presence, Reading,
+    Struct, Ty,
 };
 
 use crate::options::Overrides;

@@ -7,7 +7,8 @@ use super::docs::{code, deprecated, docs};
 use super::ty::ty;
 use crate::Options;
 use crate::model::{
-    Branch, EnumValue, Item, ItemKind, KindBranch, Model, Presence, Reading, Struct, Text, Ty,
+    Branch, EnumValue, Item, ItemKind, KindBranch, Model, PlainReading, Presence, Reading, Struct,
+    Ty,
 };
 
 /// All payload types of the document.
@@ -80,12 +81,13 @@ fn strukt(
             Presence::Defaulted => format_ident!("defaulted"),
             Presence::Optional => format_ident!("optional"),
         };
-        let text = field.text().filter(|_| plain.is_some()).map(|it| match it {
-            Text::Required => quote!(as text),
-            Text::Nullable => quote!(as nullable_text),
-        });
-        let rare = field.rare.then(|| quote!(as null));
-        quote!(#kind #ident: #key #text #rare;)
+        let reading = match field.plain {
+            None | Some(PlainReading::Typed) => TokenStream::new(),
+            Some(PlainReading::Text) => quote!(as text),
+            Some(PlainReading::NullableText) => quote!(as nullable_text),
+            Some(PlainReading::Null) => quote!(as null),
+        };
+        quote!(#kind #ident: #key #reading;)
     });
     let additional_line = it.additional.iter().map(|(ident, _)| quote!(.. #ident));
     quote! {

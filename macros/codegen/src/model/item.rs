@@ -68,29 +68,21 @@ pub(crate) struct Field {
     pub(crate) docs: Docs,
     pub(crate) presence: Presence,
     pub(crate) ty: Ty,
-    /// Whether nothing but `null` is read for it without serde.
-    pub(crate) rare: bool,
+    /// How it is read without serde, where its object is.
+    pub(crate) plain: Option<PlainReading>,
 }
 
-impl Field {
-    /// How a field of the user's own string type is read without serde.
-    ///
-    /// Generated code cannot implement the runtime's traits for such a type, so its fields are all
-    /// that is read like this.
-    pub(crate) fn text(&self) -> Option<Text> {
-        match &self.ty {
-            Ty::Text => Some(Text::Required),
-            Ty::Option(inner) if **inner == Ty::Text => Some(Text::Nullable),
-            _ => None,
-        }
-    }
-}
-
-/// A field of the user's own string type.
+/// How a field is read without serde.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Text {
-    Required,
-    Nullable,
+pub(crate) enum PlainReading {
+    /// As its type says.
+    Typed,
+    /// As the user's own string type, for which generated code cannot implement the runtime's traits.
+    Text,
+    /// As the user's own string type or `null`.
+    NullableText,
+    /// While it is `null` or missing.
+    Null,
 }
 
 /// What a field is when the wire does not have it.

@@ -200,7 +200,7 @@ impl<'a> Lower<'a> {
                 } else {
                     ty
                 },
-                rare: false,
+                plain: None,
             });
         }
         let additional = object.additional.as_deref().map(|values| {

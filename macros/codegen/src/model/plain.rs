@@ -4,7 +4,7 @@
 //! small payloads of strings, numbers and each other.
 
 use super::events::Event;
-use super::item::{Field, Item, ItemKind, Reading, Ty};
+use super::item::{Item, ItemKind, PlainReading, Reading, Ty};
 
 /// The most types that a payload may be made of. Deltas have a few; a payload with more of them
 /// comes once or twice a stream.
@@ -40,7 +40,7 @@ fn mark_item(item: &mut Item, plain: &[bool]) {
     match &mut item.kind {
         ItemKind::Struct(it) => {
             for field in &mut it.fields {
-                field.rare = field.text().is_none() && !is_plain(&field.ty, plain);
+                field.plain = reading(&field.ty, is_plain(&field.ty, plain));
             }
         }
         ItemKind::Tagged { branches, .. } => {
@@ -78,7 +78,7 @@ impl Search<'_> {
                 let mut names = tags.chain(it.fields.iter().map(|it| &it.key));
                 it.additional.is_none()
                     && names.all(|name| is_written_as_is(name))
-                    && it.fields.iter().all(|it| self.field(it))
+                    && it.fields.iter().all(|it| self.field(&it.ty))
             }
             ItemKind::Tagged { tag, branches, .. } => {
                 let fields = branches.iter().filter(|it| it.reading == Reading::Fields);
@@ -90,10 +90,9 @@ impl Search<'_> {
         plain
     }
 
-    fn field(&mut self, field: &Field) -> bool {
-        // What may be missing is left to serde when it is not, if it is not plain.
-        let is_plain = self.ty(&field.ty);
-        is_plain || field.text().is_some() || matches!(field.ty, Ty::Option(_))
+    fn field(&mut self, ty: &Ty) -> bool {
+        let is_plain = self.ty(ty);
+        reading(ty, is_plain).is_some()
     }
 
     fn ty(&mut self, ty: &Ty) -> bool {
@@ -110,6 +109,18 @@ fn is_plain(ty: &Ty, plain: &[bool]) -> bool {
         Part::Scalar => true,
         Part::Item(index) => plain[index],
         Part::Other => false,
+    }
+}
+
+/// How a field of this type is read without serde, if it is.
+fn reading(ty: &Ty, is_plain: bool) -> Option<PlainReading> {
+    match ty {
+        _ if is_plain => Some(PlainReading::Typed),
+        Ty::Text => Some(PlainReading::Text),
+        Ty::Option(inner) if **inner == Ty::Text => Some(PlainReading::NullableText),
+        // What may be missing is left to serde when it is not.
+        Ty::Option(_) => Some(PlainReading::Null),
+        _ => None,
     }
 }
 
