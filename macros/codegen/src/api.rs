@@ -74,8 +74,7 @@ impl ApiKind {
 pub struct Member {
     /// Its Rust name.
     pub name: String,
-    /// Its type as a user writes it, with `String` for whatever strings are; `None` for a variant
-    /// without a payload.
+    /// Its type as a user writes it; `None` for a variant without a payload.
     pub ty: Option<String>,
     /// What it was made of.
     pub subject: Subject,
@@ -93,7 +92,7 @@ impl Api {
     pub fn new(document: &Checked, options: &Options) -> Result<Self, Error> {
         let model = Model::new(document, options)?;
         let subjects = Subjects::of(document);
-        let lowered = Types::new(&model.items, &subjects);
+        let lowered = Types::new(&model.items, &subjects, options.string.as_ref());
         let mut types = vec![
             events(&model, &lowered),
             failures(&model, document, &lowered),

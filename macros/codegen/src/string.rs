@@ -1,5 +1,7 @@
 //! The type of strings.
 
+use std::fmt;
+
 use proc_macro2::{Group, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::parse::{Parse, ParseStream};
@@ -42,6 +44,24 @@ fn is_whole(path: &Path) -> bool {
     let starts_with = |name| path.segments.first().is_some_and(|it| it.ident == name);
     let is_near = starts_with("self") || starts_with("super") || path.segments.len() == 1;
     path.leading_colon.is_some() || !is_near
+}
+
+/// As users write it: `std::sync::Arc<str>`.
+impl fmt::Display for StringType {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let tokens = self.0.to_string();
+        let in_word = |it: Option<char>| it.is_some_and(|it| it.is_alphanumeric() || it == '_');
+        let mut before = None;
+        for token in tokens.split_whitespace() {
+            // Two words would become one.
+            if in_word(before) && in_word(token.chars().next()) {
+                f.write_str(" ")?;
+            }
+            f.write_str(token)?;
+            before = token.chars().last();
+        }
+        Ok(())
+    }
 }
 
 impl ToTokens for StringType {

@@ -157,9 +157,13 @@ pub(crate) enum FailOn {
 }
 
 const EXPLAIN_HELP: &str = "\
+This is what a derive makes of the document if it asks for nothing else. The options of yours that
+change types or names are in no document: give them here as well.
+
 Examples:
   stream-events explain schemas/messages.json
   stream-events explain schemas/messages.json --types
+  stream-events explain schemas/messages.json --types --string 'std::sync::Arc<str>'
 
 Exit codes:
   0  explained
@@ -173,6 +177,8 @@ pub(crate) struct ExplainArguments {
     /// List the payload types with their fields and variants
     #[arg(long)]
     pub(crate) types: bool,
+    #[command(flatten)]
+    pub(crate) asked: TypeArguments,
 }
 
 const GENERATE_HELP: &str = "\
@@ -218,6 +224,16 @@ pub(crate) struct GenerateArguments {
     /// One more derive for every payload type
     #[arg(long, value_name = "PATH")]
     pub(crate) derive: Vec<String>,
+    #[command(flatten)]
+    pub(crate) types: TypeArguments,
+    /// The path of the crate `stream-events`
+    #[arg(long = "crate", value_name = "PATH", default_value = "::stream_events")]
+    pub(crate) runtime: String,
+}
+
+/// What a derive may ask for and no document says: types and their names.
+#[derive(Debug, Args)]
+pub(crate) struct TypeArguments {
     /// A type of your own instead of a generated one
     #[arg(long, value_name = "PLACE=TYPE")]
     pub(crate) replace: Vec<String>,
@@ -227,9 +243,6 @@ pub(crate) struct GenerateArguments {
     /// What strings are read as, such as `std::sync::Arc<str>`; `String` if not given
     #[arg(long, value_name = "TYPE")]
     pub(crate) string: Option<String>,
-    /// The path of the crate `stream-events`
-    #[arg(long = "crate", value_name = "PATH", default_value = "::stream_events")]
-    pub(crate) runtime: String,
 }
 
 const IMPORT_HELP: &str = "\

@@ -2,7 +2,6 @@
 
 use std::io::Write;
 
-use stream_events_codegen::Options;
 use stream_events_codegen::api::{Api, ApiKind, ApiType};
 use stream_events_schema::diff::Subject;
 use stream_events_schema::{
@@ -14,7 +13,7 @@ use crate::args::ExplainArguments;
 use crate::check::count;
 use crate::exit::{Exit, Failure};
 use crate::files::Document;
-use crate::generate::struct_name;
+use crate::generate::{self, struct_name};
 use crate::render::{BOLD, styled};
 use crate::table::Table;
 
@@ -22,7 +21,7 @@ pub(crate) fn run(arguments: &ExplainArguments) -> Result<Exit, Failure> {
     let document = Document::read(&arguments.file)?;
     let checked = &document.checked;
     let name = struct_name(checked, Some(&arguments.file));
-    let api = Api::new(checked, &Options::new(name))?;
+    let api = Api::new(checked, &generate::types(&arguments.asked, name)?)?;
     let mut text = head(&document);
     text.push_str(&events(checked, &api));
     text.push('\n');

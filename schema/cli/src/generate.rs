@@ -3,7 +3,7 @@
 mod options;
 mod stale;
 
-pub(crate) use options::struct_name;
+pub(crate) use options::{struct_name, types};
 
 use std::fs;
 use std::io::Write;
@@ -123,15 +123,10 @@ fn command(arguments: &GenerateArguments, schema: &Path, output: &Path) -> Strin
         .derive
         .iter()
         .for_each(|it| option("--derive", it));
-    arguments
-        .replace
-        .iter()
-        .for_each(|it| option("--replace", it));
-    arguments
-        .rename
-        .iter()
-        .for_each(|it| option("--rename", it));
-    if let Some(string) = &arguments.string {
+    let types = &arguments.types;
+    types.replace.iter().for_each(|it| option("--replace", it));
+    types.rename.iter().for_each(|it| option("--rename", it));
+    if let Some(string) = &types.string {
         option("--string", string);
     }
     if arguments.runtime != "::stream_events" {

@@ -8,7 +8,7 @@ use stream_events_codegen::{Options, StringType, Target, variant_name};
 use stream_events_schema::Checked;
 use syn::parse::{Parse, Parser};
 
-use crate::args::GenerateArguments;
+use crate::args::{GenerateArguments, TypeArguments};
 use crate::exit::Failure;
 
 /// The options of the derive that the arguments stand for.
@@ -21,6 +21,21 @@ pub(super) fn options(
         None => struct_name(document, Some(&arguments.file)),
     };
     let module = arguments.module.as_ref();
+    Ok(Options {
+        visibility: parse("--vis", &arguments.vis)?,
+        module: module.map(|it| ident("--module", it)).transpose()?,
+        derives: arguments
+            .derive
+            .iter()
+            .map(|it| Ok(tokens(parse::<syn::Path>("--derive", it)?)))
+            .collect::<Result<_, Failure>>()?,
+        runtime: tokens(parse::<syn::Path>("--crate", &arguments.runtime)?),
+        ..types(&arguments.types, name)?
+    })
+}
+
+/// The options of a derive that asks for these types and nothing else.
+pub(crate) fn types(arguments: &TypeArguments, name: Ident) -> Result<Options, Failure> {
     let replacements = arguments.replace.iter().map(|it| {
         target("--replace", it, |ty| {
             Ok(tokens(parse::<syn::Type>("--replace", ty)?))
@@ -32,18 +47,10 @@ pub(super) fn options(
         })
     });
     Ok(Options {
-        name,
-        visibility: parse("--vis", &arguments.vis)?,
-        module: module.map(|it| ident("--module", it)).transpose()?,
-        derives: arguments
-            .derive
-            .iter()
-            .map(|it| Ok(tokens(parse::<syn::Path>("--derive", it)?)))
-            .collect::<Result<_, Failure>>()?,
         replacements: replacements.collect::<Result<_, _>>()?,
         renames: renames.collect::<Result<_, _>>()?,
         string: arguments.string.as_deref().map(string).transpose()?,
-        runtime: tokens(parse::<syn::Path>("--crate", &arguments.runtime)?),
+        ..Options::new(name)
     })
 }
 

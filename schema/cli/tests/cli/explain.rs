@@ -17,6 +17,23 @@ fn types_are_listed_for_those_who_ask() {
 }
 
 #[test]
+fn options_are_those_of_the_derive() {
+    let run = run(&[
+        "explain",
+        "feed-new.json",
+        "--types",
+        "--string",
+        "std::sync::Arc<str>",
+        "--rename",
+        "#/events/bye=Goodbye",
+        "--replace",
+        "#/$defs/Archived=crate::Archived",
+    ]);
+    assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
+    golden("explain-feed-options.txt", &run.stdout);
+}
+
+#[test]
 fn every_sort_of_rule_is_explained() {
     let run = run(&["explain", "../../../../tests/tests/generated/feed.json"]);
     assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
