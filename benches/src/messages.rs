@@ -6,7 +6,7 @@ mod ours;
 mod usual;
 mod workload;
 
-pub(crate) use ours::{Set, add};
+pub(crate) use ours::owned::{Set, add};
 pub(crate) use usual::decode;
 
 use crate::variant::Variant;
@@ -51,8 +51,19 @@ impl Workload for Messages {
             "framing: eventsource-stream 0.2.3",
             peers::eventsource_stream::framing,
         ),
-        Variant::typed("typed: stream-events, Decoder and dispatch", ours::dispatch),
-        Variant::typed("typed: stream-events, AsyncStream", ours::stream),
+        Variant::typed(
+            "typed: stream-events, Decoder and dispatch",
+            ours::owned::dispatch,
+        ),
+        Variant::typed("typed: stream-events, AsyncStream", ours::owned::stream),
+        Variant::typed(
+            "typed: stream-events, Decoder and dispatch, `Arc<str>`",
+            ours::shared::dispatch,
+        ),
+        Variant::typed(
+            "typed: stream-events, Decoder and dispatch, `CompactString`",
+            ours::compact::dispatch,
+        ),
         Variant::typed("typed: sse-core + tagged enum", |input, tally| {
             peers::sse_core::typed(input, tally, decode);
         }),
