@@ -59,7 +59,9 @@
 //! # Features
 //!
 //! - `http` (default): streams over HTTP, with reqwest.
-//! - `rustls` (default), `native-tls`: TLS for it.
+//! - `rustls` (default), `native-tls`: TLS for it. A connection that is cut without TLS's own notice
+//!   is an error with `rustls`; with OpenSSL, which `native-tls` uses on Linux, it looks closed, and
+//!   only the declared end of the stream tells that it was not.
 //! - `schema`: documents from code, and the crate that reads and checks them.
 //! - `testing`: fixtures to test a stream's reader with.
 //! - `tracing`: a span for each stream over HTTP, and what becomes of it.
