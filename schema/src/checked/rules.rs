@@ -1,0 +1,132 @@
+//! Rules, for the whole of a stream.
+
+use crate::shape::Type;
+
+/// One place where a message's event type is looked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Dispatch {
+    /// The `event` field, when present and not empty.
+    Event,
+    /// The string at this JSON Pointer in the data.
+    Pointer(String),
+    /// `event_type`, when something other than `null` stands at `pointer`.
+    Has {
+        /// Where to look in the data.
+        pointer: String,
+        /// The event type if something is there.
+        event_type: String,
+    },
+    /// Always this event type.
+    Always(String),
+}
+
+/// What becomes of an event that is not declared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize),
+    serde(rename_all = "lowercase")
+)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub enum Unknown {
+    /// It arrives as `Unknown`, unparsed.
+    #[default]
+    Keep,
+    /// It is dropped.
+    Skip,
+    /// It is an error, and the stream ends.
+    Fail,
+}
+
+/// What becomes of a declared event whose payload does not fit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize),
+    serde(rename_all = "lowercase")
+)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub enum Mismatch {
+    /// It is an error item, and the stream goes on.
+    #[default]
+    Error,
+    /// It arrives as `Unknown`, with the reason.
+    Keep,
+}
+
+/// Whether a stream must say that it is over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize),
+    serde(rename_all = "lowercase")
+)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub enum End {
+    /// A stream that just stops was cut off.
+    Required,
+    /// A stream may just stop.
+    Optional,
+}
+
+/// What a sentinel means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize),
+    serde(rename_all = "lowercase")
+)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub enum Sentinel {
+    /// The stream ends.
+    Finish,
+    /// Nothing.
+    Skip,
+}
+
+/// How failures are read.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Errors {
+    /// Pointers to the failure's type, first match first.
+    pub type_pointers: Vec<String>,
+    /// Pointers to the failure's message, first match first.
+    pub message_pointers: Vec<String>,
+    /// The HTTP status each type stands for, in the order of the document.
+    pub statuses: Vec<(String, u16)>,
+    /// Pointer to a numeric HTTP status in the failure.
+    pub status_pointer: Option<String>,
+    /// The type of a non-2xx body.
+    pub body: Option<Type>,
+}
+
+/// How the rest of a stream that was cut is asked for, such as
+/// `{ "cursor": "/sequence_number", "query": "starting_after" }`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize),
+    serde(deny_unknown_fields)
+)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+pub struct Resume {
+    /// Where a message says how far the stream has come with it.
+    pub cursor: Cursor,
+    /// The parameter of the request's URL that takes the cursor of the last message that came.
+    #[cfg_attr(feature = "schemars", schemars(length(min = 1)))]
+    pub query: String,
+}
+
+/// Where a message says how far the stream has come with it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Cursor {
+    /// The last event ID.
+    Id,
+    /// The string or the integer at this JSON Pointer in the data.
+    Pointer(String),
+}
