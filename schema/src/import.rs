@@ -55,6 +55,7 @@ mod prune;
 mod relax;
 mod repair;
 mod report;
+mod run;
 mod streams;
 mod suggestions;
 mod tags;
@@ -68,15 +69,12 @@ use indexmap::IndexMap;
 pub use error::ImportError;
 pub use report::{Finding, FindingKind, Report};
 
-use crate::checked::{Dispatch, End, Handle, Sentinel, Test};
-use crate::document::{Document, EventEntry, Origin};
-use crate::schema::Schema;
-use convert::Converter;
+use crate::checked::{Dispatch, Handle, Sentinel, Test};
+use crate::document::Document;
 use error::ErrorKind;
 use events::Wishes;
 use examples::Example;
 use file::File;
-use relax::Relaxation;
 
 /// Makes a document from a description.
 #[derive(Debug, Clone)]
@@ -295,119 +293,5 @@ impl Importer {
         // What the dispatch may name beside what the union has.
         importer.wishes.undeclared = existing.events.keys().cloned().collect();
         importer
-    }
-
-    fn run(&self, relaxations: &[String]) -> Result<Imported, ErrorKind> {
-        let found = streams::find(&self.file, self.union.as_deref())?;
-        let mut converter = Converter::new(&self.file, self.descriptions);
-        let mut wishes = self.wishes.clone();
-        for stream in &found.streams {
-            examples::of_stream(&stream.media, &mut converter.examples);
-            let Some(text) = stream.terminator else {
-                continue;
-            };
-            if !wishes.sentinels.contains_key(text) {
-                let what = format!(
-                    "an extension says that `{text}` ends the stream; it may also just end, until \
-                     `end` is `required`"
-                );
-                converter
-                    .report
-                    .add(FindingKind::Assumed, &stream.media.at, what);
-                wishes.sentinels.insert(text.to_owned(), Sentinel::Finish);
-            }
-        }
-        let events = events::read(&mut converter, &wishes, &found.schema, found.item)?;
-        converter.finish();
-        let hash = digest::digest(&self.file, &converter.read);
-
-        let mut document = Document {
-            dispatch: events.dispatch,
-            events: events.entries,
-            sentinels: wishes.sentinels.clone(),
-            ..Document::default()
-        };
-        document.sentinels.extend(events.sentinels);
-        let asked = |text| self.wishes.sentinels.contains_key(text);
-        let ends = |it: &Handle| matches!(it, Handle::Finish | Handle::Complete);
-        let told = self.handles.values().any(ends) || document.sentinels.keys().any(asked);
-        if !document.sentinels.is_empty() && !told {
-            // Nobody has seen yet that it comes: a stream without it is not called cut off.
-            document.end = Some(End::Optional);
-        }
-        self.add_more(&mut converter, &mut document)?;
-        converter.finish();
-        document.definitions = std::mem::take(&mut converter.definitions);
-        self.set_handling(&mut document)?;
-        wishes.drop_undeclared(&mut document);
-
-        let mut report = std::mem::take(&mut converter.report);
-        let broken = |diagnostics| ErrorKind::Broken { diagnostics };
-        let mut checked = repair::repair(&mut document, &mut report).map_err(broken)?;
-        let mut lines = Vec::new();
-        for line in relaxations {
-            match Relaxation::parse(line) {
-                Some(relaxation) if !relaxation.apply(&mut document) => {}
-                _ => lines.push(line.clone()),
-            }
-        }
-        if !lines.is_empty() {
-            checked = repair::repair(&mut document, &mut report).map_err(broken)?;
-        }
-        let shown = converter.examples.iter().chain(&self.recordings);
-        let shown: Vec<&Example> = shown.collect();
-        lines.extend(contradictions::settle(
-            &mut document,
-            checked,
-            &shown,
-            &mut report,
-        )?);
-        prune::prune(&mut document);
-        let done = suggestions::mentions_done(&self.file, &document, &found);
-        suggestions::add(&document, done, &mut report);
-        report.sort();
-        document.source = Some(Origin {
-            file: Some(self.file.name.clone()),
-            union: Some(found.union),
-            hash: Some(hash),
-            relaxations: lines,
-        });
-        Ok(Imported { document, report })
-    }
-
-    fn add_more<'a>(
-        &'a self,
-        converter: &mut Converter<'a>,
-        document: &mut Document,
-    ) -> Result<(), ErrorKind> {
-        for (event, schema) in &self.more {
-            let found = streams::find(&self.file, Some(schema))?;
-            let payload = Schema::reference(&converter.define(&found.schema));
-            let entry = EventEntry {
-                payload: Some(payload),
-                ..EventEntry::default()
-            };
-            document.events.insert(event.clone(), entry);
-        }
-        Ok(())
-    }
-
-    fn set_handling(&self, document: &mut Document) -> Result<(), ErrorKind> {
-        for event in self.handles.keys().chain(self.conditions.keys()) {
-            if !document.events.contains_key(event) {
-                let known: Vec<_> = document.events.keys().map(String::as_str).collect();
-                let help = match crate::suggest::nearest(event, known) {
-                    Some(meant) => format!("; did you mean `{meant}`?"),
-                    None => String::new(),
-                };
-                let message = format!("the stream has no event `{event}` to handle{help}");
-                return Err(ErrorKind::Option { message });
-            }
-        }
-        for (event, entry) in &mut document.events {
-            entry.handle = self.handles.get(event).copied().unwrap_or_default();
-            entry.when = self.conditions.get(event).cloned().unwrap_or_default();
-        }
-        Ok(())
     }
 }
