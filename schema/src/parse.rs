@@ -1,6 +1,7 @@
 //! Text to [`Document`]: everything that can be said about a document's form.
 
 mod document;
+mod event;
 mod guard;
 mod keywords;
 mod reader;

@@ -4,13 +4,12 @@ use indexmap::IndexMap;
 use jsonc_parser::ast::{Object, Value};
 
 use super::Draft;
+use super::event::event;
 use super::reader::{Member, Reader};
 use super::schema::schema;
 use crate::check_table::Check;
-use crate::checked::{
-    Content, Cursor, Dispatch, End, Handle, Mismatch, Resume, Sentinel, Test, Unknown,
-};
-use crate::document::{Document, ErrorRules, EventEntry, HttpRules, Origin};
+use crate::checked::{Cursor, Dispatch, End, Mismatch, Resume, Sentinel, Unknown};
+use crate::document::{Document, ErrorRules, HttpRules, Origin};
 
 const DOCUMENT: &[&str] = &[
     "$schema",
@@ -29,31 +28,10 @@ const DOCUMENT: &[&str] = &[
     "resume",
     "$defs",
 ];
-const EVENT: &[&str] = &[
-    "name",
-    "description",
-    "deprecated",
-    "handle",
-    "when",
-    "content",
-    "payload",
-];
 const ERRORS: &[&str] = &["type", "message", "statuses", "status", "body"];
 const RESUME: &[&str] = &["cursor", "query"];
 const ORIGIN: &[&str] = &["file", "union", "hash", "relaxations"];
 
-const HANDLES: &[(&str, Handle)] = &[
-    ("yield", Handle::Yield),
-    ("skip", Handle::Skip),
-    ("fail", Handle::Fail),
-    ("finish", Handle::Finish),
-    ("complete", Handle::Complete),
-];
-const CONTENTS: &[(&str, Content)] = &[
-    ("json", Content::Json),
-    ("text", Content::Text),
-    ("none", Content::None),
-];
 const UNKNOWNS: &[(&str, Unknown)] = &[
     ("keep", Unknown::Keep),
     ("skip", Unknown::Skip),
@@ -141,47 +119,6 @@ pub(super) fn map<'v, T>(
         });
     }
     entries
-}
-
-fn event(reader: &mut Reader, value: &Value<'_>) -> EventEntry {
-    let mut event = EventEntry::default();
-    let Some(object) = reader.object(value, r##"{ "payload": { "$ref": "#/$defs/Name" } }"##)
-    else {
-        return event;
-    };
-    reader.members(object, |reader, member| {
-        let value = member.value;
-        match member.key {
-            "name" => event.name = reader.string(value, "\"Name\""),
-            "description" => event.description = reader.string(value, "\"What it says.\""),
-            "deprecated" => event.deprecated = reader.boolean(value).unwrap_or_default(),
-            "handle" => event.handle = reader.word(value, HANDLES).unwrap_or_default(),
-            "when" => {
-                event.when = map(reader, value, r#"{ "/stop_reason": true }"#, test);
-            }
-            "content" => event.content = reader.word(value, CONTENTS).unwrap_or_default(),
-            "payload" => event.payload = Some(schema(reader, value)),
-            _ => reader.unknown_keyword(member, "an event", EVENT),
-        }
-    });
-    event
-}
-
-fn test(reader: &mut Reader, value: &Value<'_>) -> Test {
-    match value {
-        Value::BooleanLit(literal) if literal.value => return Test::Present,
-        Value::Array(_) => return Test::OneOf(reader.strings(value, r#"["stop", "length"]"#)),
-        _ => {}
-    }
-    let diagnostic = reader
-        .diagnostic(
-            Check::WhenTest,
-            "a condition is `true` or a list of strings",
-        )
-        .label("neither `true` nor a list of strings")
-        .help("write `true` for \"it is there and not null\", or list the strings it may be");
-    reader.report(diagnostic, value);
-    Test::Present
 }
 
 fn dispatch(reader: &mut Reader, value: &Value<'_>) -> Vec<Dispatch> {

@@ -1,0 +1,74 @@
+//! The keywords of an event.
+
+use jsonc_parser::ast::Value;
+
+use super::document::map;
+use super::reader::Reader;
+use super::schema::schema;
+use crate::check_table::Check;
+use crate::checked::{Content, Handle, Test};
+use crate::document::EventEntry;
+
+const EVENT: &[&str] = &[
+    "name",
+    "description",
+    "deprecated",
+    "handle",
+    "when",
+    "content",
+    "payload",
+];
+
+const HANDLES: &[(&str, Handle)] = &[
+    ("yield", Handle::Yield),
+    ("skip", Handle::Skip),
+    ("fail", Handle::Fail),
+    ("finish", Handle::Finish),
+    ("complete", Handle::Complete),
+];
+const CONTENTS: &[(&str, Content)] = &[
+    ("json", Content::Json),
+    ("text", Content::Text),
+    ("none", Content::None),
+];
+
+pub(super) fn event(reader: &mut Reader, value: &Value<'_>) -> EventEntry {
+    let mut event = EventEntry::default();
+    let Some(object) = reader.object(value, r##"{ "payload": { "$ref": "#/$defs/Name" } }"##)
+    else {
+        return event;
+    };
+    reader.members(object, |reader, member| {
+        let value = member.value;
+        match member.key {
+            "name" => event.name = reader.string(value, "\"Name\""),
+            "description" => event.description = reader.string(value, "\"What it says.\""),
+            "deprecated" => event.deprecated = reader.boolean(value).unwrap_or_default(),
+            "handle" => event.handle = reader.word(value, HANDLES).unwrap_or_default(),
+            "when" => {
+                event.when = map(reader, value, r#"{ "/stop_reason": true }"#, test);
+            }
+            "content" => event.content = reader.word(value, CONTENTS).unwrap_or_default(),
+            "payload" => event.payload = Some(schema(reader, value)),
+            _ => reader.unknown_keyword(member, "an event", EVENT),
+        }
+    });
+    event
+}
+
+fn test(reader: &mut Reader, value: &Value<'_>) -> Test {
+    match value {
+        Value::BooleanLit(literal) if literal.value => return Test::Present,
+        Value::Array(_) => return Test::OneOf(reader.strings(value, r#"["stop", "length"]"#)),
+        _ => {}
+    }
+    let diagnostic = reader
+        .diagnostic(
+            Check::WhenTest,
+            "a condition is `true` or a list of strings",
+        )
+        .label("neither `true` nor a list of strings")
+        .help("write `true` for \"it is there and not null\", or list the strings it may be");
+    reader.report(diagnostic, value);
+    Test::Present
+}
