@@ -1,8 +1,9 @@
 //! Streams whose rest is asked for by a parameter.
 
+mod counted;
+
 use std::time::Duration;
 
-use serde::Deserialize;
 use stream_events::testing::{Fixture, Received, Server};
 use stream_events::{
     AsyncStream, Error, ErrorKind, Message, ReconnectPolicy, RequestExt, RetryPolicy, StreamEvents,
@@ -11,69 +12,7 @@ use stream_events::{
 use stream_events_tests::feed::Feed;
 
 use crate::{LONG, client};
-
-/// An API whose events are counted.
-#[derive(Debug, StreamEvents)]
-#[stream_events(
-    skip("ping"),
-    unknown = "skip",
-    resume(cursor = "/at/number", query = "starting_after")
-)]
-enum Counted {
-    #[event("word")]
-    Word(Word),
-    #[event("end", handle = "finish")]
-    End(Word),
-}
-
-/// The same, where the last event ID is what counts.
-#[derive(Debug, StreamEvents)]
-#[stream_events(unknown = "skip", resume(cursor = "id", query = "lastEventID"))]
-enum Named {
-    #[event("word")]
-    Word(Word),
-    #[event("end", handle = "finish")]
-    End(Word),
-}
-
-#[derive(Debug, Deserialize)]
-struct Word {
-    word: String,
-}
-
-trait Text {
-    fn text(self) -> String;
-}
-
-impl Text for Counted {
-    fn text(self) -> String {
-        let (Self::Word(word) | Self::End(word)) = self;
-        word.word
-    }
-}
-
-impl Text for Named {
-    fn text(self) -> String {
-        let (Self::Word(word) | Self::End(word)) = self;
-        word.word
-    }
-}
-
-fn data(word: &str, cursor: &str) -> String {
-    format!(r#"{{"word":"{word}","at":{{"page":[0],"number":{cursor}}}}}"#)
-}
-
-/// `word` events with these numbers, called by them.
-fn words(numbers: impl IntoIterator<Item = u32>) -> Fixture {
-    numbers.into_iter().fold(Fixture::new(), |fixture, number| {
-        let number = number.to_string();
-        fixture.event("word", data(&number, &number))
-    })
-}
-
-fn and_end(fixture: Fixture, cursor: &str) -> Fixture {
-    fixture.event("end", data("end", cursor))
-}
+use counted::{Counted, Named, Text, and_end, data, words};
 
 fn soon() -> ReconnectPolicy {
     ReconnectPolicy::new().reconnection_time(Duration::from_millis(1))
