@@ -4,6 +4,7 @@ mod code_first;
 mod dispatch;
 mod kinds;
 mod misfit;
+mod number;
 mod object;
 mod open_enum;
 mod plain;
@@ -22,7 +23,8 @@ pub use dispatch::{
     failure, finishing, json, plain,
 };
 pub use futures_core::Stream;
-pub use object::{Entries, Key, Object, WriteObject, object, required};
+pub use number::NumberOrObject;
+pub use object::{Entries, Key, Object, WriteObject, from_text, object, required};
 pub use open_enum::open_enum;
 pub use plain::{NEXT, OPEN, Plain, PlainObject, PlainReader};
 pub use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};

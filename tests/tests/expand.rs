@@ -423,6 +423,15 @@ fn wire_names_survive_their_rust_names() {
     );
 }
 
+/// Run with `--features serde_json/arbitrary_precision` it is another test: fractions then come as maps.
+#[test]
+fn fractions_are_told_apart_from_strings() {
+    for m in [json!(0.5), json!("0.5")] {
+        let data = json!({ "t": "a", "m": m });
+        assert_eq!(json(&item::<names::Names>("a", &data.to_string())), data);
+    }
+}
+
 #[test]
 fn recursive_types_are_read_and_written() {
     let data = json!({ "op": "not", "filter": { "op": "all", "filters": [] } });

@@ -29,6 +29,7 @@ macro_rules! __kinds {
                     }
 
                     $($crate::__kinds!(@visit $kind $variant $name);)*
+                    $crate::__kinds!(@map $name $($kind $variant)*);
                 }
 
                 deserializer.deserialize_any(Kinds_)
@@ -69,7 +70,25 @@ macro_rules! __kinds {
             .map($name::$variant)
         }
     };
-    (@visit object $variant:ident $name:ident) => {
+    (@visit object $variant:ident $name:ident) => {};
+
+    // Only where a number may come is it looked whether the map is one.
+    (@map $name:ident number $number:ident $($more:ident)*) => {
+        fn visit_map<A_: $crate::__private::MapAccess<'de>>(
+            self,
+            map: A_,
+        ) -> ::core::result::Result<$name, A_::Error> {
+            match $crate::__private::NumberOrObject::of(map)? {
+                $crate::__private::NumberOrObject::Number(text) => {
+                    $crate::__private::from_text(&text).map($name::$number)
+                }
+                $crate::__private::NumberOrObject::Object(map) => {
+                    $crate::__kinds!(@object self map $name $($more)*)
+                }
+            }
+        }
+    };
+    (@map $name:ident object $variant:ident) => {
         fn visit_map<A_: $crate::__private::MapAccess<'de>>(
             self,
             map: A_,
@@ -80,6 +99,22 @@ macro_rules! __kinds {
             .map($name::$variant)
         }
     };
+    (@map $name:ident $kind:ident $variant:ident $($more:ident)*) => {
+        $crate::__kinds!(@map $name $($more)*);
+    };
+    (@map $name:ident) => {};
+
+    (@object $self:ident $map:ident $name:ident object $variant:ident) => {
+        $crate::__private::Deserialize::deserialize(
+            $crate::__private::MapAccessDeserializer::new($map),
+        )
+        .map($name::$variant)
+    };
+    (@object $self:ident $map:ident $name:ident $kind:ident $variant:ident $($more:ident)*) => {
+        $crate::__kinds!(@object $self $map $name $($more)*)
+    };
+    (@object $self:ident $map:ident $name:ident) => { $map.refuse(&$self) };
+
     (@scalar $visit:ident [$ty:ty] $variant:ident $name:ident) => {
         fn $visit<E_: $crate::__private::de::Error>(
             self,

@@ -110,7 +110,7 @@ impl<'de, A: MapAccess<'de>> Entries<'de, A> {
     pub fn value<T: DeserializeOwned>(&mut self) -> Result<T, A::Error> {
         match &mut self.late {
             None => self.map.next_value(),
-            Some(late) => late_value(&late.value),
+            Some(late) => from_text(&late.value),
         }
     }
 
@@ -168,9 +168,13 @@ fn push_key(text: &mut String, key: &str) {
     text.push(':');
 }
 
-/// Read back as text, so that no second deserializer is compiled for every type.
+/// Reads a value that was kept as text, so that no second deserializer is compiled for every type.
+///
+/// # Errors
+///
+/// When it does not fit `T`.
 #[cold]
-fn late_value<T: DeserializeOwned, E: de::Error>(text: &str) -> Result<T, E> {
+pub fn from_text<T: DeserializeOwned, E: de::Error>(text: &str) -> Result<T, E> {
     // With the place the text would be taken for one in the whole payload.
     serde_json::from_str(text).map_err(|error| E::custom(reason(&error)))
 }

@@ -8,6 +8,7 @@ use std::fmt;
 use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde::ser::Serialize;
 
+use super::number::NUMBER;
 use super::object::Key;
 
 /// The JSON text of the value that `deserializer` gives.
@@ -24,10 +25,6 @@ pub(crate) fn push<T: Serialize + ?Sized>(text: &mut String, value: &T) {
         text.push_str(&json);
     }
 }
-
-/// What `serde_json` hands a number over as, in builds where some crate asks it for arbitrary precision:
-/// an object with this key and the number's text.
-const NUMBER: &str = "$serde_json::private::Number";
 
 pub(crate) struct Transcode<'a>(pub(crate) &'a mut String);
 
