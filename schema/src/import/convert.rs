@@ -17,6 +17,10 @@ use crate::schema::{Schema, SchemaObject};
 /// How deep schemas may be put together before it is taken for a circle.
 const MAX_DEPTH: usize = 100;
 
+/// How many schemas one may be put together of. A few that refer to each other twice could stand
+/// for any number.
+const MAX_PARTS: usize = 2_000;
+
 /// Converts what events lead to, each named schema once.
 pub(super) struct Converter<'a> {
     pub(super) file: &'a File,
@@ -32,6 +36,12 @@ pub(super) struct Converter<'a> {
     pub(super) keys: HashMap<String, String>,
     queue: VecDeque<String>,
     depth: usize,
+    /// How many were put together since nothing was.
+    parts: usize,
+    /// The places of what is being converted, inside each other.
+    inside: Vec<Vec<String>>,
+    /// Keys in `$defs` of what contains itself, by its places.
+    circles: HashMap<Vec<String>, String>,
     /// What extends what by `allOf`.
     pub(super) extensions: Option<HashMap<String, Vec<String>>>,
 }
@@ -50,6 +60,9 @@ impl<'a> Converter<'a> {
             keys: HashMap::new(),
             queue: VecDeque::new(),
             depth: 0,
+            parts: 0,
+            inside: Vec::new(),
+            circles: HashMap::new(),
             extensions: None,
         }
     }
@@ -139,8 +152,29 @@ impl<'a> Converter<'a> {
         self.assemble(expansion, to)
     }
 
-    /// Converts what is all of several schemas.
+    /// Converts what is all of several schemas, by an entry in `$defs` where it contains itself.
     pub(super) fn convert_all(&mut self, parts: &[Part<'a>], to: &str) -> Schema {
+        let places: Vec<_> = parts.iter().map(|part| part.at.clone()).collect();
+        if let Some(key) = self.circles.get(&places) {
+            return Schema::reference(key);
+        }
+        if let Some(first) = places.first()
+            && self.inside.contains(&places)
+        {
+            let key = self.names.for_place(first);
+            self.circles.insert(places, key.clone());
+            self.definitions.insert(key.clone(), Schema::Boolean(true));
+            let schema = self.all_of(parts, &pointer::child("/$defs", &key));
+            self.definitions.insert(key.clone(), schema);
+            return Schema::reference(&key);
+        }
+        self.inside.push(places);
+        let schema = self.all_of(parts, to);
+        self.inside.pop();
+        schema
+    }
+
+    fn all_of(&mut self, parts: &[Part<'a>], to: &str) -> Schema {
         let mut expansion = Expansion::default();
         for part in parts {
             self.expand(part, true, &mut expansion);
@@ -169,7 +203,11 @@ impl<'a> Converter<'a> {
     }
 
     pub(super) fn assemble(&mut self, mut expansion: Expansion<'a>, to: &str) -> Schema {
-        if self.depth >= MAX_DEPTH {
+        if self.depth == 0 {
+            self.parts = 0;
+        }
+        self.parts += 1;
+        if self.depth >= MAX_DEPTH || self.parts > MAX_PARTS {
             self.report
                 .add(FindingKind::Dropped, to, "schemas put together without end");
             return Schema::Boolean(true);

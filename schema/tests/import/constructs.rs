@@ -303,3 +303,44 @@ fn titles_name_nothing_and_two_types_never_share_a_rust_name() {
     let keys: Vec<_> = imported.document.definitions.keys().collect();
     assert_eq!(keys, ["Stream", "tool-call", "ToolCall_2", "Page_Item"]);
 }
+
+#[test]
+fn what_is_put_together_may_contain_itself() {
+    let importer = super::schema(
+        r##"{
+            "Stream": { "properties": { "tree": { "$ref": "#/$defs/Tree" } } },
+            "Tree": { "properties": {
+                "left": { "$ref": "#/$defs/Tree", "required": ["left"] },
+                "right": { "$ref": "#/$defs/Tree", "required": ["right"] }
+            } }
+        }"##,
+    );
+    let imported = super::import(&importer.event("it"));
+    assert_eq!(super::lines(&imported), [""; 0]);
+    let definitions = &imported.document.definitions;
+    let keys: Vec<_> = definitions.keys().collect();
+    assert_eq!(keys, ["Stream", "Tree", "Tree_left", "Tree_right"]);
+    assert_eq!(
+        serde_json::to_string(&definitions["Tree_right"]).unwrap(),
+        r##"{"type":"object","required":["right"],"properties":{"left":{"$ref":"#/$defs/Tree_left"},"right":{"$ref":"#/$defs/Tree_right"}}}"##
+    );
+}
+
+#[test]
+fn a_few_schemas_cannot_stand_for_any_number() {
+    let doubled = |number: usize| {
+        let next = number + 1;
+        let twice = format!(r##"{{ "$ref": "#/$defs/D{next}", "required": ["l"] }}"##);
+        format!(r#""D{number}": {{ "properties": {{ "l": {twice}, "r": {twice} }} }}"#)
+    };
+    let doubled: Vec<_> = (0..40).map(doubled).collect();
+    let importer = super::schema(&format!(
+        r##"{{ "Stream": {{ "properties": {{ "d": {{ "$ref": "#/$defs/D0" }} }} }}, {}, "D40": {{}} }}"##,
+        doubled.join(", ")
+    ));
+    let said = super::lines(&super::import(&importer));
+    assert!(
+        said.iter().any(|line| line.ends_with("without end")),
+        "{said:?}"
+    );
+}
