@@ -133,6 +133,38 @@ struct Readme;
 /// | `string = "std::sync::Arc<str>"` | what strings are read as instead of `String`, by its whole path; see below |
 /// | `crate = path` | where this crate is |
 ///
+/// ## The document
+///
+/// JSON, with comments if need be. `schema/event-schema.json` of the repository is its own schema, for
+/// editors; `stream-events check` tells the mistakes. All keywords but `events` are optional:
+///
+/// | keyword | |
+/// |---|---|
+/// | `"title"`, `"description"`, `"version"` | what the stream is called, what it is about, and the version of the API |
+/// | `"events": { "name": { .. } }` | the events, by their names on the wire; see below |
+/// | `"$defs": { "Name": { .. } }` | types, as JSON Schema: `{ "$ref": "#/$defs/Name" }` names one |
+/// | `"dispatch": ["event", "/type"]` | where the event type is looked for, in order: `"event"`, the field; a pointer to a string in the data; `{ "has": "/error", "type": "error" }`, this type if something is there; `{ "type": "chunk" }`, always this type. The first that names a declared event wins. Default: `["event"]` |
+/// | `"unknown"` | events that are not declared: `"keep"` (the default) gives them unparsed, `"skip"` drops them, `"fail"` makes them errors that end the stream |
+/// | `"mismatch"` | a payload that does not fit: `"error"` (the default) gives an error in its place, and the stream goes on; `"keep"` gives it as an unknown event, with the reason |
+/// | `"end"` | `"required"`: a stream that just stops was cut off; `"optional"`. Default: required if an event or a sentinel can end it |
+/// | `"sentinels": { "[DONE]": "finish" }` | data that is no event: `"finish"` ends the stream, `"skip"` is nothing |
+/// | `"errors"` | how failures are read, in the stream and as the bodies of failed responses. `"type"` and `"message"`: pointers to strings, the first that finds one wins. `"statuses": { "overloaded_error": 529 }`: the HTTP status that a type stands for, which tells whether to retry. `"status"`: a pointer to a status. `"body"`: the type of a failed response's body, by default the payload of the failing event |
+/// | `"http": { "request_id": ["request-id"] }` | the response headers that may have the request's id |
+/// | `"resume": { "cursor": "/sequence_number", "query": "starting_after" }` | how the rest of a stream is asked for: the query parameter, and what it takes: a string or an integer in the data, or `"id"` for the last event ID |
+/// | `"source"` | where an imported document came from |
+///
+/// Of an event:
+///
+/// | keyword | |
+/// |---|---|
+/// | `"payload"` | the type of its data, as JSON Schema; to be said of every item whose data is JSON |
+/// | `"content"` | `"json"` (the default) is the payload, `"text"` the data as it is, `"none"` nothing that is looked at |
+/// | `"handle"` | `"yield"` (the default): an item. `"skip"`: dropped unparsed. `"fail"`: an error, and the end. `"finish"`: an item, and the end. `"complete"`: an item after which an end is no truncation |
+/// | `"when": { "/pointer": true, "/other": ["a", "b"] }` | what must be in the payload for `finish` or `complete` to apply: anything but `null`, or one of some strings |
+/// | `"name"`, `"description"`, `"deprecated"` | the variant's name in Rust, its documentation, `#[deprecated]` |
+///
+/// Pointers are JSON Pointers (RFC 6901). README has the table of what becomes of which schema.
+///
 /// ## Strings of another type
 ///
 /// ```

@@ -8,7 +8,9 @@ use std::time::Duration;
 /// The first wait is the reconnection time: what the server said in a `retry` field, or else
 /// [`reconnection_time`](Self::reconnection_time). As long as no message comes, the wait doubles
 /// from one attempt to the next, up to [`max_wait`](Self::max_wait), which bounds the server's own
-/// word too. Every wait is lengthened by up to a quarter at random, so that clients that were cut
+/// word too; it doubles from 100 ms if the first was shorter, for a server that is down is not to be
+/// asked in a loop. A `Retry-After` of a refused attempt makes the next wait longer if it is, and never
+/// shorter; one beyond `max_wait` is not heeded. Every wait is lengthened by up to a quarter at random, so that clients that were cut
 /// off together do not come back together.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReconnectPolicy {

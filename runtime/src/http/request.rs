@@ -95,7 +95,8 @@ impl RequestExt for reqwest::RequestBuilder {
 ///
 /// # What `tracing` is told
 ///
-/// With the feature `tracing`, a stream has a span `stream_events` (`INFO`) with the fields `api`,
+/// With the feature `tracing`, a stream has a span `stream_events` (`INFO`; the target of all is
+/// `stream_events` too) with the fields `api`,
 /// `method`, `host`, `status` and `request_id`, and these events in it:
 ///
 /// | event | level | fields |

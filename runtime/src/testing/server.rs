@@ -58,7 +58,8 @@ impl Server {
         })
     }
 
-    /// The URL to send requests to; any path below it is as good.
+    /// The URL to send requests to, which ends in a slash; any path below it is as good:
+    /// `format!("{}v1/messages", server.url())`.
     #[must_use]
     pub fn url(&self) -> String {
         format!("http://{}/", self.address)
@@ -77,6 +78,9 @@ impl Server {
     }
 
     /// Waits until no connection is open. Cancel-safe.
+    ///
+    /// One that a client keeps for its next request is open, as after a stream that came to its
+    /// declared end: drop the client first, or build it with `pool_max_idle_per_host(0)`.
     pub async fn all_closed(&self) {
         let mut open = self.shared.open.subscribe();
         // The sender lives as long as the server: there is no error to come.

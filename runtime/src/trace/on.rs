@@ -18,6 +18,9 @@ use tracing::{Span, debug, warn};
 use crate::error::excerpt;
 use crate::{DecodeError, Error, ErrorKind, Message, StreamStats};
 
+/// What filters go by, wherever in the crate something is told.
+const TARGET: &str = "stream_events";
+
 /// What a stream has to tell, and how much of it.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Trace {
@@ -32,6 +35,7 @@ impl Trace {
     pub(crate) fn unknown(&self, message: &Message<'_>) {
         if let Some(span) = &self.span {
             debug!(
+                target: TARGET,
                 parent: span,
                 event_type = %excerpt(message.event_type()),
                 data = self.data.then(|| display(excerpt(message.data()))),
@@ -44,6 +48,7 @@ impl Trace {
     pub(crate) fn misfit(&self, misfit: &DecodeError) {
         if let Some(span) = &self.span {
             warn!(
+                target: TARGET,
                 parent: span,
                 event_type = %excerpt(misfit.event_type()),
                 path = %excerpt(misfit.path()),
@@ -69,12 +74,14 @@ impl Trace {
         } = stats;
         let Some(error) = error else {
             return debug!(
+                target: TARGET,
                 parent: span,
                 bytes, messages, yielded, skipped, unknown, misfits, repeated, "the stream ended"
             );
         };
         timeout(span, error.kind());
         warn!(
+            target: TARGET,
             parent: span,
             error = word(error.kind()),
             bytes, messages, yielded, skipped, unknown, misfits, repeated, "the stream failed"
@@ -90,6 +97,7 @@ impl Trace {
         url: &reqwest::Url,
     ) -> Self {
         let span = info_span!(
+            target: TARGET,
             "stream_events",
             api,
             method = method.map(display),
@@ -125,7 +133,7 @@ impl Trace {
             timeout(span, kind);
         }
         let (status, error) = (why.ok(), why.err().map(word));
-        warn!(parent: span, retry, ?wait, status, error, "the request is sent again");
+        warn!(target: TARGET, parent: span, retry, ?wait, status, error, "the request is sent again");
     }
 
     /// The stream, interrupted by this error or by its end, is asked for again; `attempt` counts
@@ -136,7 +144,7 @@ impl Trace {
             timeout(span, kind);
         }
         let error = why.map(word);
-        warn!(parent: span, attempt, ?wait, error, "the stream is asked for again");
+        warn!(target: TARGET, parent: span, attempt, ?wait, error, "the stream is asked for again");
     }
 
     /// There is no stream.
@@ -144,15 +152,16 @@ impl Trace {
         let Some(span) = &self.span else { return };
         timeout(span, error.kind());
         let (error, retries) = (word(error.kind()), error.retries());
-        warn!(parent: span, error, retries, "no stream came");
+        warn!(target: TARGET, parent: span, error, retries, "no stream came");
     }
 }
 
 /// Tells what was waited for, if the error is that it did not come.
 fn timeout<F>(span: &Span, kind: &ErrorKind<F>) {
     if let ErrorKind::Timeout(timeout) = kind {
-        let (waited_for, limit) = (timeout.waited_for(), timeout.limit());
-        warn!(parent: span, ?waited_for, ?limit, "timeout");
+        let limit = timeout.limit().map(tracing::field::debug);
+        let waited_for = timeout.waited_for();
+        warn!(target: TARGET, parent: span, ?waited_for, limit, "timeout");
     }
 }
 
