@@ -134,7 +134,7 @@ impl<'a> Reading<'_, 'a> {
             let mut expansion = Expansion::default();
             self.converter.expand(target, false, &mut expansion);
             let is_union = |atom: &Atom<'a>| !matches!(atom, Atom::Own(_));
-            let opens = expansion.atoms.iter().any(is_union) && self.has_union(target, 0);
+            let opens = expansion.atoms.iter().any(is_union) && self.has_union(target);
             if opens && seen.insert(target.at.clone()) {
                 self.converter.read.insert(target.at.clone());
                 stack.extend(expansion.atoms.into_iter().rev());
@@ -145,14 +145,12 @@ impl<'a> Reading<'_, 'a> {
         opened
     }
 
-    pub(super) fn has_union(&self, part: &Part<'a>, depth: usize) -> bool {
-        if part.get("oneOf").is_some() || part.get("anyOf").is_some() {
-            return true;
-        }
-        let file = self.converter.file;
-        let target = part.text("$ref").and_then(|it| file.resolve(it, &part.at));
-        let mut parts = part.list("allOf").into_iter().flatten().chain(target);
-        depth < 32 && parts.any(|part| self.has_union(&part, depth + 1))
+    fn has_union(&self, part: &Part<'a>) -> bool {
+        let mut has = false;
+        self.converter.file.visit_parts(part, &mut |part| {
+            has |= part.get("oneOf").is_some() || part.get("anyOf").is_some();
+        });
+        has
     }
 
     pub(super) fn leaf(

@@ -1,6 +1,6 @@
 //! What a property of a described object can be, without converting the object.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use indexmap::IndexMap;
 
@@ -159,13 +159,30 @@ impl File {
 
     /// The texts a value can be, where it can only be certain ones.
     pub(super) fn constants<'a>(&'a self, part: &Part<'a>) -> Option<Vec<&'a str>> {
-        self.constants_within(part, 0)
+        self.constants_known(part, &mut HashMap::new())
     }
 
-    fn constants_within<'a>(&'a self, part: &Part<'a>, depth: usize) -> Option<Vec<&'a str>> {
-        if depth > 32 {
-            return None;
+    /// The same, each place once: branches may lead back, and to the same places again and again.
+    fn constants_known<'a>(
+        &'a self,
+        part: &Part<'a>,
+        known: &mut HashMap<String, Option<Vec<&'a str>>>,
+    ) -> Option<Vec<&'a str>> {
+        if let Some(values) = known.get(&part.at) {
+            return values.clone();
         }
+        // What leads back to it is no other value.
+        known.insert(part.at.clone(), Some(Vec::new()));
+        let values = self.constants_within(part, known);
+        known.insert(part.at.clone(), values.clone());
+        values
+    }
+
+    fn constants_within<'a>(
+        &'a self,
+        part: &Part<'a>,
+        known: &mut HashMap<String, Option<Vec<&'a str>>>,
+    ) -> Option<Vec<&'a str>> {
         let mut narrowest: Option<Vec<&'a str>> = None;
         let mut narrow = |values: Option<Vec<&'a str>>| {
             let Some(values) = values.filter(|values| !values.is_empty()) else {
@@ -183,8 +200,8 @@ impl File {
                 narrow(constant.json.as_str().map(|text| vec![text]));
             }
             if let Some(values) = part.list("enum") {
-                let known = values.iter().filter(|value| *value.json != Json::Null);
-                narrow(known.map(|value| value.json.as_str()).collect());
+                let texts = values.iter().filter(|value| *value.json != Json::Null);
+                narrow(texts.map(|value| value.json.as_str()).collect());
             }
             for keyword in ["oneOf", "anyOf"] {
                 let Some(branches) = part.list(keyword) else {
@@ -194,7 +211,7 @@ impl File {
                     if branch.text("type") == Some("null") {
                         return Some(Vec::new());
                     }
-                    self.constants_within(branch, depth + 1)
+                    self.constants_known(branch, known)
                 };
                 let values: Option<Vec<Vec<&str>>> = branches.iter().map(of).collect();
                 narrow(values.map(|values| values.concat()));
