@@ -7,6 +7,8 @@ mod lower;
 mod mapping;
 mod names;
 mod node;
+mod pointers;
+mod reach;
 mod reachable;
 mod reference;
 mod resume;
@@ -93,10 +95,17 @@ fn run(
 ) -> Result<Checked, Diagnostics> {
     let mut resolved = resolve(document, broken, &mut findings);
     let unused = std::mem::take(&mut resolved.unused);
+    let open = std::mem::take(&mut resolved.open);
     let mut checked = assemble(document, resolved, broken, &mut findings);
     if !findings.any_errors() {
         reachable::definitions(&checked.definitions, &unused, &mut findings);
         reachable::events(&checked, &mut findings);
+        let types = when::Types {
+            definitions: &checked.definitions,
+            stand_ins: &HashSet::new(),
+        };
+        pointers::errors(&checked, types, &open, &mut findings);
+        pointers::dispatch(&checked, types, &open, &mut findings);
     }
     checked.notes = findings.finish(source)?;
     checked.source = source.cloned();
@@ -112,6 +121,8 @@ struct Resolved {
     stand_ins: HashSet<String>,
     /// Positions of definitions that no event leads to.
     unused: Vec<usize>,
+    /// Where the objects stand of which it is written that they have more properties.
+    open: HashSet<String>,
 }
 
 fn resolve(document: &Document, broken: &Broken, findings: &mut Findings) -> Resolved {
@@ -126,6 +137,7 @@ fn resolve(document: &Document, broken: &Broken, findings: &mut Findings) -> Res
         broken,
         findings,
         identities: HashMap::new(),
+        open: HashSet::new(),
     };
 
     let definition =
@@ -144,6 +156,7 @@ fn resolve(document: &Document, broken: &Broken, findings: &mut Findings) -> Res
     let body = document.errors.body.as_ref();
     let body = body.map(|body| lowering.root(body, "/errors/body"));
 
+    let open = std::mem::take(&mut lowering.open);
     let order = cycle::break_cycles(&mut definitions, &keys, findings);
     let kinds = branches::kinds(&definitions, &order);
     let mut settling = Settling::new(
@@ -167,6 +180,7 @@ fn resolve(document: &Document, broken: &Broken, findings: &mut Findings) -> Res
         body: body.as_ref().map(|node| settling.ty(node)),
         stand_ins: std::mem::take(&mut settling.stand_ins),
         unused: reachable::unused(&definitions, payloads.iter().flatten().chain(&body)),
+        open,
     };
     cycle::report_aliases(&resolved.definitions, findings);
     resolved

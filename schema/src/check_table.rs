@@ -156,6 +156,8 @@ checks! {
         "An entry of `$defs` that no event leads to."
     UnreachableEvent "unreachable-event" Note
         "An event that `dispatch` can never name."
+    LostPointer "lost-pointer" Note
+        "A pointer of `errors` or `dispatch` that finds nothing in the payloads it is for."
     IdleKeyword "idle-keyword" Note
         "A keyword that has no effect where it stands."
 }

@@ -1,6 +1,6 @@
 //! [`Schema`] to [`Node`].
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::names;
 use super::node::{Fields, Form, Node};
@@ -20,6 +20,8 @@ pub(super) struct Lowering<'a> {
     pub(super) findings: &'a mut Findings,
     /// What branches of unions were written as.
     pub(super) identities: HashMap<String, usize>,
+    /// Where the objects stand of which it is written that they have more properties.
+    pub(super) open: HashSet<String>,
 }
 
 impl Lowering<'_> {
@@ -237,6 +239,9 @@ impl Lowering<'_> {
     fn object<'d>(&mut self, keywords: &'d SchemaObject, pointer: &str, depth: usize) -> Form<'d> {
         let additional = keywords.additional_properties.as_ref();
         let closed = matches!(additional, Some(Schema::Boolean(false)));
+        if additional.is_some_and(Schema::is_anything) {
+            self.open.insert(pointer.to_owned());
+        }
         let additional = additional
             .filter(|schema| !closed && !schema.is_anything())
             .map(|schema| {

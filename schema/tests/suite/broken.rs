@@ -9,7 +9,12 @@ use std::path::{Path, PathBuf};
 use stream_events_schema::{Check, Severity, read};
 
 fn documents() -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/broken");
+    documents_in("broken")
+}
+
+pub(crate) fn documents_in(folder: &str) -> Vec<PathBuf> {
+    let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+    let folder = tests.join(folder);
     let entries = fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap().path());
@@ -20,7 +25,7 @@ fn documents() -> Vec<PathBuf> {
     documents
 }
 
-fn name(path: &Path) -> String {
+pub(crate) fn name(path: &Path) -> String {
     path.file_name().unwrap().to_string_lossy().into_owned()
 }
 

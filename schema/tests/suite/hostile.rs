@@ -95,6 +95,34 @@ fn unions_that_branch_twice_at_every_level_take_no_exponential_time() {
 }
 
 #[test]
+fn pointers_through_unions_of_themselves_take_no_exponential_time() {
+    let started = Instant::now();
+    let way = "/next".repeat(200);
+    let text = format!(
+        r##"{{
+            "dispatch": ["{way}/typ"],
+            "events": {{ "a": {{ "handle": "fail", "payload": {{ "$ref": "#/$defs/Either" }} }} }},
+            "errors": {{ "type": ["{way}/typ"] }},
+            "resume": {{ "cursor": "{way}/type", "query": "after" }},
+            "$defs": {{
+                "Either": {{ "oneOf": [{{ "$ref": "#/$defs/A" }}, {{ "$ref": "#/$defs/B" }}] }},
+                "A": {{
+                    "required": ["type"],
+                    "properties": {{ "type": {{ "const": "a" }}, "next": {{ "$ref": "#/$defs/Either" }} }}
+                }},
+                "B": {{
+                    "required": ["type"],
+                    "properties": {{ "type": {{ "const": "b" }}, "next": {{ "$ref": "#/$defs/Either" }} }}
+                }}
+            }}
+        }}"##
+    );
+    let checked = read("unions.json", &text).unwrap();
+    assert_eq!(checked.notes().len(), 2, "{}", checked.notes());
+    assert!(started.elapsed() < Duration::from_secs(20));
+}
+
+#[test]
 fn documents_from_code_are_as_bounded_as_texts() {
     use stream_events_schema::{Document, EventEntry, Schema, SchemaObject};
 

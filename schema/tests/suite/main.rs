@@ -1,8 +1,9 @@
-//! What documents mean, and what is said about broken ones.
+//! What documents mean, and what is said about broken and doubtful ones.
 
 mod broken;
 mod documents;
 mod hostile;
 #[cfg(feature = "schemars")]
 mod meta;
+mod noted;
 mod shapes;

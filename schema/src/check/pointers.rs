@@ -1,0 +1,191 @@
+//! Pointers of `errors` and `dispatch`, compared with the payloads they are for.
+
+use std::collections::HashSet;
+
+use super::reach::Lead;
+use super::when::Types;
+use crate::check_table::Check;
+use crate::checked::{Checked, Dispatch, EventType, Handle};
+use crate::diagnostic::{Diagnostic, Findings};
+use crate::pointer;
+use crate::shape::{Shape, Type};
+
+/// Notes the pointers of `errors` that find nothing in a failure.
+///
+/// They are looked for in what came, not in its type, and error bodies of which the document says
+/// nothing are read by them too. So a pointer of several may be for one of those: it is noted only
+/// if it is nearly one that a declared failure has, or if no declared failure has any of them.
+pub(super) fn errors(
+    checked: &Checked,
+    types: Types<'_>,
+    open: &HashSet<String>,
+    findings: &mut Findings,
+) {
+    let failing = checked.events.iter().filter(|it| it.handle == Handle::Fail);
+    // What such an event has for its data may be anything.
+    let others = failing.clone().any(|event| event.payload.is_none());
+    let mut look = Look::new("no declared failure has anything", types, open, failing);
+    look.payloads.extend(&checked.errors.body);
+    let errors = &checked.errors;
+    let lists = [
+        ("/errors/type", &errors.type_pointers),
+        ("/errors/message", &errors.message_pointers),
+    ];
+    for (list, pointers) in lists {
+        let entries: Vec<_> = pointers
+            .iter()
+            .enumerate()
+            .map(|(index, pointer)| (format!("{list}/{index}"), pointer.as_str()))
+            .collect();
+        look.alternatives(&entries, others, &STRING, findings);
+    }
+    if let Some(pointer) = &errors.status_pointer {
+        let entry = ("/errors/status".to_owned(), pointer.as_str());
+        look.alternatives(&[entry], others, &STATUS, findings);
+    }
+}
+
+/// Notes the pointers of `dispatch` that find nothing in a payload.
+///
+/// A payload need not declare where its own name stands, and other entries may name the event. So
+/// a pointer is noted if it is nearly one that a payload has, or if pointers alone name events and
+/// no payload has any of them. Events without a payload do not count: pointers that are for them
+/// only would name none of the others. What `has` points to may be there for nothing else: it is
+/// noted only if it is nearly something that the payload of its event has.
+pub(super) fn dispatch(
+    checked: &Checked,
+    types: Types<'_>,
+    open: &HashSet<String>,
+    findings: &mut Findings,
+) {
+    let mut entries = Vec::new();
+    for (index, entry) in checked.dispatch.iter().enumerate() {
+        let place = format!("/dispatch/{index}");
+        match entry {
+            Dispatch::Pointer(pointer) => entries.push((place, pointer.as_str())),
+            Dispatch::Has {
+                pointer,
+                event_type,
+            } => {
+                let named = checked.events.iter().filter(|it| it.key == *event_type);
+                let nothing = format!("the payload of `{event_type}` has nothing");
+                let entry = (pointer::child(&place, "has"), pointer.as_str());
+                let look = Look::new(nothing, types, open, named);
+                look.alternatives(&[entry], true, &ANYTHING, findings);
+            }
+            Dispatch::Event | Dispatch::Always(_) => {}
+        }
+    }
+    let others = entries.len() < checked.dispatch.len();
+    let look = Look::new(
+        "no event's payload has anything",
+        types,
+        open,
+        checked.events.iter(),
+    );
+    look.alternatives(&entries, others, &STRING, findings);
+}
+
+/// What a pointer looks for.
+struct Wanted {
+    fits: fn(&Shape) -> bool,
+    /// With its article.
+    noun: &'static str,
+}
+
+const STRING: Wanted = Wanted {
+    fits: |shape| {
+        unsaid(shape) || matches!(shape, Shape::String | Shape::Const(_) | Shape::Enum(_))
+    },
+    noun: "a string",
+};
+const STATUS: Wanted = Wanted {
+    fits: |shape| (STRING.fits)(shape) || matches!(shape, Shape::Integer { .. } | Shape::Number),
+    noun: "a number",
+};
+const ANYTHING: Wanted = Wanted {
+    fits: |_| true,
+    noun: "a value",
+};
+
+/// Whether nothing says what there is, here or further in.
+fn unsaid(shape: &Shape) -> bool {
+    matches!(shape, Shape::Any | Shape::FreeForm | Shape::Raw)
+}
+
+/// The payloads that pointers are for.
+struct Look<'a> {
+    /// That it is not there; before "at `/pointer`".
+    nothing: String,
+    types: Types<'a>,
+    open: &'a HashSet<String>,
+    payloads: Vec<&'a Type>,
+}
+
+impl<'a> Look<'a> {
+    fn new(
+        nothing: impl Into<String>,
+        types: Types<'a>,
+        open: &'a HashSet<String>,
+        events: impl Iterator<Item = &'a EventType>,
+    ) -> Self {
+        Self {
+            nothing: nothing.into(),
+            types,
+            open,
+            payloads: events.filter_map(|it| it.payload.as_ref()).collect(),
+        }
+    }
+
+    /// Notes those of some pointers, tried in turn, that will hardly find anything; with `others`
+    /// if more is tried than these, or elsewhere.
+    fn alternatives(
+        &self,
+        entries: &[(String, &str)],
+        others: bool,
+        wanted: &Wanted,
+        findings: &mut Findings,
+    ) {
+        let leads: Vec<_> = entries
+            .iter()
+            .map(|(_, pointer)| self.types.lead(&self.payloads, pointer, wanted.fits))
+            .collect();
+        let all_lost = !others && leads.iter().all(|lead| self.is_lost(lead));
+        for ((place, pointer), lead) in entries.iter().zip(leads) {
+            let (message, label, help) = match lead {
+                Lead::Nowhere {
+                    meant: Some(meant), ..
+                } if entries.iter().all(|(_, known)| *known != meant) => (
+                    format!("{} at `{pointer}`", self.nothing),
+                    "leads nowhere".to_owned(),
+                    format!("did you mean `{meant}`?"),
+                ),
+                Lead::Nowhere { .. } if all_lost => (
+                    format!("{} at `{pointer}`", self.nothing),
+                    "leads nowhere".to_owned(),
+                    "declare it, or point to something that is declared".to_owned(),
+                ),
+                Lead::Other(ty) if all_lost => (
+                    format!("what is at `{pointer}` is not {}", wanted.noun),
+                    format!("leads to {}", ty.pointer),
+                    format!("point to {}", wanted.noun),
+                ),
+                _ => continue,
+            };
+            let diagnostic = Diagnostic::new(Check::LostPointer, place, message);
+            findings.add(diagnostic.label(label).help(help));
+        }
+    }
+
+    /// Whether no payload can have what is looked for, by all that is said.
+    fn is_lost(&self, lead: &Lead<'_>) -> bool {
+        match lead {
+            Lead::Found => false,
+            Lead::Other(_) => true,
+            Lead::Nowhere { lacking, .. } => {
+                let open = lacking.iter().any(|ty| self.open.contains(&ty.pointer));
+                !lacking.is_empty() && !open
+            }
+        }
+    }
+}

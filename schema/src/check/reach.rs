@@ -1,0 +1,145 @@
+//! Where a pointer leads in payloads of which any may have it, in any branch of their unions.
+
+use std::borrow::Cow;
+use std::collections::HashSet;
+
+use super::when::{Types, index};
+use crate::pointer;
+use crate::shape::{Object, Shape, Type};
+use crate::suggest::nearest;
+
+/// Where a pointer leads.
+pub(super) enum Lead<'t> {
+    /// To what was looked for, or to where nothing says what there is.
+    Found,
+    /// To something else.
+    Other(&'t Type),
+    Nowhere {
+        /// The pointer that leads to what was looked for, if only one segment is misspelt.
+        meant: Option<String>,
+        /// What lacks the first segment that leads nowhere.
+        lacking: Vec<&'t Type>,
+    },
+}
+
+impl Types<'_> {
+    pub(super) fn lead<'t>(
+        &'t self,
+        payloads: &[&'t Type],
+        pointer: &str,
+        fits: fn(&Shape) -> bool,
+    ) -> Lead<'t> {
+        // A pointer that is none is reported elsewhere.
+        let Ok(way) = pointer::segments(pointer) else {
+            return Lead::Found;
+        };
+        let mut at = self.outermost(payloads.iter().copied());
+        for (depth, key) in way.iter().enumerate() {
+            let next = self.within(&at, key);
+            if next.is_empty() {
+                let meant = self.meant(&at, &way, depth, fits);
+                return Lead::Nowhere { meant, lacking: at };
+            }
+            at = next;
+        }
+        match at.first() {
+            _ if at.iter().any(|ty| fits(&ty.shape)) => Lead::Found,
+            Some(other) => Lead::Other(other),
+            None => Lead::Nowhere {
+                meant: None,
+                lacking: at,
+            },
+        }
+    }
+
+    /// The pointer with another segment at `depth`, with which it leads on from `at`.
+    fn meant(
+        &self,
+        at: &[&Type],
+        way: &[Cow<'_, str>],
+        depth: usize,
+        fits: fn(&Shape) -> bool,
+    ) -> Option<String> {
+        let (before, lost, rest) = (&way[..depth], &way[depth], &way[depth + 1..]);
+        let leads_on = |ty| {
+            let mut at = self.outermost([ty]);
+            for key in rest {
+                at = self.within(&at, key);
+            }
+            at.iter().any(|ty| fits(&ty.shape))
+        };
+        let properties = at.iter().copied().filter_map(object);
+        let properties = properties.flat_map(|object| &object.properties);
+        let keys = properties
+            .filter(|property| leads_on(&property.ty))
+            .map(|property| property.key.as_str());
+        let meant = Cow::Borrowed(nearest(lost, keys)?);
+        let segments = before.iter().chain([&meant]).chain(rest);
+        Some(segments.fold(String::new(), |parent, key| pointer::child(&parent, key)))
+    }
+
+    /// What may be at `key`. Where nothing says what there is, the type that does not say it.
+    fn within<'t>(&'t self, at: &[&'t Type], key: &str) -> Vec<&'t Type> {
+        let inside = at.iter().filter_map(|ty| match &ty.shape {
+            Shape::Any | Shape::FreeForm | Shape::Raw => Some(*ty),
+            Shape::Object(object) => {
+                let known = object.properties.iter().find(|it| it.key == key);
+                known.map(|it| &it.ty).or(object.additional.as_deref())
+            }
+            Shape::Map(values) => Some(&**values),
+            Shape::Array(items) if index(key).is_some() => Some(&**items),
+            _ => None,
+        });
+        self.outermost(inside)
+    }
+
+    /// The types behind references, nullables and unions; each once, or unions that contain each
+    /// other would be gone through over and over.
+    fn outermost<'t>(&'t self, types: impl IntoIterator<Item = &'t Type>) -> Vec<&'t Type> {
+        let mut behind = Vec::new();
+        let mut seen = HashSet::new();
+        for ty in types {
+            self.spread(ty, &mut seen, &mut behind);
+        }
+        behind
+    }
+
+    fn spread<'t>(
+        &'t self,
+        ty: &'t Type,
+        seen: &mut HashSet<*const Type>,
+        behind: &mut Vec<&'t Type>,
+    ) {
+        let Ok(ty) = self.through(ty) else { return };
+        if !seen.insert(std::ptr::from_ref(ty)) {
+            return;
+        }
+        match &ty.shape {
+            Shape::Tagged(union) => {
+                for branch in &union.branches {
+                    self.spread(&branch.ty, seen, behind);
+                }
+            }
+            Shape::Kinds(kinds) => {
+                let kinds = [
+                    &kinds.boolean,
+                    &kinds.number,
+                    &kinds.string,
+                    &kinds.array,
+                    &kinds.object,
+                ];
+                for ty in kinds.into_iter().flatten() {
+                    self.spread(ty, seen, behind);
+                }
+            }
+            _ => behind.push(ty),
+        }
+    }
+}
+
+fn object(ty: &Type) -> Option<&Object> {
+    match &ty.shape {
+        Shape::Object(object) => Some(object),
+        _ => None,
+    }
+}
