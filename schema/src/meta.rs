@@ -47,11 +47,27 @@ fn unwrapped(schema: &mut Schema) {
 fn add_hints(properties: &mut Value) {
     if let Value::Object(properties) = properties {
         for hint in crate::parse::hints() {
-            properties.insert(
-                (*hint).to_owned(),
-                json!({ "description": "Changes nothing about the type." }),
-            );
+            properties.insert((*hint).to_owned(), json!({ "description": effect(hint) }));
         }
+    }
+}
+
+/// What a hint does; `check::values` decides it.
+fn effect(hint: &str) -> &'static str {
+    match hint {
+        "format" => {
+            "An integer with `uint64` or `uint` is a `u64` in Rust. Otherwise changes nothing about \
+             the type."
+        }
+        "maximum" => {
+            "An integer whose maximum is above that of `i64` is a `u64` in Rust, unless its \
+             `minimum` is negative. Otherwise changes nothing about the type."
+        }
+        "minimum" => {
+            "If negative, `maximum` does not make an integer a `u64` in Rust. Otherwise changes \
+             nothing about the type."
+        }
+        _ => "Changes nothing about the type.",
     }
 }
 

@@ -20,7 +20,8 @@ pub(super) const SUPPORTED: &[&str] = &[
     "discriminator",
 ];
 
-/// Keywords that change nothing about the type. Payloads are decoded, not validated.
+/// Keywords that change nothing about the type, but for whether an integer is a `u64`. Payloads are
+/// decoded, not validated.
 const HINTS: &[&str] = &[
     "$comment",
     "$schema",
