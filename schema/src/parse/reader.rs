@@ -229,7 +229,8 @@ impl Reader {
         let text = self.string(value, &format!("\"{}\"", known.first().unwrap_or(&"")))?;
         let found = words.iter().find(|(word, _)| *word == text);
         if found.is_none() {
-            let help = match nearest(&text, known.iter().copied()) {
+            let near = nearest(&text, known.iter().copied());
+            let help = match near.or_else(|| abbreviated(&text, &known)) {
                 Some(meant) => format!("did you mean `{meant}`?"),
                 None => format!("write {}", alternatives(&known)),
             };
@@ -273,6 +274,17 @@ impl Reader {
             },
             Json::Number,
         )
+    }
+}
+
+/// The one word that begins like this: `integer` for `int`, too far apart for a slip of the finger.
+fn abbreviated<'w>(text: &str, words: &[&'w str]) -> Option<&'w str> {
+    const SHORTEST: usize = 3;
+    let text = text.to_lowercase();
+    let mut longer = words.iter().filter(|word| word.starts_with(&text));
+    match (longer.next(), longer.next()) {
+        (Some(word), None) if text.len() >= SHORTEST => Some(word),
+        _ => None,
     }
 }
 

@@ -102,9 +102,14 @@ fn types(reader: &mut Reader, value: &Value<'_>) -> Option<Types> {
         return reader.word(value, TYPES).map(Types::One);
     }
     let types = reader.list(value, "\"string\"", |reader, value| {
-        reader.word(value, TYPES).unwrap_or(JsonType::Null)
+        reader.word(value, TYPES)
     });
-    Some(Types::Many(types))
+    // With stand-ins for words that were misspelt, a type would seem to be listed twice.
+    let types = types.into_iter().collect::<Option<_>>();
+    if types.is_none() {
+        reader.mark_broken();
+    }
+    types.map(Types::Many)
 }
 
 fn discriminator(reader: &mut Reader, value: &Value<'_>) -> Option<Discriminator> {
