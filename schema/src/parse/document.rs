@@ -71,7 +71,7 @@ fn keyword(reader: &mut Reader, document: &mut Document, member: Member<'_>) {
         }
         "unknown" => document.unknown = reader.word(value, UNKNOWNS).unwrap_or_default(),
         "mismatch" => document.mismatch = reader.word(value, MISMATCHES).unwrap_or_default(),
-        "end" => document.end = reader.word(value, ENDS),
+        "end" => document.end = end(reader, value),
         "sentinels" => {
             document.sentinels = map(
                 reader,
@@ -119,6 +119,22 @@ pub(super) fn map<'v, T>(
         });
     }
     entries
+}
+
+fn end(reader: &mut Reader, value: &Value<'_>) -> Option<End> {
+    if value.as_array().is_none() {
+        return reader.word(value, ENDS);
+    }
+    // Which events end a stream is said where they are declared.
+    let diagnostic = reader
+        .diagnostic(
+            Check::WrongKind,
+            "`end` must be a word, but this is an array",
+        )
+        .label("expected `required` or `optional`")
+        .help("leave it out, and give the events that end a stream `\"handle\": \"finish\"`");
+    reader.report(diagnostic, value);
+    None
 }
 
 fn dispatch(reader: &mut Reader, value: &Value<'_>) -> Vec<Dispatch> {
