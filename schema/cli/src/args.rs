@@ -96,8 +96,8 @@ What `#[non_exhaustive]` means for that: all generated enums and structs have it
 the one that derives can neither match them without a wildcard arm nor build the structs by
 literals. For them an event, variant, value or field that is added is compatible, whatever they do.
 The attribute does not reach into the crate that derives: there structs are built by literals (in
-tests, say) and enums matched exhaustively, and such a literal or match must be extended, even though
-the change is compatible. Those changes have the impact `literals` or `matches`.
+tests, say) and enums matched exhaustively, and such a literal or match must be extended, even
+though the change is compatible. Those changes have the impact `literals` or `matches`.
 
 Impacts:
   breaking   code may stop compiling: a field that becomes optional has the type `Option<T>`, one

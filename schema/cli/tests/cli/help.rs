@@ -12,6 +12,9 @@ fn every_subcommand_helps_with_examples_and_exit_codes() {
         assert_eq!(help.code, Some(0));
         assert!(help.stdout.contains("\nExamples:\n"), "{subcommand}");
         assert!(help.stdout.contains("\nExit codes:\n"), "{subcommand}");
+        // What is written too wide is broken again, and leaves a word alone on its line.
+        let stray = |line: &&str| line.chars().all(char::is_alphanumeric) && !line.is_empty();
+        assert_eq!(help.stdout.lines().find(stray), None, "{subcommand}");
         golden(&format!("help-{subcommand}.txt"), &help.stdout);
     }
 }
