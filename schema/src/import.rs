@@ -228,12 +228,13 @@ impl Importer {
     /// If the union is not there or describes no event, or an option names an event that is not
     /// there.
     pub fn import(&self) -> Result<Imported, ImportError> {
-        Ok(self.run(&[])?)
+        Ok(self.run(&[])?.finish())
     }
 
     /// Makes the document anew and keeps what a person added to `existing`: handling, names,
     /// descriptions, sentinels, errors, events and properties of their own, and whatever was made
-    /// looser. The union and the dispatch are those of `existing` unless they were set here.
+    /// looser. The union, the dispatch and how events are handled are those of `existing` unless
+    /// they were set here.
     ///
     /// # Errors
     ///
@@ -244,20 +245,11 @@ impl Importer {
             .source
             .as_ref()
             .map_or(&[][..], |source| &source.relaxations);
-        let Imported {
-            document,
-            mut report,
-        } = importer.run(lines)?;
-        let mut document = update::merge(
-            document,
-            existing,
-            !self.wishes.dispatch.is_empty(),
-            &mut report,
-        );
-        repair::repair(&mut document, &mut report)
+        let mut fresh = importer.run(lines)?;
+        fresh.document = update::merge(fresh.document, existing, self, &mut fresh.report);
+        repair::repair(&mut fresh.document, &mut fresh.report)
             .map_err(|diagnostics| ErrorKind::Broken { diagnostics })?;
-        report.sort();
-        Ok(Imported { document, report })
+        Ok(fresh.finish())
     }
 
     /// Whether what `existing` was imported from still says the same; descriptions aside.
@@ -267,8 +259,8 @@ impl Importer {
     /// As for [`import`](Self::import).
     pub fn is_current(&self, existing: &Document) -> Result<bool, ImportError> {
         let hash = |document: &Document| document.source.as_ref().and_then(|it| it.hash.clone());
-        let Imported { document, .. } = self.for_existing(existing).run(&[])?;
-        Ok(hash(&document) == hash(existing))
+        let fresh = self.for_existing(existing).run(&[])?;
+        Ok(hash(&fresh.document) == hash(existing))
     }
 
     /// With what is not set here taken from a document.
@@ -290,7 +282,7 @@ impl Importer {
                 .entry(text.clone())
                 .or_insert(*sentinel);
         }
-        // What the dispatch may name beside what the union has.
+        // What options may name beside what the union has.
         importer.wishes.undeclared = existing.events.keys().cloned().collect();
         importer
     }

@@ -48,6 +48,19 @@ pub enum Handle {
     Complete,
 }
 
+impl Handle {
+    /// How it is written in a document.
+    pub(crate) fn keyword(self) -> &'static str {
+        match self {
+            Self::Yield => "yield",
+            Self::Skip => "skip",
+            Self::Fail => "fail",
+            Self::Finish => "finish",
+            Self::Complete => "complete",
+        }
+    }
+}
+
 /// A condition on the payload of a `finish` or `complete` event.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Condition {

@@ -119,7 +119,7 @@ impl Comparison<'_> {
             return;
         }
         let key = &is.key;
-        let (before, after) = (handle(was.handle), handle(is.handle));
+        let (before, after) = (was.handle.keyword(), is.handle.keyword());
         let change = Change::new(
             ChangeKind::EventHandle,
             subject.clone(),
@@ -206,18 +206,8 @@ fn and_ends(handle: Handle, when: &[Condition]) -> String {
 
 fn handled(event: &EventType) -> String {
     match event.when.as_slice() {
-        [] => handle(event.handle).to_owned(),
-        when => format!("{} {}", handle(event.handle), conditions(when)),
-    }
-}
-
-fn handle(handle: Handle) -> &'static str {
-    match handle {
-        Handle::Yield => "yield",
-        Handle::Skip => "skip",
-        Handle::Fail => "fail",
-        Handle::Finish => "finish",
-        Handle::Complete => "complete",
+        [] => event.handle.keyword().to_owned(),
+        when => format!("{} {}", event.handle.keyword(), conditions(when)),
     }
 }
 

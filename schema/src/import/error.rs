@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::text::Unreadable;
 use crate::diagnostic::Diagnostics;
+use crate::suggest::nearest;
 
 /// Why nothing was imported.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,6 +46,18 @@ pub(super) enum ErrorKind {
     Broken {
         diagnostics: Diagnostics,
     },
+}
+
+impl ErrorKind {
+    /// An option says how to handle an event that is not there.
+    pub(super) fn no_event(event: &str, known: &[&str]) -> Self {
+        let help = match nearest(event, known.iter().copied()) {
+            Some(meant) => format!("; did you mean `{meant}`?"),
+            None => String::new(),
+        };
+        let message = format!("the stream has no event `{event}` to handle{help}");
+        Self::Option { message }
+    }
 }
 
 impl ImportError {

@@ -23,7 +23,7 @@ pub(super) struct Wishes {
     pub(super) event: Option<String>,
     pub(super) envelope: Option<bool>,
     pub(super) sentinels: IndexMap<String, Sentinel>,
-    /// Events the dispatch may name though the description does not have them.
+    /// Events that the dispatch and other options may name though the description does not have them.
     pub(super) undeclared: Vec<String>,
 }
 

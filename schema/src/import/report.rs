@@ -16,6 +16,8 @@ pub enum FindingKind {
     Assumed,
     /// Something an update kept although the description does not have it.
     Kept,
+    /// Something of the document that an option put something else in the place of.
+    Replaced,
     /// Something a person should decide.
     Suggestion,
 }
@@ -28,6 +30,7 @@ impl fmt::Display for FindingKind {
             Self::Relaxed => "relaxed",
             Self::Assumed => "assumed",
             Self::Kept => "kept",
+            Self::Replaced => "replaced",
             Self::Suggestion => "suggestion",
         })
     }
@@ -41,8 +44,8 @@ impl fmt::Display for FindingKind {
 pub struct Finding {
     /// What kind of thing it is.
     pub kind: FindingKind,
-    /// Where: a JSON Pointer into the description, or, for what was relaxed or kept, into the
-    /// document. Empty for the description as a whole.
+    /// Where: a JSON Pointer into the description, or, for what was relaxed, kept or replaced,
+    /// into the document. Empty for the description as a whole.
     pub pointer: String,
     /// What it is.
     pub message: String,

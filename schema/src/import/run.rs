@@ -4,7 +4,7 @@ use super::convert::Converter;
 use super::error::ErrorKind;
 use super::examples::{self, Example};
 use super::relax::Relaxation;
-use super::report::FindingKind;
+use super::report::{FindingKind, Report};
 use super::{
     Imported, Importer, contradictions, digest, events, prune, repair, streams, suggestions,
 };
@@ -12,8 +12,27 @@ use crate::checked::{End, Handle, Sentinel};
 use crate::document::{Document, EventEntry, Origin};
 use crate::schema::Schema;
 
+/// An import of which nothing is suggested yet.
+pub(super) struct Fresh {
+    pub(super) document: Document,
+    pub(super) report: Report,
+    /// Whether the description says that `[DONE]` ends the stream.
+    mentions_done: bool,
+}
+
+impl Fresh {
+    pub(super) fn finish(mut self) -> Imported {
+        suggestions::add(&self.document, self.mentions_done, &mut self.report);
+        self.report.sort();
+        Imported {
+            document: self.document,
+            report: self.report,
+        }
+    }
+}
+
 impl Importer {
-    pub(super) fn run(&self, relaxations: &[String]) -> Result<Imported, ErrorKind> {
+    pub(super) fn run(&self, relaxations: &[String]) -> Result<Fresh, ErrorKind> {
         let found = streams::find(&self.file, self.union.as_deref())?;
         let mut converter = Converter::new(&self.file, self.descriptions);
         let mut wishes = self.wishes.clone();
@@ -79,16 +98,18 @@ impl Importer {
             &mut report,
         )?);
         prune::prune(&mut document);
-        let done = suggestions::mentions_done(&self.file, &document, &found);
-        suggestions::add(&document, done, &mut report);
-        report.sort();
+        let mentions_done = suggestions::mentions_done(&self.file, &document, &found);
         document.source = Some(Origin {
             file: Some(self.file.name.clone()),
             union: Some(found.union),
             hash: Some(hash),
             relaxations: lines,
         });
-        Ok(Imported { document, report })
+        Ok(Fresh {
+            document,
+            report,
+            mentions_done,
+        })
     }
 
     fn add_more<'a>(
@@ -109,20 +130,20 @@ impl Importer {
     }
 
     fn set_handling(&self, document: &mut Document) -> Result<(), ErrorKind> {
+        let elsewhere = &self.wishes.undeclared;
         for event in self.handles.keys().chain(self.conditions.keys()) {
-            if !document.events.contains_key(event) {
-                let known: Vec<_> = document.events.keys().map(String::as_str).collect();
-                let help = match crate::suggest::nearest(event, known) {
-                    Some(meant) => format!("; did you mean `{meant}`?"),
-                    None => String::new(),
-                };
-                let message = format!("the stream has no event `{event}` to handle{help}");
-                return Err(ErrorKind::Option { message });
+            if !document.events.contains_key(event) && !elsewhere.contains(event) {
+                let known = document.events.keys().chain(elsewhere);
+                let known: Vec<_> = known.map(String::as_str).collect();
+                return Err(ErrorKind::no_event(event, &known));
             }
         }
         for (event, entry) in &mut document.events {
             entry.handle = self.handles.get(event).copied().unwrap_or_default();
-            entry.when = self.conditions.get(event).cloned().unwrap_or_default();
+            // Conditions of an event that was there before may be on what only was there before.
+            if !elsewhere.contains(event) {
+                entry.when = self.conditions.get(event).cloned().unwrap_or_default();
+            }
         }
         Ok(())
     }

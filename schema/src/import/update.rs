@@ -1,11 +1,13 @@
 //! A new import with what people added to the last one.
 
+mod handling;
 mod schema;
 
 use std::collections::HashSet;
 
 use indexmap::IndexMap;
 
+use super::Importer;
 use super::relax::Relaxation;
 use super::report::{FindingKind, Report};
 use crate::checked::Content;
@@ -17,7 +19,7 @@ use crate::schema::Schema;
 pub(super) fn merge(
     fresh: Document,
     existing: &Document,
-    keep_dispatch: bool,
+    asked: &Importer,
     report: &mut Report,
 ) -> Document {
     let lines = existing
@@ -26,6 +28,7 @@ pub(super) fn merge(
         .flat_map(|source| &source.relaxations);
     let mut merge = Merge {
         existing,
+        asked,
         report,
         known: lines.filter_map(|line| Relaxation::parse(line)).collect(),
         relaxations: Vec::new(),
@@ -38,7 +41,7 @@ pub(super) fn merge(
         description: existing.description.clone().or(fresh.description),
         version: existing.version.clone().or(fresh.version),
         source: fresh.source,
-        dispatch: if keep_dispatch || existing.dispatch.is_empty() {
+        dispatch: if !asked.wishes.dispatch.is_empty() || existing.dispatch.is_empty() {
             fresh.dispatch
         } else {
             existing.dispatch.clone()
@@ -101,6 +104,8 @@ fn write_relaxations(document: &mut Document, existing: &Document, made: &[Relax
 
 struct Merge<'e, 'r> {
     existing: &'e Document,
+    /// What was said of this import.
+    asked: &'e Importer,
     report: &'r mut Report,
     /// What was made looser before.
     known: Vec<Relaxation>,
@@ -119,9 +124,11 @@ impl Merge<'_, '_> {
             let merged = match self.existing.events.get(&name) {
                 Some(known) => self.event(&name, entry, known),
                 None => {
-                    let place = pointer::child("/events", &name);
-                    let what = "the event is new: how it is handled is to be decided";
-                    self.report.add(FindingKind::Suggestion, place, what);
+                    if !self.asked.handles.contains_key(&name) {
+                        let place = pointer::child("/events", &name);
+                        let what = "the event is new: how it is handled is to be decided";
+                        self.report.add(FindingKind::Suggestion, place, what);
+                    }
                     entry
                 }
             };
@@ -138,6 +145,7 @@ impl Merge<'_, '_> {
                 events.insert(name.clone(), entry.clone());
             }
         }
+        self.handle(&mut events);
         events
     }
 

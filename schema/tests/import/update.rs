@@ -1,7 +1,7 @@
 //! Importing again what people have worked on since.
 
 use stream_events_schema::import::{FindingKind, Importer};
-use stream_events_schema::{Content, Document, Handle, Schema, Sentinel, Source, parse};
+use stream_events_schema::{Content, Document, Handle, Schema, Sentinel, Source, Test, parse};
 
 const BEFORE: &str = r##"{
     "Stream": { "oneOf": [{ "$ref": "#/$defs/Started" }, { "$ref": "#/$defs/Stopped" }] },
@@ -204,6 +204,74 @@ fn options_win_over_what_is_there() {
         updated.document.events["stopped"].payload,
         Some(Schema::reference("Stopped"))
     );
+}
+
+/// An update of what was worked on, with a condition, and what it says but for what it kept.
+fn handled(importer: &Importer) -> (Document, Vec<String>) {
+    let condition = r#""handle": "finish", "when": { "/type": ["stopped"] },"#;
+    let text = WORKED_ON.replace(r#""handle": "finish","#, condition);
+    let existing = parse(&Source::new("things.json", text)).unwrap();
+    assert_eq!(existing.events["stopped"].when.len(), 1);
+    let updated = importer.update(&existing).unwrap();
+    super::sound(&updated.document);
+    let mut lines = super::lines(&updated);
+    lines.retain(|line| !line.starts_with("kept: "));
+    (updated.document, lines)
+}
+
+#[test]
+fn handling_that_is_asked_for_wins() {
+    // Nobody wrote any, and only the document has the property.
+    let importer = without_union(BEFORE).handle("started", Handle::Complete);
+    let (document, lines) = handled(&importer.when("started", "/extra", Test::Present));
+    assert_eq!(document.events["started"].handle, Handle::Complete);
+    assert_eq!(document.events["started"].when["/extra"], Test::Present);
+    assert_eq!(lines, [""; 0]);
+
+    // An event that only the document has, and one that is new.
+    let importer = without_union(AFTER).handle("failed", Handle::Yield);
+    let (document, lines) = handled(&importer.handle("paused", Handle::Finish));
+    assert_eq!(document.events["failed"].handle, Handle::Yield);
+    assert_eq!(document.events["paused"].handle, Handle::Finish);
+    assert_eq!(lines, ["replaced: /events/failed/handle: it was `fail`"]);
+
+    for importer in [
+        without_union(AFTER).handle("stoped", Handle::Skip),
+        without_union(AFTER).when("stoped", "/type", Test::Present),
+    ] {
+        let error = importer.update(&worked_on()).unwrap_err().to_string();
+        assert!(error.ends_with("did you mean `stopped`?"), "{error}");
+    }
+}
+
+#[test]
+fn conditions_stay_while_they_may() {
+    let (document, lines) = handled(&without_union(BEFORE).handle("stopped", Handle::Complete));
+    assert_eq!(document.events["stopped"].when.len(), 1);
+    assert_eq!(lines, ["replaced: /events/stopped/handle: it was `finish`"]);
+
+    let asked = without_union(BEFORE).when("stopped", "/type", Test::Present);
+    let (document, lines) = handled(&asked);
+    assert_eq!(document.events["stopped"].handle, Handle::Finish);
+    assert_eq!(document.events["stopped"].when["/type"], Test::Present);
+    let was = "replaced: /events/stopped/when: it was `/type=stopped`";
+    assert_eq!(lines, [was]);
+
+    let (document, lines) = handled(&without_union(BEFORE).handle("stopped", Handle::Skip));
+    assert_eq!(document.events["stopped"].handle, Handle::Skip);
+    assert_eq!(document.events["stopped"].when.len(), 0);
+    assert_eq!(
+        lines,
+        ["replaced: /events/stopped/handle: it was `finish`", was]
+    );
+}
+
+#[test]
+fn nothing_is_suggested_that_the_document_does_already() {
+    let done = || super::schema(&BEFORE.replace(r#""stopped""#, r#""done""#));
+    let imported = super::import(&done().handle("done", Handle::Finish));
+    let updated = done().update(&imported.document).unwrap();
+    assert_eq!(updated.report.of(FindingKind::Suggestion).count(), 0);
 }
 
 /// A description with one stream, of this schema, which is called so.

@@ -143,6 +143,26 @@ fn an_update_keeps_what_was_added_by_hand() {
 }
 
 #[test]
+fn an_update_handles_as_it_is_told() {
+    let folder = folder();
+    assert_eq!(run_in(folder.path(), IMPORT, "").code, Some(0));
+    let arguments = [
+        UPDATE,
+        &["--handle", "deleted=skip", "--handle", "done=skip"],
+    ]
+    .concat();
+    let updated = run_in(folder.path(), &arguments, "");
+    assert_eq!(updated.code, Some(0), "{}", updated.stderr);
+    let said = "\
+replaced: /events/done/handle: it was `finish`
+replaced: /events/done/when: it was `/reason=shutdown`
+";
+    assert!(updated.stderr.contains(said), "{}", updated.stderr);
+    let document = folder.read("schemas/feed.json");
+    assert_eq!(document.matches("\"skip\"").count(), 2, "{document}");
+}
+
+#[test]
 fn wrong_options_are_told_apart_from_wrong_files() {
     for arguments in [
         &["import"][..],
