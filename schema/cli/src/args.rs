@@ -264,7 +264,8 @@ Where event types are looked for, DISPATCH:
 Examples:
   stream-events import openapi.yaml --list
   stream-events import openapi.yaml --union MessageStreamEvent -o schemas/messages.json \\
-      --handle message_stop=finish --handle error=fail --handle ping=skip
+      --more error=ErrorResponse --handle error=fail --handle message_stop=finish \\
+      --handle ping=skip
   stream-events import openapi.json --union ChatChunk --event chunk -o schemas/chat.json \\
       --dispatch /error=error,=chunk --more error=ErrorResponse --handle error=fail \\
       --handle chunk=complete --when chunk=/choices/0/finish_reason --sentinel '[DONE]'

@@ -147,6 +147,12 @@ fn tell(document: &Document, report: &Report) {
 
 impl From<ImportError> for Failure {
     fn from(error: ImportError) -> Self {
-        Self::Other(error.to_string())
+        Self::Other(match error.missing_event() {
+            Some(event) => format!(
+                "{error}\n  = help: if it comes all the same, declare it with `--more \
+                 {event}=SCHEMA`"
+            ),
+            None => error.to_string(),
+        })
     }
 }

@@ -34,9 +34,10 @@ pub(super) enum ErrorKind {
         union: String,
         what: String,
     },
-    /// An option names something that is not there.
-    Option {
-        message: String,
+    /// An option says how to handle an event that is not there.
+    NoEvent {
+        event: String,
+        known: Vec<String>,
     },
     NoEvents {
         union: String,
@@ -48,18 +49,6 @@ pub(super) enum ErrorKind {
     },
 }
 
-impl ErrorKind {
-    /// An option says how to handle an event that is not there.
-    pub(super) fn no_event(event: &str, known: &[&str]) -> Self {
-        let help = match nearest(event, known.iter().copied()) {
-            Some(meant) => format!("; did you mean `{meant}`?"),
-            None => String::new(),
-        };
-        let message = format!("the stream has no event `{event}` to handle{help}");
-        Self::Option { message }
-    }
-}
-
 impl ImportError {
     /// What passed no check, when options such as `dispatch` made a document that holds together
     /// impossible.
@@ -67,6 +56,16 @@ impl ImportError {
     pub fn diagnostics(&self) -> Option<&Diagnostics> {
         match &*self.0 {
             ErrorKind::Broken { diagnostics } => Some(diagnostics),
+            _ => None,
+        }
+    }
+
+    /// The event that is to be handled and that the stream does not have;
+    /// [`more`](super::Importer::more) adds one.
+    #[must_use]
+    pub fn missing_event(&self) -> Option<&str> {
+        match &*self.0 {
+            ErrorKind::NoEvent { event, .. } => Some(event),
             _ => None,
         }
     }
@@ -120,7 +119,13 @@ impl fmt::Display for ImportError {
                 }
             }
             ErrorKind::NoSchema { union, what } => write!(f, "`{union}` is no schema but {what}"),
-            ErrorKind::Option { message } => f.write_str(message),
+            ErrorKind::NoEvent { event, known } => {
+                write!(f, "the stream has no event `{event}` to handle; ")?;
+                match nearest(event, known.iter().map(String::as_str)) {
+                    Some(meant) => write!(f, "did you mean `{meant}`?"),
+                    None => names(f, "its events are ", known),
+                }
+            }
             ErrorKind::NoEvents { union, why } => write!(f, "`{union}` describes no event: {why}"),
             ErrorKind::Broken { diagnostics } => {
                 write!(
@@ -136,8 +141,12 @@ fn list(f: &mut fmt::Formatter<'_>, known: &[String]) -> fmt::Result {
     if known.is_empty() {
         return f.write_str("; no operation of it declares a `text/event-stream` response");
     }
-    f.write_str("; the streams it declares are ")?;
-    for (index, name) in known.iter().enumerate() {
+    names(f, "; the streams it declares are ", known)
+}
+
+fn names(f: &mut fmt::Formatter<'_>, before: &str, names: &[String]) -> fmt::Result {
+    f.write_str(before)?;
+    for (index, name) in names.iter().enumerate() {
         let separator = if index > 0 { ", " } else { "" };
         write!(f, "{separator}`{name}`")?;
     }

@@ -133,9 +133,15 @@ impl Importer {
         let elsewhere = &self.wishes.undeclared;
         for event in self.handles.keys().chain(self.conditions.keys()) {
             if !document.events.contains_key(event) && !elsewhere.contains(event) {
-                let known = document.events.keys().chain(elsewhere);
-                let known: Vec<_> = known.map(String::as_str).collect();
-                return Err(ErrorKind::no_event(event, &known));
+                // Most of what the document had is there again.
+                let gone = elsewhere
+                    .iter()
+                    .filter(|it| !document.events.contains_key(*it));
+                let known = document.events.keys().chain(gone);
+                return Err(ErrorKind::NoEvent {
+                    event: event.clone(),
+                    known: known.cloned().collect(),
+                });
             }
         }
         for (event, entry) in &mut document.events {

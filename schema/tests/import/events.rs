@@ -292,7 +292,7 @@ fn what_cannot_be_imported_says_why() {
     );
     assert_eq!(
         error(super::schema(one).handle("chunk", stream_events_schema::Handle::Skip)),
-        "the stream has no event `chunk` to handle"
+        "the stream has no event `chunk` to handle; its events are `message`"
     );
     let none = Importer::new("a.json", r#"{ "openapi": "3.0.0", "paths": {} }"#).unwrap();
     assert_eq!(

@@ -1,6 +1,9 @@
 //! Help texts.
 
-use crate::run::{golden, run};
+use std::fs;
+use std::path::Path;
+
+use crate::run::{Folder, golden, run, run_in};
 
 #[test]
 fn every_subcommand_helps_with_examples_and_exit_codes() {
@@ -17,6 +20,30 @@ fn every_subcommand_helps_with_examples_and_exit_codes() {
         assert_eq!(help.stdout.lines().find(stray), None, "{subcommand}");
         golden(&format!("help-{subcommand}.txt"), &help.stdout);
     }
+}
+
+/// With the description it is about, from the folder that `STREAM_EVENTS_SHARED` names.
+#[test]
+#[expect(
+    clippy::print_stderr,
+    reason = "who runs the tests should know what did not run"
+)]
+fn the_example_of_an_import_works() {
+    let Some(shared) = std::env::var_os("STREAM_EVENTS_SHARED") else {
+        eprintln!("skipped: STREAM_EVENTS_SHARED is not set");
+        return;
+    };
+    let description = Path::new(&shared).join("specs/anthropic.openapi.yaml");
+    let description = fs::read_to_string(description).expect("a description");
+    let folder = Folder::new();
+    folder.write("openapi.yaml", &description);
+    folder.write("schemas/.keep", "");
+    let help = run(&["import", "--help"]).stdout.replace("\\\n", "");
+    let example = help.lines().find(|it| it.contains("MessageStreamEvent"));
+    let words = example.expect("an example").split_whitespace().skip(1);
+    let run = run_in(folder.path(), &words.collect::<Vec<_>>(), "");
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    assert!(folder.read("schemas/messages.json").contains("\"fail\""));
 }
 
 #[test]

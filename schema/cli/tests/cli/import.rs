@@ -196,6 +196,14 @@ fn wrong_options_are_told_apart_from_wrong_files() {
             &["openapi.yaml", "--handle", "don=finish"],
             "did you mean `done`?",
         ),
+        (
+            &["openapi.yaml", "--handle", "error=fail"],
+            "has no event `error` to handle; its events are `created`, `deleted`, `done`",
+        ),
+        (
+            &["openapi.yaml", "--handle", "error=fail"],
+            "declare it with `--more error=SCHEMA`",
+        ),
         (&["feed-old.json", "--union", "Nothing"], "Nothing"),
     ] {
         let run = run(&[&["import"], arguments].concat());
