@@ -4,7 +4,7 @@ use super::file::File;
 use super::report::{FindingKind, Report};
 use super::streams::Found;
 use crate::checked::{Content, Dispatch, Handle, Sentinel};
-use crate::document::Document;
+use crate::document::{Document, EventEntry};
 use crate::json::Json;
 
 const ERRORS: &[&str] = &[
@@ -66,6 +66,10 @@ pub(super) fn add(document: &Document, said: bool, report: &mut Report) {
         };
         report.add(FindingKind::Suggestion, place, what);
     }
+    if let Some(place) = unread_failure(document) {
+        let what = "say where its type and message are: `errors`";
+        report.add(FindingKind::Suggestion, place, what);
+    }
     let ended = document
         .sentinels
         .values()
@@ -74,6 +78,18 @@ pub(super) fn add(document: &Document, said: bool, report: &mut Report) {
         let what = "the description mentions `[DONE]`: declare it as a sentinel that finishes?";
         report.add(FindingKind::Suggestion, "", what);
     }
+}
+
+/// A failure that comes without its type and message, as no rule leads to them.
+fn unread_failure(document: &Document) -> Option<String> {
+    let rules = &document.errors;
+    let unread = rules.type_pointers.is_empty()
+        && rules.message_pointers.is_empty()
+        && rules.status_pointer.is_none();
+    let fails = |event: &EventEntry| event.handle == Handle::Fail && event.content == Content::Json;
+    let mut events = document.events.iter();
+    let (name, _) = events.find(|(_, event)| unread && fails(event))?;
+    Some(crate::pointer::child("/events", name))
 }
 
 /// Whether a description says, of a stream or where it may be about it, that `[DONE]` ends it.

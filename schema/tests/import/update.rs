@@ -272,6 +272,13 @@ fn nothing_is_suggested_that_the_document_does_already() {
     let imported = super::import(&done().handle("done", Handle::Finish));
     let updated = done().update(&imported.document).unwrap();
     assert_eq!(updated.report.of(FindingKind::Suggestion).count(), 0);
+
+    let mut failing = super::import(&done().handle("done", Handle::Fail));
+    let suggestion = "suggestion: /events/done: say where its type and message are: `errors`";
+    assert!(super::lines(&failing).contains(&suggestion.to_owned()));
+    failing.document.errors.type_pointers = vec!["/type".to_owned()];
+    let updated = done().update(&failing.document).unwrap();
+    assert_eq!(updated.report.of(FindingKind::Suggestion).count(), 0);
 }
 
 /// A description with one stream, of this schema, which is called so.
