@@ -231,6 +231,12 @@ pub struct Origin {
         serde(default, skip_serializing_if = "Option::is_none")
     )]
     pub union: Option<String>,
+    /// Whether what the file says in prose was imported too. Default: `true`.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
+    pub descriptions: Option<bool>,
     /// A hash of what was read, to tell when the file has changed.
     #[cfg_attr(
         feature = "serde",

@@ -234,7 +234,7 @@ impl Importer {
     /// Makes the document anew and keeps what a person added to `existing`: handling, names,
     /// descriptions, sentinels, errors, events and properties of their own, and whatever was made
     /// looser. The union, the dispatch and how events are handled are those of `existing` unless
-    /// they were set here.
+    /// they were set here; and what was imported without descriptions stays without.
     ///
     /// # Errors
     ///
@@ -266,11 +266,12 @@ impl Importer {
     /// With what is not set here taken from a document.
     fn for_existing(&self, existing: &Document) -> Self {
         let mut importer = self.clone();
+        let source = existing.source.as_ref();
         if importer.union.is_none() {
-            importer.union = existing
-                .source
-                .as_ref()
-                .and_then(|source| source.union.clone());
+            importer.union = source.and_then(|source| source.union.clone());
+        }
+        if source.is_some_and(|source| source.descriptions == Some(false)) {
+            importer.descriptions = false;
         }
         if importer.wishes.dispatch.is_empty() {
             importer.wishes.dispatch.clone_from(&existing.dispatch);

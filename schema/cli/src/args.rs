@@ -253,7 +253,8 @@ both are reported, line by line, on standard error; nothing is guessed in silenc
 The document names the file, the union and a hash of what was read. So `--check` can tell whether
 it is out of date, and both `--check` and `--update` find the file again. `--update` keeps what was
 added by hand: handling, names, descriptions, sentinels, errors, events and properties; it does not
-keep comments. What an option says wins, and what it replaces is reported.
+keep comments. What an option says wins, and what it replaces is reported. A document imported with
+`--no-descriptions` stays without, until `descriptions` is taken out of its `source`.
 
 Where event types are looked for, DISPATCH:
   event        the event field

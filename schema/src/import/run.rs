@@ -102,6 +102,7 @@ impl Importer {
         document.source = Some(Origin {
             file: Some(self.file.name.clone()),
             union: Some(found.union),
+            descriptions: (!self.descriptions).then_some(false),
             hash: Some(hash),
             relaxations: lines,
         });

@@ -30,7 +30,7 @@ const DOCUMENT: &[&str] = &[
 ];
 const ERRORS: &[&str] = &["type", "message", "statuses", "status", "body"];
 const RESUME: &[&str] = &["cursor", "query"];
-const ORIGIN: &[&str] = &["file", "union", "hash", "relaxations"];
+const ORIGIN: &[&str] = &["file", "union", "descriptions", "hash", "relaxations"];
 
 const UNKNOWNS: &[(&str, Unknown)] = &[
     ("keep", Unknown::Keep),
@@ -299,6 +299,7 @@ fn origin(reader: &mut Reader, value: &Value<'_>) -> Option<Origin> {
         match member.key {
             "file" => origin.file = reader.string(value, "\"openapi.json\""),
             "union" => origin.union = reader.string(value, "\"StreamEvent\""),
+            "descriptions" => origin.descriptions = reader.boolean(value),
             "hash" => origin.hash = reader.string(value, "\"sha256:…\""),
             "relaxations" => origin.relaxations = reader.strings(value, r#"["…"]"#),
             _ => reader.unknown_keyword(member, "`source`", ORIGIN),

@@ -99,7 +99,7 @@ fn shipped_documents_are_current() {
         let document = parse(&Source::new(name, text.as_str())).unwrap();
         check(&document).unwrap_or_else(|mistakes| panic!("{mistakes}"));
         let source = document.source.clone().unwrap();
-        let importer = importer(&specs, &source.file.unwrap()).no_descriptions();
+        let importer = importer(&specs, &source.file.unwrap());
         assert_eq!(importer.is_current(&document), Ok(true), "{name}");
         let updated = importer.update(&document).unwrap();
         assert_eq!(updated.document.to_json(), text, "{name}");

@@ -267,6 +267,21 @@ fn conditions_stay_while_they_may() {
 }
 
 #[test]
+fn a_document_without_descriptions_stays_without() {
+    let described = r#""Stopped": { "description": "It is over.","#;
+    let importer = super::schema(&BEFORE.replace(r#""Stopped": {"#, described));
+    let bare = super::import(&importer.clone().no_descriptions()).document;
+    let updated = importer.update(&bare).unwrap().document;
+    super::sound(&updated);
+    assert_eq!(updated, bare);
+    let whole = super::import(&importer).document;
+    assert_ne!(whole.definitions, bare.definitions);
+    assert_eq!(importer.update(&whole).unwrap().document, whole);
+    let left_out = importer.no_descriptions().update(&whole).unwrap().document;
+    assert_eq!(left_out.source.unwrap().descriptions, Some(false));
+}
+
+#[test]
 fn nothing_is_suggested_that_the_document_does_already() {
     let done = || super::schema(&BEFORE.replace(r#""stopped""#, r#""done""#));
     let imported = super::import(&done().handle("done", Handle::Finish));
