@@ -34,6 +34,7 @@
 //! # Ok::<(), stream_events_schema::import::ImportError>(())
 //! ```
 
+mod candidates;
 mod combine;
 mod contradictions;
 mod convert;

@@ -23,6 +23,8 @@ pub(super) enum ErrorKind {
     /// Which union is meant was not said.
     NoUnion {
         known: Vec<String>,
+        /// What may be meant, if no stream is known.
+        unions: Vec<String>,
     },
     UnknownUnion {
         union: String,
@@ -103,9 +105,13 @@ impl fmt::Display for ImportError {
                     "{file} is no description: it has neither `components` nor `$defs`"
                 )
             }
-            ErrorKind::NoUnion { known } => {
+            ErrorKind::NoUnion { known, unions } => {
                 f.write_str("which schema describes the events was not said")?;
-                list(f, known)
+                list(f, known)?;
+                match unions.as_slice() {
+                    [] => Ok(()),
+                    unions => names(f, "; unions that may be meant are ", unions),
+                }
             }
             ErrorKind::UnknownUnion {
                 union,

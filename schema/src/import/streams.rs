@@ -1,5 +1,6 @@
 //! The streams an API description declares, and finding one.
 
+use super::candidates;
 use super::error::ErrorKind;
 use super::file::{File, Part};
 use crate::pointer;
@@ -156,7 +157,15 @@ fn only<'a>(file: &'a File, streams: &[Declared<'a>]) -> Result<Found<'a>, Error
             streams.to_vec(),
         ));
     }
-    Err(ErrorKind::NoUnion { known: names })
+    let unions = if names.is_empty() {
+        candidates::of(file)
+    } else {
+        Vec::new()
+    };
+    Err(ErrorKind::NoUnion {
+        known: names,
+        unions,
+    })
 }
 
 /// How to ask for each declared stream.

@@ -300,6 +300,19 @@ fn what_cannot_be_imported_says_why() {
         "which schema describes the events was not said; no operation of it declares a \
          `text/event-stream` response"
     );
+    let branches = r#""oneOf": [{ "type": "object" }, { "type": "array" }, { "type": "null" }]"#;
+    let unions = |definitions: &str| {
+        let definitions = definitions.replace("UNION", branches);
+        let text = format!(
+            r#"{{ "openapi": "3.0.0", "components": {{ "schemas": {{ {definitions} }} }} }}"#
+        );
+        error(Importer::new("a.json", &text).unwrap())
+    };
+    let named = r#""Tool": { UNION, "discriminator": {} }, "ToolEvent": { UNION }, "StreamEvent": { UNION }, "Event": {}"#;
+    let may_be = "; unions that may be meant are `StreamEvent`, `ToolEvent`";
+    assert!(unions(named).ends_with(may_be), "{}", unions(named));
+    let tagged = r#""Other": { UNION }, "Tool": { UNION, "discriminator": {} }"#;
+    assert!(unions(tagged).ends_with("; unions that may be meant are `Tool`"));
     let unreadable = Importer::new("a.yaml", "a: [1\nb: 2").unwrap_err();
     assert!(
         unreadable.to_string().starts_with("a.yaml:2:"),
