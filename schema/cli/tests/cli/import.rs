@@ -28,6 +28,9 @@ fn streams_are_listed() {
     let listed = run(&["import", "openapi.yaml", "--list"]);
     assert_eq!((listed.code, listed.stderr.as_str()), (Some(0), ""));
     assert_eq!(listed.stdout, "OPERATION  UNION\nGET /feed  FeedEvent\n");
+    let none = run(&["import", "feed-old.json", "--list"]);
+    assert_eq!((none.code, none.stdout.as_str()), (Some(0), ""));
+    assert!(none.stderr.starts_with("note: "), "{}", none.stderr);
 }
 
 #[test]
