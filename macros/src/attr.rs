@@ -1,6 +1,6 @@
 //! What `#[stream_events(..)]` says.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use stream_events_codegen::{StringType, Target};
 use syn::ext::IdentExt;
@@ -22,15 +22,30 @@ pub(crate) struct Attributes {
 }
 
 impl Attributes {
-    pub(crate) fn parse(attributes: &[Attribute]) -> syn::Result<Self> {
+    /// What could be read, and the first mistake of each attribute.
+    pub(crate) fn parse(attributes: &[Attribute]) -> (Self, Option<syn::Error>) {
         let mut parsed = Self::default();
+        let mut mistakes: Option<syn::Error> = None;
         for attribute in attributes
             .iter()
             .filter(|it| it.path().is_ident("stream_events"))
         {
-            attribute.parse_nested_meta(|meta| parsed.option(&meta))?;
+            let mut mistake = None;
+            let read = attribute.parse_nested_meta(|meta| {
+                if let Err(error) = parsed.option(&meta) {
+                    mistake.get_or_insert(error);
+                    // What comes after it may say what the module is called.
+                    skip_option(meta.input)?;
+                }
+                Ok(())
+            });
+            match (&mut mistakes, mistake.or(read.err())) {
+                (Some(mistakes), Some(mistake)) => mistakes.combine(mistake),
+                (_, None) => {}
+                (none, mistake) => *none = mistake,
+            }
         }
-        Ok(parsed)
+        (parsed, mistakes)
     }
 
     fn option(&mut self, meta: &ParseNestedMeta<'_>) -> syn::Result<()> {
@@ -84,6 +99,14 @@ impl Attributes {
             )),
         }
     }
+}
+
+/// Goes to the comma behind an option that could not be read, or to the end.
+fn skip_option(input: ParseStream<'_>) -> syn::Result<()> {
+    while !input.is_empty() && !input.peek(Token![,]) {
+        input.parse::<TokenTree>()?;
+    }
+    Ok(())
 }
 
 pub(crate) fn once<T>(

@@ -2,11 +2,14 @@
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
-use stream_events_codegen::{Options, from_bytes, module_name, variant_name};
-use stream_events_schema::Document;
+use stream_events_codegen::{Options, from_bytes, module_name};
 
-/// The module, the stream's alias and the impl, with as much of the events as is known.
-pub(crate) fn items(document: Option<&Document>, options: &Options) -> TokenStream {
+/// The module, the stream's alias and the impl, and every mistake.
+///
+/// What the events are is not known, so `Event` is a type that the compiler gives up on: it says
+/// why, which is the first mistake, and is quiet about whatever a program does with events. In the
+/// length of an array `compile_error!` has that effect; in the place of a type it makes a `()`.
+pub(crate) fn items(mistakes: syn::Error, options: &Options) -> TokenStream {
     let Options {
         name,
         visibility,
@@ -17,30 +20,20 @@ pub(crate) fn items(document: Option<&Document>, options: &Options) -> TokenStre
     let inside = options.visibility_inside();
     let from_bytes = from_bytes(options);
     let alias = format_ident!("{}Stream", name);
-    let mut variants: Vec<_> = document
-        .iter()
-        .flat_map(|it| it.events.keys())
-        .map(|key| variant_name(key))
-        .collect();
-    variants.retain(|variant| variant != "Unknown");
-    variants.sort();
-    variants.dedup();
+    let mut mistakes = mistakes.into_iter().map(syn::Error::into_compile_error);
+    let first = mistakes.next();
     quote! {
-        #[allow(missing_docs, dead_code, reason = "stands in until the document is right")]
+        #[allow(missing_docs, dead_code, reason = "stands in until there is no mistake")]
         #visibility mod #module {
-            #[derive(Debug, Clone, PartialEq)]
-            #[non_exhaustive]
-            #inside enum Event {
-                #(#variants(#runtime::RawJson),)*
-                Unknown(#runtime::UnknownEvent),
-            }
-
-            #inside type Failure = ::std::string::String;
+            #inside type Event = [(); #first];
+            #inside type Failure = Event;
 
             #from_bytes
         }
 
-        #[allow(missing_docs, dead_code, reason = "stands in until the document is right")]
+        #(#mistakes)*
+
+        #[allow(missing_docs, dead_code, reason = "stands in until there is no mistake")]
         #visibility type #alias<B = #runtime::Body> = #runtime::AsyncStream<#name, B>;
 
         impl #runtime::StreamEvents for #name {
@@ -58,10 +51,6 @@ pub(crate) fn items(document: Option<&Document>, options: &Options) -> TokenStre
             fn failure(_: &str) -> ::core::option::Option<Self::Failure> {
                 ::core::option::Option::None
             }
-        }
-
-        impl #runtime::__private::EventOf for #module::Event {
-            type Set = #name;
         }
     }
 }
