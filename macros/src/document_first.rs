@@ -3,13 +3,13 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 use stream_events_codegen::{Error, Options};
-use stream_events_schema::{Diagnostics, Source};
+use stream_events_schema::{Diagnostics, Source, recover};
 use syn::{DeriveInput, LitStr};
 
 use crate::attr::Attributes;
 use crate::clash;
 use crate::fallback;
-use crate::source;
+use crate::source::{self, DocumentFile};
 
 pub(crate) fn derive(input: &DeriveInput) -> syn::Result<TokenStream> {
     if !input.generics.params.is_empty() {
@@ -21,30 +21,38 @@ pub(crate) fn derive(input: &DeriveInput) -> syn::Result<TokenStream> {
     let (mut attributes, mistakes) = Attributes::parse(&input.attrs);
     let schema = attributes.schema.take();
     let mut options = options(input, attributes);
-    if let Some(mistakes) = mistakes {
-        return Ok(fallback::items(mistakes, &options));
-    }
     let Some(schema) = schema else {
-        let error = syn::Error::new_spanned(
-            &input.ident,
-            "which document? Write `#[stream_events(schema = \"schemas/messages.json\")]` below \
-             the derive",
-        );
-        return Ok(fallback::items(error, &options));
+        let error = mistakes.unwrap_or_else(|| {
+            syn::Error::new_spanned(
+                &input.ident,
+                "which document? Write `#[stream_events(schema = \"schemas/messages.json\")]` \
+                 below the derive",
+            )
+        });
+        return Ok(fallback::items(error, None, &options));
     };
+    let file = source::read(&schema);
+    if let Some(mistakes) = mistakes {
+        let document = file
+            .ok()
+            .and_then(|it| recover(&source_of(&schema, it.text)));
+        return Ok(fallback::items(mistakes, document.as_ref(), &options));
+    }
     if let Err(error) = clash::check(&options, &schema) {
         // What stands in must not clash as well.
         options.module = Some(quote::format_ident!("__{}", options.name));
-        return Ok(fallback::items(error, &options));
+        return Ok(fallback::items(error, None, &options));
     }
-    let file = match source::read(&schema) {
+    let DocumentFile { text, watch } = match file {
         Ok(file) => file,
-        Err(error) => return Ok(fallback::items(error, &options)),
+        Err(error) => return Ok(fallback::items(error, None, &options)),
     };
-    let source = Source::new(schema.value(), file.text);
-    let expanded = expand(&source, &options, &schema);
-    let watch = file.watch;
+    let expanded = expand(&source_of(&schema, text), &options, &schema);
     Ok(quote!(#watch #expanded))
+}
+
+fn source_of(schema: &LitStr, text: String) -> Source {
+    Source::new(schema.value(), text)
 }
 
 fn options(input: &DeriveInput, attributes: Attributes) -> Options {
@@ -73,7 +81,7 @@ fn expand(source: &Source, options: &Options, schema: &LitStr) -> TokenStream {
             Error::Options(error) => error,
             error => syn::Error::new(schema.span(), error),
         };
-        fallback::items(mistakes, options)
+        fallback::items(mistakes, recover(source).as_ref(), options)
     })
 }
 

@@ -1,15 +1,22 @@
 //! What is generated when there is a mistake: enough that the mistake is the only error.
 
-use proc_macro2::TokenStream;
+use std::collections::BTreeSet;
+
+use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
-use stream_events_codegen::{Options, from_bytes, module_name};
+use stream_events_codegen::{Options, from_bytes, module_name, variant_name};
+use stream_events_schema::Document;
 
 /// The module, the stream's alias and the impl, and every mistake.
 ///
 /// What the events are is not known, so `Event` is a type that the compiler gives up on: it says
 /// why, which is the first mistake, and is quiet about whatever a program does with events. In the
 /// length of an array `compile_error!` has that effect; in the place of a type it makes a `()`.
-pub(crate) fn items(mistakes: syn::Error, options: &Options) -> TokenStream {
+pub(crate) fn items(
+    mistakes: syn::Error,
+    document: Option<&Document>,
+    options: &Options,
+) -> TokenStream {
     let Options {
         name,
         visibility,
@@ -22,11 +29,13 @@ pub(crate) fn items(mistakes: syn::Error, options: &Options) -> TokenStream {
     let alias = format_ident!("{}Stream", name);
     let mut mistakes = mistakes.into_iter().map(syn::Error::into_compile_error);
     let first = mistakes.next();
+    let types = document.map_or_else(BTreeSet::new, |document| types(document, options));
     quote! {
         #[allow(missing_docs, dead_code, reason = "stands in until there is no mistake")]
         #visibility mod #module {
             #inside type Event = [(); #first];
             #inside type Failure = Event;
+            #(#inside type #types = Event;)*
 
             #from_bytes
         }
@@ -53,4 +62,25 @@ pub(crate) fn items(mistakes: syn::Error, options: &Options) -> TokenStream {
             }
         }
     }
+}
+
+/// What the payloads' types would be called, as far as that is known without their shapes.
+fn types(document: &Document, options: &Options) -> BTreeSet<Ident> {
+    let definitions = document.definitions.iter().map(|(key, schema)| {
+        let name = schema.keywords().and_then(|it| it.name.as_ref());
+        (key, name)
+    });
+    let events = document.events.iter();
+    let events = events.map(|(key, event)| (key, event.name.as_ref()));
+    let renames = options.renames.iter();
+    let renames = renames.map(|rename| (&rename.place, Some(&rename.value)));
+    let named = definitions.chain(events).chain(renames);
+    let mut types: BTreeSet<Ident> = named
+        .map(|(key, name)| {
+            let asked = name.and_then(|name| syn::parse_str(name).ok());
+            asked.unwrap_or_else(|| variant_name(key))
+        })
+        .collect();
+    types.retain(|it| it != "Event" && it != "Failure");
+    types
 }

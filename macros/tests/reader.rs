@@ -1,11 +1,11 @@
-//! The program that cases of `tests/ui/` read events with has no mistake of its own.
+//! The programs that cases of `tests/ui/` read events with have no mistake of their own.
 
 #![allow(
     missing_docs,
     missing_debug_implementations,
     unreachable_pub,
     clippy::print_stdout,
-    reason = "it is a program"
+    reason = "they are programs"
 )]
 
 use stream_events::StreamEvents;
@@ -14,9 +14,10 @@ use stream_events::StreamEvents;
 #[stream_events(schema = "../../tests/ui/fixtures/jobs.json")]
 pub struct Jobs;
 
+include!("../../tests/ui/fixtures/payloads.txt");
 include!("../../tests/ui/fixtures/reader.txt");
 
 #[test]
-fn it_compiles_where_the_document_is_right() {
+fn they_compile_where_the_document_is_right() {
     main();
 }

@@ -85,7 +85,7 @@ pub use document::{Document, ErrorRules, EventEntry, HttpRules, Origin};
 pub use json::{Json, Number};
 #[cfg(feature = "schemars")]
 pub use meta::meta_schema;
-pub use parse::parse;
+pub use parse::{parse, recover};
 pub use schema::{Discriminator, JsonType, Schema, SchemaObject, Types};
 pub use shape::{
     Branch, Definition, DefinitionId, EnumValue, Kinds, Object, Property, Shape, Tagged, Type,

@@ -47,6 +47,21 @@ pub fn parse(source: &Source) -> Result<Document, Diagnostics> {
     findings.finish(Some(source)).map(|_| document)
 }
 
+/// What can be read of a document, whatever is wrong with it; nothing where the text is no JSON.
+///
+/// ```
+/// use stream_events_schema::{Source, parse, recover};
+///
+/// let text = r#"{ "events": { "ping": { "handel": "skip" } } }"#;
+/// let source = Source::new("feed.json", text);
+/// assert!(parse(&source).is_err());
+/// assert!(recover(&source).unwrap().events.contains_key("ping"));
+/// ```
+#[must_use]
+pub fn recover(source: &Source) -> Option<Document> {
+    draft(source).ok().map(|draft| draft.document)
+}
+
 /// What could be read of a document, and what could not.
 #[derive(Debug, Default)]
 pub(crate) struct Draft {

@@ -4,4 +4,5 @@ use stream_events::StreamEvents;
 #[stream_events(schema = "../fixtures/jobs.json", string = "Arc<str>")]
 pub struct Jobs;
 
+include!("../fixtures/payloads.txt");
 include!("../fixtures/reader.txt");
