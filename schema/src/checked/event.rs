@@ -48,6 +48,7 @@ pub enum Handle {
     Complete,
 }
 
+#[cfg(any(feature = "diff", feature = "import"))]
 impl Handle {
     /// How it is written in a document.
     pub(crate) fn keyword(self) -> &'static str {
