@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use stream_events_codegen::{Options, from_bytes, module_name, variant_name};
-use stream_events_schema::Document;
+use stream_events_schema::{Document, Schema};
 
 /// The module, the stream's alias and the impl, and every mistake.
 ///
@@ -66,21 +66,42 @@ pub(crate) fn items(
 
 /// What the payloads' types would be called, as far as that is known without their shapes.
 fn types(document: &Document, options: &Options) -> BTreeSet<Ident> {
-    let definitions = document.definitions.iter().map(|(key, schema)| {
+    let definitions = document.definitions.iter();
+    let definitions = definitions.map(|(key, schema)| {
         let name = schema.keywords().and_then(|it| it.name.as_ref());
-        (key, name)
+        (key, name, Some(schema))
     });
     let events = document.events.iter();
-    let events = events.map(|(key, event)| (key, event.name.as_ref()));
+    let events = events.map(|(key, event)| (key, event.name.as_ref(), event.payload.as_ref()));
     let renames = options.renames.iter();
-    let renames = renames.map(|rename| (&rename.place, Some(&rename.value)));
-    let named = definitions.chain(events).chain(renames);
-    let mut types: BTreeSet<Ident> = named
-        .map(|(key, name)| {
-            let asked = name.and_then(|name| syn::parse_str(name).ok());
-            asked.unwrap_or_else(|| variant_name(key))
-        })
-        .collect();
+    let renames = renames.map(|rename| (&rename.place, Some(&rename.value), None));
+    let mut types = BTreeSet::new();
+    for (key, name, schema) in definitions.chain(events).chain(renames) {
+        let asked = name.and_then(|name| syn::parse_str(name).ok());
+        let name = asked.unwrap_or_else(|| variant_name(key));
+        if let Some(schema) = schema {
+            inside(schema, &name, &mut types);
+        }
+        types.insert(name);
+    }
     types.retain(|it| it != "Event" && it != "Failure");
     types
+}
+
+/// What the types of properties that are described in place would be called.
+fn inside(schema: &Schema, name: &Ident, types: &mut BTreeSet<Ident>) {
+    let Some(keywords) = schema.keywords() else {
+        return;
+    };
+    let properties = keywords.properties.iter().flatten();
+    let properties = properties.map(|(key, schema)| (variant_name(key), schema));
+    let items = keywords.items.iter();
+    let items = items.map(|schema| (format_ident!("Item"), schema));
+    for (part, schema) in properties.chain(items) {
+        let asked = schema.keywords().and_then(|it| it.name.as_ref());
+        let asked = asked.and_then(|name| syn::parse_str(name).ok());
+        let name = asked.unwrap_or_else(|| format_ident!("{}{}", name, part));
+        inside(schema, &name, types);
+        types.insert(name);
+    }
 }
