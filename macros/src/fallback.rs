@@ -12,6 +12,7 @@ use stream_events_schema::{Document, Schema};
 /// What the events are is not known, so `Event` is a type that the compiler gives up on: it says
 /// why, which is the first mistake, and is quiet about whatever a program does with events. In the
 /// length of an array `compile_error!` has that effect; in the place of a type it makes a `()`.
+/// What it is not quiet about is an impl on such a type and a pattern with its fields.
 pub(crate) fn items(
     mistakes: syn::Error,
     document: Option<&Document>,
