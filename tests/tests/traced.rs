@@ -223,10 +223,7 @@ async fn timeouts() {
     let server = Fixture::new().event("text", "1").hang().serve().await;
     let server = server.expect("a port");
     let told = told(&server, Some(Duration::from_millis(50))).await;
-    assert_eq!(
-        told[2],
-        "WARN message=timeout waited_for=Bytes limit=50ms"
-    );
+    assert_eq!(told[2], "WARN message=timeout waited_for=Bytes limit=50ms");
     let end = "WARN message=the stream failed error=\"timeout\"";
     assert!(told[3].starts_with(end), "{told:#?}");
 }
