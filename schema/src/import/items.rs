@@ -1,9 +1,11 @@
 //! What a stream sends: messages or their data, events or sentinels.
 
+use std::collections::HashSet;
+
 use super::envelope::{self, Content as Data};
 use super::events::{Item, Leaf, Reading};
 use super::expand::tidy;
-use super::file::Part;
+use super::file::{File, Part};
 use super::flatten::Way;
 use super::report::FindingKind;
 use crate::checked::Sentinel;
@@ -109,23 +111,24 @@ impl<'a> Reading<'_, 'a> {
     /// Takes out what is a fixed text and no event.
     pub(super) fn without_sentinels(&mut self, mut items: Vec<Item<'a>>) -> Vec<Item<'a>> {
         let count = items.len();
+        let file = self.converter.file;
+        let named: HashSet<_> = items
+            .iter()
+            .filter(|item| !item.names.is_empty())
+            .filter_map(|item| fixed_texts(file, item))
+            .flatten()
+            .collect();
         items.retain(|item| {
-            let file = self.converter.file;
-            let parts = match &item.data {
-                Data::Leaf => item.leaf.parts.clone(),
-                Data::Text(parts) => parts.clone(),
-                Data::Json(_) | Data::None => return true,
-            };
-            let constants = parts.iter().filter_map(|part| file.constants(part));
-            let Some(texts) = constants.min_by_key(Vec::len) else {
+            let Some(texts) = fixed_texts(file, item) else {
                 return true;
             };
             let wished = texts
                 .iter()
                 .all(|text| self.wishes.sentinels.contains_key(*text));
             // A message with a name and a fixed text is an event like any other, unless it is
-            // asked for as a sentinel.
-            if wished || (item.names.is_empty() && count > 1) {
+            // asked for as a sentinel; one with such an event's text is no end.
+            let is_end = || item.names.is_empty() && !texts.iter().any(|it| named.contains(it));
+            if wished || (count > 1 && is_end()) {
                 for text in texts.iter().filter(|_| !wished) {
                     self.events
                         .sentinels
@@ -150,4 +153,15 @@ impl<'a> Reading<'_, 'a> {
         });
         items
     }
+}
+
+/// The texts that an item's data can be, where it can only be certain ones.
+fn fixed_texts<'a>(file: &'a File, item: &Item<'a>) -> Option<Vec<&'a str>> {
+    let parts = match &item.data {
+        Data::Leaf => &item.leaf.parts,
+        Data::Text(parts) => parts,
+        Data::Json(_) | Data::None => return None,
+    };
+    let constants = parts.iter().filter_map(|part| file.constants(part));
+    constants.min_by_key(Vec::len)
 }

@@ -236,6 +236,18 @@ fn a_fixed_text_is_a_sentinel_if_one_says_so() {
 }
 
 #[test]
+fn an_events_text_is_no_end_where_it_has_no_name() {
+    let imported = super::import(&super::schema(
+        r##"{ "Stream": { "oneOf": [
+            { "required": ["event", "data"], "properties": { "event": { "const": "a" }, "data": { "const": "done" } } },
+            { "required": ["data"], "properties": { "event": { "type": "string" }, "data": { "const": "done" } } }
+        ] } }"##,
+    ));
+    assert!(imported.document.sentinels.is_empty());
+    assert!(imported.document.events.contains_key("a"));
+}
+
+#[test]
 fn names_that_sound_special_are_only_suggested() {
     let imported = super::import(&super::schema(
         r##"{ "Stream": { "oneOf": [
