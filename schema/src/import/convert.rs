@@ -14,8 +14,9 @@ use super::unions;
 use crate::pointer;
 use crate::schema::{Schema, SchemaObject};
 
-/// How deep schemas may be put together before it is taken for a circle.
-const MAX_DEPTH: usize = 100;
+/// How deep schemas may be put together before it is taken for a circle. A document may be nested 128
+/// deep, and each of these can take four.
+const MAX_DEPTH: usize = 30;
 
 /// How many schemas one may be put together of. A few that refer to each other twice could stand
 /// for any number.
