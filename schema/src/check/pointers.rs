@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::reach::Lead;
+use super::reach::{Lead, unsaid};
 use super::when::Types;
 use crate::check_table::Check;
 use crate::checked::{Checked, Dispatch, EventType, Handle};
@@ -107,11 +107,6 @@ const ANYTHING: Wanted = Wanted {
     fits: |_| true,
     noun: "a value",
 };
-
-/// Whether nothing says what there is, here or further in.
-fn unsaid(shape: &Shape) -> bool {
-    matches!(shape, Shape::Any | Shape::FreeForm | Shape::Raw)
-}
 
 /// The payloads that pointers are for.
 struct Look<'a> {

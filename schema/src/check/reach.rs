@@ -81,7 +81,7 @@ impl Types<'_> {
     /// What may be at `key`. Where nothing says what there is, the type that does not say it.
     fn within<'t>(&'t self, at: &[&'t Type], key: &str) -> Vec<&'t Type> {
         let inside = at.iter().filter_map(|ty| match &ty.shape {
-            Shape::Any | Shape::FreeForm | Shape::Raw => Some(*ty),
+            shape if unsaid(shape) => Some(*ty),
             Shape::Object(object) => {
                 let known = object.properties.iter().find(|it| it.key == key);
                 known.map(|it| &it.ty).or(object.additional.as_deref())
@@ -135,6 +135,11 @@ impl Types<'_> {
             _ => behind.push(ty),
         }
     }
+}
+
+/// Whether nothing says what there is, here or further in.
+pub(super) fn unsaid(shape: &Shape) -> bool {
+    matches!(shape, Shape::Any | Shape::FreeForm | Shape::Raw)
 }
 
 fn object(ty: &Type) -> Option<&Object> {
