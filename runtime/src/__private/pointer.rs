@@ -48,10 +48,12 @@ pub(crate) enum Found<'a> {
 }
 
 /// What stands at `way` in `json`; stops reading once it is found.
-pub(crate) fn find<'a>(json: &'a str, way: &[&str]) -> Option<Found<'a>> {
-    if let Some(found) = plain::find(json, way) {
-        return Some(found);
-    }
+fn find<'a>(json: &'a str, way: &[&str]) -> Option<Found<'a>> {
+    plain::find(json, way).or_else(|| find_any(json, way))
+}
+
+/// The same, by `serde_json` alone: for what is known not to be plain.
+pub(crate) fn find_any<'a>(json: &'a str, way: &[&str]) -> Option<Found<'a>> {
     let mut found = None;
     let find = Find {
         way,

@@ -1,7 +1,7 @@
 //! How far a stream has come, where its API says how that is told.
 
 use super::AsyncStream;
-use crate::__private::pointer::{Found, Place, find};
+use crate::__private::pointer::{Found, Place, find_any};
 use crate::{Cursor, StreamEvents};
 
 /// The longest cursor that counts, in bytes. Servers refuse requests with longer URLs.
@@ -34,7 +34,7 @@ impl Cursors {
     /// Of strings nothing is known but whether they are the same. Integers count the events, so
     /// none up to the one that was asked for is news, wherever the server begins.
     pub(crate) fn take(&mut self, data: &str, way: &[&str]) -> bool {
-        let found = self.place.find(data, way).or_else(|| find(data, way));
+        let found = self.place.find(data, way).or_else(|| find_any(data, way));
         let cursor = match found {
             Some(Found::String(cursor)) if (1..=MAX_CURSOR).contains(&cursor.len()) => {
                 if self.after.as_deref() == Some(&*cursor) {
