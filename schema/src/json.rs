@@ -30,7 +30,8 @@ impl Json {
     }
 
     /// What kind of value this is, with its article: `a string`.
-    pub(crate) fn kind(&self) -> &'static str {
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
         match self {
             Self::Null => "null",
             Self::Boolean(_) => "a boolean",
@@ -57,7 +58,8 @@ pub enum Number {
 
 impl Number {
     /// Reads the text of a JSON number; `None` if it is too large for `f64`.
-    pub(crate) fn parse(text: &str) -> Option<Self> {
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
         if let Ok(number) = text.parse() {
             return Some(Self::Integer(number));
         }
@@ -69,7 +71,8 @@ impl Number {
     }
 
     /// Whether it has no fraction: to JSON Schema `1.0` is an integer.
-    pub(crate) fn is_integer(self) -> bool {
+    #[must_use]
+    pub fn is_integer(self) -> bool {
         match self {
             Self::Integer(_) | Self::Unsigned(_) => true,
             Self::Float(number) => number.fract() == 0.0,
@@ -77,7 +80,8 @@ impl Number {
     }
 
     /// Whether it is above what `i64` holds.
-    pub(crate) fn exceeds_i64(self) -> bool {
+    #[must_use]
+    pub fn exceeds_i64(self) -> bool {
         match self {
             Self::Integer(_) => false,
             Self::Unsigned(_) => true,

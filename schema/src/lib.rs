@@ -36,7 +36,6 @@
 //! - `diff`: what changed between two documents, `diff::diff`.
 //! - `serde`: writes documents, `Document::to_json`.
 //! - `schemars`: the meta-schema of documents, `meta_schema`.
-//! - `import`: documents from `OpenAPI` and JSON Schema, `import::Importer`.
 //!
 //! Without them the crate is light, since it is part of the build of every user of the derive.
 
@@ -64,8 +63,6 @@ mod suggest;
 
 #[cfg(feature = "diff")]
 pub mod diff;
-#[cfg(feature = "import")]
-pub mod import;
 
 #[cfg(feature = "serde")]
 mod layout;

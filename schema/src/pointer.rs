@@ -31,7 +31,7 @@ pub fn child(parent: &str, segment: &str) -> String {
 }
 
 /// Appends `segment` to `pointer`.
-pub(crate) fn push(pointer: &mut String, segment: &str) {
+pub fn push(pointer: &mut String, segment: &str) {
     pointer.push('/');
     pointer.push_str(&escape(segment));
 }
@@ -99,7 +99,8 @@ impl fmt::Display for Malformed {
 impl std::error::Error for Malformed {}
 
 /// A fragment is part of a URI, so anything in it may be percent-encoded.
-pub(crate) fn percent_decode(text: &str) -> String {
+#[must_use]
+pub fn percent_decode(text: &str) -> String {
     if !text.contains('%') {
         return text.to_owned();
     }

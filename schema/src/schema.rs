@@ -45,7 +45,8 @@ impl Schema {
     }
 
     /// Whether it says nothing at all: `true` or `{}`.
-    pub(crate) fn is_anything(&self) -> bool {
+    #[must_use]
+    pub fn is_anything(&self) -> bool {
         match self {
             Self::Boolean(any) => *any,
             Self::Object(keywords) => **keywords == SchemaObject::default(),

@@ -33,7 +33,6 @@ pub struct EventType {
     serde(rename_all = "lowercase")
 )]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[non_exhaustive]
 pub enum Handle {
     /// It is an item of the stream.
     #[default]
@@ -48,10 +47,10 @@ pub enum Handle {
     Complete,
 }
 
-#[cfg(any(feature = "diff", feature = "import"))]
 impl Handle {
     /// How it is written in a document.
-    pub(crate) fn keyword(self) -> &'static str {
+    #[must_use]
+    pub fn keyword(self) -> &'static str {
         match self {
             Self::Yield => "yield",
             Self::Skip => "skip",
@@ -96,7 +95,6 @@ pub enum Step {
 
 /// What a [`Condition`] asks of the value it points to.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
 pub enum Test {
     /// It is there and not `null`.
     Present,
@@ -112,7 +110,6 @@ pub enum Test {
     serde(rename_all = "lowercase")
 )]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[non_exhaustive]
 pub enum Content {
     /// JSON that fits `payload`.
     #[default]

@@ -4,7 +4,6 @@ use crate::shape::Type;
 
 /// One place where a message's event type is looked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
 pub enum Dispatch {
     /// The `event` field, when present and not empty.
     Event,
@@ -29,7 +28,6 @@ pub enum Dispatch {
     serde(rename_all = "lowercase")
 )]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[non_exhaustive]
 pub enum Unknown {
     /// It arrives as `Unknown`, unparsed.
     #[default]
@@ -48,7 +46,6 @@ pub enum Unknown {
     serde(rename_all = "lowercase")
 )]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[non_exhaustive]
 pub enum Mismatch {
     /// It is an error item, and the stream goes on.
     #[default]
@@ -65,7 +62,6 @@ pub enum Mismatch {
     serde(rename_all = "lowercase")
 )]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[non_exhaustive]
 pub enum End {
     /// A stream that just stops was cut off.
     Required,
@@ -81,7 +77,6 @@ pub enum End {
     serde(rename_all = "lowercase")
 )]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[non_exhaustive]
 pub enum Sentinel {
     /// The stream ends.
     Finish,
@@ -123,7 +118,6 @@ pub struct Resume {
 
 /// Where a message says how far the stream has come with it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
 pub enum Cursor {
     /// The last event ID.
     Id,

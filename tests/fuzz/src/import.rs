@@ -1,7 +1,7 @@
 //! Any text as a description to import: whatever comes of it is a document that passes every check.
 
 use stream_events_schema as schema;
-use stream_events_schema::import::{ImportError, Imported, Importer};
+use stream_events_import::{ImportError, Imported, Importer};
 
 use crate::document;
 

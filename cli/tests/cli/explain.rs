@@ -1,0 +1,52 @@
+//! `explain`.
+
+use crate::run::{golden, run};
+
+#[test]
+fn a_document_becomes_a_table() {
+    let run = run(&["explain", "feed-new.json"]);
+    assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
+    golden("explain-feed.txt", &run.stdout);
+}
+
+#[test]
+fn types_are_listed_for_those_who_ask() {
+    let run = run(&["explain", "feed-new.json", "--types"]);
+    assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
+    golden("explain-feed-types.txt", &run.stdout);
+}
+
+#[test]
+fn options_are_those_of_the_derive() {
+    let run = run(&[
+        "explain",
+        "feed-new.json",
+        "--types",
+        "--string",
+        "std::sync::Arc<str>",
+        "--rename",
+        "#/events/bye=Goodbye",
+        "--replace",
+        "#/$defs/Archived=crate::Archived",
+    ]);
+    assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
+    golden("explain-feed-options.txt", &run.stdout);
+}
+
+#[test]
+fn every_sort_of_rule_is_explained() {
+    let run = run(&["explain", "../../../tests/tests/generated/feed.json"]);
+    assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
+    golden("explain-rules.txt", &run.stdout);
+}
+
+#[test]
+fn a_broken_document_cannot_be_explained() {
+    let run = run(&["explain", "broken.json"]);
+    assert_eq!((run.code, run.stdout.as_str()), (Some(1), ""));
+    assert!(
+        run.stderr.contains("did you mean `handle`?"),
+        "{}",
+        run.stderr
+    );
+}

@@ -1,0 +1,162 @@
+//! Why nothing was imported.
+
+use std::fmt;
+
+use super::text::Unreadable;
+use stream_events_schema::Diagnostics;
+use stream_events_schema::nearest;
+
+/// Why nothing was imported.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ImportError(Box<ErrorKind>);
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum ErrorKind {
+    Unreadable {
+        file: String,
+        why: Unreadable,
+    },
+    /// The text is JSON or YAML, but no description.
+    NoDescription {
+        file: String,
+    },
+    /// Which union is meant was not said.
+    NoUnion {
+        known: Vec<String>,
+        /// What may be meant, if no stream is known.
+        unions: Vec<String>,
+    },
+    UnknownUnion {
+        union: String,
+        nearest: Option<String>,
+        known: Vec<String>,
+    },
+    /// A name or pointer leads to something that is no schema.
+    NoSchema {
+        union: String,
+        what: String,
+    },
+    /// An option says how to handle an event that is not there.
+    NoEvent {
+        event: String,
+        known: Vec<String>,
+    },
+    NoEvents {
+        union: String,
+        why: String,
+    },
+    /// What was imported does not pass the checks; only options can bring that about.
+    Broken {
+        diagnostics: Diagnostics,
+    },
+}
+
+impl ImportError {
+    /// What passed no check, when options such as `dispatch` made a document that holds together
+    /// impossible.
+    #[must_use]
+    pub fn diagnostics(&self) -> Option<&Diagnostics> {
+        match &*self.0 {
+            ErrorKind::Broken { diagnostics } => Some(diagnostics),
+            _ => None,
+        }
+    }
+
+    /// The event that is to be handled and that the stream does not have;
+    /// [`more`](super::Importer::more) adds one.
+    #[must_use]
+    pub fn missing_event(&self) -> Option<&str> {
+        match &*self.0 {
+            ErrorKind::NoEvent { event, .. } => Some(event),
+            _ => None,
+        }
+    }
+
+    /// The line and column of a mistake in the text, from 1.
+    #[must_use]
+    pub fn position(&self) -> Option<(usize, usize)> {
+        match &*self.0 {
+            ErrorKind::Unreadable { why, .. } => Some((why.line, why.column)),
+            _ => None,
+        }
+    }
+}
+
+impl From<ErrorKind> for ImportError {
+    fn from(kind: ErrorKind) -> Self {
+        Self(Box::new(kind))
+    }
+}
+
+impl fmt::Display for ImportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &*self.0 {
+            ErrorKind::Unreadable { file, why } => {
+                let Unreadable {
+                    line,
+                    column,
+                    reason,
+                } = why;
+                write!(f, "{file}:{line}:{column}: neither JSON nor YAML: {reason}")
+            }
+            ErrorKind::NoDescription { file } => {
+                write!(
+                    f,
+                    "{file} is no description: it has neither `components` nor `$defs`"
+                )
+            }
+            ErrorKind::NoUnion { known, unions } => {
+                f.write_str("which schema describes the events was not said")?;
+                list(f, known)?;
+                match unions.as_slice() {
+                    [] => Ok(()),
+                    unions => names(f, "; unions that may be meant are ", unions),
+                }
+            }
+            ErrorKind::UnknownUnion {
+                union,
+                nearest,
+                known,
+            } => {
+                write!(f, "the description has no `{union}`")?;
+                match nearest {
+                    Some(nearest) => write!(f, "; did you mean `{nearest}`?"),
+                    None => list(f, known),
+                }
+            }
+            ErrorKind::NoSchema { union, what } => write!(f, "`{union}` is no schema but {what}"),
+            ErrorKind::NoEvent { event, known } => {
+                write!(f, "the stream has no event `{event}` to handle; ")?;
+                match nearest(event, known.iter().map(String::as_str)) {
+                    Some(meant) => write!(f, "did you mean `{meant}`?"),
+                    None => names(f, "its events are ", known),
+                }
+            }
+            ErrorKind::NoEvents { union, why } => write!(f, "`{union}` describes no event: {why}"),
+            ErrorKind::Broken { diagnostics } => {
+                write!(
+                    f,
+                    "what was imported does not hold together:\n{diagnostics}"
+                )
+            }
+        }
+    }
+}
+
+fn list(f: &mut fmt::Formatter<'_>, known: &[String]) -> fmt::Result {
+    if known.is_empty() {
+        return f.write_str("; no operation of it declares a `text/event-stream` response");
+    }
+    names(f, "; the streams it declares are ", known)
+}
+
+fn names(f: &mut fmt::Formatter<'_>, before: &str, names: &[String]) -> fmt::Result {
+    f.write_str(before)?;
+    for (index, name) in names.iter().enumerate() {
+        let separator = if index > 0 { ", " } else { "" };
+        write!(f, "{separator}`{name}`")?;
+    }
+    Ok(())
+}
+
+impl std::error::Error for ImportError {}

@@ -1,0 +1,157 @@
+//! From a description to a document.
+
+use super::convert::Converter;
+use super::error::ErrorKind;
+use super::examples::{self, Example};
+use super::relax::Relaxation;
+use super::report::{FindingKind, Report};
+use super::{
+    Imported, Importer, contradictions, digest, events, prune, repair, streams, suggestions,
+};
+use stream_events_schema::Schema;
+use stream_events_schema::{Document, EventEntry, Origin};
+use stream_events_schema::{End, Handle, Sentinel};
+
+/// An import of which nothing is suggested yet.
+pub(super) struct Fresh {
+    pub(super) document: Document,
+    pub(super) report: Report,
+    /// Whether the description says that `[DONE]` ends the stream.
+    mentions_done: bool,
+}
+
+impl Fresh {
+    pub(super) fn finish(mut self) -> Imported {
+        suggestions::add(&self.document, self.mentions_done, &mut self.report);
+        self.report.sort();
+        Imported {
+            document: self.document,
+            report: self.report,
+        }
+    }
+}
+
+impl Importer {
+    pub(super) fn run(&self, relaxations: &[String]) -> Result<Fresh, ErrorKind> {
+        let found = streams::find(&self.file, self.union.as_deref())?;
+        let mut converter = Converter::new(&self.file, self.descriptions);
+        let mut wishes = self.wishes.clone();
+        for stream in &found.streams {
+            examples::of_stream(&stream.media, &mut converter.examples);
+            let Some(text) = stream.terminator else {
+                continue;
+            };
+            if !wishes.sentinels.contains_key(text) {
+                let what = format!(
+                    "an extension says that `{text}` ends the stream; it may also just end, until \
+                     `end` is `required`"
+                );
+                converter
+                    .report
+                    .add(FindingKind::Assumed, &stream.media.at, what);
+                wishes.sentinels.insert(text.to_owned(), Sentinel::Finish);
+            }
+        }
+        let events = events::read(&mut converter, &wishes, &found.schema, found.item)?;
+        converter.finish();
+        let hash = digest::digest(&self.file, &converter.read);
+
+        let mut document = Document {
+            dispatch: events.dispatch,
+            events: events.entries,
+            sentinels: wishes.sentinels.clone(),
+            ..Document::default()
+        };
+        document.sentinels.extend(events.sentinels);
+        let asked = |text| self.wishes.sentinels.contains_key(text);
+        let ends = |it: &Handle| matches!(it, Handle::Finish | Handle::Complete);
+        let told = self.handles.values().any(ends) || document.sentinels.keys().any(asked);
+        if !document.sentinels.is_empty() && !told {
+            // Nobody has seen yet that it comes: a stream without it is not called cut off.
+            document.end = Some(End::Optional);
+        }
+        self.add_more(&mut converter, &mut document)?;
+        converter.finish();
+        document.definitions = std::mem::take(&mut converter.definitions);
+        self.set_handling(&mut document)?;
+        wishes.drop_undeclared(&mut document);
+
+        let mut report = std::mem::take(&mut converter.report);
+        let broken = |diagnostics| ErrorKind::Broken { diagnostics };
+        let mut checked = repair::repair(&mut document, &mut report).map_err(broken)?;
+        let mut lines = Vec::new();
+        for line in relaxations {
+            match Relaxation::parse(line) {
+                Some(relaxation) if !relaxation.apply(&mut document) => {}
+                _ => lines.push(line.clone()),
+            }
+        }
+        if !lines.is_empty() {
+            checked = repair::repair(&mut document, &mut report).map_err(broken)?;
+        }
+        let shown = converter.examples.iter().chain(&self.recordings);
+        let shown: Vec<&Example> = shown.collect();
+        lines.extend(contradictions::settle(
+            &mut document,
+            checked,
+            &shown,
+            &mut report,
+        )?);
+        prune::prune(&mut document);
+        let mentions_done = suggestions::mentions_done(&self.file, &document, &found);
+        document.source = Some(Origin {
+            file: Some(self.file.name.clone()),
+            union: Some(found.union),
+            descriptions: (!self.descriptions).then_some(false),
+            hash: Some(hash),
+            relaxations: lines,
+        });
+        Ok(Fresh {
+            document,
+            report,
+            mentions_done,
+        })
+    }
+
+    fn add_more<'a>(
+        &'a self,
+        converter: &mut Converter<'a>,
+        document: &mut Document,
+    ) -> Result<(), ErrorKind> {
+        for (event, schema) in &self.more {
+            let found = streams::find(&self.file, Some(schema))?;
+            let payload = Schema::reference(&converter.define(&found.schema));
+            let entry = EventEntry {
+                payload: Some(payload),
+                ..EventEntry::default()
+            };
+            document.events.insert(event.clone(), entry);
+        }
+        Ok(())
+    }
+
+    fn set_handling(&self, document: &mut Document) -> Result<(), ErrorKind> {
+        let elsewhere = &self.wishes.undeclared;
+        for event in self.handles.keys().chain(self.conditions.keys()) {
+            if !document.events.contains_key(event) && !elsewhere.contains(event) {
+                // Most of what the document had is there again.
+                let gone = elsewhere
+                    .iter()
+                    .filter(|it| !document.events.contains_key(*it));
+                let known = document.events.keys().chain(gone);
+                return Err(ErrorKind::NoEvent {
+                    event: event.clone(),
+                    known: known.cloned().collect(),
+                });
+            }
+        }
+        for (event, entry) in &mut document.events {
+            entry.handle = self.handles.get(event).copied().unwrap_or_default();
+            // Conditions of an event that was there before may be on what only was there before.
+            if !elsewhere.contains(event) {
+                entry.when = self.conditions.get(event).cloned().unwrap_or_default();
+            }
+        }
+        Ok(())
+    }
+}

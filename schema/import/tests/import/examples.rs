@@ -1,0 +1,91 @@
+//! Examples and recordings against what a description says.
+
+use stream_events_import::FindingKind;
+
+fn relaxed(definitions: &str) -> Vec<String> {
+    let imported = super::import(&super::schema(definitions).event("it"));
+    let source = imported.document.source.clone().unwrap();
+    assert_eq!(
+        source.relaxations.len(),
+        imported.report.of(FindingKind::Relaxed).count()
+    );
+    source.relaxations
+}
+
+#[test]
+fn what_an_example_contradicts_is_relaxed() {
+    let lines = relaxed(
+        r##"{ "Stream": {
+            "type": "object",
+            "required": ["a", "b", "c", "d", "list"],
+            "properties": {
+                "a": { "type": "string" },
+                "b": { "type": "string" },
+                "c": { "type": "integer" },
+                "d": { "$ref": "#/$defs/Word" },
+                "list": { "type": "array", "items": { "type": "string" } },
+                "optional": { "type": "string" }
+            },
+            "examples": [{ "b": null, "c": 1.5, "d": 7, "optional": null }]
+        }, "Word": { "type": "string", "enum": ["x", "y"] } }"##,
+    );
+    let at = "/$defs/Stream/examples/0";
+    assert_eq!(
+        lines,
+        [
+            format!("optional /$defs/Stream/properties/a: not in {at}"),
+            format!("nullable /$defs/Stream/properties/b: /b is null in {at}"),
+            format!("any-number /$defs/Stream/properties/c: /c is no whole number in {at}"),
+            format!("or-number /$defs/Word: /d is a number in {at}"),
+        ],
+        "a list that is not there is empty, and what is not required may be null"
+    );
+}
+
+#[test]
+fn examples_may_be_text_or_kept_in_extensions() {
+    let lines = relaxed(
+        r##"{ "Stream": {
+            "type": "object", "required": ["a", "b"],
+            "properties": { "a": { "type": "string" }, "b": { "type": "string" } },
+            "x-docs": { "example": "{ \"a\": \"1\" }\n\n{ \"b\": \"1\" }\n\n{ ..." }
+        } }"##,
+    );
+    assert_eq!(lines.len(), 2, "{lines:?}");
+}
+
+#[test]
+fn one_sloppy_example_does_not_outweigh_the_others() {
+    let imported = super::import(
+        &super::schema(
+            r##"{ "Stream": {
+                "type": "object", "properties": { "at": { "type": "integer", "example": "soon" }, "name": { "type": "string", "example": 12 } },
+                "examples": [{ "at": 1 }, { "at": "2024-01-01" }]
+            } }"##,
+        )
+        .event("it"),
+    );
+    assert!(imported.document.source.unwrap().relaxations.is_empty());
+    assert!(imported.report.of(FindingKind::Assumed).count() > 0);
+}
+
+#[test]
+fn recordings_relax_too() {
+    let importer = super::schema(
+        r##"{
+            "Stream": { "oneOf": [{ "$ref": "#/$defs/A" }, { "$ref": "#/$defs/B" }] },
+            "A": { "required": ["type", "n"], "properties": { "type": { "const": "a" }, "n": { "type": "integer" } } },
+            "B": { "required": ["type", "n"], "properties": { "type": { "const": "b" }, "n": { "type": "integer" } } }
+        }"##,
+    );
+    let stream = "event: a\ndata: {}\n\n: comment\n\ndata: {\"type\":\"b\",\ndata: \"n\":\"7\"}\n\nevent: c\ndata: x\n\n";
+    let imported = super::import(&importer.recording("today.sse", stream));
+    assert_eq!(
+        imported.document.source.unwrap().relaxations,
+        [
+            "optional /$defs/A/properties/n: not in today.sse",
+            "or-string /$defs/B/properties/n: /n is a string in today.sse"
+        ],
+        "the event's name stands for its tag"
+    );
+}
