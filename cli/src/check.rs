@@ -1,27 +1,56 @@
 //! `stream-events check`.
 
 use std::io::Write;
+use std::path::PathBuf;
 
+use clap::Args;
 use serde::Serialize;
 use stream_events_codegen::Options;
 use stream_events_codegen::api::Api;
 use stream_events_schema::{At, Checked, Diagnostic, Diagnostics};
 
-use crate::args::CheckArguments;
+use crate::derive::struct_name;
 use crate::exit::{Exit, Failure};
-use crate::files;
-use crate::generate::struct_name;
-use crate::render;
+use crate::io;
+use crate::out::{self, count};
 
-pub(crate) fn run(arguments: &CheckArguments) -> Result<Exit, Failure> {
+const HELP: &str = "\
+Every mistake is shown with its line, what is wrong and what to write instead; the derive shows the
+same. Notes, such as a union that cannot be told apart and stays raw JSON, are no mistakes.
+
+Examples:
+  stream-events check schemas/messages.json
+  stream-events check schemas/*.json
+  stream-events check --json - < schemas/messages.json
+
+Exit codes:
+  0  all documents are right
+  1  a document has mistakes, or cannot be read";
+
+/// See whether documents are right
+#[derive(Debug, Args)]
+#[command(after_help = HELP)]
+pub(crate) struct Arguments {
+    /// The documents; `-` is standard input
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// Print what was found as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Print no notes
+    #[arg(long, short)]
+    pub(crate) quiet: bool,
+}
+
+pub(crate) fn run(arguments: &Arguments) -> Result<Exit, Failure> {
     let mut reports = Vec::new();
     let mut exit = Exit::Fine;
     for path in &arguments.files {
-        let source = match files::read(path) {
+        let source = match io::read(path) {
             Ok(source) => source,
             // One file that is not there hides nothing about the others.
             Err(failure) => {
-                render::failure(&failure);
+                out::failure(&failure);
                 exit = Exit::Trouble;
                 continue;
             }
@@ -37,11 +66,11 @@ pub(crate) fn run(arguments: &CheckArguments) -> Result<Exit, Failure> {
         match &checked {
             Ok(checked) => {
                 if !arguments.quiet && !checked.notes().is_empty() {
-                    render::say(&format!("{}\n\n", checked.notes()));
+                    out::say(&format!("{}\n\n", checked.notes()));
                 }
                 writeln!(anstream::stdout(), "{}", summary(source.name(), checked))?;
             }
-            Err(diagnostics) => render::say(&format!("{diagnostics}\n\n")),
+            Err(diagnostics) => out::say(&format!("{diagnostics}\n\n")),
         }
     }
     if arguments.json {
@@ -49,7 +78,7 @@ pub(crate) fn run(arguments: &CheckArguments) -> Result<Exit, Failure> {
             format: 1,
             documents: reports,
         };
-        writeln!(anstream::stdout(), "{}", to_json(&reports)?)?;
+        out::json(&reports)?;
     }
     Ok(exit)
 }
@@ -70,15 +99,6 @@ fn summary(name: &str, checked: &Checked) -> String {
         count(events, "event"),
         count(types, "type")
     )
-}
-
-pub(crate) fn count(count: usize, what: &str) -> String {
-    let plural = if count == 1 { "" } else { "s" };
-    format!("{count} {what}{plural}")
-}
-
-pub(crate) fn to_json(value: &impl Serialize) -> Result<String, Failure> {
-    serde_json::to_string_pretty(value).map_err(|error| Failure::Print(error.into()))
 }
 
 /// What `--json` prints.

@@ -1,7 +1,9 @@
 //! `stream-events explain`.
 
 use std::io::Write;
+use std::path::PathBuf;
 
+use clap::Args;
 use stream_events_codegen::api::{Api, ApiKind, ApiType};
 use stream_events_schema::diff::Subject;
 use stream_events_schema::{
@@ -9,26 +11,49 @@ use stream_events_schema::{
     Sentinel, Unknown,
 };
 
-use crate::args::ExplainArguments;
-use crate::check::count;
+use crate::derive::{TypeArguments, struct_name, types};
 use crate::exit::{Exit, Failure};
-use crate::files::Document;
-use crate::generate::{self, struct_name};
-use crate::render::{BOLD, styled};
-use crate::table::Table;
+use crate::io::Document;
+use crate::out::{BOLD, Table, count, styled, variant};
 
-pub(crate) fn run(arguments: &ExplainArguments) -> Result<Exit, Failure> {
+const HELP: &str = "\
+This is what a derive makes of the document if it asks for nothing else. The options of yours that
+change types or names are in no document: give them here as well.
+
+Examples:
+  stream-events explain schemas/messages.json
+  stream-events explain schemas/messages.json --types
+  stream-events explain schemas/messages.json --types --string 'std::sync::Arc<str>'
+
+Exit codes:
+  0  explained
+  1  the document has mistakes, or cannot be read";
+
+/// See what a document becomes
+#[derive(Debug, Args)]
+#[command(after_help = HELP)]
+pub(crate) struct Arguments {
+    /// The document; `-` is standard input
+    pub(crate) file: PathBuf,
+    /// List the payload types with their fields and variants
+    #[arg(long)]
+    pub(crate) types: bool,
+    #[command(flatten)]
+    pub(crate) asked: TypeArguments,
+}
+
+pub(crate) fn run(arguments: &Arguments) -> Result<Exit, Failure> {
     let document = Document::read(&arguments.file)?;
     let checked = &document.checked;
     let name = struct_name(checked, Some(&arguments.file));
-    let api = Api::new(checked, &generate::types(&arguments.asked, name)?)?;
+    let api = Api::new(checked, &types(&arguments.asked, name)?)?;
     let mut text = head(&document);
     text.push_str(&events(checked, &api));
     text.push('\n');
     text.push_str(&rules(checked, &api));
     if arguments.types {
         text.push('\n');
-        text.push_str(&types(&api));
+        text.push_str(&payload_types(&api));
     }
     write!(anstream::stdout(), "{text}")?;
     Ok(Exit::Fine)
@@ -70,17 +95,6 @@ fn events(checked: &Checked, api: &Api) -> String {
         handling.to_owned(),
     ]);
     table.text("")
-}
-
-/// `Event::Ping(Ping)`; nothing for what has no variant.
-pub(crate) fn variant(api: &Api, subject: &Subject) -> String {
-    let Some((ty, member)) = api.member(subject) else {
-        return String::new();
-    };
-    match &member.ty {
-        Some(payload) => format!("{}::{}({payload})", ty.name, member.name),
-        None => format!("{}::{}", ty.name, member.name),
-    }
 }
 
 fn handling(event: &EventType) -> String {
@@ -232,7 +246,7 @@ fn payloads(api: &Api) -> impl Iterator<Item = &ApiType> {
         .filter(|it| it.subject.is_some())
 }
 
-fn types(api: &Api) -> String {
+fn payload_types(api: &Api) -> String {
     let mut text = String::new();
     for ty in payloads(api) {
         let head = format!("{} {}", ty.kind.keyword(), ty.name);

@@ -1,8 +1,10 @@
 //! `stream-events import`.
 
+mod arguments;
+mod list;
 mod options;
 
-pub(crate) use options::{Entry, Handling, Ignored, More, When};
+pub(crate) use arguments::Arguments;
 
 use std::fs;
 use std::io::Write;
@@ -11,18 +13,14 @@ use std::path::{Path, PathBuf};
 use stream_events_import::{ImportError, Imported, Importer, Report};
 use stream_events_schema::Document;
 
-use crate::args::ImportArguments;
-use crate::check::count;
 use crate::exit::{Exit, Failure};
-use crate::files;
-use crate::paths::{relative, slashes};
-use crate::render;
-use crate::table::Table;
+use crate::io::{self, relative, slashes};
+use crate::out::{self, count};
 
-pub(crate) fn run(arguments: &ImportArguments) -> Result<Exit, Failure> {
+pub(crate) fn run(arguments: &Arguments) -> Result<Exit, Failure> {
     if arguments.check || arguments.update {
         let output = output(arguments)?;
-        let existing = stream_events_schema::parse(&files::read(output)?)?;
+        let existing = stream_events_schema::parse(&io::read(output)?)?;
         let importer = importer(arguments, &description(arguments, output, &existing)?)?;
         return if arguments.check {
             check(&importer, output, &existing)
@@ -33,7 +31,7 @@ pub(crate) fn run(arguments: &ImportArguments) -> Result<Exit, Failure> {
     let file = arguments.file.clone().unwrap_or_default();
     let importer = importer(arguments, &file)?;
     if arguments.list {
-        return list(&importer);
+        return list::run(&importer);
     }
     if let Some(output) = arguments
         .output
@@ -49,14 +47,14 @@ pub(crate) fn run(arguments: &ImportArguments) -> Result<Exit, Failure> {
     write(arguments, importer.import()?)
 }
 
-fn output(arguments: &ImportArguments) -> Result<&Path, Failure> {
+fn output(arguments: &Arguments) -> Result<&Path, Failure> {
     let output = arguments.output.as_deref();
     output.ok_or_else(|| Failure::Usage("which document? Say it with `--output`".to_owned()))
 }
 
 /// The description: the one given, or else the one the document names, from where it stands.
 fn description(
-    arguments: &ImportArguments,
+    arguments: &Arguments,
     output: &Path,
     existing: &Document,
 ) -> Result<PathBuf, Failure> {
@@ -73,8 +71,8 @@ fn description(
     }
 }
 
-fn importer(arguments: &ImportArguments, file: &Path) -> Result<Importer, Failure> {
-    let text = files::read(file)?;
+fn importer(arguments: &Arguments, file: &Path) -> Result<Importer, Failure> {
+    let text = io::read(file)?;
     // The document and what it was made from are found together, wherever the command ran.
     let name = |file: &Path| match &arguments.output {
         Some(output) => slashes(&relative(file, output.parent().unwrap_or(Path::new("")))),
@@ -82,7 +80,7 @@ fn importer(arguments: &ImportArguments, file: &Path) -> Result<Importer, Failur
     };
     let mut importer = Importer::new(&name(file), text.text())?;
     for recording in &arguments.recording {
-        let stream = files::read(recording)?;
+        let stream = io::read(recording)?;
         importer = importer.recording(&name(recording), stream.text());
     }
     Ok(options::apply(importer, arguments))
@@ -92,7 +90,7 @@ fn check(importer: &Importer, output: &Path, existing: &Document) -> Result<Exit
     if importer.is_current(existing)? {
         return Ok(Exit::Fine);
     }
-    render::say(&format!(
+    out::say(&format!(
         "error: {} is out of date: what it was imported from has changed\n  = help: \
          `stream-events import -o {} --update` imports anew, and keeps what was added by hand",
         output.display(),
@@ -101,24 +99,7 @@ fn check(importer: &Importer, output: &Path, existing: &Document) -> Result<Exit
     Ok(Exit::Found)
 }
 
-fn list(importer: &Importer) -> Result<Exit, Failure> {
-    let streams = importer.streams();
-    if streams.is_empty() {
-        render::say(
-            "note: no operation of the description declares a `text/event-stream` response\n  = \
-             help: name the schema that describes the events with `--union`",
-        );
-        return Ok(Exit::Fine);
-    }
-    let mut table = Table::new(&["OPERATION", "UNION"]);
-    for stream in streams {
-        table.row([stream.operation, stream.union]);
-    }
-    write!(anstream::stdout(), "{}", table.text(""))?;
-    Ok(Exit::Fine)
-}
-
-fn write(arguments: &ImportArguments, imported: Imported) -> Result<Exit, Failure> {
+fn write(arguments: &Arguments, imported: Imported) -> Result<Exit, Failure> {
     let Imported {
         document, report, ..
     } = imported;
@@ -142,7 +123,7 @@ fn tell(document: &Document, report: &Report) {
     let events = count(document.events.len(), "event");
     let types = count(document.definitions.len(), "type");
     text.push_str(&format!("imported: {events}, {types}"));
-    render::say(&text);
+    out::say(&text);
 }
 
 impl From<ImportError> for Failure {

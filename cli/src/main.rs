@@ -5,15 +5,14 @@
 
 mod args;
 mod check;
+mod derive;
 mod diff;
 mod exit;
 mod explain;
-mod files;
 mod generate;
 mod import;
-mod paths;
-mod render;
-mod table;
+mod io;
+mod out;
 
 use std::process::ExitCode;
 
@@ -41,7 +40,7 @@ fn main() -> ExitCode {
 fn report(failure: &Failure) -> ExitCode {
     // The reader of a pipe had enough; there is nobody to tell.
     if !failure.is_closed_pipe() {
-        render::failure(failure);
+        out::failure(failure);
     }
     match failure {
         Failure::Usage(_) => Exit::Usage,

@@ -4,7 +4,7 @@ use serde::Serialize;
 use stream_events_schema::diff::{Change, Impact};
 
 use super::Comparison;
-use crate::files::Document;
+use crate::io::Document;
 
 #[derive(Serialize)]
 pub(super) struct Report<'a> {

@@ -3,10 +3,7 @@
 use stream_events_schema::diff::{Change, ChangeKind, Impact, Subject, Verdict};
 
 use super::Comparison;
-use crate::check::count;
-use crate::explain::variant;
-use crate::render::{BAD, BOLD, CODE, FAINT, GOOD, styled};
-use crate::table::{Table, WIDTH};
+use crate::out::{BAD, BOLD, CODE, FAINT, GOOD, Table, WIDTH, count, styled, variant};
 
 pub(super) fn report(comparison: &Comparison<'_>) -> String {
     let mut report = Report {

@@ -5,9 +5,9 @@ use std::str::FromStr;
 use stream_events_import::Importer;
 use stream_events_schema::{Dispatch, Handle, Sentinel, Test, pointer};
 
-use crate::args::ImportArguments;
+use super::Arguments;
 
-pub(super) fn apply(mut importer: Importer, arguments: &ImportArguments) -> Importer {
+pub(super) fn apply(mut importer: Importer, arguments: &Arguments) -> Importer {
     if let Some(union) = &arguments.union {
         importer = importer.union(union);
     }

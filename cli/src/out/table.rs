@@ -1,6 +1,6 @@
 //! Columns that line up.
 
-use crate::render::{BOLD, styled};
+use super::style::{BOLD, styled};
 
 /// How wide lines are, if they can be broken.
 pub(crate) const WIDTH: usize = 100;

@@ -1,25 +1,9 @@
-//! Colours, where there is a terminal to show them.
+//! What is said on standard error, in the colours of rustc.
 
-use std::fmt::Display;
 use std::io::Write;
 
-use anstyle::{AnsiColor, Style};
-
+use super::style::{BOLD, ERROR, GUTTER, NOTE};
 use crate::exit::Failure;
-
-const ERROR: Style = AnsiColor::Red.on_default().bold();
-const NOTE: Style = AnsiColor::Green.on_default().bold();
-const GUTTER: Style = AnsiColor::Blue.on_default().bold();
-pub(crate) const BOLD: Style = Style::new().bold();
-pub(crate) const FAINT: Style = Style::new().dimmed();
-pub(crate) const BAD: Style = ERROR;
-pub(crate) const GOOD: Style = NOTE;
-pub(crate) const CODE: Style = AnsiColor::Cyan.on_default();
-
-/// A text in a style.
-pub(crate) fn styled(style: Style, text: impl Display) -> String {
-    format!("{style}{text}{style:#}")
-}
 
 /// Says why the command cannot answer.
 pub(crate) fn failure(failure: &Failure) {

@@ -1,37 +1,28 @@
-//! Arguments as the options of a derive.
+//! The options of a derive, as arguments.
 
 use std::path::Path;
 
+use clap::Args;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens;
 use stream_events_codegen::{Options, StringType, Target, variant_name};
 use stream_events_schema::Checked;
 use syn::parse::{Parse, Parser};
 
-use crate::args::{GenerateArguments, TypeArguments};
 use crate::exit::Failure;
 
-/// The options of the derive that the arguments stand for.
-pub(super) fn options(
-    arguments: &GenerateArguments,
-    document: &Checked,
-) -> Result<Options, Failure> {
-    let name = match &arguments.name {
-        Some(name) => ident("--name", name)?,
-        None => struct_name(document, Some(&arguments.file)),
-    };
-    let module = arguments.module.as_ref();
-    Ok(Options {
-        visibility: parse("--vis", &arguments.vis)?,
-        module: module.map(|it| ident("--module", it)).transpose()?,
-        derives: arguments
-            .derive
-            .iter()
-            .map(|it| Ok(tokens(parse::<syn::Path>("--derive", it)?)))
-            .collect::<Result<_, Failure>>()?,
-        runtime: tokens(parse::<syn::Path>("--crate", &arguments.runtime)?),
-        ..types(&arguments.types, name)?
-    })
+/// What a derive may ask for and no document says: types and their names.
+#[derive(Debug, Args)]
+pub(crate) struct TypeArguments {
+    /// A type of your own instead of a generated one
+    #[arg(long, value_name = "PLACE=TYPE")]
+    pub(crate) replace: Vec<String>,
+    /// The Rust name of an event or a type
+    #[arg(long, value_name = "PLACE=NAME")]
+    pub(crate) rename: Vec<String>,
+    /// What strings are read as, such as `std::sync::Arc<str>`; `String` if not given
+    #[arg(long, value_name = "TYPE")]
+    pub(crate) string: Option<String>,
 }
 
 /// The options of a derive that asks for these types and nothing else.
@@ -60,7 +51,7 @@ pub(crate) fn struct_name(document: &Checked, file: Option<&Path>) -> Ident {
     variant_name(document.title().or_else(stem).unwrap_or("Events"))
 }
 
-fn ident(option: &str, name: &str) -> Result<Ident, Failure> {
+pub(crate) fn ident(option: &str, name: &str) -> Result<Ident, Failure> {
     let parsed = syn::parse_str::<Ident>(name);
     parsed.map_err(|_| Failure::Usage(format!("{option}: \"{name}\" is no name in Rust")))
 }
@@ -70,12 +61,12 @@ fn string(ty: &str) -> Result<StringType, Failure> {
     parsed.map_err(|error| Failure::Usage(format!("--string: \"{ty}\": {error}")))
 }
 
-fn parse<T: Parse>(option: &str, text: &str) -> Result<T, Failure> {
+pub(crate) fn parse<T: Parse>(option: &str, text: &str) -> Result<T, Failure> {
     let parsed = T::parse.parse_str(text);
     parsed.map_err(|error| Failure::Usage(format!("{option}: \"{text}\" is not Rust: {error}")))
 }
 
-fn tokens(parsed: impl ToTokens) -> TokenStream {
+pub(crate) fn tokens(parsed: impl ToTokens) -> TokenStream {
     parsed.into_token_stream()
 }
 

@@ -1,0 +1,102 @@
+//! What the command line says to `import`.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::options::{Entry, Handling, Ignored, More, When};
+
+const HELP: &str = "\
+Reads OpenAPI 3.0 to 3.2, Swagger 2 and JSON Schema, as JSON or YAML. What a document cannot
+express is left out, what examples in the description or recordings contradict is loosened, and
+both are reported, line by line, on standard error; nothing is guessed in silence.
+
+The document names the file, the union and a hash of what was read. So `--check` can tell whether
+it is out of date, and both `--check` and `--update` find the file again. `--update` keeps what was
+added by hand: handling, names, descriptions, sentinels, errors, events and properties; it does not
+keep comments. What an option says wins, and what it replaces is reported. A document imported with
+`--no-descriptions` stays without, until `descriptions` is taken out of its `source`.
+
+Where event types are looked for, DISPATCH:
+  event        the event field
+  /type        the string at this JSON Pointer in the data
+  /error=fail  `fail`, when something is there
+  =chunk       always `chunk`
+
+Examples:
+  stream-events import openapi.yaml --list
+  stream-events import openapi.yaml --union MessageStreamEvent -o schemas/messages.json \\
+      --more error=ErrorResponse --handle error=fail --handle message_stop=finish \\
+      --handle ping=skip
+  stream-events import openapi.json --union ChatChunk --event chunk -o schemas/chat.json \\
+      --dispatch /error=error,=chunk --more error=ErrorResponse --handle error=fail \\
+      --handle chunk=complete --when chunk=/choices/0/finish_reason --sentinel '[DONE]'
+  stream-events import -o schemas/messages.json --check
+  stream-events import -o schemas/messages.json --update
+
+Exit codes:
+  0  imported; with --check, up to date
+  1  nothing could be imported, or a file cannot be read or written
+  2  the command line is wrong
+  3  with --check: out of date";
+
+#[derive(Debug, Args)]
+#[command(
+    about = "Make a document from an OpenAPI description or a JSON Schema",
+    after_help = HELP
+)]
+pub(crate) struct Arguments {
+    /// The description; the one the document names, for --check and --update
+    #[arg(required_unless_present_any = ["check", "update"])]
+    pub(crate) file: Option<PathBuf>,
+    /// What describes the events: a schema's name, a JSON Pointer, or an operation; the only
+    /// stream that is declared, if not given
+    #[arg(long, value_name = "NAME")]
+    pub(crate) union: Option<String>,
+    /// List the streams that the description declares
+    #[arg(long, conflicts_with_all = ["output", "check", "update"])]
+    pub(crate) list: bool,
+    /// Where to write the document; to standard output if not given
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// Write nothing, and see whether the document is up to date
+    #[arg(long, requires = "output", conflicts_with = "update")]
+    pub(crate) check: bool,
+    /// Import anew into a document, and keep what was added to it
+    #[arg(long, requires = "output")]
+    pub(crate) update: bool,
+    /// Write over a document that is there
+    #[arg(long, requires = "output", conflicts_with_all = ["check", "update"])]
+    pub(crate) force: bool,
+    /// Where event types are looked for; found out if not given
+    #[arg(long, value_delimiter = ',', value_name = "DISPATCH")]
+    pub(crate) dispatch: Vec<Entry>,
+    /// The name of the event, of a stream that sends only one kind of object
+    #[arg(long, value_name = "NAME")]
+    pub(crate) event: Option<String>,
+    /// One more event, and what describes it
+    #[arg(long, value_name = "EVENT=SCHEMA")]
+    pub(crate) more: Vec<More>,
+    /// Whether objects with `event` and `data` describe messages, or are data; found out if not
+    /// given
+    #[arg(long, value_name = "BOOL")]
+    pub(crate) envelope: Option<bool>,
+    /// What becomes of an event: yield, skip, fail, finish or complete
+    #[arg(long, value_name = "EVENT=HANDLE")]
+    pub(crate) handle: Vec<Handling>,
+    /// When `finish` or `complete` applies: when something is there, or one of these strings
+    #[arg(long, value_name = "EVENT=POINTER[=A|B]")]
+    pub(crate) when: Vec<When>,
+    /// A data text that is no event, and whether it ends the stream (finish) or nothing (skip)
+    #[arg(long, value_name = "TEXT[=finish|skip]")]
+    pub(crate) sentinel: Vec<Ignored>,
+    /// A recorded stream; what it contradicts is loosened
+    #[arg(long, value_name = "FILE")]
+    pub(crate) recording: Vec<PathBuf>,
+    /// Leave out all descriptions
+    #[arg(long)]
+    pub(crate) no_descriptions: bool,
+    /// Print no report
+    #[arg(long, short)]
+    pub(crate) quiet: bool,
+}

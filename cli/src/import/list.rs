@@ -1,0 +1,25 @@
+//! `import --list`: the streams that a description declares.
+
+use std::io::Write;
+
+use stream_events_import::Importer;
+
+use crate::exit::{Exit, Failure};
+use crate::out::{self, Table};
+
+pub(super) fn run(importer: &Importer) -> Result<Exit, Failure> {
+    let streams = importer.streams();
+    if streams.is_empty() {
+        out::say(
+            "note: no operation of the description declares a `text/event-stream` response\n  = \
+             help: name the schema that describes the events with `--union`",
+        );
+        return Ok(Exit::Fine);
+    }
+    let mut table = Table::new(&["OPERATION", "UNION"]);
+    for stream in streams {
+        table.row([stream.operation, stream.union]);
+    }
+    write!(anstream::stdout(), "{}", table.text(""))?;
+    Ok(Exit::Fine)
+}

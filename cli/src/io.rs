@@ -1,0 +1,7 @@
+//! Files and their paths.
+
+mod files;
+mod paths;
+
+pub(crate) use files::{Document, read};
+pub(crate) use paths::{relative, slashes};

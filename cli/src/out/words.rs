@@ -1,0 +1,21 @@
+//! Words that several subcommands print.
+
+use stream_events_codegen::api::Api;
+use stream_events_schema::diff::Subject;
+
+/// `1 event`, `2 events`.
+pub(crate) fn count(count: usize, what: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} {what}{plural}")
+}
+
+/// `Event::Ping(Ping)`; nothing for what has no variant.
+pub(crate) fn variant(api: &Api, subject: &Subject) -> String {
+    let Some((ty, member)) = api.member(subject) else {
+        return String::new();
+    };
+    match &member.ty {
+        Some(payload) => format!("{}::{}({payload})", ty.name, member.name),
+        None => format!("{}::{}", ty.name, member.name),
+    }
+}
