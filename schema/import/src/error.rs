@@ -2,7 +2,6 @@
 
 use std::fmt;
 
-use super::text::Unreadable;
 use stream_events_schema::Diagnostics;
 use stream_events_schema::nearest;
 
@@ -11,7 +10,7 @@ use stream_events_schema::nearest;
 pub struct ImportError(Box<ErrorKind>);
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum ErrorKind {
+pub(crate) enum ErrorKind {
     Unreadable {
         file: String,
         why: Unreadable,
@@ -49,6 +48,14 @@ pub(super) enum ErrorKind {
     Broken {
         diagnostics: Diagnostics,
     },
+}
+
+/// Where and why a text could not be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Unreadable {
+    pub(crate) line: usize,
+    pub(crate) column: usize,
+    pub(crate) reason: String,
 }
 
 impl ImportError {

@@ -34,46 +34,25 @@
 //! # Ok::<(), stream_events_import::ImportError>(())
 //! ```
 
-mod candidates;
-mod combine;
-mod contradictions;
+mod adjust;
 mod convert;
-mod digest;
-mod discriminate;
-mod envelope;
 mod error;
 mod events;
-mod examples;
-mod expand;
-mod file;
-mod fit;
-mod flatten;
-mod items;
-mod names;
-mod naming;
-mod own;
-mod prune;
-mod relax;
-mod repair;
+mod find;
+mod read;
 mod report;
 mod run;
-mod streams;
-mod suggestions;
-mod tags;
-mod text;
-mod unions;
 mod update;
-mod values;
 
 use indexmap::IndexMap;
 
 pub use error::ImportError;
 pub use report::{Finding, FindingKind, Report};
 
-use error::ErrorKind;
-use events::Wishes;
-use examples::Example;
-use file::File;
+use crate::error::ErrorKind;
+use crate::events::declare::Wishes;
+use crate::read::examples::Example;
+use crate::read::file::File;
 use stream_events_schema::Document;
 use stream_events_schema::{Dispatch, Handle, Sentinel, Test};
 
@@ -205,18 +184,22 @@ impl Importer {
     /// the document calls the recording.
     #[must_use]
     pub fn recording(mut self, name: &str, stream: &str) -> Self {
-        self.recordings.extend(examples::messages(stream, name));
+        self.recordings
+            .extend(read::examples::messages(stream, name));
         self
     }
 
     /// The event streams that the operations of an API description declare.
     #[must_use]
     pub fn streams(&self) -> Vec<DeclaredStream> {
-        let stream = |it: &streams::Declared<'_>| DeclaredStream {
+        let stream = |it: &find::streams::Declared<'_>| DeclaredStream {
             operation: it.operation.clone(),
-            union: streams::name_of(&self.file, it),
+            union: find::streams::name_of(&self.file, it),
         };
-        streams::declared(&self.file).iter().map(stream).collect()
+        find::streams::declared(&self.file)
+            .iter()
+            .map(stream)
+            .collect()
     }
 
     /// Makes the document.
@@ -247,8 +230,8 @@ impl Importer {
             .as_ref()
             .map_or(&[][..], |source| &source.relaxations);
         let mut fresh = importer.run(lines)?;
-        fresh.document = update::merge(fresh.document, existing, self, &mut fresh.report);
-        repair::repair(&mut fresh.document, &mut fresh.report)
+        fresh.document = update::merge::merge(fresh.document, existing, self, &mut fresh.report);
+        adjust::repair::repair(&mut fresh.document, &mut fresh.report)
             .map_err(|diagnostics| ErrorKind::Broken { diagnostics })?;
         Ok(fresh.finish())
     }

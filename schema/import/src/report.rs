@@ -86,7 +86,7 @@ impl Report {
         self.findings.is_empty()
     }
 
-    pub(super) fn add(
+    pub(crate) fn add(
         &mut self,
         kind: FindingKind,
         pointer: impl Into<String>,
@@ -102,7 +102,7 @@ impl Report {
         }
     }
 
-    pub(super) fn sort(&mut self) {
+    pub(crate) fn sort(&mut self) {
         self.findings.sort_by_key(|finding| finding.kind);
     }
 }

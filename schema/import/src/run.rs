@@ -1,28 +1,30 @@
 //! From a description to a document.
 
-use super::convert::Converter;
-use super::error::ErrorKind;
-use super::examples::{self, Example};
-use super::relax::Relaxation;
-use super::report::{FindingKind, Report};
-use super::{
-    Imported, Importer, contradictions, digest, events, prune, repair, streams, suggestions,
-};
+use crate::adjust::overlay::Relaxation;
+use crate::adjust::{contradictions, prune, repair, suggest};
+use crate::convert::converter::Converter;
+use crate::error::ErrorKind;
+use crate::events::declare;
+use crate::find::{done, streams};
+use crate::read::digest;
+use crate::read::examples::{self, Example};
+use crate::report::{FindingKind, Report};
+use crate::{Imported, Importer};
 use stream_events_schema::Schema;
 use stream_events_schema::{Document, EventEntry, Origin};
 use stream_events_schema::{End, Handle, Sentinel};
 
 /// An import of which nothing is suggested yet.
-pub(super) struct Fresh {
-    pub(super) document: Document,
-    pub(super) report: Report,
+pub(crate) struct Fresh {
+    pub(crate) document: Document,
+    pub(crate) report: Report,
     /// Whether the description says that `[DONE]` ends the stream.
     mentions_done: bool,
 }
 
 impl Fresh {
-    pub(super) fn finish(mut self) -> Imported {
-        suggestions::add(&self.document, self.mentions_done, &mut self.report);
+    pub(crate) fn finish(mut self) -> Imported {
+        suggest::add(&self.document, self.mentions_done, &mut self.report);
         self.report.sort();
         Imported {
             document: self.document,
@@ -32,7 +34,7 @@ impl Fresh {
 }
 
 impl Importer {
-    pub(super) fn run(&self, relaxations: &[String]) -> Result<Fresh, ErrorKind> {
+    pub(crate) fn run(&self, relaxations: &[String]) -> Result<Fresh, ErrorKind> {
         let found = streams::find(&self.file, self.union.as_deref())?;
         let mut converter = Converter::new(&self.file, self.descriptions);
         let mut wishes = self.wishes.clone();
@@ -52,7 +54,7 @@ impl Importer {
                 wishes.sentinels.insert(text.to_owned(), Sentinel::Finish);
             }
         }
-        let events = events::read(&mut converter, &wishes, &found.schema, found.item)?;
+        let events = declare::read(&mut converter, &wishes, &found.schema, found.item)?;
         converter.finish();
         let hash = digest::digest(&self.file, &converter.read);
 
@@ -98,7 +100,7 @@ impl Importer {
             &mut report,
         )?);
         prune::prune(&mut document);
-        let mentions_done = suggestions::mentions_done(&self.file, &document, &found);
+        let mentions_done = done::mentions_done(&self.file, &document, &found);
         document.source = Some(Origin {
             file: Some(self.file.name.clone()),
             union: Some(found.union),

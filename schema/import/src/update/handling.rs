@@ -2,14 +2,14 @@
 
 use indexmap::IndexMap;
 
-use super::Merge;
+use super::merge::Merge;
 use crate::report::FindingKind;
 use stream_events_schema::EventEntry;
 use stream_events_schema::pointer;
 use stream_events_schema::{Handle, Test};
 
 impl Merge<'_, '_> {
-    pub(super) fn handle(&mut self, events: &mut IndexMap<String, EventEntry>) {
+    pub(crate) fn handle(&mut self, events: &mut IndexMap<String, EventEntry>) {
         for (event, entry) in events {
             if let Some(handle) = self.asked.handles.get(event) {
                 self.set(event, entry, *handle);

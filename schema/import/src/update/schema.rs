@@ -1,14 +1,14 @@
 //! Schemas.
 
-use super::Merge;
-use crate::relax::{Relaxation, What};
+use super::merge::Merge;
+use crate::adjust::overlay::{Relaxation, What};
+use crate::convert::unions;
 use crate::report::FindingKind;
-use crate::unions;
 use stream_events_schema::pointer;
 use stream_events_schema::{JsonType, Schema, SchemaObject};
 
 impl Merge<'_, '_> {
-    pub(super) fn schema(&mut self, fresh: &mut Schema, known: &Schema, place: &str) {
+    pub(crate) fn schema(&mut self, fresh: &mut Schema, known: &Schema, place: &str) {
         if self.keep_name(fresh, known) {
             return;
         }

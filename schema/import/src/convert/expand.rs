@@ -1,0 +1,133 @@
+//! Schemas taken apart into what a value must be at once.
+
+use crate::convert::converter::Converter;
+use crate::read::part::{Part, tidy};
+use stream_events_schema::Json;
+use stream_events_schema::pointer;
+
+/// One of the things a value must be at once.
+#[derive(Debug, Clone)]
+pub(crate) enum Atom<'a> {
+    Ref(Part<'a>),
+    /// What a schema says of itself, its `$ref`, `allOf`, `oneOf` and `anyOf` aside.
+    Own(Part<'a>),
+    Union {
+        /// The schema with the union.
+        owner: Part<'a>,
+        /// The union itself.
+        at: String,
+        branches: Vec<Part<'a>>,
+    },
+}
+
+/// What a schema says.
+#[derive(Debug, Default)]
+pub(crate) struct Expansion<'a> {
+    pub(crate) atoms: Vec<Atom<'a>>,
+    pub(crate) description: Option<String>,
+    pub(crate) deprecated: bool,
+    pub(crate) nullable: bool,
+    /// Part of it could not be read: nothing may be concluded from what is left.
+    pub(crate) lost: bool,
+}
+
+/// Keywords by which a schema says something of itself.
+pub(crate) const OWN: &[&str] = &[
+    "type",
+    "properties",
+    "required",
+    "additionalProperties",
+    "patternProperties",
+    "items",
+    "unevaluatedProperties",
+    "prefixItems",
+    "enum",
+    "const",
+];
+
+/// Keywords that only say what a value is not, or make it depend on another.
+const LIMITS: &[&str] = &["not", "if", "dependentSchemas", "dependencies"];
+
+impl<'a> Converter<'a> {
+    /// Takes a schema apart.
+    pub(crate) fn expand(&mut self, part: &Part<'a>, outermost: bool, into: &mut Expansion<'a>) {
+        let Some(members) = part.members() else {
+            match part.json {
+                Json::Boolean(true) => {}
+                Json::Boolean(false) => {
+                    self.dropped(&part.at, "`false`: no value is allowed here");
+                    into.lost = true;
+                }
+                other => {
+                    self.dropped(&part.at, &format!("{} is no schema", other.kind()));
+                    into.lost = true;
+                }
+            }
+            return;
+        };
+        if outermost {
+            if self.describes() && into.description.is_none() {
+                into.description = part.text("description").map(tidy);
+            }
+            into.deprecated |= part.json_is_true("deprecated");
+        }
+        let is_true = |key| members.get(key) == Some(&Json::Boolean(true));
+        into.nullable |= is_true("nullable") || is_true("x-nullable");
+        for keyword in LIMITS {
+            if members.contains_key(*keyword) {
+                let what = format!("`{keyword}`: it only limits values");
+                self.dropped(&pointer::child(&part.at, keyword), &what);
+            }
+        }
+        self.references(part, into);
+        for member in part.list("allOf").into_iter().flatten() {
+            self.expand(&member, false, into);
+        }
+        for keyword in ["oneOf", "anyOf"] {
+            let Some(branches) = part.list(keyword) else {
+                continue;
+            };
+            if branches.is_empty() {
+                self.dropped(&pointer::child(&part.at, keyword), "it is empty");
+                continue;
+            }
+            let at = pointer::child(&part.at, keyword);
+            into.atoms.push(Atom::Union {
+                owner: part.clone(),
+                at,
+                branches,
+            });
+        }
+        if OWN.iter().any(|key| members.contains_key(*key)) {
+            into.atoms.push(Atom::Own(part.clone()));
+        }
+    }
+
+    pub(crate) fn references(&mut self, part: &Part<'a>, into: &mut Expansion<'a>) {
+        for keyword in ["$ref", "$recursiveRef", "$dynamicRef"] {
+            let Some(reference) = part.text(keyword) else {
+                continue;
+            };
+            let target = match keyword {
+                "$ref" => self.file.resolve(reference, &part.at),
+                _ => self.file.resolve_dynamic(reference, &part.at),
+            };
+            match target {
+                Some(target) if matches!(target.json, Json::Object(_) | Json::Boolean(_)) => {
+                    into.atoms.push(Atom::Ref(self.alias(&target)));
+                }
+                _ => {
+                    let outside = !reference.starts_with('#');
+                    let why = if outside {
+                        "leads out of the file"
+                    } else {
+                        "leads nowhere"
+                    };
+                    let what = format!("`{reference}` {why}: any value is allowed instead");
+                    self.dropped(&pointer::child(&part.at, keyword), &what);
+                    into.lost = true;
+                }
+            }
+        }
+    }
+}

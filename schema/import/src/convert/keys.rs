@@ -1,0 +1,151 @@
+//! Keys in `$defs`, made from places in the description.
+
+use std::collections::HashSet;
+
+use stream_events_schema::pointer;
+
+/// The keys given so far.
+///
+/// Two keys may not have the same Rust name, for then a number would tell the types apart.
+#[derive(Debug, Default)]
+pub(crate) struct Names(HashSet<String>);
+
+impl Names {
+    /// A key for what stands at a place.
+    pub(crate) fn for_place(&mut self, at: &str) -> String {
+        self.fresh(&last_name(at))
+    }
+
+    /// A key as close as possible to what is wished for.
+    pub(crate) fn fresh(&mut self, wish: &str) -> String {
+        let wish = clean(wish);
+        let mut candidate = wish.clone();
+        let mut number = 2;
+        while !self.0.insert(fold(&candidate)) {
+            candidate = format!("{wish}_{number}");
+            number += 1;
+        }
+        candidate
+    }
+}
+
+/// What of a name a Rust name keeps.
+fn fold(name: &str) -> String {
+    name.chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+/// Segments that say where something is kept, not what it is.
+const STRUCTURE: &[&str] = &[
+    "components",
+    "schemas",
+    "responses",
+    "parameters",
+    "requestBodies",
+    "mediaTypes",
+    "messages",
+    "definitions",
+    "$defs",
+    "properties",
+    "items",
+    "additionalProperties",
+    "allOf",
+    "anyOf",
+    "oneOf",
+    "content",
+    "schema",
+    "itemSchema",
+    "contentSchema",
+    "application/json",
+    "text/event-stream",
+    "paths",
+    "get",
+    "post",
+    "put",
+    "patch",
+    "delete",
+    "payload",
+];
+
+fn last_name(at: &str) -> String {
+    let segments = pointer::segments(at).unwrap_or_default();
+    // `/components/schemas/items` is about items; `/components/schemas/A/items` about A.
+    let shelved = segments.len() <= 3 && !segments.is_empty();
+    if shelved
+        && segments
+            .iter()
+            .rev()
+            .skip(1)
+            .all(|it| STRUCTURE.contains(&it.as_ref()))
+    {
+        return segments
+            .last()
+            .map_or_else(String::new, ToString::to_string);
+    }
+    let says = |segment: &str| {
+        !STRUCTURE.contains(&segment) && !segment.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let telling: Vec<&str> = segments
+        .iter()
+        .map(AsRef::as_ref)
+        .filter(|it| says(it))
+        .collect();
+    telling.join("_")
+}
+
+/// Only what needs no escaping anywhere: `Page[Item]` becomes `Page_Item`.
+fn clean(wish: &str) -> String {
+    let mut cleaned = String::with_capacity(wish.len());
+    for character in wish.chars() {
+        if character.is_alphanumeric() || matches!(character, '_' | '-' | '.') {
+            cleaned.push(character);
+        } else if !cleaned.is_empty() && !cleaned.ends_with('_') {
+            cleaned.push('_');
+        }
+    }
+    let cleaned = cleaned.trim_end_matches('_');
+    if cleaned.is_empty() {
+        "Type".to_owned()
+    } else {
+        cleaned.to_owned()
+    }
+}
+
+/// `message_start` as `MessageStart`.
+pub(crate) fn pascal(name: &str) -> String {
+    let mut pascal = String::with_capacity(name.len());
+    for word in name.split(|c: char| !c.is_alphanumeric()) {
+        let mut characters = word.chars();
+        pascal.extend(characters.next().into_iter().flat_map(char::to_uppercase));
+        pascal.push_str(characters.as_str());
+    }
+    pascal
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_is_the_name_of_the_place() {
+        let mut names = Names::default();
+        let mut key = |at| names.for_place(at);
+        assert_eq!(key("/components/schemas/Chat.Chunk"), "Chat.Chunk");
+        assert_eq!(key("/components/schemas/Page[Item]"), "Page_Item");
+        assert_eq!(key("/components/schemas/items"), "items");
+        assert_eq!(key("/components/schemas/A/properties/b/items"), "A_b");
+        assert_eq!(
+            key("/components/responses/Gone/content/application~1json/schema"),
+            "Gone"
+        );
+    }
+
+    #[test]
+    fn two_keys_are_two_rust_names() {
+        let mut names = Names::default();
+        assert_eq!(names.fresh("chat-chunk"), "chat-chunk");
+        assert_eq!(names.fresh("ChatChunk"), "ChatChunk_2");
+    }
+}

@@ -1,0 +1,53 @@
+//! What a stream sends, before it is an event.
+
+use std::collections::HashSet;
+
+use crate::convert::expand::Atom;
+use crate::read::part::Part;
+
+/// One of the things a stream sends.
+#[derive(Debug, Clone)]
+pub(crate) struct Leaf<'a> {
+    /// Everything it is at once.
+    pub(crate) atoms: Vec<Atom<'a>>,
+    /// The same for looking up properties.
+    pub(crate) parts: Vec<Part<'a>>,
+    /// The schema it is, if it is exactly that.
+    pub(crate) exactly: Option<Part<'a>>,
+    /// The schema that names it.
+    pub(crate) at: String,
+    pub(crate) name: Option<String>,
+}
+
+/// An event in the making.
+pub(crate) struct Item<'a> {
+    pub(crate) leaf: Leaf<'a>,
+    pub(crate) names: Vec<String>,
+    pub(crate) data: Data<'a>,
+    /// Of an envelope; the payload's own stands at its type.
+    pub(crate) description: Option<String>,
+    pub(crate) deprecated: bool,
+}
+
+/// What is in a message.
+#[derive(Debug, Clone)]
+pub(crate) enum Data<'a> {
+    /// JSON that is all of these.
+    Json(Vec<Part<'a>>),
+    /// JSON that is the leaf itself.
+    Leaf,
+    /// Text; with what is said about it.
+    Text(Vec<Part<'a>>),
+    None,
+}
+
+/// Where the flattening of a union has been.
+#[derive(Default)]
+pub(crate) struct Way {
+    /// What was taken as it is.
+    pub(crate) seen: HashSet<String>,
+    /// The unions that are being taken apart, inside each other.
+    pub(crate) inside: Vec<String>,
+    /// How many there were in all.
+    pub(crate) branches: usize,
+}

@@ -1,0 +1,116 @@
+//! Events named by a property with a fixed value.
+
+use std::collections::HashSet;
+
+use crate::events::declare::Reading;
+use crate::events::leaf::Item;
+use crate::read::part::Part;
+use crate::report::FindingKind;
+use stream_events_schema::pointer;
+
+impl<'a> Reading<'_, 'a> {
+    pub(crate) fn name_by_tag(&mut self, items: &mut [Item<'a>]) {
+        let wished: Vec<String> = self.wished_pointers().map(str::to_owned).collect();
+        let declared: Vec<String> = self
+            .declared
+            .iter()
+            .map(|tag| pointer::child("", tag))
+            .collect();
+        let chosen = wished.iter().chain(&declared).find(|pointer| {
+            items
+                .iter()
+                .any(|item| item.names.is_empty() && !self.told(item, pointer).is_empty())
+        });
+        let chosen = chosen.or_else(|| declared.iter().find(|it| self.tell_by_schema(items, it)));
+        let (pointer, is_declared) = match chosen {
+            Some(pointer) => (pointer.clone(), declared.contains(pointer)),
+            None => match self.infer(items) {
+                Some(pointer) => (pointer, false),
+                None => return,
+            },
+        };
+        if is_declared {
+            self.tell_by_schema(items, &pointer);
+        }
+        for item in items.iter_mut().filter(|item| item.names.is_empty()) {
+            item.names = self.told(item, &pointer);
+        }
+        self.pointer = Some(pointer);
+    }
+
+    /// Lets the names of schemas tell events apart where `OpenAPI` has them do so; `false` if none.
+    pub(crate) fn tell_by_schema(&mut self, items: &[Item<'a>], pointer: &str) -> bool {
+        let tag = pointer::segments(pointer).unwrap_or_default().concat();
+        let nameless = items.iter().filter(|item| item.names.is_empty());
+        let leaves = nameless.filter_map(|item| item.leaf.parts.last());
+        // All of them, not only up to the first.
+        leaves
+            .filter(|leaf| self.converter.is_told_by(leaf, &tag))
+            .count()
+            > 0
+    }
+
+    /// The values at a pointer by which an item is told.
+    pub(crate) fn told(&self, item: &Item<'a>, pointer: &str) -> Vec<String> {
+        let file = self.converter.file;
+        if let Some(tag) = pointer.strip_prefix('/') {
+            let mapped = |part: &Part<'a>| self.converter.mapped.get(&part.at, tag);
+            if let Some(values) = item.leaf.parts.iter().find_map(mapped) {
+                return values.to_vec();
+            }
+        }
+        let parts = file.along(&item.leaf.parts, pointer);
+        let constants = parts.iter().filter_map(|part| file.constants(part));
+        let fixed = constants.min_by_key(Vec::len).unwrap_or_default();
+        fixed.into_iter().map(str::to_owned).collect()
+    }
+
+    /// A property with a fixed value of its own in every event, or in most.
+    pub(crate) fn infer(&mut self, items: &[Item<'a>]) -> Option<String> {
+        const USUAL: &[&str] = &[
+            "type",
+            "event",
+            "event_type",
+            "eventType",
+            "method",
+            "kind",
+            "op",
+        ];
+        let nameless: Vec<_> = items.iter().filter(|item| item.names.is_empty()).collect();
+        let mut candidates: Vec<String> = Vec::new();
+        for item in &nameless {
+            for part in &item.leaf.parts {
+                for key in self.converter.file.properties(part) {
+                    let pointer = pointer::child("", key);
+                    if !candidates.contains(&pointer) {
+                        candidates.push(pointer);
+                    }
+                }
+            }
+        }
+        let rank = |pointer: &String| {
+            let told: Vec<_> = nameless
+                .iter()
+                .map(|item| self.told(item, pointer))
+                .collect();
+            let values: Vec<_> = told.iter().flatten().collect();
+            let distinct: HashSet<_> = values.iter().collect();
+            let lacking = told.iter().filter(|values| values.is_empty()).count();
+            let usual = USUAL
+                .iter()
+                .position(|it| pointer.strip_prefix('/') == Some(it));
+            let enough = distinct.len() > 1 || nameless.len() == 1 && usual.is_some();
+            let most = lacking * 2 < nameless.len();
+            let shared = values.len() - distinct.len();
+            (enough && most).then_some((lacking, shared, usual.unwrap_or(USUAL.len())))
+        };
+        let best = candidates
+            .iter()
+            .filter_map(|it| Some((rank(it)?, it)))
+            .min_by_key(|it| it.0)?;
+        let pointer = best.1.clone();
+        let what = format!("`{pointer}` names the events: it has a fixed value in each");
+        self.converter.report.add(FindingKind::Assumed, "", what);
+        Some(pointer)
+    }
+}

@@ -1,0 +1,68 @@
+//! Texts that are no events.
+
+use std::collections::HashSet;
+
+use crate::events::declare::Reading;
+use crate::events::leaf::{Data, Item};
+use crate::read::file::File;
+use crate::report::FindingKind;
+use stream_events_schema::Sentinel;
+
+impl<'a> Reading<'_, 'a> {
+    /// Takes out what is a fixed text and no event.
+    pub(crate) fn without_sentinels(&mut self, mut items: Vec<Item<'a>>) -> Vec<Item<'a>> {
+        let count = items.len();
+        let file = self.converter.file;
+        let named: HashSet<_> = items
+            .iter()
+            .filter(|item| !item.names.is_empty())
+            .filter_map(|item| fixed_texts(file, item))
+            .flatten()
+            .collect();
+        items.retain(|item| {
+            let Some(texts) = fixed_texts(file, item) else {
+                return true;
+            };
+            let wished = texts
+                .iter()
+                .all(|text| self.wishes.sentinels.contains_key(*text));
+            // A message with a name and a fixed text is an event like any other, unless it is
+            // asked for as a sentinel; one with such an event's text is no end.
+            let is_end = || item.names.is_empty() && !texts.iter().any(|it| named.contains(it));
+            if wished || (count > 1 && is_end()) {
+                for text in texts.iter().filter(|_| !wished) {
+                    self.events
+                        .sentinels
+                        .insert((*text).to_owned(), Sentinel::Finish);
+                    let what = format!("`{text}` is no event: it was taken to end the stream");
+                    self.converter
+                        .report
+                        .add(FindingKind::Assumed, &item.leaf.at, what);
+                }
+                return false;
+            }
+            if !item.names.is_empty() {
+                let what = format!(
+                    "if `{}` ends the stream, declare it as a sentinel that finishes",
+                    texts.join("`, `")
+                );
+                self.converter
+                    .report
+                    .add(FindingKind::Suggestion, &item.leaf.at, what);
+            }
+            true
+        });
+        items
+    }
+}
+
+/// The texts that an item's data can be, where it can only be certain ones.
+fn fixed_texts<'a>(file: &'a File, item: &Item<'a>) -> Option<Vec<&'a str>> {
+    let parts = match &item.data {
+        Data::Leaf => &item.leaf.parts,
+        Data::Text(parts) => parts,
+        Data::Json(_) | Data::None => return None,
+    };
+    let constants = parts.iter().filter_map(|part| file.constants(part));
+    constants.min_by_key(Vec::len)
+}

@@ -1,0 +1,45 @@
+//! What a description says about the end of a stream.
+
+use crate::find::streams::Found;
+use crate::read::file::File;
+use stream_events_schema::{Dispatch, Document, Json};
+
+/// Whether a description says, of a stream or where it may be about it, that `[DONE]` ends it.
+pub(crate) fn mentions_done(file: &File, document: &Document, found: &Found<'_>) -> bool {
+    const DONE: &str = "[DONE]";
+    // What needs no names is the protocol that `[DONE]` belongs to.
+    let nameless = document
+        .dispatch
+        .iter()
+        .any(|it| matches!(it, Dispatch::Always(_)));
+    if nameless || found.streams.is_empty() {
+        return mentions(
+            if nameless {
+                &file.root
+            } else {
+                found.schema.json
+            },
+            DONE,
+        );
+    }
+    found.streams.iter().any(|stream| {
+        let mut bodies = Vec::new();
+        let body = stream.whole.get("requestBody");
+        let body = body.map(|body| file.follow(&body).unwrap_or(body));
+        for (_, media) in body.iter().flat_map(|body| body.map("content")) {
+            if let Some(schema) = media.get("schema") {
+                file.visit_parts(&schema, &mut |part| bodies.push(part.json));
+            }
+        }
+        mentions(stream.whole.json, DONE) || bodies.iter().any(|body| mentions(body, DONE))
+    })
+}
+
+fn mentions(json: &Json, text: &str) -> bool {
+    match json {
+        Json::String(string) => string.contains(text),
+        Json::Array(values) => values.iter().any(|value| mentions(value, text)),
+        Json::Object(members) => members.values().any(|value| mentions(value, text)),
+        _ => false,
+    }
+}

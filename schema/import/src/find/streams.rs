@@ -1,0 +1,278 @@
+//! The streams an API description declares, and finding one.
+
+use crate::error::ErrorKind;
+use crate::find::candidates;
+use crate::read::file::File;
+use crate::read::part::Part;
+use stream_events_schema::nearest;
+use stream_events_schema::pointer;
+
+/// A response that is an event stream.
+#[derive(Debug, Clone)]
+pub(crate) struct Declared<'a> {
+    /// `POST /v1/chat`.
+    pub(crate) operation: String,
+    operation_id: Option<&'a str>,
+    /// The operation itself.
+    pub(crate) whole: Part<'a>,
+    /// The media type, or the extension that stands for one.
+    pub(crate) media: Part<'a>,
+    pub(crate) schema: Part<'a>,
+    /// The schema describes messages, not their data.
+    pub(crate) item: bool,
+    /// A text that ends the stream.
+    pub(crate) terminator: Option<&'a str>,
+}
+
+/// What was asked for.
+#[derive(Debug, Clone)]
+pub(crate) struct Found<'a> {
+    pub(crate) schema: Part<'a>,
+    pub(crate) item: bool,
+    /// The streams it is the schema of.
+    pub(crate) streams: Vec<Declared<'a>>,
+    /// What to write into the document.
+    pub(crate) union: String,
+}
+
+const METHODS: &[&str] = &[
+    "get", "put", "post", "delete", "options", "head", "patch", "trace", "query",
+];
+
+pub(crate) fn declared(file: &File) -> Vec<Declared<'_>> {
+    let mut streams = Vec::new();
+    for shelf in ["paths", "webhooks"] {
+        for (path, item) in file.root().map(shelf) {
+            let item = file.follow(&item).unwrap_or(item);
+            for (method, operation) in METHODS.iter().filter_map(|it| Some((it, item.get(it)?))) {
+                let name = format!("{} {path}", method.to_uppercase());
+                of_operation(file, &operation, &name, &mut streams);
+            }
+        }
+    }
+    streams
+}
+
+fn of_operation<'a>(
+    file: &'a File,
+    operation: &Part<'a>,
+    name: &str,
+    streams: &mut Vec<Declared<'a>>,
+) {
+    let mut add = |media: Part<'a>, schema: Part<'a>, item, terminator| {
+        let operation_id = operation.text("operationId");
+        let whole = operation.clone();
+        let operation = name.to_owned();
+        streams.push(Declared {
+            operation,
+            operation_id,
+            whole,
+            media,
+            schema,
+            item,
+            terminator,
+        });
+    };
+    for (_, response) in operation.map("responses") {
+        let response = file.follow(&response).unwrap_or(response);
+        for (media_type, media) in response.map("content") {
+            if !is_event_stream(media_type) {
+                continue;
+            }
+            let media = file.follow(&media).unwrap_or(media);
+            let terminator = media.text("x-speakeasy-sse-sentinel");
+            if let Some((schema, item)) = schema_of(&media) {
+                add(media, schema, item, terminator);
+            }
+        }
+    }
+    // Fern's generators read streams from an extension.
+    let Some(fern) = operation.get("x-fern-streaming") else {
+        return;
+    };
+    if let Some(schema) = fern.get("response-stream") {
+        let terminator = fern.text("terminator");
+        add(fern, schema, false, terminator);
+    }
+}
+
+fn is_event_stream(media_type: &str) -> bool {
+    media_type
+        .split(';')
+        .next()
+        .is_some_and(|it| it.trim().eq_ignore_ascii_case("text/event-stream"))
+}
+
+fn schema_of<'a>(media: &Part<'a>) -> Option<(Part<'a>, bool)> {
+    let item = media.get("itemSchema").map(|schema| (schema, true));
+    item.or_else(|| media.get("schema").map(|schema| (schema, false)))
+}
+
+/// Finds what a name, a JSON Pointer or an operation stands for; without any, the only stream
+/// there is.
+pub(crate) fn find<'a>(file: &'a File, union: Option<&str>) -> Result<Found<'a>, ErrorKind> {
+    let streams = declared(file);
+    let Some(union) = union else {
+        return only(file, &streams);
+    };
+    if let Some(found) = called(file, union) {
+        let (schema, item) = dig(file, found, union)?;
+        return Ok(with_streams(file, schema, item, union.to_owned(), streams));
+    }
+    let is_meant = |it: &&Declared<'a>| it.operation == union || it.operation_id == Some(union);
+    if let Some(stream) = streams.iter().find(is_meant) {
+        let (schema, item) = (stream.schema.clone(), stream.item);
+        return Ok(with_streams(file, schema, item, union.to_owned(), streams));
+    }
+    let names = file.names().map(|(name, _)| name).collect::<Vec<_>>();
+    Err(ErrorKind::UnknownUnion {
+        union: union.to_owned(),
+        nearest: nearest(union, names).map(str::to_owned),
+        known: names_of(file, &streams),
+    })
+}
+
+/// What a name or a JSON Pointer leads to.
+fn called<'a>(file: &'a File, union: &str) -> Option<Part<'a>> {
+    match union.strip_prefix('#').unwrap_or(union) {
+        "" => Some(file.root()),
+        pointer if pointer.starts_with('/') => file.at(pointer),
+        _ => file.named(union),
+    }
+}
+
+fn only<'a>(file: &'a File, streams: &[Declared<'a>]) -> Result<Found<'a>, ErrorKind> {
+    let names = names_of(file, streams);
+    if let [name] = names.as_slice() {
+        // By its name, as it will be found when the document is updated.
+        return find(file, Some(name));
+    }
+    let root = file.root();
+    let says = ["oneOf", "anyOf", "allOf", "$ref", "properties"];
+    if !file.is_api() && says.iter().any(|key| root.get(key).is_some()) {
+        return Ok(with_streams(
+            file,
+            root,
+            false,
+            "#".to_owned(),
+            streams.to_vec(),
+        ));
+    }
+    let unions = if names.is_empty() {
+        candidates::of(file)
+    } else {
+        Vec::new()
+    };
+    Err(ErrorKind::NoUnion {
+        known: names,
+        unions,
+    })
+}
+
+/// How to ask for each declared stream.
+pub(crate) fn names_of(file: &File, streams: &[Declared<'_>]) -> Vec<String> {
+    let mut names = Vec::new();
+    for stream in streams {
+        let name = name_of(file, stream);
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
+}
+
+pub(crate) fn name_of(file: &File, stream: &Declared<'_>) -> String {
+    let target = file
+        .follow(&stream.schema)
+        .unwrap_or_else(|| stream.schema.clone());
+    let segments = pointer::segments(&target.at).unwrap_or_default();
+    match segments.as_slice() {
+        [components, schemas, name]
+            if components == "components"
+                && schemas == "schemas"
+                && !stream.item
+                && called(file, name).is_some_and(|it| it.is(&target)) =>
+        {
+            name.to_string()
+        }
+        _ => stream.operation.clone(),
+    }
+}
+
+fn with_streams<'a>(
+    file: &'a File,
+    schema: Part<'a>,
+    mut item: bool,
+    union: String,
+    mut streams: Vec<Declared<'a>>,
+) -> Found<'a> {
+    let target = |part: &Part<'a>| file.follow(part).unwrap_or_else(|| part.clone()).at;
+    let at = target(&schema);
+    streams.retain(|stream| target(&stream.schema) == at);
+    item |= streams.iter().any(|stream| stream.item);
+    Found {
+        schema,
+        item,
+        streams,
+        union,
+    }
+}
+
+/// From a response or media type to the schema in it.
+fn dig<'a>(file: &'a File, part: Part<'a>, union: &str) -> Result<(Part<'a>, bool), ErrorKind> {
+    const SCHEMA: &[&str] = &[
+        "type",
+        "properties",
+        "oneOf",
+        "anyOf",
+        "allOf",
+        "enum",
+        "const",
+    ];
+    let part = match part.json_is_reference() {
+        true => file.follow(&part).unwrap_or(part),
+        false => part,
+    };
+    if matches!(part.json, stream_events_schema::Json::Boolean(_)) {
+        return Ok((part, false));
+    }
+    let no_schema = |what: &str| {
+        Err(ErrorKind::NoSchema {
+            union: union.to_owned(),
+            what: what.to_owned(),
+        })
+    };
+    let Some(members) = part.members() else {
+        return no_schema(part.json.kind());
+    };
+    if SCHEMA.iter().any(|key| members.contains_key(*key)) {
+        return Ok((part, false));
+    }
+    if let Some((schema, item)) = schema_of(&part) {
+        return Ok((schema, item));
+    }
+    if members.contains_key("content") {
+        let content = part.map("content");
+        let media = content
+            .iter()
+            .find(|(name, _)| is_event_stream(name))
+            .or(content.first());
+        let Some((_, media)) = media else {
+            return no_schema("a response without content");
+        };
+        let media = file.follow(media).unwrap_or_else(|| media.clone());
+        return match schema_of(&media) {
+            Some(found) => Ok(found),
+            None => no_schema("a media type without a schema"),
+        };
+    }
+    if members.contains_key("responses") {
+        let mut streams = Vec::new();
+        of_operation(file, &part, union, &mut streams);
+        return match streams.into_iter().next() {
+            Some(stream) => Ok((stream.schema, stream.item)),
+            None => no_schema("an operation without a `text/event-stream` response"),
+        };
+    }
+    Ok((part, false))
+}

@@ -1,0 +1,173 @@
+//! What a property of a described object can be, without converting the object.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::read::file::File;
+use crate::read::part::Part;
+use crate::read::part::is_null;
+use stream_events_schema::Json;
+use stream_events_schema::pointer;
+
+impl File {
+    /// What a mapping's target is: a reference, or the bare name of a schema.
+    pub(crate) fn mapped(&self, target: &str, from: &str) -> Option<Part<'_>> {
+        let found = match target.contains(['#', '/']) {
+            true => self.resolve(target, from),
+            false => self.named(target).or_else(|| self.resolve(target, from)),
+        }?;
+        if found.text("$ref").is_some() {
+            self.follow(&found)
+        } else {
+            Some(found)
+        }
+    }
+
+    /// The schemas that say what an object's property is: of the object itself and what it is
+    /// put together from.
+    pub(crate) fn property<'a>(&'a self, object: &Part<'a>, key: &str) -> Vec<Part<'a>> {
+        let mut found = Vec::new();
+        self.visit_parts(object, &mut |part| {
+            if let Some(property) = part.get("properties").and_then(|it| it.get(key)) {
+                found.push(property);
+            }
+        });
+        found
+    }
+
+    /// The schemas of what a JSON Pointer leads to in a value.
+    pub(crate) fn along<'a>(&'a self, parts: &[Part<'a>], pointer: &str) -> Vec<Part<'a>> {
+        let mut parts = parts.to_vec();
+        for segment in pointer::segments(pointer).unwrap_or_default() {
+            parts = parts
+                .iter()
+                .flat_map(|part| self.property(part, &segment))
+                .collect();
+        }
+        parts
+    }
+
+    /// Whether an object must have a property.
+    pub(crate) fn requires(&self, object: &Part<'_>, key: &str) -> bool {
+        let mut required = false;
+        self.visit_parts(object, &mut |part| {
+            let mut list = part.list("required").into_iter().flatten();
+            required |= list.any(|name| name.json.as_str() == Some(key));
+        });
+        required
+    }
+
+    /// The names of an object's properties.
+    pub(crate) fn properties<'a>(&'a self, object: &Part<'a>) -> Vec<&'a str> {
+        let mut names = Vec::new();
+        self.visit_parts(object, &mut |part| {
+            for (name, _) in part.map("properties") {
+                if !names.contains(&name) {
+                    names.push(name);
+                }
+            }
+        });
+        names
+    }
+
+    /// Goes over a schema and all it is put together from.
+    pub(crate) fn visit_parts<'a>(&'a self, part: &Part<'a>, each: &mut impl FnMut(&Part<'a>)) {
+        let mut seen = HashSet::new();
+        let mut stack = vec![part.clone()];
+        while let Some(part) = stack.pop() {
+            if !seen.insert(part.at.clone()) {
+                continue;
+            }
+            each(&part);
+            stack.extend(part.list("allOf").into_iter().flatten().rev());
+            if let Some(reference) = part.text("$ref") {
+                stack.extend(self.resolve(reference, &part.at));
+            }
+        }
+    }
+
+    /// Whether a schema is a union of more than something and null.
+    pub(crate) fn is_union_of_several(&self, part: &Part<'_>) -> bool {
+        let mut several = false;
+        self.visit_parts(part, &mut |part| {
+            for keyword in ["oneOf", "anyOf"] {
+                let branches = part.list(keyword).unwrap_or_default();
+                several |= branches.iter().filter(|it| !is_null(it)).count() > 1;
+            }
+        });
+        several
+    }
+
+    /// The texts a value can be, where it can only be certain ones.
+    pub(crate) fn constants<'a>(&'a self, part: &Part<'a>) -> Option<Vec<&'a str>> {
+        self.constants_known(part, &mut HashMap::new())
+    }
+
+    /// The same, each place once: branches may lead back, and to the same places again and again.
+    fn constants_known<'a>(
+        &'a self,
+        part: &Part<'a>,
+        known: &mut HashMap<String, Option<Vec<&'a str>>>,
+    ) -> Option<Vec<&'a str>> {
+        if let Some(values) = known.get(&part.at) {
+            return values.clone();
+        }
+        // What leads back to it is no other value.
+        known.insert(part.at.clone(), Some(Vec::new()));
+        let values = self.constants_within(part, known);
+        known.insert(part.at.clone(), values.clone());
+        values
+    }
+
+    fn constants_within<'a>(
+        &'a self,
+        part: &Part<'a>,
+        known: &mut HashMap<String, Option<Vec<&'a str>>>,
+    ) -> Option<Vec<&'a str>> {
+        let mut narrowest: Option<Vec<&'a str>> = None;
+        let mut narrow = |values: Option<Vec<&'a str>>| {
+            let Some(values) = values.filter(|values| !values.is_empty()) else {
+                return;
+            };
+            if narrowest
+                .as_ref()
+                .is_none_or(|known| values.len() < known.len())
+            {
+                narrowest = Some(values);
+            }
+        };
+        self.visit_parts(part, &mut |part| {
+            if let Some(constant) = part.get("const") {
+                narrow(constant.json.as_str().map(|text| vec![text]));
+            }
+            if let Some(values) = part.list("enum") {
+                let texts = values.iter().filter(|value| *value.json != Json::Null);
+                narrow(texts.map(|value| value.json.as_str()).collect());
+            }
+            for keyword in ["oneOf", "anyOf"] {
+                let Some(branches) = part.list(keyword) else {
+                    continue;
+                };
+                let of = |branch: &Part<'a>| {
+                    if branch.text("type") == Some("null") {
+                        return Some(Vec::new());
+                    }
+                    self.constants_known(branch, known)
+                };
+                let values: Option<Vec<Vec<&str>>> = branches.iter().map(of).collect();
+                narrow(values.map(|values| values.concat()));
+            }
+        });
+        narrowest
+    }
+
+    /// The texts a property of an object can be.
+    pub(crate) fn tag_values<'a>(
+        &'a self,
+        objects: &[Part<'a>],
+        tag: &str,
+    ) -> Option<Vec<&'a str>> {
+        let found = objects.iter().flat_map(|object| self.property(object, tag));
+        let constants = found.filter_map(|property| self.constants(&property));
+        constants.min_by_key(Vec::len)
+    }
+}
