@@ -50,7 +50,7 @@ pub use error::ImportError;
 pub use report::{Finding, FindingKind, Report};
 
 use crate::error::ErrorKind;
-use crate::events::declare::Wishes;
+use crate::events::declare::EventOptions;
 use crate::read::examples::Example;
 use crate::read::file::File;
 use stream_events_schema::Document;
@@ -61,7 +61,7 @@ use stream_events_schema::{Dispatch, Handle, Sentinel, Test};
 pub struct Importer {
     file: File,
     union: Option<String>,
-    wishes: Wishes,
+    options: EventOptions,
     descriptions: bool,
     handles: IndexMap<String, Handle>,
     conditions: IndexMap<String, IndexMap<String, Test>>,
@@ -102,7 +102,7 @@ impl Importer {
         Ok(Self {
             file: File::read(name, text)?,
             union: None,
-            wishes: Wishes::default(),
+            options: EventOptions::default(),
             descriptions: true,
             handles: IndexMap::new(),
             conditions: IndexMap::new(),
@@ -123,14 +123,14 @@ impl Importer {
     /// Where a message's event type is looked for. Default: found out.
     #[must_use]
     pub fn dispatch(mut self, dispatch: Vec<Dispatch>) -> Self {
-        self.wishes.dispatch = dispatch;
+        self.options.dispatch = dispatch;
         self
     }
 
     /// What the event of a stream that sends only one kind of object is called.
     #[must_use]
     pub fn event(mut self, name: &str) -> Self {
-        self.wishes.event = Some(name.to_owned());
+        self.options.event = Some(name.to_owned());
         self
     }
 
@@ -145,7 +145,7 @@ impl Importer {
     /// Default: found out.
     #[must_use]
     pub fn envelope(mut self, envelope: bool) -> Self {
-        self.wishes.envelope = Some(envelope);
+        self.options.envelope = Some(envelope);
         self
     }
 
@@ -159,7 +159,7 @@ impl Importer {
     /// Declares a data text that is no event.
     #[must_use]
     pub fn sentinel(mut self, text: &str, sentinel: Sentinel) -> Self {
-        self.wishes.sentinels.insert(text.to_owned(), sentinel);
+        self.options.sentinels.insert(text.to_owned(), sentinel);
         self
     }
 
@@ -192,7 +192,7 @@ impl Importer {
     /// The event streams that the operations of an API description declare.
     #[must_use]
     pub fn streams(&self) -> Vec<DeclaredStream> {
-        let stream = |it: &find::streams::Declared<'_>| DeclaredStream {
+        let stream = |it: &find::streams::EventStream<'_>| DeclaredStream {
             operation: it.operation.clone(),
             union: find::streams::name_of(&self.file, it),
         };
@@ -257,18 +257,18 @@ impl Importer {
         if source.is_some_and(|source| source.descriptions == Some(false)) {
             importer.descriptions = false;
         }
-        if importer.wishes.dispatch.is_empty() {
-            importer.wishes.dispatch.clone_from(&existing.dispatch);
+        if importer.options.dispatch.is_empty() {
+            importer.options.dispatch.clone_from(&existing.dispatch);
         }
         for (text, sentinel) in &existing.sentinels {
             importer
-                .wishes
+                .options
                 .sentinels
                 .entry(text.clone())
                 .or_insert(*sentinel);
         }
         // What options may name beside what the union has.
-        importer.wishes.undeclared = existing.events.keys().cloned().collect();
+        importer.options.undeclared = existing.events.keys().cloned().collect();
         importer
     }
 }

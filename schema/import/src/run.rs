@@ -37,13 +37,13 @@ impl Importer {
     pub(crate) fn run(&self, relaxations: &[String]) -> Result<Fresh, ErrorKind> {
         let found = streams::find(&self.file, self.union.as_deref())?;
         let mut converter = Converter::new(&self.file, self.descriptions);
-        let mut wishes = self.wishes.clone();
+        let mut options = self.options.clone();
         for stream in &found.streams {
             examples::of_stream(&stream.media, &mut converter.examples);
             let Some(text) = stream.terminator else {
                 continue;
             };
-            if !wishes.sentinels.contains_key(text) {
+            if !options.sentinels.contains_key(text) {
                 let what = format!(
                     "an extension says that `{text}` ends the stream; it may also just end, until \
                      `end` is `required`"
@@ -51,21 +51,21 @@ impl Importer {
                 converter
                     .report
                     .add(FindingKind::Assumed, &stream.media.at, what);
-                wishes.sentinels.insert(text.to_owned(), Sentinel::Finish);
+                options.sentinels.insert(text.to_owned(), Sentinel::Finish);
             }
         }
-        let events = declare::read(&mut converter, &wishes, &found.schema, found.item)?;
+        let events = declare::read(&mut converter, &options, &found.schema, found.item)?;
         converter.finish();
         let hash = digest::digest(&self.file, &converter.read);
 
         let mut document = Document {
             dispatch: events.dispatch,
             events: events.entries,
-            sentinels: wishes.sentinels.clone(),
+            sentinels: options.sentinels.clone(),
             ..Document::default()
         };
         document.sentinels.extend(events.sentinels);
-        let asked = |text| self.wishes.sentinels.contains_key(text);
+        let asked = |text| self.options.sentinels.contains_key(text);
         let ends = |it: &Handle| matches!(it, Handle::Finish | Handle::Complete);
         let told = self.handles.values().any(ends) || document.sentinels.keys().any(asked);
         if !document.sentinels.is_empty() && !told {
@@ -76,7 +76,7 @@ impl Importer {
         converter.finish();
         document.definitions = std::mem::take(&mut converter.definitions);
         self.set_handling(&mut document)?;
-        wishes.drop_undeclared(&mut document);
+        options.drop_undeclared(&mut document);
 
         let mut report = std::mem::take(&mut converter.report);
         let broken = |diagnostics| ErrorKind::Broken { diagnostics };
@@ -93,7 +93,7 @@ impl Importer {
         }
         let shown = converter.examples.iter().chain(&self.recordings);
         let shown: Vec<&Example> = shown.collect();
-        lines.extend(contradictions::settle(
+        lines.extend(contradictions::relax(
             &mut document,
             checked,
             &shown,
@@ -133,7 +133,7 @@ impl Importer {
     }
 
     fn set_handling(&self, document: &mut Document) -> Result<(), ErrorKind> {
-        let elsewhere = &self.wishes.undeclared;
+        let elsewhere = &self.options.undeclared;
         for event in self.handles.keys().chain(self.conditions.keys()) {
             if !document.events.contains_key(event) && !elsewhere.contains(event) {
                 // Most of what the document had is there again.

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::adjust::decodes::{self, Verdict};
+use crate::adjust::decodes::{self, Decoding};
 use crate::adjust::overlay::Relaxation;
 use crate::adjust::repair::repair;
 use crate::error::ErrorKind;
@@ -13,23 +13,23 @@ use stream_events_schema::Checked;
 use stream_events_schema::Document;
 
 /// Loosens a document until all that was shown of its values fits; what was done, line by line.
-pub(crate) fn settle(
+pub(crate) fn relax(
     document: &mut Document,
     mut checked: Checked,
     shown: &[&Example],
     report: &mut Report,
 ) -> Result<Vec<String>, ErrorKind> {
-    // Each round brings to light what stood behind the last one's misfits.
+    // Each round brings to light what stood behind the last one's mismatches.
     const ROUNDS: usize = 30;
     let mut done: Vec<Relaxation> = Vec::new();
     let mut hopeless = HashSet::new();
-    let verdicts = shown.iter().map(|example| verdict(&checked, example));
-    let fitted: HashSet<String> = verdicts.flat_map(|verdict| verdict.fitted).collect();
+    let decodings = shown.iter().map(|example| decoding(&checked, example));
+    let fitted: HashSet<String> = decodings.flat_map(|decoding| decoding.fitted).collect();
     for _ in 0..ROUNDS {
         let mut relaxed = false;
         for example in shown {
-            for misfit in verdict(&checked, example).misfits {
-                let Some(relaxation) = Relaxation::of(&misfit, &example.at) else {
+            for mismatch in decoding(&checked, example).mismatches {
+                let Some(relaxation) = Relaxation::of(&mismatch, &example.at) else {
                     continue;
                 };
                 let same = |it: &Relaxation| {
@@ -63,22 +63,22 @@ pub(crate) fn settle(
     Ok(done.iter().map(ToString::to_string).collect())
 }
 
-fn verdict(checked: &Checked, example: &Example) -> Verdict {
+fn decoding(checked: &Checked, example: &Example) -> Decoding {
     match &example.of {
         Shown::Value { to, json } => match decodes::type_at(checked, to) {
             Some(ty) => decodes::value(checked, ty, json),
-            None => Verdict::default(),
+            None => Decoding::default(),
         },
         Shown::Message { event, data } => {
             if checked.sentinels().iter().any(|(text, _)| text == data) {
-                return Verdict::default();
+                return Decoding::default();
             }
             let Ok(data) = json::json(data) else {
-                return Verdict::default();
+                return Decoding::default();
             };
             match decodes::event(checked, event.as_deref(), Some(&data)) {
                 Some(event) => decodes::payload(checked, event, &data),
-                None => Verdict::default(),
+                None => Decoding::default(),
             }
         }
     }

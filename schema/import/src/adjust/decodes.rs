@@ -8,7 +8,7 @@ use stream_events_schema::{Kinds, Object, Shape, Tagged, Type};
 
 /// Why a value does not decode.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Misfit {
+pub(crate) struct Mismatch {
     /// The place of the subschema in the document.
     pub(crate) pointer: String,
     /// The place in the value.
@@ -18,8 +18,8 @@ pub(crate) struct Misfit {
 
 /// What came of decoding a value.
 #[derive(Debug, Default)]
-pub(crate) struct Verdict {
-    pub(crate) misfits: Vec<Misfit>,
+pub(crate) struct Decoding {
+    pub(crate) mismatches: Vec<Mismatch>,
     /// The places of the subschemas that something fits.
     pub(crate) fitted: Vec<String>,
 }
@@ -70,29 +70,29 @@ fn at<'j>(mut json: &'j Json, pointer: &str) -> Option<&'j Json> {
 }
 
 /// Why the data of an event does not decode.
-pub(crate) fn payload(document: &Checked, event: &EventType, data: &Json) -> Verdict {
-    let mut fit = Fit {
+pub(crate) fn payload(document: &Checked, event: &EventType, data: &Json) -> Decoding {
+    let mut decoder = Decoder {
         document,
         constants_said: true,
-        verdict: Verdict::default(),
+        decoding: Decoding::default(),
     };
     let read = event.content == Content::Json && event.handle != Handle::Skip;
     if let Some(payload) = event.payload.as_ref().filter(|_| read) {
-        fit.value(payload, data, "", &tags_of(document, event));
+        decoder.value(payload, data, "", &tags_of(document, event));
     }
-    fit.verdict
+    decoder.decoding
 }
 
 /// Why a value does not decode as a type. What has only one value may be a tag, which decoding
 /// knows beforehand: examples need not have it.
-pub(crate) fn value(document: &Checked, ty: &Type, json: &Json) -> Verdict {
-    let mut fit = Fit {
+pub(crate) fn value(document: &Checked, ty: &Type, json: &Json) -> Decoding {
+    let mut decoder = Decoder {
         document,
         constants_said: false,
-        verdict: Verdict::default(),
+        decoding: Decoding::default(),
     };
-    fit.value(ty, json, "", &[]);
-    fit.verdict
+    decoder.value(ty, json, "", &[]);
+    decoder.decoding
 }
 
 /// The type at a place of the document, if it has one.
@@ -154,18 +154,18 @@ fn tags_of(document: &Checked, event: &EventType) -> Vec<String> {
     tags.map(|property| property.key.clone()).collect()
 }
 
-struct Fit<'c> {
+struct Decoder<'c> {
     document: &'c Checked,
     /// Properties with one value must be there too.
     constants_said: bool,
-    verdict: Verdict,
+    decoding: Decoding,
 }
 
-impl<'c> Fit<'c> {
+impl<'c> Decoder<'c> {
     /// `tags` are properties of an object that decoding passes over.
     fn value(&mut self, ty: &'c Type, json: &Json, instance: &str, tags: &[String]) {
         if *json == Json::Null && !self.allows_null(ty) {
-            return self.misfit(ty, instance, Why::Type(JsonType::Null));
+            return self.mismatch(ty, instance, Why::Type(JsonType::Null));
         }
         match (&ty.shape, json) {
             (Shape::Ref(id), _) => {
@@ -177,7 +177,7 @@ impl<'c> Fit<'c> {
             | (Shape::Boolean, Json::Boolean(_))
             | (Shape::Number, Json::Number(_))
             | (Shape::String | Shape::Const(_) | Shape::Enum(_), Json::String(_))
-            | (Shape::FreeForm, Json::Object(_)) => self.verdict.fitted.push(ty.pointer.clone()),
+            | (Shape::FreeForm, Json::Object(_)) => self.decoding.fitted.push(ty.pointer.clone()),
             (Shape::Nullable(inner), _) => self.value(inner, json, instance, tags),
             (Shape::Integer { unsigned }, Json::Number(number)) => {
                 let fits = match number {
@@ -186,9 +186,9 @@ impl<'c> Fit<'c> {
                     Number::Float(_) => false,
                 };
                 if fits {
-                    self.verdict.fitted.push(ty.pointer.clone());
+                    self.decoding.fitted.push(ty.pointer.clone());
                 } else {
-                    self.misfit(ty, instance, Why::NoInteger);
+                    self.mismatch(ty, instance, Why::NoInteger);
                 }
             }
             (Shape::Map(values), Json::Object(members)) => {
@@ -206,7 +206,7 @@ impl<'c> Fit<'c> {
             }
             (Shape::Tagged(tagged), Json::Object(_)) => self.tagged(ty, tagged, json, instance),
             (Shape::Kinds(kinds), _) => self.kinds(ty, kinds, json, instance),
-            _ => self.misfit(ty, instance, Why::Type(kind(json))),
+            _ => self.mismatch(ty, instance, Why::Type(kind(json))),
         }
     }
 
@@ -233,7 +233,7 @@ impl<'c> Fit<'c> {
                 }
                 None if matches!(property.ty.shape, Shape::Const(_)) && !self.constants_said => {}
                 None if property.required && !self.has_default(&property.ty) => {
-                    self.misfit(ty, instance, Why::Missing(property.key.clone()));
+                    self.mismatch(ty, instance, Why::Missing(property.key.clone()));
                 }
                 None => {}
             }
@@ -260,7 +260,7 @@ impl<'c> Fit<'c> {
             }
             None | Some(Json::Null) => match tagged.default {
                 Some(index) => tagged.branches.get(index),
-                None => return self.misfit(ty, instance, Why::NoTag(tagged.tag.clone())),
+                None => return self.mismatch(ty, instance, Why::NoTag(tagged.tag.clone())),
             },
             Some(_) => None,
         };
@@ -285,7 +285,7 @@ impl<'c> Fit<'c> {
         };
         match branch {
             Some(branch) => self.value(branch, json, instance, &[]),
-            None => self.misfit(ty, instance, Why::Type(kind(json))),
+            None => self.mismatch(ty, instance, Why::Type(kind(json))),
         }
     }
 
@@ -314,14 +314,14 @@ impl<'c> Fit<'c> {
         &ty.shape
     }
 
-    fn misfit(&mut self, ty: &Type, instance: &str, why: Why) {
-        let misfit = Misfit {
+    fn mismatch(&mut self, ty: &Type, instance: &str, why: Why) {
+        let mismatch = Mismatch {
             pointer: ty.pointer.clone(),
             instance: instance.to_owned(),
             why,
         };
-        if !self.verdict.misfits.contains(&misfit) {
-            self.verdict.misfits.push(misfit);
+        if !self.decoding.mismatches.contains(&mismatch) {
+            self.decoding.mismatches.push(mismatch);
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::fmt;
 
-use crate::adjust::decodes::{Misfit, Why};
+use crate::adjust::decodes::{Mismatch, Why};
 use crate::convert::unions;
 use crate::read::examples::{Example, Shown};
 use stream_events_schema::Document;
@@ -82,12 +82,12 @@ impl Relaxation {
     }
 
     /// What would let a value in that does not fit; `None` if nothing would.
-    pub(crate) fn of(misfit: &Misfit, example: &str) -> Option<Self> {
-        let Misfit {
+    pub(crate) fn of(mismatch: &Mismatch, example: &str) -> Option<Self> {
+        let Mismatch {
             pointer,
             instance,
             why,
-        } = misfit;
+        } = mismatch;
         let value = if instance.is_empty() { "it" } else { instance };
         let (what, pointer, reason) = match why {
             Why::Missing(key) => {

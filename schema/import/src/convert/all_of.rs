@@ -3,9 +3,9 @@
 use std::collections::HashSet;
 
 use crate::convert::converter::Converter;
-use crate::convert::expand::{Atom, Expansion, OWN};
+use crate::convert::expand::{Conjunct, Conjunction, OWN_KEYWORDS};
 use crate::convert::tag::discriminator;
-use crate::convert::tag::{self, Declared};
+use crate::convert::tag::{self, DeclaredTag};
 use crate::convert::unions;
 use crate::read::part::Part;
 use crate::read::part::is_null;
@@ -18,18 +18,18 @@ use stream_events_schema::pointer;
 const MAX_PRODUCT: usize = 256;
 
 impl<'a> Converter<'a> {
-    /// What is all of the atoms.
-    pub(crate) fn combine(&mut self, mut atoms: Vec<Atom<'a>>, to: &str) -> Schema {
-        self.simplify(&mut atoms);
-        if atoms.len() > 1 {
-            atoms = self.open(atoms);
-            self.simplify(&mut atoms);
+    /// What is all of the conjuncts.
+    pub(crate) fn combine(&mut self, mut conjuncts: Vec<Conjunct<'a>>, to: &str) -> Schema {
+        self.simplify(&mut conjuncts);
+        if conjuncts.len() > 1 {
+            conjuncts = self.open(conjuncts);
+            self.simplify(&mut conjuncts);
         }
-        match atoms.as_slice() {
+        match conjuncts.as_slice() {
             [] => Schema::Boolean(true),
-            [Atom::Ref(target)] => Schema::reference(&self.define(target)),
+            [Conjunct::Ref(target)] => Schema::reference(&self.define(target)),
             [
-                Atom::Union {
+                Conjunct::Union {
                     owner,
                     at,
                     branches,
@@ -43,39 +43,39 @@ impl<'a> Converter<'a> {
                 };
                 self.union(at, keyword, branches, declared.as_ref(), to)
             }
-            _ => match atoms
+            _ => match conjuncts
                 .iter()
-                .position(|atom| matches!(atom, Atom::Union { .. }))
+                .position(|conjunct| matches!(conjunct, Conjunct::Union { .. }))
             {
-                Some(index) => self.distribute(atoms, index, to),
+                Some(index) => self.distribute(conjuncts, index, to),
                 None => {
-                    let own = atoms.into_iter().filter_map(|atom| match atom {
-                        Atom::Own(part) => Some(part),
+                    let own = conjuncts.into_iter().filter_map(|conjunct| match conjunct {
+                        Conjunct::Keywords(part) => Some(part),
                         _ => None,
                     });
-                    self.own(&own.collect::<Vec<_>>(), to)
+                    self.keywords(&own.collect::<Vec<_>>(), to)
                 }
             },
         }
     }
 
-    /// Drops atoms beside which others say the same or more.
-    pub(crate) fn simplify(&mut self, atoms: &mut Vec<Atom<'a>>) {
+    /// Drops conjuncts beside which others say the same or more.
+    pub(crate) fn simplify(&mut self, conjuncts: &mut Vec<Conjunct<'a>>) {
         let mut seen = HashSet::new();
-        atoms.retain(|atom| match atom {
-            Atom::Ref(target) => seen.insert(target.at.clone()),
-            Atom::Own(part) => seen.insert(part.at.clone()),
-            Atom::Union { at, .. } => seen.insert(at.clone()),
+        conjuncts.retain(|conjunct| match conjunct {
+            Conjunct::Ref(target) => seen.insert(target.at.clone()),
+            Conjunct::Keywords(part) => seen.insert(part.at.clone()),
+            Conjunct::Union { at, .. } => seen.insert(at.clone()),
         });
-        let declares = |atom: &Atom<'a>| match atom {
-            Atom::Own(part) => part.get("properties").is_some(),
-            Atom::Ref(_) => true,
-            Atom::Union { .. } => false,
+        let declares = |conjunct: &Conjunct<'a>| match conjunct {
+            Conjunct::Keywords(part) => part.get("properties").is_some(),
+            Conjunct::Ref(_) => true,
+            Conjunct::Union { .. } => false,
         };
-        if atoms.iter().any(declares) {
+        if conjuncts.iter().any(declares) {
             let mut limits = Vec::new();
-            atoms.retain(|atom| match atom {
-                Atom::Union { at, branches, .. } if branches.iter().all(only_limits) => {
+            conjuncts.retain(|conjunct| match conjunct {
+                Conjunct::Union { at, branches, .. } if branches.iter().all(only_limits) => {
                     limits.push(at.clone());
                     false
                 }
@@ -85,29 +85,29 @@ impl<'a> Converter<'a> {
                 self.dropped(&at, "it only limits which properties go together");
             }
         }
-        if atoms.len() > 1 {
-            let says_more = |atom: &Atom<'a>| !matches!(atom, Atom::Own(part) if only_type(part));
-            if atoms.iter().any(says_more) {
-                atoms.retain(says_more);
+        if conjuncts.len() > 1 {
+            let says_more = |conjunct: &Conjunct<'a>| !matches!(conjunct, Conjunct::Keywords(part) if only_type(part));
+            if conjuncts.iter().any(says_more) {
+                conjuncts.retain(says_more);
             }
         }
     }
 
     /// Replaces references by what they lead to.
-    pub(crate) fn open(&mut self, atoms: Vec<Atom<'a>>) -> Vec<Atom<'a>> {
+    pub(crate) fn open(&mut self, conjuncts: Vec<Conjunct<'a>>) -> Vec<Conjunct<'a>> {
         let mut opened = HashSet::new();
         let mut open = Vec::new();
-        let mut stack: Vec<_> = atoms.into_iter().rev().collect();
-        while let Some(atom) = stack.pop() {
-            let Atom::Ref(target) = atom else {
-                open.push(atom);
+        let mut stack: Vec<_> = conjuncts.into_iter().rev().collect();
+        while let Some(conjunct) = stack.pop() {
+            let Conjunct::Ref(target) = conjunct else {
+                open.push(conjunct);
                 continue;
             };
             if opened.insert(target.at.clone()) {
                 self.read.insert(target.at.clone());
-                let mut expansion = Expansion::default();
-                self.expand(&target, false, &mut expansion);
-                stack.extend(expansion.atoms.into_iter().rev());
+                let mut conjunction = Conjunction::default();
+                self.expand(&target, false, &mut conjunction);
+                stack.extend(conjunction.conjuncts.into_iter().rev());
             }
         }
         open
@@ -116,25 +116,25 @@ impl<'a> Converter<'a> {
     /// A union beside other things: every branch gets them.
     pub(crate) fn distribute(
         &mut self,
-        mut atoms: Vec<Atom<'a>>,
+        mut conjuncts: Vec<Conjunct<'a>>,
         index: usize,
         to: &str,
     ) -> Schema {
-        let Atom::Union {
+        let Conjunct::Union {
             owner,
             at,
             branches,
-        } = atoms.remove(index)
+        } = conjuncts.remove(index)
         else {
             return Schema::Boolean(true);
         };
-        let others = atoms.iter().filter_map(|atom| match atom {
-            Atom::Union { branches, .. } => Some(branches.len()),
+        let others = conjuncts.iter().filter_map(|conjunct| match conjunct {
+            Conjunct::Union { branches, .. } => Some(branches.len()),
             _ => None,
         });
         if others.chain([branches.len()]).product::<usize>() > MAX_PRODUCT {
             self.dropped(&at, "too many combinations with the unions beside it");
-            return self.combine(atoms, to);
+            return self.combine(conjuncts, to);
         }
         let keyword = if at.ends_with("oneOf") {
             "oneOf"
@@ -144,14 +144,14 @@ impl<'a> Converter<'a> {
         let place = pointer::child(to, keyword);
         let mut schemas = Vec::new();
         for (index, branch) in branches.iter().enumerate() {
-            let mut expansion = Expansion {
-                atoms: atoms.clone(),
-                ..Expansion::default()
+            let mut conjunction = Conjunction {
+                conjuncts: conjuncts.clone(),
+                ..Conjunction::default()
             };
-            self.expand(branch, true, &mut expansion);
+            self.expand(branch, true, &mut conjunction);
             // Null is not what the others are.
             if !is_null(branch) {
-                schemas.push(self.assemble(expansion, &format!("{place}/{index}")));
+                schemas.push(self.assemble(conjunction, &format!("{place}/{index}")));
             }
         }
         self.report.add(
@@ -176,7 +176,7 @@ impl<'a> Converter<'a> {
         at: &str,
         keyword: &'static str,
         branches: &[Part<'a>],
-        declared: Option<&Declared<'a>>,
+        declared: Option<&DeclaredTag<'a>>,
         to: &str,
     ) -> Schema {
         let discriminator = declared.and_then(|declared| self.discriminate(declared, branches));
@@ -228,7 +228,9 @@ fn says_nothing(schema: &Json) -> bool {
 /// Whether a schema says the JSON type and nothing else that matters.
 fn only_type(part: &Part<'_>) -> bool {
     part.members().is_some_and(|members| {
-        let mut own = members.keys().filter(|key| OWN.contains(&key.as_str()));
+        let mut own = members
+            .keys()
+            .filter(|key| OWN_KEYWORDS.contains(&key.as_str()));
         own.all(|key| key == "type")
     }) && part.text("type").is_some()
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap, HashSet, VecDeque};
 
 use indexmap::IndexMap;
 
-use crate::convert::expand::{Atom, Expansion};
+use crate::convert::expand::{Conjunct, Conjunction};
 use crate::convert::keys::Names;
 use crate::convert::tag::Mapped;
 use crate::convert::unions;
@@ -86,17 +86,17 @@ impl<'a> Converter<'a> {
     fn definition(&mut self, part: &Part<'a>, to: &str) -> Schema {
         match self.subtypes(part) {
             Some((declared, branches)) => {
-                let expansion = self.annotations(part, to);
+                let conjunction = self.annotations(part, to);
                 let schema = self.union(&declared.at, "oneOf", &branches, Some(&declared), to);
-                self.annotate(schema, expansion)
+                self.annotate(schema, conjunction)
             }
             None if self.mapped.has(&part.at) => {
                 // Its tag is its own, so it cannot be just what it extends.
-                let mut expansion = Expansion::default();
-                self.expand(part, true, &mut expansion);
+                let mut conjunction = Conjunction::default();
+                self.expand(part, true, &mut conjunction);
                 self.collect_examples(part, to);
-                expansion.atoms = self.open(expansion.atoms);
-                self.assemble(expansion, to)
+                conjunction.conjuncts = self.open(conjunction.conjuncts);
+                self.assemble(conjunction, to)
             }
             None => self.convert(part, to),
         }
@@ -148,10 +148,10 @@ impl<'a> Converter<'a> {
     }
 
     pub(crate) fn convert(&mut self, part: &Part<'a>, to: &str) -> Schema {
-        let mut expansion = Expansion::default();
-        self.expand(part, true, &mut expansion);
+        let mut conjunction = Conjunction::default();
+        self.expand(part, true, &mut conjunction);
         self.collect_examples(part, to);
-        self.assemble(expansion, to)
+        self.assemble(conjunction, to)
     }
 
     /// Converts what is all of several schemas, by an entry in `$defs` where it contains itself.
@@ -177,34 +177,34 @@ impl<'a> Converter<'a> {
     }
 
     fn all_of(&mut self, parts: &[Part<'a>], to: &str) -> Schema {
-        let mut expansion = Expansion::default();
+        let mut conjunction = Conjunction::default();
         for part in parts {
-            self.expand(part, true, &mut expansion);
+            self.expand(part, true, &mut conjunction);
             self.collect_examples(part, to);
         }
-        self.assemble(expansion, to)
+        self.assemble(conjunction, to)
     }
 
     /// Converts what was taken apart, with the notes of one of its parts.
-    pub(crate) fn convert_atoms(
+    pub(crate) fn convert_conjuncts(
         &mut self,
-        atoms: Vec<Atom<'a>>,
+        conjuncts: Vec<Conjunct<'a>>,
         noted: Option<&Part<'a>>,
         to: &str,
     ) -> Schema {
-        let mut expansion = match noted {
+        let mut conjunction = match noted {
             Some(part) => self.annotations(part, to),
-            None => Expansion::default(),
+            None => Conjunction::default(),
         };
-        expansion.atoms = atoms;
-        self.assemble(expansion, to)
+        conjunction.conjuncts = conjuncts;
+        self.assemble(conjunction, to)
     }
 
     pub(crate) fn describes(&self) -> bool {
         self.descriptions
     }
 
-    pub(crate) fn assemble(&mut self, mut expansion: Expansion<'a>, to: &str) -> Schema {
+    pub(crate) fn assemble(&mut self, mut conjunction: Conjunction<'a>, to: &str) -> Schema {
         if self.depth == 0 {
             self.parts = 0;
         }
@@ -215,30 +215,30 @@ impl<'a> Converter<'a> {
             return Schema::Boolean(true);
         }
         self.depth += 1;
-        let atoms = std::mem::take(&mut expansion.atoms);
-        let schema = match expansion.lost && atoms.is_empty() {
+        let conjuncts = std::mem::take(&mut conjunction.conjuncts);
+        let schema = match conjunction.lost && conjuncts.is_empty() {
             true => Schema::Boolean(true),
-            false => self.combine(atoms, to),
+            false => self.combine(conjuncts, to),
         };
         self.depth -= 1;
-        self.annotate(schema, expansion)
+        self.annotate(schema, conjunction)
     }
 
-    fn annotations(&mut self, part: &Part<'a>, to: &str) -> Expansion<'a> {
-        let mut expansion = Expansion::default();
-        self.expand(part, true, &mut expansion);
+    fn annotations(&mut self, part: &Part<'a>, to: &str) -> Conjunction<'a> {
+        let mut conjunction = Conjunction::default();
+        self.expand(part, true, &mut conjunction);
         self.collect_examples(part, to);
-        expansion.atoms.clear();
-        expansion
+        conjunction.conjuncts.clear();
+        conjunction
     }
 
-    fn annotate(&mut self, schema: Schema, expansion: Expansion<'a>) -> Schema {
-        let Expansion {
+    fn annotate(&mut self, schema: Schema, conjunction: Conjunction<'a>) -> Schema {
+        let Conjunction {
             description,
             deprecated,
             nullable,
             ..
-        } = expansion;
+        } = conjunction;
         let mut schema = if nullable {
             unions::nullable(schema)
         } else {

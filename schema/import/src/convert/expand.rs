@@ -7,10 +7,10 @@ use stream_events_schema::pointer;
 
 /// One of the things a value must be at once.
 #[derive(Debug, Clone)]
-pub(crate) enum Atom<'a> {
+pub(crate) enum Conjunct<'a> {
     Ref(Part<'a>),
     /// What a schema says of itself, its `$ref`, `allOf`, `oneOf` and `anyOf` aside.
-    Own(Part<'a>),
+    Keywords(Part<'a>),
     Union {
         /// The schema with the union.
         owner: Part<'a>,
@@ -22,8 +22,8 @@ pub(crate) enum Atom<'a> {
 
 /// What a schema says.
 #[derive(Debug, Default)]
-pub(crate) struct Expansion<'a> {
-    pub(crate) atoms: Vec<Atom<'a>>,
+pub(crate) struct Conjunction<'a> {
+    pub(crate) conjuncts: Vec<Conjunct<'a>>,
     pub(crate) description: Option<String>,
     pub(crate) deprecated: bool,
     pub(crate) nullable: bool,
@@ -32,7 +32,7 @@ pub(crate) struct Expansion<'a> {
 }
 
 /// Keywords by which a schema says something of itself.
-pub(crate) const OWN: &[&str] = &[
+pub(crate) const OWN_KEYWORDS: &[&str] = &[
     "type",
     "properties",
     "required",
@@ -50,7 +50,7 @@ const LIMITS: &[&str] = &["not", "if", "dependentSchemas", "dependencies"];
 
 impl<'a> Converter<'a> {
     /// Takes a schema apart.
-    pub(crate) fn expand(&mut self, part: &Part<'a>, outermost: bool, into: &mut Expansion<'a>) {
+    pub(crate) fn expand(&mut self, part: &Part<'a>, outermost: bool, into: &mut Conjunction<'a>) {
         let Some(members) = part.members() else {
             match part.json {
                 Json::Boolean(true) => {}
@@ -92,18 +92,18 @@ impl<'a> Converter<'a> {
                 continue;
             }
             let at = pointer::child(&part.at, keyword);
-            into.atoms.push(Atom::Union {
+            into.conjuncts.push(Conjunct::Union {
                 owner: part.clone(),
                 at,
                 branches,
             });
         }
-        if OWN.iter().any(|key| members.contains_key(*key)) {
-            into.atoms.push(Atom::Own(part.clone()));
+        if OWN_KEYWORDS.iter().any(|key| members.contains_key(*key)) {
+            into.conjuncts.push(Conjunct::Keywords(part.clone()));
         }
     }
 
-    pub(crate) fn references(&mut self, part: &Part<'a>, into: &mut Expansion<'a>) {
+    pub(crate) fn references(&mut self, part: &Part<'a>, into: &mut Conjunction<'a>) {
         for keyword in ["$ref", "$recursiveRef", "$dynamicRef"] {
             let Some(reference) = part.text(keyword) else {
                 continue;
@@ -114,7 +114,7 @@ impl<'a> Converter<'a> {
             };
             match target {
                 Some(target) if matches!(target.json, Json::Object(_) | Json::Boolean(_)) => {
-                    into.atoms.push(Atom::Ref(self.alias(&target)));
+                    into.conjuncts.push(Conjunct::Ref(self.alias(&target)));
                 }
                 _ => {
                     let outside = !reference.starts_with('#');

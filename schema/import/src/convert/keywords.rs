@@ -12,7 +12,7 @@ use stream_events_schema::{JsonType, Schema, SchemaObject, Types};
 
 impl<'a> Converter<'a> {
     /// What is all that several schemas say of themselves.
-    pub(crate) fn own(&mut self, parts: &[Part<'a>], to: &str) -> Schema {
+    pub(crate) fn keywords(&mut self, parts: &[Part<'a>], to: &str) -> Schema {
         let mut types = self.types(parts);
         let values = self.values(parts, &mut types);
         let mut keywords = SchemaObject::default();
@@ -36,7 +36,7 @@ impl<'a> Converter<'a> {
         {
             let place = pointer::child(to, "items");
             keywords.items = Some(match items.as_slice() {
-                [Items::All(parts)] => {
+                [Elements::All(parts)] => {
                     let parts = self.last_union(parts.clone());
                     self.convert_all(&parts, &place)
                 }
@@ -187,13 +187,13 @@ impl<'a> Converter<'a> {
         Some(unions::union("anyOf", schemas, None)).filter(|schema| !schema.is_anything())
     }
 
-    fn items(&mut self, parts: &[Part<'a>]) -> Vec<Items<'a>> {
+    fn items(&mut self, parts: &[Part<'a>]) -> Vec<Elements<'a>> {
         let mut all = Vec::new();
         let mut tuples = Vec::new();
         for part in parts {
             let listed = part.list("prefixItems").or_else(|| part.list("items"));
             let is_tuple = listed.is_some();
-            tuples.extend(listed.into_iter().flatten().map(Items::One));
+            tuples.extend(listed.into_iter().flatten().map(Elements::One));
             let rest = part.get(
                 if part
                     .get("items")
@@ -206,24 +206,24 @@ impl<'a> Converter<'a> {
             );
             let rest = rest.filter(|rest| !matches!(rest.json, Json::Boolean(_)));
             match rest {
-                Some(rest) if is_tuple => tuples.push(Items::One(rest)),
+                Some(rest) if is_tuple => tuples.push(Elements::One(rest)),
                 Some(rest) => all.push(rest),
                 None => {}
             }
         }
         if tuples.is_empty() && !all.is_empty() {
-            vec![Items::All(all)]
+            vec![Elements::All(all)]
         } else {
             tuples
         }
     }
 
-    fn tuple(&mut self, items: &[Items<'a>], to: &str) -> Schema {
+    fn tuple(&mut self, items: &[Elements<'a>], to: &str) -> Schema {
         let parts: Vec<&Part<'a>> = items
             .iter()
             .flat_map(|it| match it {
-                Items::One(part) => std::slice::from_ref(part),
-                Items::All(parts) => parts.as_slice(),
+                Elements::One(part) => std::slice::from_ref(part),
+                Elements::All(parts) => parts.as_slice(),
             })
             .collect();
         let what = "the elements of this tuple may stand in any place";
@@ -242,7 +242,7 @@ impl<'a> Converter<'a> {
 }
 
 /// What the elements of an array are.
-enum Items<'a> {
+enum Elements<'a> {
     /// Each of them, all that these say.
     All(Vec<Part<'a>>),
     /// One of them.

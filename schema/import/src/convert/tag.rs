@@ -47,14 +47,14 @@ impl Mapped {
 
 /// A declared discriminator.
 #[derive(Debug)]
-pub(crate) struct Declared<'a> {
+pub(crate) struct DeclaredTag<'a> {
     pub(crate) at: String,
     pub(crate) tag: &'a str,
     /// Value and target as written.
     pub(crate) mapping: Vec<(&'a str, &'a str)>,
 }
 
-pub(crate) fn declared<'a>(part: &Part<'a>) -> Option<Declared<'a>> {
+pub(crate) fn declared<'a>(part: &Part<'a>) -> Option<DeclaredTag<'a>> {
     let found = part.get("discriminator")?;
     // Swagger 2 writes the property's name alone.
     let tag = found.json.as_str().or_else(|| found.text("propertyName"))?;
@@ -64,7 +64,7 @@ pub(crate) fn declared<'a>(part: &Part<'a>) -> Option<Declared<'a>> {
         .into_iter()
         .filter_map(target)
         .collect();
-    Some(Declared {
+    Some(DeclaredTag {
         at: found.at,
         tag,
         mapping,
@@ -75,14 +75,14 @@ impl<'a> Converter<'a> {
     /// Sees to it that a declared discriminator tells the branches apart.
     pub(crate) fn discriminate(
         &mut self,
-        declared: &Declared<'a>,
+        declared: &DeclaredTag<'a>,
         branches: &[Part<'a>],
     ) -> Option<Discriminator> {
         self.read_mapping(declared);
         let mut leaves = Vec::new();
         self.leaves(branches, &mut HashSet::new(), &mut leaves);
         for leaf in leaves {
-            if !self.is_told_by(&leaf, declared.tag) {
+            if !self.has_tag(&leaf, declared.tag) {
                 let what = format!("`{}` has no fixed value in {}", declared.tag, leaf.at);
                 self.dropped(&declared.at, &what);
                 return None;
@@ -92,7 +92,7 @@ impl<'a> Converter<'a> {
     }
 
     /// Takes over what only the mapping of a discriminator says.
-    pub(crate) fn read_mapping(&mut self, declared: &Declared<'a>) {
+    pub(crate) fn read_mapping(&mut self, declared: &DeclaredTag<'a>) {
         let file = self.file;
         let place = pointer::child(&declared.at, "mapping");
         let mut targets: IndexMap<String, (Part<'a>, Vec<&'a str>)> = IndexMap::new();
@@ -150,8 +150,8 @@ impl<'a> Converter<'a> {
     }
 
     /// Whether a branch has a fixed value for a tag, if only by the name of its schema.
-    pub(crate) fn is_told_by(&mut self, leaf: &Part<'a>, tag: &str) -> bool {
-        let told = self
+    pub(crate) fn has_tag(&mut self, leaf: &Part<'a>, tag: &str) -> bool {
+        let fixed = self
             .file
             .tag_values(std::slice::from_ref(leaf), tag)
             .is_some()
@@ -160,10 +160,10 @@ impl<'a> Converter<'a> {
             .iter()
             .find_map(|shelf| leaf.at.strip_prefix(shelf))
             .filter(|name| !name.contains('/'));
-        let has_tag = !self.file.property(leaf, tag).is_empty();
+        let declares_tag = !self.file.property(leaf, tag).is_empty();
         match named {
-            _ if told => true,
-            Some(name) if self.file.is_api() && has_tag => {
+            _ if fixed => true,
+            Some(name) if self.file.is_api() && declares_tag => {
                 let name = pointer::segments(&format!("/{name}"))
                     .unwrap_or_default()
                     .concat();
@@ -202,7 +202,7 @@ impl<'a> Converter<'a> {
     }
 
     /// The schemas that extend one with a discriminator but no union of its own.
-    pub(crate) fn subtypes(&mut self, part: &Part<'a>) -> Option<(Declared<'a>, Vec<Part<'a>>)> {
+    pub(crate) fn subtypes(&mut self, part: &Part<'a>) -> Option<(DeclaredTag<'a>, Vec<Part<'a>>)> {
         let declared = declared(part)?;
         if part.get("oneOf").is_some() || part.get("anyOf").is_some() {
             return None;

@@ -5,7 +5,7 @@ use indexmap::IndexMap;
 use crate::convert::converter::Converter;
 use crate::convert::keys::pascal;
 use crate::error::ErrorKind;
-use crate::events::leaf::{Data, Item, Way};
+use crate::events::leaf::{Data, Item, Visited};
 use crate::read::part::Part;
 use crate::report::FindingKind;
 use stream_events_schema::pointer;
@@ -15,7 +15,7 @@ use stream_events_schema::{Schema, SchemaObject};
 
 /// What a caller may say about a stream that its description does not.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Wishes {
+pub(crate) struct EventOptions {
     pub(crate) dispatch: Vec<Dispatch>,
     /// What the only event of a stream is called.
     pub(crate) event: Option<String>,
@@ -25,7 +25,7 @@ pub(crate) struct Wishes {
     pub(crate) undeclared: Vec<String>,
 }
 
-impl Wishes {
+impl EventOptions {
     /// Drops the entries of a dispatch for events that will only be added later.
     pub(crate) fn drop_undeclared(&self, document: &mut Document) {
         let Document {
@@ -50,7 +50,7 @@ pub(crate) struct Events {
 
 pub(crate) struct Reading<'c, 'a> {
     pub(crate) converter: &'c mut Converter<'a>,
-    pub(crate) wishes: &'c Wishes,
+    pub(crate) options: &'c EventOptions,
     /// Tags that unions on the way declare.
     pub(crate) declared: Vec<String>,
     /// Whether the schema is a union at all.
@@ -67,13 +67,13 @@ pub(crate) struct Reading<'c, 'a> {
 /// Reads the schema of a stream; `item` if it describes the messages and not their data.
 pub(crate) fn read<'a>(
     converter: &mut Converter<'a>,
-    wishes: &Wishes,
+    options: &EventOptions,
     schema: &Part<'a>,
     item: bool,
 ) -> Result<Events, ErrorKind> {
     let mut reading = Reading {
         converter,
-        wishes,
+        options,
         declared: Vec::new(),
         is_union: false,
         events: Events::default(),
@@ -83,7 +83,7 @@ pub(crate) fn read<'a>(
         by_event: false,
     };
     let mut leaves = Vec::new();
-    reading.flatten(schema, &[], &mut Way::default(), &mut leaves);
+    reading.flatten(schema, &[], &mut Visited::default(), &mut leaves);
     let items = reading.items(leaves, item);
     let mut items = reading.without_sentinels(items);
     reading.name(&mut items);
@@ -102,8 +102,8 @@ pub(crate) fn read<'a>(
             why,
         });
     }
-    events.dispatch = match wishes.dispatch.is_empty() {
-        false => wishes.dispatch.clone(),
+    events.dispatch = match options.dispatch.is_empty() {
+        false => options.dispatch.clone(),
         true => dispatch(pointer, others, by_event),
     };
     Ok(events)
@@ -164,9 +164,9 @@ impl<'a> Reading<'_, 'a> {
             Data::Leaf => Some(match &item.leaf.exactly {
                 Some(target) => Schema::reference(&converter.define(target)),
                 None => {
-                    let (atoms, part) = (item.leaf.atoms.clone(), item.leaf.parts.last());
+                    let (conjuncts, part) = (item.leaf.conjuncts.clone(), item.leaf.parts.last());
                     let key = converter.define_as(wish, |converter, to| {
-                        converter.convert_atoms(atoms, part, to)
+                        converter.convert_conjuncts(conjuncts, part, to)
                     });
                     Schema::reference(&key)
                 }

@@ -1,7 +1,7 @@
 //! Objects that describe a whole message: `{ "event": …, "data": … }`.
 
 use crate::events::declare::Reading;
-use crate::events::leaf::{Data, Item, Leaf, Way};
+use crate::events::leaf::{Data, Item, Leaf, Visited};
 use crate::read::examples::FIELDS;
 use crate::read::file::File;
 use crate::read::part::{Part, tidy};
@@ -12,7 +12,7 @@ use stream_events_schema::pointer;
 impl<'a> Reading<'_, 'a> {
     /// Sees which leaves describe messages, and which their data.
     pub(crate) fn items(&mut self, leaves: Vec<Leaf<'a>>, item: bool) -> Vec<Item<'a>> {
-        let wish = self.wishes.envelope.or(item.then_some(true));
+        let wish = self.options.envelope.or(item.then_some(true));
         let enveloped = are_envelopes(self.converter.file, &leaves, wish);
         if !enveloped {
             return leaves.into_iter().map(|leaf| self.plain(leaf)).collect();
@@ -68,7 +68,7 @@ impl<'a> Reading<'_, 'a> {
         let mut leaves = Vec::new();
         let (mut was_union, union) = (self.is_union, data.clone());
         if several {
-            self.flatten(&union, &[], &mut Way::default(), &mut leaves);
+            self.flatten(&union, &[], &mut Visited::default(), &mut leaves);
         }
         match leaves.len() {
             0 => items.push(item),

@@ -2,10 +2,10 @@
 
 use std::collections::HashSet;
 
-use crate::convert::expand::{Atom, Expansion, OWN};
+use crate::convert::expand::{Conjunct, Conjunction, OWN_KEYWORDS};
 use crate::convert::tag;
 use crate::events::declare::Reading;
-use crate::events::leaf::{Leaf, Way};
+use crate::events::leaf::{Leaf, Visited};
 use crate::read::part::{Part, is_null};
 use crate::report::FindingKind;
 
@@ -18,30 +18,30 @@ impl<'a> Reading<'_, 'a> {
     pub(crate) fn flatten(
         &mut self,
         part: &Part<'a>,
-        base: &[Atom<'a>],
-        way: &mut Way,
+        base: &[Conjunct<'a>],
+        visited: &mut Visited,
         into: &mut Vec<Leaf<'a>>,
     ) {
         let part = self.converter.alias(part);
         // A union that is one of its own branches is none the larger for it.
-        if way.inside.contains(&part.at) || way.branches > MOST_BRANCHES {
+        if visited.inside.contains(&part.at) || visited.branches > MOST_BRANCHES {
             return;
         }
-        way.branches += 1;
-        if way.branches > MOST_BRANCHES {
+        visited.branches += 1;
+        if visited.branches > MOST_BRANCHES {
             let what = format!("from here on: the union has more than {MOST_BRANCHES} branches");
             return self.converter.dropped(&part.at, &what);
         }
-        way.inside.push(part.at.clone());
-        self.take_apart(&part, base, way, into);
-        way.inside.pop();
+        visited.inside.push(part.at.clone());
+        self.take_apart(&part, base, visited, into);
+        visited.inside.pop();
     }
 
     fn take_apart(
         &mut self,
         part: &Part<'a>,
-        base: &[Atom<'a>],
-        way: &mut Way,
+        base: &[Conjunct<'a>],
+        visited: &mut Visited,
         into: &mut Vec<Leaf<'a>>,
     ) {
         self.converter.read.insert(part.at.clone());
@@ -49,37 +49,37 @@ impl<'a> Reading<'_, 'a> {
             self.converter.read_mapping(&declared);
             self.declare_tag(declared.tag);
             for branch in branches {
-                if way.seen.insert(branch.at.clone()) {
-                    self.flatten(&branch, base, way, into);
+                if visited.seen.insert(branch.at.clone()) {
+                    self.flatten(&branch, base, visited, into);
                 }
             }
             return;
         }
-        let mut expansion = Expansion::default();
-        self.converter.expand(part, true, &mut expansion);
-        let atoms = self.unions_opened(expansion.atoms);
-        let unions = atoms
+        let mut conjunction = Conjunction::default();
+        self.converter.expand(part, true, &mut conjunction);
+        let conjuncts = self.unions_opened(conjunction.conjuncts);
+        let unions = conjuncts
             .iter()
-            .filter(|atom| matches!(atom, Atom::Union { .. }))
+            .filter(|conjunct| matches!(conjunct, Conjunct::Union { .. }))
             .count();
-        let union = atoms
+        let union = conjuncts
             .iter()
-            .position(|atom| matches!(atom, Atom::Union { .. }));
+            .position(|conjunct| matches!(conjunct, Conjunct::Union { .. }));
         let Some((
             index,
-            Atom::Union {
+            Conjunct::Union {
                 owner,
                 at,
                 branches,
             },
         )) = union
-            .map(|index| (index, atoms[index].clone()))
+            .map(|index| (index, conjuncts[index].clone()))
             .filter(|_| unions == 1)
         else {
-            into.push(self.leaf(part, base, atoms));
+            into.push(self.leaf(part, base, conjuncts));
             return;
         };
-        let mut beside = atoms;
+        let mut beside = conjuncts;
         beside.remove(index);
         beside.retain(says_more_than_object);
         let is_wrapped = branches.iter().filter(|branch| !is_null(branch)).count() < 2;
@@ -98,9 +98,9 @@ impl<'a> Reading<'_, 'a> {
             // A union of unions may list an event twice.
             let new = beside
                 .is_empty()
-                .then(|| way.seen.insert(target.at.clone()));
+                .then(|| visited.seen.insert(target.at.clone()));
             if new != Some(false) && !is_null(&target) {
-                self.flatten(&branch, &beside, way, into);
+                self.flatten(&branch, &beside, visited, into);
             }
         }
     }
@@ -112,24 +112,24 @@ impl<'a> Reading<'_, 'a> {
     }
 
     /// Replaces references to unions by those.
-    pub(crate) fn unions_opened(&mut self, atoms: Vec<Atom<'a>>) -> Vec<Atom<'a>> {
+    pub(crate) fn unions_opened(&mut self, conjuncts: Vec<Conjunct<'a>>) -> Vec<Conjunct<'a>> {
         let mut opened = Vec::new();
         let mut seen = HashSet::new();
-        let mut stack: Vec<_> = atoms.into_iter().rev().collect();
-        while let Some(atom) = stack.pop() {
-            let Atom::Ref(target) = &atom else {
-                opened.push(atom);
+        let mut stack: Vec<_> = conjuncts.into_iter().rev().collect();
+        while let Some(conjunct) = stack.pop() {
+            let Conjunct::Ref(target) = &conjunct else {
+                opened.push(conjunct);
                 continue;
             };
-            let mut expansion = Expansion::default();
-            self.converter.expand(target, false, &mut expansion);
-            let is_union = |atom: &Atom<'a>| !matches!(atom, Atom::Own(_));
-            let opens = expansion.atoms.iter().any(is_union) && self.has_union(target);
+            let mut conjunction = Conjunction::default();
+            self.converter.expand(target, false, &mut conjunction);
+            let is_union = |conjunct: &Conjunct<'a>| !matches!(conjunct, Conjunct::Keywords(_));
+            let opens = conjunction.conjuncts.iter().any(is_union) && self.has_union(target);
             if opens && seen.insert(target.at.clone()) {
                 self.converter.read.insert(target.at.clone());
-                stack.extend(expansion.atoms.into_iter().rev());
+                stack.extend(conjunction.conjuncts.into_iter().rev());
             } else {
-                opened.push(atom);
+                opened.push(conjunct);
             }
         }
         opened
@@ -146,31 +146,31 @@ impl<'a> Reading<'_, 'a> {
     pub(crate) fn leaf(
         &mut self,
         part: &Part<'a>,
-        base: &[Atom<'a>],
-        atoms: Vec<Atom<'a>>,
+        base: &[Conjunct<'a>],
+        conjuncts: Vec<Conjunct<'a>>,
     ) -> Leaf<'a> {
         let name_of = |part: &Part<'a>| {
             let shelf = ["/components/schemas/", "/$defs/", "/definitions/"];
             let name = shelf.iter().find_map(|shelf| part.at.strip_prefix(shelf));
             name.filter(|name| !name.contains('/')).map(str::to_owned)
         };
-        let target = match atoms.as_slice() {
+        let target = match conjuncts.as_slice() {
             // A reference with nothing but notes beside it.
-            [Atom::Ref(target)] if name_of(part).is_none() => target.clone(),
+            [Conjunct::Ref(target)] if name_of(part).is_none() => target.clone(),
             _ => part.clone(),
         };
         let name = name_of(&target);
-        let parts = base.iter().filter_map(|atom| match atom {
-            Atom::Ref(part) | Atom::Own(part) => Some(part.clone()),
-            Atom::Union { .. } => None,
+        let parts = base.iter().filter_map(|conjunct| match conjunct {
+            Conjunct::Ref(part) | Conjunct::Keywords(part) => Some(part.clone()),
+            Conjunct::Union { .. } => None,
         });
         let mut parts: Vec<_> = parts.collect();
         parts.push(target.clone());
-        let mut all = atoms;
+        let mut all = conjuncts;
         all.extend(base.iter().cloned());
         let named = name.is_some() && base.is_empty();
         Leaf {
-            atoms: all,
+            conjuncts: all,
             parts,
             at: target.at.clone(),
             exactly: named.then_some(target),
@@ -179,11 +179,12 @@ impl<'a> Reading<'_, 'a> {
     }
 }
 
-fn says_more_than_object(atom: &Atom<'_>) -> bool {
+fn says_more_than_object(conjunct: &Conjunct<'_>) -> bool {
     const NOTHING: &[&str] = &["type", "additionalProperties", "unevaluatedProperties"];
-    match atom {
-        Atom::Own(part) => part.members().is_none_or(|members| {
-            OWN.iter()
+    match conjunct {
+        Conjunct::Keywords(part) => part.members().is_none_or(|members| {
+            OWN_KEYWORDS
+                .iter()
                 .any(|key| members.contains_key(*key) && !NOTHING.contains(key))
         }),
         _ => true,

@@ -2,14 +2,14 @@
 
 use std::collections::HashSet;
 
-use crate::convert::expand::Atom;
+use crate::convert::expand::Conjunct;
 use crate::read::part::Part;
 
 /// One of the things a stream sends.
 #[derive(Debug, Clone)]
 pub(crate) struct Leaf<'a> {
     /// Everything it is at once.
-    pub(crate) atoms: Vec<Atom<'a>>,
+    pub(crate) conjuncts: Vec<Conjunct<'a>>,
     /// The same for looking up properties.
     pub(crate) parts: Vec<Part<'a>>,
     /// The schema it is, if it is exactly that.
@@ -43,7 +43,7 @@ pub(crate) enum Data<'a> {
 
 /// Where the flattening of a union has been.
 #[derive(Default)]
-pub(crate) struct Way {
+pub(crate) struct Visited {
     /// What was taken as it is.
     pub(crate) seen: HashSet<String>,
     /// The unions that are being taken apart, inside each other.

@@ -13,7 +13,7 @@ impl<'a> Reading<'_, 'a> {
     pub(crate) fn name(&mut self, items: &mut Vec<Item<'a>>) {
         let is_nameless = |item: &Item<'a>| item.names.is_empty();
         if items.iter().any(is_nameless) {
-            self.name_by_wish(items);
+            self.name_by_option(items);
         }
         let nameless = items.iter().filter(|item| is_nameless(item)).count();
         let single = nameless == 1 && !self.is_union && self.wished_pointers().next().is_none();
@@ -27,15 +27,18 @@ impl<'a> Reading<'_, 'a> {
     }
 
     pub(crate) fn wished_pointers(&self) -> impl Iterator<Item = &str> {
-        self.wishes.dispatch.iter().filter_map(|entry| match entry {
-            Dispatch::Pointer(pointer) => Some(pointer.as_str()),
-            _ => None,
-        })
+        self.options
+            .dispatch
+            .iter()
+            .filter_map(|entry| match entry {
+                Dispatch::Pointer(pointer) => Some(pointer.as_str()),
+                _ => None,
+            })
     }
 
     /// `{ "has": …, "type": … }` names what has it.
-    pub(crate) fn name_by_wish(&mut self, items: &mut [Item<'a>]) {
-        for entry in &self.wishes.dispatch {
+    pub(crate) fn name_by_option(&mut self, items: &mut [Item<'a>]) {
+        for entry in &self.options.dispatch {
             let Dispatch::Has {
                 pointer,
                 event_type,
@@ -58,11 +61,11 @@ impl<'a> Reading<'_, 'a> {
 
     /// What cannot be told from anything is what is left when nothing else matches.
     pub(crate) fn name_the_rest(&mut self, items: &mut Vec<Item<'a>>) {
-        let always = self.wishes.dispatch.iter().find_map(|entry| match entry {
+        let always = self.options.dispatch.iter().find_map(|entry| match entry {
             Dispatch::Always(event_type) => Some(event_type.clone()),
             _ => None,
         });
-        let name = self.wishes.event.clone().or(always);
+        let name = self.options.event.clone().or(always);
         let told = self.pointer.is_some() || self.by_event;
         if told && name.is_none() {
             // Whatever has no name would swallow every event that is not known.

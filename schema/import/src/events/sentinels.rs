@@ -25,7 +25,7 @@ impl<'a> Reading<'_, 'a> {
             };
             let wished = texts
                 .iter()
-                .all(|text| self.wishes.sentinels.contains_key(*text));
+                .all(|text| self.options.sentinels.contains_key(*text));
             // A message with a name and a fixed text is an event like any other, unless it is
             // asked for as a sentinel; one with such an event's text is no end.
             let is_end = || item.names.is_empty() && !texts.iter().any(|it| named.contains(it));

@@ -9,7 +9,7 @@ use stream_events_schema::pointer;
 
 /// A response that is an event stream.
 #[derive(Debug, Clone)]
-pub(crate) struct Declared<'a> {
+pub(crate) struct EventStream<'a> {
     /// `POST /v1/chat`.
     pub(crate) operation: String,
     operation_id: Option<&'a str>,
@@ -30,7 +30,7 @@ pub(crate) struct Found<'a> {
     pub(crate) schema: Part<'a>,
     pub(crate) item: bool,
     /// The streams it is the schema of.
-    pub(crate) streams: Vec<Declared<'a>>,
+    pub(crate) streams: Vec<EventStream<'a>>,
     /// What to write into the document.
     pub(crate) union: String,
 }
@@ -39,7 +39,7 @@ const METHODS: &[&str] = &[
     "get", "put", "post", "delete", "options", "head", "patch", "trace", "query",
 ];
 
-pub(crate) fn declared(file: &File) -> Vec<Declared<'_>> {
+pub(crate) fn declared(file: &File) -> Vec<EventStream<'_>> {
     let mut streams = Vec::new();
     for shelf in ["paths", "webhooks"] {
         for (path, item) in file.root().map(shelf) {
@@ -57,13 +57,13 @@ fn of_operation<'a>(
     file: &'a File,
     operation: &Part<'a>,
     name: &str,
-    streams: &mut Vec<Declared<'a>>,
+    streams: &mut Vec<EventStream<'a>>,
 ) {
     let mut add = |media: Part<'a>, schema: Part<'a>, item, terminator| {
         let operation_id = operation.text("operationId");
         let whole = operation.clone();
         let operation = name.to_owned();
-        streams.push(Declared {
+        streams.push(EventStream {
             operation,
             operation_id,
             whole,
@@ -119,7 +119,7 @@ pub(crate) fn find<'a>(file: &'a File, union: Option<&str>) -> Result<Found<'a>,
         let (schema, item) = dig(file, found, union)?;
         return Ok(with_streams(file, schema, item, union.to_owned(), streams));
     }
-    let is_meant = |it: &&Declared<'a>| it.operation == union || it.operation_id == Some(union);
+    let is_meant = |it: &&EventStream<'a>| it.operation == union || it.operation_id == Some(union);
     if let Some(stream) = streams.iter().find(is_meant) {
         let (schema, item) = (stream.schema.clone(), stream.item);
         return Ok(with_streams(file, schema, item, union.to_owned(), streams));
@@ -141,7 +141,7 @@ fn called<'a>(file: &'a File, union: &str) -> Option<Part<'a>> {
     }
 }
 
-fn only<'a>(file: &'a File, streams: &[Declared<'a>]) -> Result<Found<'a>, ErrorKind> {
+fn only<'a>(file: &'a File, streams: &[EventStream<'a>]) -> Result<Found<'a>, ErrorKind> {
     let names = names_of(file, streams);
     if let [name] = names.as_slice() {
         // By its name, as it will be found when the document is updated.
@@ -170,7 +170,7 @@ fn only<'a>(file: &'a File, streams: &[Declared<'a>]) -> Result<Found<'a>, Error
 }
 
 /// How to ask for each declared stream.
-pub(crate) fn names_of(file: &File, streams: &[Declared<'_>]) -> Vec<String> {
+pub(crate) fn names_of(file: &File, streams: &[EventStream<'_>]) -> Vec<String> {
     let mut names = Vec::new();
     for stream in streams {
         let name = name_of(file, stream);
@@ -181,7 +181,7 @@ pub(crate) fn names_of(file: &File, streams: &[Declared<'_>]) -> Vec<String> {
     names
 }
 
-pub(crate) fn name_of(file: &File, stream: &Declared<'_>) -> String {
+pub(crate) fn name_of(file: &File, stream: &EventStream<'_>) -> String {
     let target = file
         .follow(&stream.schema)
         .unwrap_or_else(|| stream.schema.clone());
@@ -204,7 +204,7 @@ fn with_streams<'a>(
     schema: Part<'a>,
     mut item: bool,
     union: String,
-    mut streams: Vec<Declared<'a>>,
+    mut streams: Vec<EventStream<'a>>,
 ) -> Found<'a> {
     let target = |part: &Part<'a>| file.follow(part).unwrap_or_else(|| part.clone()).at;
     let at = target(&schema);

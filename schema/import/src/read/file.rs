@@ -18,9 +18,9 @@ pub(crate) struct File {
 }
 
 /// Where a description keeps the schemas it names.
-const SHELVES: &[&str] = &["/components/schemas", "/$defs", "/definitions"];
+const COMPONENTS: &[&str] = &["/components/schemas", "/$defs", "/definitions"];
 /// Where else something may be called by name.
-const OTHER_SHELVES: &[&str] = &[
+const OTHER_COMPONENTS: &[&str] = &[
     "/components/responses",
     "/responses",
     "/components/mediaTypes",
@@ -60,7 +60,7 @@ impl File {
 
     /// The names of all schemas.
     pub(crate) fn names(&self) -> impl Iterator<Item = (&str, Part<'_>)> {
-        SHELVES
+        COMPONENTS
             .iter()
             .filter_map(|shelf| self.at(shelf))
             .flat_map(|shelf| {
@@ -76,7 +76,7 @@ impl File {
 
     /// What is called by a name: a schema before anything else.
     pub(crate) fn named(&self, name: &str) -> Option<Part<'_>> {
-        let shelves = SHELVES.iter().chain(OTHER_SHELVES);
+        let shelves = COMPONENTS.iter().chain(OTHER_COMPONENTS);
         shelves
             .filter_map(|shelf| self.at(&pointer::child(shelf, name)))
             .next()

@@ -39,7 +39,7 @@ pub(crate) fn merge(
         description: existing.description.clone().or(fresh.description),
         version: existing.version.clone().or(fresh.version),
         source: fresh.source,
-        dispatch: if !asked.wishes.dispatch.is_empty() || existing.dispatch.is_empty() {
+        dispatch: if !asked.options.dispatch.is_empty() || existing.dispatch.is_empty() {
             fresh.dispatch
         } else {
             existing.dispatch.clone()

@@ -19,9 +19,9 @@ impl<'a> Reading<'_, 'a> {
         let chosen = wished.iter().chain(&declared).find(|pointer| {
             items
                 .iter()
-                .any(|item| item.names.is_empty() && !self.told(item, pointer).is_empty())
+                .any(|item| item.names.is_empty() && !self.tag_values(item, pointer).is_empty())
         });
-        let chosen = chosen.or_else(|| declared.iter().find(|it| self.tell_by_schema(items, it)));
+        let chosen = chosen.or_else(|| declared.iter().find(|it| self.tag_by_schema(items, it)));
         let (pointer, is_declared) = match chosen {
             Some(pointer) => (pointer.clone(), declared.contains(pointer)),
             None => match self.infer(items) {
@@ -30,28 +30,28 @@ impl<'a> Reading<'_, 'a> {
             },
         };
         if is_declared {
-            self.tell_by_schema(items, &pointer);
+            self.tag_by_schema(items, &pointer);
         }
         for item in items.iter_mut().filter(|item| item.names.is_empty()) {
-            item.names = self.told(item, &pointer);
+            item.names = self.tag_values(item, &pointer);
         }
         self.pointer = Some(pointer);
     }
 
     /// Lets the names of schemas tell events apart where `OpenAPI` has them do so; `false` if none.
-    pub(crate) fn tell_by_schema(&mut self, items: &[Item<'a>], pointer: &str) -> bool {
+    pub(crate) fn tag_by_schema(&mut self, items: &[Item<'a>], pointer: &str) -> bool {
         let tag = pointer::segments(pointer).unwrap_or_default().concat();
         let nameless = items.iter().filter(|item| item.names.is_empty());
         let leaves = nameless.filter_map(|item| item.leaf.parts.last());
         // All of them, not only up to the first.
         leaves
-            .filter(|leaf| self.converter.is_told_by(leaf, &tag))
+            .filter(|leaf| self.converter.has_tag(leaf, &tag))
             .count()
             > 0
     }
 
-    /// The values at a pointer by which an item is told.
-    pub(crate) fn told(&self, item: &Item<'a>, pointer: &str) -> Vec<String> {
+    /// The fixed values that a pointer leads to in an item.
+    pub(crate) fn tag_values(&self, item: &Item<'a>, pointer: &str) -> Vec<String> {
         let file = self.converter.file;
         if let Some(tag) = pointer.strip_prefix('/') {
             let mapped = |part: &Part<'a>| self.converter.mapped.get(&part.at, tag);
@@ -91,7 +91,7 @@ impl<'a> Reading<'_, 'a> {
         let rank = |pointer: &String| {
             let told: Vec<_> = nameless
                 .iter()
-                .map(|item| self.told(item, pointer))
+                .map(|item| self.tag_values(item, pointer))
                 .collect();
             let values: Vec<_> = told.iter().flatten().collect();
             let distinct: HashSet<_> = values.iter().collect();
