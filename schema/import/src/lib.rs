@@ -52,14 +52,14 @@ pub use report::{Finding, FindingKind, Report};
 use crate::error::ErrorKind;
 use crate::events::declare::EventOptions;
 use crate::read::examples::Example;
-use crate::read::file::File;
+use crate::read::files::Files;
 use stream_events_schema::Document;
 use stream_events_schema::{Dispatch, Handle, Sentinel, Test};
 
 /// Makes a document from a description.
 #[derive(Debug, Clone)]
 pub struct Importer {
-    file: File,
+    files: Files,
     union: Option<String>,
     options: EventOptions,
     descriptions: bool,
@@ -100,7 +100,7 @@ impl Importer {
     /// If the text is neither JSON nor YAML, or no object.
     pub fn new(name: &str, text: &str) -> Result<Self, ImportError> {
         Ok(Self {
-            file: File::read(name, text)?,
+            files: Files::read(name, text)?,
             union: None,
             options: EventOptions::default(),
             descriptions: true,
@@ -194,9 +194,9 @@ impl Importer {
     pub fn streams(&self) -> Vec<DeclaredStream> {
         let stream = |it: &find::streams::EventStream<'_>| DeclaredStream {
             operation: it.operation.clone(),
-            union: find::streams::name_of(&self.file, it),
+            union: find::streams::name_of(&self.files, it),
         };
-        find::streams::declared(&self.file)
+        find::streams::declared(&self.files)
             .iter()
             .map(stream)
             .collect()

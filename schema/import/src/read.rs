@@ -2,7 +2,7 @@
 
 pub(crate) mod digest;
 pub(crate) mod examples;
-pub(crate) mod file;
+pub(crate) mod files;
 pub(crate) mod json;
 pub(crate) mod lookup;
 pub(crate) mod part;

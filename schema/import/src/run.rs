@@ -35,8 +35,8 @@ impl Fresh {
 
 impl Importer {
     pub(crate) fn run(&self, relaxations: &[String]) -> Result<Fresh, ErrorKind> {
-        let found = streams::find(&self.file, self.union.as_deref())?;
-        let mut converter = Converter::new(&self.file, self.descriptions);
+        let found = streams::find(&self.files, self.union.as_deref())?;
+        let mut converter = Converter::new(&self.files, self.descriptions);
         let mut options = self.options.clone();
         for stream in &found.streams {
             examples::of_stream(&stream.media, &mut converter.examples);
@@ -56,7 +56,7 @@ impl Importer {
         }
         let events = declare::read(&mut converter, &options, &found.schema, found.item)?;
         converter.finish();
-        let hash = digest::digest(&self.file, &converter.read);
+        let hash = digest::digest(&self.files, &converter.read);
 
         let mut document = Document {
             dispatch: events.dispatch,
@@ -100,9 +100,9 @@ impl Importer {
             &mut report,
         )?);
         prune::prune(&mut document);
-        let mentions_done = done::mentions_done(&self.file, &document, &found);
+        let mentions_done = done::mentions_done(&self.files, &document, &found);
         document.source = Some(Origin {
-            file: Some(self.file.name.clone()),
+            file: Some(self.files.name.clone()),
             union: Some(found.union),
             descriptions: (!self.descriptions).then_some(false),
             hash: Some(hash),
@@ -121,7 +121,7 @@ impl Importer {
         document: &mut Document,
     ) -> Result<(), ErrorKind> {
         for (event, schema) in &self.more {
-            let found = streams::find(&self.file, Some(schema))?;
+            let found = streams::find(&self.files, Some(schema))?;
             let payload = Schema::reference(&converter.define(&found.schema));
             let entry = EventEntry {
                 payload: Some(payload),

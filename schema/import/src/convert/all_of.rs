@@ -162,7 +162,7 @@ impl<'a> Converter<'a> {
         let tag = tag::declared(&owner).map(|declared| declared.tag.to_owned());
         let tag = tag.filter(|tag| {
             branches.iter().all(|it| {
-                self.file
+                self.files
                     .tag_values(std::slice::from_ref(it), tag)
                     .is_some()
             })

@@ -9,7 +9,7 @@ use crate::convert::keys::Names;
 use crate::convert::tag::Mapped;
 use crate::convert::unions;
 use crate::read::examples::{self, Example};
-use crate::read::file::File;
+use crate::read::files::Files;
 use crate::read::part::Part;
 use crate::report::{FindingKind, Report};
 use stream_events_schema::pointer;
@@ -25,7 +25,7 @@ const MAX_PARTS: usize = 2_000;
 
 /// Converts what events lead to, each named schema once.
 pub(crate) struct Converter<'a> {
-    pub(crate) file: &'a File,
+    pub(crate) files: &'a Files,
     pub(crate) report: Report,
     pub(crate) definitions: IndexMap<String, Schema>,
     pub(crate) examples: Vec<Example>,
@@ -49,9 +49,9 @@ pub(crate) struct Converter<'a> {
 }
 
 impl<'a> Converter<'a> {
-    pub(crate) fn new(file: &'a File, descriptions: bool) -> Self {
+    pub(crate) fn new(files: &'a Files, descriptions: bool) -> Self {
         Self {
-            file,
+            files,
             report: Report::default(),
             definitions: IndexMap::new(),
             examples: Vec::new(),
@@ -72,7 +72,7 @@ impl<'a> Converter<'a> {
     /// Converts everything that was referred to, and what that refers to.
     pub(crate) fn finish(&mut self) {
         while let Some(at) = self.queue.pop_front() {
-            let Some(part) = self.file.at(&at) else {
+            let Some(part) = self.files.at(&at) else {
                 continue;
             };
             self.read.insert(at.clone());
@@ -126,7 +126,7 @@ impl<'a> Converter<'a> {
         let mut part = part.clone();
         while only_refers(&part) && seen.insert(part.at.clone()) {
             let reference = part.text("$ref").unwrap_or_default();
-            match self.file.resolve(reference, &part.at) {
+            match self.files.resolve(reference, &part.at) {
                 Some(target) => part = target,
                 None => break,
             }

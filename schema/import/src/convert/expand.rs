@@ -109,8 +109,8 @@ impl<'a> Converter<'a> {
                 continue;
             };
             let target = match keyword {
-                "$ref" => self.file.resolve(reference, &part.at),
-                _ => self.file.resolve_dynamic(reference, &part.at),
+                "$ref" => self.files.resolve(reference, &part.at),
+                _ => self.files.resolve_dynamic(reference, &part.at),
             };
             match target {
                 Some(target) if matches!(target.json, Json::Object(_) | Json::Boolean(_)) => {

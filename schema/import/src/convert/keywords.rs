@@ -143,7 +143,7 @@ impl<'a> Converter<'a> {
     fn last_union(&mut self, parts: Vec<Part<'a>>) -> Vec<Part<'a>> {
         let unions = parts
             .iter()
-            .filter(|part| self.file.is_union_of_several(part))
+            .filter(|part| self.files.is_union_of_several(part))
             .count();
         if unions < 2 {
             return parts;
@@ -151,7 +151,7 @@ impl<'a> Converter<'a> {
         let Some(last) = parts
             .into_iter()
             .rev()
-            .find(|part| self.file.is_union_of_several(part))
+            .find(|part| self.files.is_union_of_several(part))
         else {
             return Vec::new();
         };

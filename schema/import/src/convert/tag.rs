@@ -93,11 +93,11 @@ impl<'a> Converter<'a> {
 
     /// Takes over what only the mapping of a discriminator says.
     pub(crate) fn read_mapping(&mut self, declared: &DeclaredTag<'a>) {
-        let file = self.file;
+        let files = self.files;
         let place = pointer::child(&declared.at, "mapping");
         let mut targets: IndexMap<String, (Part<'a>, Vec<&'a str>)> = IndexMap::new();
         for (value, target) in &declared.mapping {
-            match file.mapped(target, &declared.at) {
+            match files.mapped(target, &declared.at) {
                 Some(found) => {
                     let entry = targets.entry(found.at.clone());
                     entry.or_insert_with(|| (found, Vec::new())).1.push(value);
@@ -108,7 +108,7 @@ impl<'a> Converter<'a> {
                 }
             }
         }
-        let own = |part: &Part<'a>| file.tag_values(std::slice::from_ref(part), declared.tag);
+        let own = |part: &Part<'a>| files.tag_values(std::slice::from_ref(part), declared.tag);
         let claimed: HashSet<&str> = targets
             .values()
             .flat_map(|(_, mine)| mine)
@@ -152,7 +152,7 @@ impl<'a> Converter<'a> {
     /// Whether a branch has a fixed value for a tag, if only by the name of its schema.
     pub(crate) fn has_tag(&mut self, leaf: &Part<'a>, tag: &str) -> bool {
         let fixed = self
-            .file
+            .files
             .tag_values(std::slice::from_ref(leaf), tag)
             .is_some()
             || self.mapped.get(&leaf.at, tag).is_some();
@@ -160,10 +160,10 @@ impl<'a> Converter<'a> {
             .iter()
             .find_map(|shelf| leaf.at.strip_prefix(shelf))
             .filter(|name| !name.contains('/'));
-        let declares_tag = !self.file.property(leaf, tag).is_empty();
+        let declares_tag = !self.files.property(leaf, tag).is_empty();
         match named {
             _ if fixed => true,
-            Some(name) if self.file.is_api() && declares_tag => {
+            Some(name) if self.files.is_api() && declares_tag => {
                 let name = pointer::segments(&format!("/{name}"))
                     .unwrap_or_default()
                     .concat();
@@ -185,7 +185,7 @@ impl<'a> Converter<'a> {
     ) {
         for branch in branches {
             let part = match branch.text("$ref") {
-                Some(_) => match self.file.follow(branch) {
+                Some(_) => match self.files.follow(branch) {
                     Some(target) => target,
                     None => continue,
                 },
@@ -209,13 +209,13 @@ impl<'a> Converter<'a> {
         }
         let mut targets: Vec<Part<'a>> = Vec::new();
         for (_, target) in &declared.mapping {
-            let target = self.file.mapped(target, &declared.at);
+            let target = self.files.mapped(target, &declared.at);
             targets.extend(target.filter(|it| !it.is(part)));
         }
         if targets.is_empty() {
             let extensions = self.extensions();
             let children = extensions.get(&part.at).cloned().unwrap_or_default();
-            targets.extend(children.iter().filter_map(|at| self.file.at(at)));
+            targets.extend(children.iter().filter_map(|at| self.files.at(at)));
         }
         let mut seen = HashSet::new();
         targets.retain(|it| seen.insert(it.at.clone()));
@@ -223,12 +223,12 @@ impl<'a> Converter<'a> {
     }
 
     pub(crate) fn extensions(&mut self) -> &HashMap<String, Vec<String>> {
-        let file = self.file;
+        let files = self.files;
         self.extensions.get_or_insert_with(|| {
             let mut extensions: HashMap<String, Vec<String>> = HashMap::new();
-            for (_, part) in file.names() {
+            for (_, part) in files.names() {
                 for member in part.list("allOf").into_iter().flatten() {
-                    if let Some(base) = file.follow(&member) {
+                    if let Some(base) = files.follow(&member) {
                         extensions.entry(base.at).or_default().push(part.at.clone());
                     }
                 }

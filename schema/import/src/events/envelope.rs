@@ -3,7 +3,7 @@
 use crate::events::declare::Reading;
 use crate::events::leaf::{Data, Item, Leaf, Visited};
 use crate::read::examples::FIELDS;
-use crate::read::file::File;
+use crate::read::files::Files;
 use crate::read::part::{Part, tidy};
 use crate::report::FindingKind;
 use stream_events_schema::Json;
@@ -13,7 +13,7 @@ impl<'a> Reading<'_, 'a> {
     /// Sees which leaves describe messages, and which their data.
     pub(crate) fn items(&mut self, leaves: Vec<Leaf<'a>>, item: bool) -> Vec<Item<'a>> {
         let wish = self.options.envelope.or(item.then_some(true));
-        let enveloped = are_envelopes(self.converter.file, &leaves, wish);
+        let enveloped = are_envelopes(self.converter.files, &leaves, wish);
         if !enveloped {
             return leaves.into_iter().map(|leaf| self.plain(leaf)).collect();
         }
@@ -27,19 +27,19 @@ impl<'a> Reading<'_, 'a> {
         }
         let mut items = Vec::new();
         for leaf in leaves {
-            let file = self.converter.file;
-            let names: Vec<String> = file
+            let files = self.converter.files;
+            let names: Vec<String> = files
                 .tag_values(&leaf.parts, "event")
                 .unwrap_or_default()
                 .into_iter()
                 .map(str::to_owned)
                 .collect();
             self.by_event |= !names.is_empty();
-            for (key, at) in others(file, &leaf) {
+            for (key, at) in others(files, &leaf) {
                 let what = format!("`{key}` is no part of a message");
                 self.converter.report.add(FindingKind::Dropped, at, what);
             }
-            let data = data(file, &leaf);
+            let data = data(files, &leaf);
             let notes = leaf.parts.iter().rev();
             let description = notes.clone().find_map(|part| part.text("description"));
             let description = description.filter(|_| self.converter.describes());
@@ -109,11 +109,11 @@ impl<'a> Reading<'_, 'a> {
 }
 
 /// Whether the schemas of a stream describe messages.
-pub(crate) fn are_envelopes(file: &File, leaves: &[Leaf<'_>], wish: Option<bool>) -> bool {
+pub(crate) fn are_envelopes(files: &Files, leaves: &[Leaf<'_>], wish: Option<bool>) -> bool {
     let has = |leaf: &Leaf<'_>, key: &str| {
         leaf.parts
             .iter()
-            .any(|part| !file.property(part, key).is_empty())
+            .any(|part| !files.property(part, key).is_empty())
     };
     if let Some(wish) = wish {
         // Asked for, it still takes a field of a message.
@@ -123,21 +123,21 @@ pub(crate) fn are_envelopes(file: &File, leaves: &[Leaf<'_>], wish: Option<bool>
                 .any(|leaf| has(leaf, "data") || has(leaf, "event"));
     }
     let looks_like_one = |leaf: &Leaf<'_>| {
-        let requires = |key: &str| leaf.parts.iter().any(|part| file.requires(part, key));
-        let only_fields = others(file, leaf).iter().all(|(key, _)| !requires(key));
-        let named = file.tag_values(&leaf.parts, "event").is_some();
+        let requires = |key: &str| leaf.parts.iter().any(|part| files.requires(part, key));
+        let only_fields = others(files, leaf).iter().all(|(key, _)| !requires(key));
+        let named = files.tag_values(&leaf.parts, "event").is_some();
         match (has(leaf, "event"), has(leaf, "data")) {
             // A bare `event` is as likely a tag in the data.
             (_, false) => false,
             (true, true) => {
-                only_fields && (named || (others(file, leaf).is_empty() && !requires("id")))
+                only_fields && (named || (others(files, leaf).is_empty() && !requires("id")))
             }
             // Nothing in the object says which event it is; what is in `data` may.
-            (false, true) => others(file, leaf).is_empty() && !requires("id"),
+            (false, true) => others(files, leaf).is_empty() && !requires("id"),
         }
     };
     let count = leaves.iter().filter(|leaf| looks_like_one(leaf)).count();
-    let bare = |leaf: &&Leaf<'_>| has(leaf, "event") && others(file, leaf).is_empty();
+    let bare = |leaf: &&Leaf<'_>| has(leaf, "event") && others(files, leaf).is_empty();
     count > 0
         && count
             + leaves
@@ -149,10 +149,11 @@ pub(crate) fn are_envelopes(file: &File, leaves: &[Leaf<'_>], wish: Option<bool>
 }
 
 /// Properties that no message has.
-pub(crate) fn others<'a>(file: &'a File, leaf: &Leaf<'a>) -> Vec<(&'a str, String)> {
+pub(crate) fn others<'a>(files: &'a Files, leaf: &Leaf<'a>) -> Vec<(&'a str, String)> {
     let keys = leaf.parts.iter().flat_map(|part| {
         let place = |key| pointer::child(&pointer::child(&part.at, "properties"), key);
-        file.properties(part)
+        files
+            .properties(part)
             .into_iter()
             .map(move |key| (key, place(key)))
     });
@@ -160,16 +161,16 @@ pub(crate) fn others<'a>(file: &'a File, leaf: &Leaf<'a>) -> Vec<(&'a str, Strin
 }
 
 /// What is in the messages that an envelope describes.
-pub(crate) fn data<'a>(file: &'a File, leaf: &Leaf<'a>) -> Data<'a> {
+pub(crate) fn data<'a>(files: &'a Files, leaf: &Leaf<'a>) -> Data<'a> {
     let parts: Vec<Part<'a>> = leaf
         .parts
         .iter()
-        .flat_map(|part| file.property(part, "data"))
+        .flat_map(|part| files.property(part, "data"))
         .collect();
     let mut schemas = Vec::new();
     let (mut text, mut json, mut null) = (false, false, false);
     for part in &parts {
-        file.visit_parts(part, &mut |part| {
+        files.visit_parts(part, &mut |part| {
             schemas.extend(part.get("contentSchema"));
             json |= part
                 .text("contentMediaType")
@@ -177,7 +178,7 @@ pub(crate) fn data<'a>(file: &'a File, leaf: &Leaf<'a>) -> Data<'a> {
             text |= part.text("type") == Some("string");
             null |= part.text("type") == Some("null");
         });
-        text |= file.constants(part).is_some();
+        text |= files.constants(part).is_some();
     }
     match (parts.is_empty() || null, schemas.is_empty()) {
         (true, _) => Data::None,

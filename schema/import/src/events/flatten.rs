@@ -137,7 +137,7 @@ impl<'a> Reading<'_, 'a> {
 
     fn has_union(&self, part: &Part<'a>) -> bool {
         let mut has = false;
-        self.converter.file.visit_parts(part, &mut |part| {
+        self.converter.files.visit_parts(part, &mut |part| {
             has |= part.get("oneOf").is_some() || part.get("anyOf").is_some();
         });
         has

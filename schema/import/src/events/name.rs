@@ -46,8 +46,8 @@ impl<'a> Reading<'_, 'a> {
             else {
                 continue;
             };
-            let file = self.converter.file;
-            let has = |item: &&mut Item<'a>| !file.along(&item.leaf.parts, pointer).is_empty();
+            let files = self.converter.files;
+            let has = |item: &&mut Item<'a>| !files.along(&item.leaf.parts, pointer).is_empty();
             let mut having: Vec<_> = items
                 .iter_mut()
                 .filter(|item| item.names.is_empty())

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::events::declare::Reading;
 use crate::events::leaf::{Data, Item};
-use crate::read::file::File;
+use crate::read::files::Files;
 use crate::report::FindingKind;
 use stream_events_schema::Sentinel;
 
@@ -12,15 +12,15 @@ impl<'a> Reading<'_, 'a> {
     /// Takes out what is a fixed text and no event.
     pub(crate) fn without_sentinels(&mut self, mut items: Vec<Item<'a>>) -> Vec<Item<'a>> {
         let count = items.len();
-        let file = self.converter.file;
+        let files = self.converter.files;
         let named: HashSet<_> = items
             .iter()
             .filter(|item| !item.names.is_empty())
-            .filter_map(|item| fixed_texts(file, item))
+            .filter_map(|item| fixed_texts(files, item))
             .flatten()
             .collect();
         items.retain(|item| {
-            let Some(texts) = fixed_texts(file, item) else {
+            let Some(texts) = fixed_texts(files, item) else {
                 return true;
             };
             let wished = texts
@@ -57,12 +57,12 @@ impl<'a> Reading<'_, 'a> {
 }
 
 /// The texts that an item's data can be, where it can only be certain ones.
-fn fixed_texts<'a>(file: &'a File, item: &Item<'a>) -> Option<Vec<&'a str>> {
+fn fixed_texts<'a>(files: &'a Files, item: &Item<'a>) -> Option<Vec<&'a str>> {
     let parts = match &item.data {
         Data::Leaf => &item.leaf.parts,
         Data::Text(parts) => parts,
         Data::Json(_) | Data::None => return None,
     };
-    let constants = parts.iter().filter_map(|part| file.constants(part));
+    let constants = parts.iter().filter_map(|part| files.constants(part));
     constants.min_by_key(Vec::len)
 }

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use crate::read::file::File;
+use crate::read::files::Files;
 use crate::read::part::Part;
 
 const WORDS: &[&str] = &["event", "stream", "notification", "chunk"];
@@ -11,8 +11,8 @@ const MANY: usize = 10;
 
 /// The names of unions: those that sound like events, the likeliest first, or else those with a
 /// discriminator.
-pub(crate) fn of(file: &File) -> Vec<String> {
-    let unions = file.names().filter(|(_, part)| is_union(part));
+pub(crate) fn of(files: &Files) -> Vec<String> {
+    let unions = files.names().filter(|(_, part)| is_union(part));
     let mut found: Vec<(usize, &str, Part<'_>)> = unions
         .map(|(name, part)| (likeness(name), name, part))
         .collect();

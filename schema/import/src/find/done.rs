@@ -1,11 +1,11 @@
 //! What a description says about the end of a stream.
 
 use crate::find::streams::Found;
-use crate::read::file::File;
+use crate::read::files::Files;
 use stream_events_schema::{Dispatch, Document, Json};
 
 /// Whether a description says, of a stream or where it may be about it, that `[DONE]` ends it.
-pub(crate) fn mentions_done(file: &File, document: &Document, found: &Found<'_>) -> bool {
+pub(crate) fn mentions_done(files: &Files, document: &Document, found: &Found<'_>) -> bool {
     const DONE: &str = "[DONE]";
     // What needs no names is the protocol that `[DONE]` belongs to.
     let nameless = document
@@ -15,7 +15,7 @@ pub(crate) fn mentions_done(file: &File, document: &Document, found: &Found<'_>)
     if nameless || found.streams.is_empty() {
         return mentions(
             if nameless {
-                &file.root
+                &files.root
             } else {
                 found.schema.json
             },
@@ -25,10 +25,10 @@ pub(crate) fn mentions_done(file: &File, document: &Document, found: &Found<'_>)
     found.streams.iter().any(|stream| {
         let mut bodies = Vec::new();
         let body = stream.whole.get("requestBody");
-        let body = body.map(|body| file.follow(&body).unwrap_or(body));
+        let body = body.map(|body| files.follow(&body).unwrap_or(body));
         for (_, media) in body.iter().flat_map(|body| body.map("content")) {
             if let Some(schema) = media.get("schema") {
-                file.visit_parts(&schema, &mut |part| bodies.push(part.json));
+                files.visit_parts(&schema, &mut |part| bodies.push(part.json));
             }
         }
         mentions(stream.whole.json, DONE) || bodies.iter().any(|body| mentions(body, DONE))

@@ -2,7 +2,7 @@
 
 use crate::error::ErrorKind;
 use crate::find::candidates;
-use crate::read::file::File;
+use crate::read::files::Files;
 use crate::read::part::Part;
 use stream_events_schema::nearest;
 use stream_events_schema::pointer;
@@ -39,14 +39,14 @@ const METHODS: &[&str] = &[
     "get", "put", "post", "delete", "options", "head", "patch", "trace", "query",
 ];
 
-pub(crate) fn declared(file: &File) -> Vec<EventStream<'_>> {
+pub(crate) fn declared(files: &Files) -> Vec<EventStream<'_>> {
     let mut streams = Vec::new();
     for shelf in ["paths", "webhooks"] {
-        for (path, item) in file.root().map(shelf) {
-            let item = file.follow(&item).unwrap_or(item);
+        for (path, item) in files.root().map(shelf) {
+            let item = files.follow(&item).unwrap_or(item);
             for (method, operation) in METHODS.iter().filter_map(|it| Some((it, item.get(it)?))) {
                 let name = format!("{} {path}", method.to_uppercase());
-                of_operation(file, &operation, &name, &mut streams);
+                of_operation(files, &operation, &name, &mut streams);
             }
         }
     }
@@ -54,7 +54,7 @@ pub(crate) fn declared(file: &File) -> Vec<EventStream<'_>> {
 }
 
 fn of_operation<'a>(
-    file: &'a File,
+    files: &'a Files,
     operation: &Part<'a>,
     name: &str,
     streams: &mut Vec<EventStream<'a>>,
@@ -74,12 +74,12 @@ fn of_operation<'a>(
         });
     };
     for (_, response) in operation.map("responses") {
-        let response = file.follow(&response).unwrap_or(response);
+        let response = files.follow(&response).unwrap_or(response);
         for (media_type, media) in response.map("content") {
             if !is_event_stream(media_type) {
                 continue;
             }
-            let media = file.follow(&media).unwrap_or(media);
+            let media = files.follow(&media).unwrap_or(media);
             let terminator = media.text("x-speakeasy-sse-sentinel");
             if let Some((schema, item)) = schema_of(&media) {
                 add(media, schema, item, terminator);
@@ -110,48 +110,48 @@ fn schema_of<'a>(media: &Part<'a>) -> Option<(Part<'a>, bool)> {
 
 /// Finds what a name, a JSON Pointer or an operation stands for; without any, the only stream
 /// there is.
-pub(crate) fn find<'a>(file: &'a File, union: Option<&str>) -> Result<Found<'a>, ErrorKind> {
-    let streams = declared(file);
+pub(crate) fn find<'a>(files: &'a Files, union: Option<&str>) -> Result<Found<'a>, ErrorKind> {
+    let streams = declared(files);
     let Some(union) = union else {
-        return only(file, &streams);
+        return only(files, &streams);
     };
-    if let Some(found) = called(file, union) {
-        let (schema, item) = dig(file, found, union)?;
-        return Ok(with_streams(file, schema, item, union.to_owned(), streams));
+    if let Some(found) = called(files, union) {
+        let (schema, item) = dig(files, found, union)?;
+        return Ok(with_streams(files, schema, item, union.to_owned(), streams));
     }
     let is_meant = |it: &&EventStream<'a>| it.operation == union || it.operation_id == Some(union);
     if let Some(stream) = streams.iter().find(is_meant) {
         let (schema, item) = (stream.schema.clone(), stream.item);
-        return Ok(with_streams(file, schema, item, union.to_owned(), streams));
+        return Ok(with_streams(files, schema, item, union.to_owned(), streams));
     }
-    let names = file.names().map(|(name, _)| name).collect::<Vec<_>>();
+    let names = files.names().map(|(name, _)| name).collect::<Vec<_>>();
     Err(ErrorKind::UnknownUnion {
         union: union.to_owned(),
         nearest: nearest(union, names).map(str::to_owned),
-        known: names_of(file, &streams),
+        known: names_of(files, &streams),
     })
 }
 
 /// What a name or a JSON Pointer leads to.
-fn called<'a>(file: &'a File, union: &str) -> Option<Part<'a>> {
+fn called<'a>(files: &'a Files, union: &str) -> Option<Part<'a>> {
     match union.strip_prefix('#').unwrap_or(union) {
-        "" => Some(file.root()),
-        pointer if pointer.starts_with('/') => file.at(pointer),
-        _ => file.named(union),
+        "" => Some(files.root()),
+        pointer if pointer.starts_with('/') => files.at(pointer),
+        _ => files.named(union),
     }
 }
 
-fn only<'a>(file: &'a File, streams: &[EventStream<'a>]) -> Result<Found<'a>, ErrorKind> {
-    let names = names_of(file, streams);
+fn only<'a>(files: &'a Files, streams: &[EventStream<'a>]) -> Result<Found<'a>, ErrorKind> {
+    let names = names_of(files, streams);
     if let [name] = names.as_slice() {
         // By its name, as it will be found when the document is updated.
-        return find(file, Some(name));
+        return find(files, Some(name));
     }
-    let root = file.root();
+    let root = files.root();
     let says = ["oneOf", "anyOf", "allOf", "$ref", "properties"];
-    if !file.is_api() && says.iter().any(|key| root.get(key).is_some()) {
+    if !files.is_api() && says.iter().any(|key| root.get(key).is_some()) {
         return Ok(with_streams(
-            file,
+            files,
             root,
             false,
             "#".to_owned(),
@@ -159,7 +159,7 @@ fn only<'a>(file: &'a File, streams: &[EventStream<'a>]) -> Result<Found<'a>, Er
         ));
     }
     let unions = if names.is_empty() {
-        candidates::of(file)
+        candidates::of(files)
     } else {
         Vec::new()
     };
@@ -170,10 +170,10 @@ fn only<'a>(file: &'a File, streams: &[EventStream<'a>]) -> Result<Found<'a>, Er
 }
 
 /// How to ask for each declared stream.
-pub(crate) fn names_of(file: &File, streams: &[EventStream<'_>]) -> Vec<String> {
+pub(crate) fn names_of(files: &Files, streams: &[EventStream<'_>]) -> Vec<String> {
     let mut names = Vec::new();
     for stream in streams {
-        let name = name_of(file, stream);
+        let name = name_of(files, stream);
         if !names.contains(&name) {
             names.push(name);
         }
@@ -181,8 +181,8 @@ pub(crate) fn names_of(file: &File, streams: &[EventStream<'_>]) -> Vec<String> 
     names
 }
 
-pub(crate) fn name_of(file: &File, stream: &EventStream<'_>) -> String {
-    let target = file
+pub(crate) fn name_of(files: &Files, stream: &EventStream<'_>) -> String {
+    let target = files
         .follow(&stream.schema)
         .unwrap_or_else(|| stream.schema.clone());
     let segments = pointer::segments(&target.at).unwrap_or_default();
@@ -191,7 +191,7 @@ pub(crate) fn name_of(file: &File, stream: &EventStream<'_>) -> String {
             if components == "components"
                 && schemas == "schemas"
                 && !stream.item
-                && called(file, name).is_some_and(|it| it.is(&target)) =>
+                && called(files, name).is_some_and(|it| it.is(&target)) =>
         {
             name.to_string()
         }
@@ -200,13 +200,13 @@ pub(crate) fn name_of(file: &File, stream: &EventStream<'_>) -> String {
 }
 
 fn with_streams<'a>(
-    file: &'a File,
+    files: &'a Files,
     schema: Part<'a>,
     mut item: bool,
     union: String,
     mut streams: Vec<EventStream<'a>>,
 ) -> Found<'a> {
-    let target = |part: &Part<'a>| file.follow(part).unwrap_or_else(|| part.clone()).at;
+    let target = |part: &Part<'a>| files.follow(part).unwrap_or_else(|| part.clone()).at;
     let at = target(&schema);
     streams.retain(|stream| target(&stream.schema) == at);
     item |= streams.iter().any(|stream| stream.item);
@@ -219,7 +219,7 @@ fn with_streams<'a>(
 }
 
 /// From a response or media type to the schema in it.
-fn dig<'a>(file: &'a File, part: Part<'a>, union: &str) -> Result<(Part<'a>, bool), ErrorKind> {
+fn dig<'a>(files: &'a Files, part: Part<'a>, union: &str) -> Result<(Part<'a>, bool), ErrorKind> {
     const SCHEMA: &[&str] = &[
         "type",
         "properties",
@@ -230,7 +230,7 @@ fn dig<'a>(file: &'a File, part: Part<'a>, union: &str) -> Result<(Part<'a>, boo
         "const",
     ];
     let part = match part.json_is_reference() {
-        true => file.follow(&part).unwrap_or(part),
+        true => files.follow(&part).unwrap_or(part),
         false => part,
     };
     if matches!(part.json, stream_events_schema::Json::Boolean(_)) {
@@ -260,7 +260,7 @@ fn dig<'a>(file: &'a File, part: Part<'a>, union: &str) -> Result<(Part<'a>, boo
         let Some((_, media)) = media else {
             return no_schema("a response without content");
         };
-        let media = file.follow(media).unwrap_or_else(|| media.clone());
+        let media = files.follow(media).unwrap_or_else(|| media.clone());
         return match schema_of(&media) {
             Some(found) => Ok(found),
             None => no_schema("a media type without a schema"),
@@ -268,7 +268,7 @@ fn dig<'a>(file: &'a File, part: Part<'a>, union: &str) -> Result<(Part<'a>, boo
     }
     if members.contains_key("responses") {
         let mut streams = Vec::new();
-        of_operation(file, &part, union, &mut streams);
+        of_operation(files, &part, union, &mut streams);
         return match streams.into_iter().next() {
             Some(stream) => Ok((stream.schema, stream.item)),
             None => no_schema("an operation without a `text/event-stream` response"),

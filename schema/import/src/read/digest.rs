@@ -5,17 +5,19 @@ use std::fmt::Write as _;
 
 use sha2::{Digest, Sha256};
 
-use crate::read::file::File;
+use crate::read::files::Files;
 use stream_events_schema::Json;
 
 /// Keywords that say nothing about what is sent.
 const PROSE: &[&str] = &["description", "title", "summary", "$comment"];
 
 /// The digest of the places of a file that were read.
-pub(crate) fn digest(file: &File, places: &BTreeSet<String>) -> String {
+pub(crate) fn digest(files: &Files, places: &BTreeSet<String>) -> String {
     let mut hasher = Sha256::new();
     for place in places {
-        let Some(part) = file.at(place) else { continue };
+        let Some(part) = files.at(place) else {
+            continue;
+        };
         hasher.update(place.as_bytes());
         hasher.update([0]);
         feed(part.json, &mut hasher);

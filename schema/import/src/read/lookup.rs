@@ -2,13 +2,13 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::read::file::File;
+use crate::read::files::Files;
 use crate::read::part::Part;
 use crate::read::part::is_null;
 use stream_events_schema::Json;
 use stream_events_schema::pointer;
 
-impl File {
+impl Files {
     /// What a mapping's target is: a reference, or the bare name of a schema.
     pub(crate) fn mapped(&self, target: &str, from: &str) -> Option<Part<'_>> {
         let found = match target.contains(['#', '/']) {

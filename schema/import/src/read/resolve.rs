@@ -3,11 +3,11 @@
 use std::collections::{HashMap, HashSet};
 
 use super::part::Part;
-use crate::read::file::File;
+use crate::read::files::Files;
 use stream_events_schema::Json;
 use stream_events_schema::pointer;
 
-impl File {
+impl Files {
     /// What a JSON Pointer leads to, through references on its way.
     pub(crate) fn at(&self, pointer: &str) -> Option<Part<'_>> {
         self.at_within(pointer, 0)

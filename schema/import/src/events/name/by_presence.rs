@@ -12,12 +12,12 @@ use stream_events_schema::pointer;
 impl<'a> Reading<'_, 'a> {
     /// An event that has a property no other event has is told by that.
     pub(crate) fn name_by_presence(&mut self, items: &mut [Item<'a>]) {
-        let file = self.converter.file;
+        let files = self.converter.files;
         let of = |item: &Item<'a>| -> Vec<&'a str> {
             item.leaf
                 .parts
                 .iter()
-                .flat_map(|part| file.properties(part))
+                .flat_map(|part| files.properties(part))
                 .collect()
         };
         let properties: Vec<Vec<&str>> = items.iter().map(of).collect();
@@ -50,7 +50,7 @@ impl<'a> Reading<'_, 'a> {
                     .leaf
                     .parts
                     .iter()
-                    .any(|part| file.requires(part, key))
+                    .any(|part| files.requires(part, key))
             };
             let own: Vec<&str> = properties[index].iter().filter(is_own).copied().collect();
             let only = own.first().copied().filter(|_| one_each);

@@ -52,15 +52,15 @@ impl<'a> Reading<'_, 'a> {
 
     /// The fixed values that a pointer leads to in an item.
     pub(crate) fn tag_values(&self, item: &Item<'a>, pointer: &str) -> Vec<String> {
-        let file = self.converter.file;
+        let files = self.converter.files;
         if let Some(tag) = pointer.strip_prefix('/') {
             let mapped = |part: &Part<'a>| self.converter.mapped.get(&part.at, tag);
             if let Some(values) = item.leaf.parts.iter().find_map(mapped) {
                 return values.to_vec();
             }
         }
-        let parts = file.along(&item.leaf.parts, pointer);
-        let constants = parts.iter().filter_map(|part| file.constants(part));
+        let parts = files.along(&item.leaf.parts, pointer);
+        let constants = parts.iter().filter_map(|part| files.constants(part));
         let fixed = constants.min_by_key(Vec::len).unwrap_or_default();
         fixed.into_iter().map(str::to_owned).collect()
     }
@@ -80,7 +80,7 @@ impl<'a> Reading<'_, 'a> {
         let mut candidates: Vec<String> = Vec::new();
         for item in &nameless {
             for part in &item.leaf.parts {
-                for key in self.converter.file.properties(part) {
+                for key in self.converter.files.properties(part) {
                     let pointer = pointer::child("", key);
                     if !candidates.contains(&pointer) {
                         candidates.push(pointer);

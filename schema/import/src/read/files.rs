@@ -10,7 +10,7 @@ use stream_events_schema::pointer;
 
 /// A description as it was read.
 #[derive(Debug, Clone)]
-pub(crate) struct File {
+pub(crate) struct Files {
     pub(crate) name: String,
     pub(crate) root: Json,
     /// Where `$id`, `$anchor` and `$dynamicAnchor` give a schema a name to refer to.
@@ -27,7 +27,7 @@ const OTHER_COMPONENTS: &[&str] = &[
     "/components/messages",
 ];
 
-impl File {
+impl Files {
     pub(crate) fn read(name: &str, text: &str) -> Result<Self, ErrorKind> {
         let root = crate::read::description(text).map_err(|why| ErrorKind::Unreadable {
             file: name.to_owned(),
