@@ -1,18 +1,20 @@
 //! `stream-events check`.
 
+mod json;
+
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
-use serde::Serialize;
-use stream_events_codegen::Options;
 use stream_events_codegen::api::Api;
-use stream_events_schema::{At, Checked, Diagnostic, Diagnostics};
+use stream_events_schema::Checked;
 
-use crate::derive::struct_name;
+use crate::derive::DeriveArguments;
 use crate::exit::{Exit, Failure};
-use crate::io;
+use crate::io::{self, Document};
 use crate::out::{self, count};
+
+use json::Report;
 
 const HELP: &str = "\
 Every mistake is shown with its line, what is wrong and what to write instead; the derive shows the
@@ -40,27 +42,24 @@ pub(crate) struct Arguments {
     /// Print no notes
     #[arg(long, short)]
     pub(crate) quiet: bool,
+    #[command(flatten)]
+    pub(crate) derive: DeriveArguments,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Exit, Failure> {
-    let mut reports = Vec::new();
     let mut exit = Exit::Fine;
+    let mut reports = Vec::new();
+    // One file with mistakes, or that is not there, hides nothing about the others.
     for path in &arguments.files {
-        let source = match io::read(path) {
-            Ok(source) => source,
-            // One file that is not there hides nothing about the others.
-            Err(failure) => {
-                out::failure(&failure);
-                exit = Exit::Trouble;
-                continue;
-            }
-        };
-        let checked = stream_events_schema::read_source(&source).and_then(with_rust);
+        let checked = check(path, &arguments.derive);
+        if let Err(failure @ Failure::Usage(_)) = checked {
+            return Err(failure);
+        }
         if checked.is_err() {
             exit = Exit::Trouble;
         }
-        reports.push(Report::new(source.name(), &checked));
         if arguments.json {
+            reports.push(Report::new(io::name(path), &checked));
             continue;
         }
         match &checked {
@@ -68,27 +67,22 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Exit, Failure> {
                 if !arguments.quiet && !checked.notes().is_empty() {
                     out::say(&format!("{}\n\n", checked.notes()));
                 }
-                writeln!(anstream::stdout(), "{}", summary(source.name(), checked))?;
+                writeln!(anstream::stdout(), "{}", summary(&io::name(path), checked))?;
             }
-            Err(diagnostics) => out::say(&format!("{diagnostics}\n\n")),
+            Err(failure) => out::say(&format!("{failure}\n\n")),
         }
     }
     if arguments.json {
-        let reports = Reports {
-            format: 1,
-            documents: reports,
-        };
-        out::json(&reports)?;
+        out::json(&json::all(reports))?;
     }
     Ok(exit)
 }
 
 /// Whether everything in it gets a Rust name of its own is part of what is right with a document.
-fn with_rust(checked: Checked) -> Result<Checked, Diagnostics> {
-    match Api::new(&checked, &Options::new(struct_name(&checked, None))) {
-        Err(stream_events_codegen::Error::Document(diagnostics)) => Err(diagnostics),
-        _ => Ok(checked),
-    }
+fn check(path: &Path, derive: &DeriveArguments) -> Result<Checked, Failure> {
+    let Document { checked, .. } = Document::read(path)?;
+    Api::new(&checked, &derive.options(&checked, path)?)?;
+    Ok(checked)
 }
 
 fn summary(name: &str, checked: &Checked) -> String {
@@ -99,68 +93,4 @@ fn summary(name: &str, checked: &Checked) -> String {
         count(events, "event"),
         count(types, "type")
     )
-}
-
-/// What `--json` prints.
-#[derive(Serialize)]
-struct Reports<'a> {
-    format: u32,
-    documents: Vec<Report<'a>>,
-}
-
-#[derive(Serialize)]
-struct Report<'a> {
-    file: String,
-    ok: bool,
-    events: Option<usize>,
-    types: Option<usize>,
-    diagnostics: Vec<Finding<'a>>,
-}
-
-#[derive(Serialize)]
-struct Finding<'a> {
-    check: &'static str,
-    severity: String,
-    message: String,
-    label: String,
-    help: String,
-    pointer: String,
-    at: &'a str,
-    line: Option<usize>,
-    column: Option<usize>,
-    start: Option<usize>,
-    end: Option<usize>,
-}
-
-impl Report<'_> {
-    fn new(file: &str, checked: &Result<Checked, Diagnostics>) -> Self {
-        let diagnostics = match checked {
-            Ok(checked) => checked.notes(),
-            Err(diagnostics) => diagnostics,
-        };
-        let checked = checked.as_ref().ok();
-        Self {
-            file: file.to_owned(),
-            ok: checked.is_some(),
-            events: checked.map(|it| it.events().len()),
-            types: checked.map(|it| it.definitions().len()),
-            diagnostics: diagnostics.iter().map(finding).collect(),
-        }
-    }
-}
-
-fn finding(it: &Diagnostic) -> Finding<'static> {
-    Finding {
-        check: it.check.name(),
-        severity: it.severity().to_string(),
-        message: it.message.clone(),
-        label: it.label.clone(),
-        help: it.help.clone(),
-        pointer: it.pointer.clone(),
-        at: if it.at == At::Key { "key" } else { "value" },
-        line: it.position.map(|it| it.line),
-        column: it.position.map(|it| it.column),
-        start: it.position.map(|it| it.start),
-        end: it.position.map(|it| it.end),
-    }
 }

@@ -11,9 +11,19 @@ use syn::parse::{Parse, Parser};
 
 use crate::exit::Failure;
 
-/// What a derive may ask for and no document says: types and their names.
-#[derive(Debug, Args)]
-pub(crate) struct TypeArguments {
+/// What a derive is asked for and no document says: names, types and further derives.
+#[derive(Debug, Default, Args)]
+#[command(next_help_heading = "Options of the derive")]
+pub(crate) struct DeriveArguments {
+    /// The struct's name; made from the document's title if not given
+    #[arg(long)]
+    pub(crate) name: Option<String>,
+    /// The module's name; the struct's in snake case if not given
+    #[arg(long)]
+    pub(crate) module: Option<String>,
+    /// One more derive for every payload type
+    #[arg(long, value_name = "PATH")]
+    pub(crate) derive: Vec<String>,
     /// A type of your own instead of a generated one
     #[arg(long, value_name = "PLACE=TYPE")]
     pub(crate) replace: Vec<String>,
@@ -25,33 +35,46 @@ pub(crate) struct TypeArguments {
     pub(crate) string: Option<String>,
 }
 
-/// The options of a derive that asks for these types and nothing else.
-pub(crate) fn types(arguments: &TypeArguments, name: Ident) -> Result<Options, Failure> {
-    let replacements = arguments.replace.iter().map(|it| {
-        target("--replace", it, |ty| {
-            Ok(tokens(parse::<syn::Type>("--replace", ty)?))
+impl DeriveArguments {
+    /// The options of the derive that the arguments stand for, for a document and its file.
+    pub(crate) fn options(&self, document: &Checked, file: &Path) -> Result<Options, Failure> {
+        let name = match &self.name {
+            Some(name) => ident("--name", name)?,
+            None => struct_name(document, Some(file)),
+        };
+        let module = self.module.as_deref();
+        let derives = self.derive.iter();
+        let derives = derives.map(|it| Ok(tokens(parse::<syn::Path>("--derive", it)?)));
+        let replacements = self.replace.iter().map(|it| {
+            target("--replace", it, |ty| {
+                Ok(tokens(parse::<syn::Type>("--replace", ty)?))
+            })
+        });
+        let renames = self.rename.iter().map(|it| {
+            target("--rename", it, |name| {
+                Ok(ident("--rename", name)?.to_string())
+            })
+        });
+        Ok(Options {
+            module: module.map(|it| ident("--module", it)).transpose()?,
+            derives: derives.collect::<Result<_, Failure>>()?,
+            replacements: replacements.collect::<Result<_, _>>()?,
+            renames: renames.collect::<Result<_, _>>()?,
+            string: self.string.as_deref().map(string).transpose()?,
+            ..Options::new(name)
         })
-    });
-    let renames = arguments.rename.iter().map(|it| {
-        target("--rename", it, |name| {
-            Ok(ident("--rename", name)?.to_string())
-        })
-    });
-    Ok(Options {
-        replacements: replacements.collect::<Result<_, _>>()?,
-        renames: renames.collect::<Result<_, _>>()?,
-        string: arguments.string.as_deref().map(string).transpose()?,
-        ..Options::new(name)
-    })
+    }
 }
 
 /// The name of the struct when none is asked for: the document's title or else its file's name.
 pub(crate) fn struct_name(document: &Checked, file: Option<&Path>) -> Ident {
+    // Standard input has no name.
+    let file = file.filter(|it| *it != Path::new("-"));
     let stem = || file.and_then(Path::file_stem).and_then(|it| it.to_str());
     variant_name(document.title().or_else(stem).unwrap_or("Events"))
 }
 
-pub(crate) fn ident(option: &str, name: &str) -> Result<Ident, Failure> {
+fn ident(option: &str, name: &str) -> Result<Ident, Failure> {
     let parsed = syn::parse_str::<Ident>(name);
     parsed.map_err(|_| Failure::Usage(format!("{option}: \"{name}\" is no name in Rust")))
 }

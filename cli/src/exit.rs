@@ -7,6 +7,8 @@ use std::process::ExitCode;
 
 use stream_events_schema::Diagnostics;
 
+use crate::io::name;
+
 /// What the command found, as an exit code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Exit {
@@ -60,6 +62,20 @@ impl Failure {
         }
     }
 
+    /// What went wrong, without the word that it is an error.
+    pub(crate) fn message(&self) -> String {
+        match self {
+            Self::Document(diagnostics) => diagnostics.to_string(),
+            Self::File {
+                action,
+                path,
+                error,
+            } => format!("cannot {action} {}: {error}", name(path)),
+            Self::Print(error) => format!("cannot print: {error}"),
+            Self::Usage(message) | Self::Other(message) => message.clone(),
+        }
+    }
+
     pub(crate) fn is_closed_pipe(&self) -> bool {
         matches!(self, Self::Print(error) if error.kind() == io::ErrorKind::BrokenPipe)
     }
@@ -90,13 +106,7 @@ impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Document(diagnostics) => diagnostics.fmt(f),
-            Self::File {
-                action,
-                path,
-                error,
-            } => write!(f, "error: cannot {action} {}: {error}", path.display()),
-            Self::Print(error) => write!(f, "error: cannot print: {error}"),
-            Self::Usage(message) | Self::Other(message) => write!(f, "error: {message}"),
+            failure => write!(f, "error: {}", failure.message()),
         }
     }
 }

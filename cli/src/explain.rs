@@ -11,14 +11,14 @@ use stream_events_schema::{
     Sentinel, Unknown,
 };
 
-use crate::derive::{TypeArguments, struct_name, types};
+use crate::derive::DeriveArguments;
 use crate::exit::{Exit, Failure};
 use crate::io::Document;
 use crate::out::{BOLD, Table, count, styled, variant};
 
 const HELP: &str = "\
-This is what a derive makes of the document if it asks for nothing else. The options of yours that
-change types or names are in no document: give them here as well.
+Shows what a derive makes of the document. Derive options such as `replace` and `string` are not
+part of the document; pass them here too.
 
 Examples:
   stream-events explain schemas/messages.json
@@ -39,14 +39,14 @@ pub(crate) struct Arguments {
     #[arg(long)]
     pub(crate) types: bool,
     #[command(flatten)]
-    pub(crate) asked: TypeArguments,
+    pub(crate) derive: DeriveArguments,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Exit, Failure> {
     let document = Document::read(&arguments.file)?;
     let checked = &document.checked;
-    let name = struct_name(checked, Some(&arguments.file));
-    let api = Api::new(checked, &types(&arguments.asked, name)?)?;
+    let options = arguments.derive.options(checked, &arguments.file)?;
+    let api = Api::new(checked, &options)?;
     let mut text = head(&document);
     text.push_str(&events(checked, &api));
     text.push('\n');

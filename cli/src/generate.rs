@@ -11,7 +11,7 @@ use quote::quote;
 use stream_events_codegen::Options;
 use stream_events_schema::Checked;
 
-use crate::derive::{TypeArguments, ident, parse, struct_name, tokens, types};
+use crate::derive::{DeriveArguments, parse, tokens};
 use crate::exit::{Exit, Failure};
 use crate::io::{Document, relative, slashes};
 use crate::out;
@@ -48,23 +48,14 @@ pub(crate) struct Arguments {
     /// Write nothing, and see whether the file is up to date
     #[arg(long, requires = "output")]
     pub(crate) check: bool,
-    /// The struct's name; made from the document's title if not given
-    #[arg(long)]
-    pub(crate) name: Option<String>,
-    /// The module's name; the struct's in snake case if not given
-    #[arg(long)]
-    pub(crate) module: Option<String>,
     /// The visibility of all that is generated
     #[arg(long, default_value = "pub", value_name = "VISIBILITY")]
     pub(crate) vis: String,
-    /// One more derive for every payload type
-    #[arg(long, value_name = "PATH")]
-    pub(crate) derive: Vec<String>,
-    #[command(flatten)]
-    pub(crate) types: TypeArguments,
     /// The path of the crate `stream-events`
     #[arg(long = "crate", value_name = "PATH", default_value = "::stream_events")]
     pub(crate) runtime: String,
+    #[command(flatten)]
+    pub(crate) derive: DeriveArguments,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Exit, Failure> {
@@ -128,21 +119,10 @@ fn code(arguments: &Arguments, document: &Document) -> Result<String, Failure> {
 
 /// The options of the derive that the arguments stand for.
 fn options(arguments: &Arguments, document: &Checked) -> Result<Options, Failure> {
-    let name = match &arguments.name {
-        Some(name) => ident("--name", name)?,
-        None => struct_name(document, Some(&arguments.file)),
-    };
-    let module = arguments.module.as_ref();
     Ok(Options {
         visibility: parse("--vis", &arguments.vis)?,
-        module: module.map(|it| ident("--module", it)).transpose()?,
-        derives: arguments
-            .derive
-            .iter()
-            .map(|it| Ok(tokens(parse::<syn::Path>("--derive", it)?)))
-            .collect::<Result<_, Failure>>()?,
         runtime: tokens(parse::<syn::Path>("--crate", &arguments.runtime)?),
-        ..types(&arguments.types, name)?
+        ..arguments.derive.options(document, &arguments.file)?
     })
 }
 
@@ -180,28 +160,19 @@ fn command(arguments: &Arguments, schema: &Path, output: &Path) -> String {
         words.push(name.to_owned());
         words.push(quoted(value));
     };
-    if let Some(name) = &arguments.name {
-        option("--name", name);
-    }
-    if let Some(module) = &arguments.module {
-        option("--module", module);
-    }
     if arguments.vis != "pub" {
         option("--vis", &arguments.vis);
-    }
-    arguments
-        .derive
-        .iter()
-        .for_each(|it| option("--derive", it));
-    let types = &arguments.types;
-    types.replace.iter().for_each(|it| option("--replace", it));
-    types.rename.iter().for_each(|it| option("--rename", it));
-    if let Some(string) = &types.string {
-        option("--string", string);
     }
     if arguments.runtime != "::stream_events" {
         option("--crate", &arguments.runtime);
     }
+    let derive = &arguments.derive;
+    derive.name.iter().for_each(|it| option("--name", it));
+    derive.module.iter().for_each(|it| option("--module", it));
+    derive.derive.iter().for_each(|it| option("--derive", it));
+    derive.replace.iter().for_each(|it| option("--replace", it));
+    derive.rename.iter().for_each(|it| option("--rename", it));
+    derive.string.iter().for_each(|it| option("--string", it));
     words.join(" ")
 }
 

@@ -14,10 +14,18 @@ pub(crate) fn read(path: &Path) -> Result<Source, Failure> {
         let mut text = String::new();
         let read = std::io::stdin().read_to_string(&mut text);
         read.map_err(Failure::file("read", path))?;
-        return Ok(Source::new("<stdin>", text));
+        return Ok(Source::new(name(path), text));
     }
     let text = fs::read_to_string(path).map_err(Failure::file("read", path))?;
-    Ok(Source::new(path.display().to_string(), text))
+    Ok(Source::new(name(path), text))
+}
+
+/// What a file is called in what is said about it.
+pub(crate) fn name(path: &Path) -> String {
+    if path == Path::new("-") {
+        return "<stdin>".to_owned();
+    }
+    path.display().to_string()
 }
 
 /// A document that was read and checked, with its text.

@@ -1,5 +1,7 @@
 //! `check`.
 
+use serde_json::{Value, json};
+
 use crate::run::{fixture, fixtures, golden, run, run_in, run_with};
 
 #[test]
@@ -48,6 +50,35 @@ fn a_file_that_is_not_there_hides_no_other() {
         "{}",
         run.stderr
     );
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_in_the_json() {
+    let run = run(&["check", "--json", "missing.json", "feed-old.json"]);
+    assert_eq!((run.code, run.stderr.as_str()), (Some(1), ""));
+    let report: Value = serde_json::from_str(&run.stdout).expect("JSON");
+    let missing = &report["documents"][0];
+    assert_eq!(
+        (&missing["file"], &missing["ok"]),
+        (&json!("missing.json"), &json!(false))
+    );
+    let error = missing["error"].as_str().expect("an error");
+    assert!(error.starts_with("cannot read missing.json: "), "{error}");
+    assert_eq!(report["documents"][1]["ok"], true);
+    assert_eq!(report["documents"][1]["error"], Value::Null);
+}
+
+#[test]
+fn names_are_checked_with_the_options_of_the_derive() {
+    let text = r#"{ "events": { "a.b": { "content": "text" }, "a_b": { "content": "text" } } }"#;
+    let renamed = ["check", "-", "--rename", "#/events/a.b=Other"];
+    assert_eq!(run_in(&fixtures(), &renamed, text).code, Some(0));
+    let nothing = ["check", "-", "--rename", "#/events/c=Other"];
+    let run = run_in(&fixtures(), &nothing, text);
+    assert_eq!(run.code, Some(1));
+    assert!(run.stderr.contains("#/events/c"), "{}", run.stderr);
+    let malformed = ["check", "-", "--rename", "Other"];
+    assert_eq!(run_in(&fixtures(), &malformed, text).code, Some(2));
 }
 
 #[test]

@@ -84,6 +84,14 @@ fn a_check_writes_nothing_and_says_what_differs() {
 }
 
 #[test]
+fn what_comes_by_pipe_without_a_title_is_called_events() {
+    let text = r#"{ "events": { "a": { "content": "text" } } }"#;
+    let run = run_in(&fixtures(), &["generate", "-"], text);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    assert!(run.stdout.contains("pub struct Events;"), "{}", run.stdout);
+}
+
+#[test]
 fn options_are_those_of_the_derive() {
     let run = run(&[
         "generate",

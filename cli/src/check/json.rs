@@ -1,0 +1,81 @@
+//! What `check --json` prints. What is there stays; more may come.
+
+use serde::Serialize;
+use stream_events_schema::{At, Checked, Diagnostic};
+
+use crate::exit::Failure;
+
+pub(super) fn all(documents: Vec<Report>) -> Reports {
+    Reports {
+        format: 1,
+        documents,
+    }
+}
+
+#[derive(Serialize)]
+pub(super) struct Reports {
+    /// The version of this form.
+    format: u32,
+    documents: Vec<Report>,
+}
+
+#[derive(Serialize)]
+pub(super) struct Report {
+    file: String,
+    ok: bool,
+    events: Option<usize>,
+    types: Option<usize>,
+    /// Why the file could not be checked at all.
+    error: Option<String>,
+    diagnostics: Vec<Finding>,
+}
+
+#[derive(Serialize)]
+struct Finding {
+    check: &'static str,
+    severity: String,
+    message: String,
+    label: String,
+    help: String,
+    pointer: String,
+    at: &'static str,
+    line: Option<usize>,
+    column: Option<usize>,
+    start: Option<usize>,
+    end: Option<usize>,
+}
+
+impl Report {
+    pub(super) fn new(file: String, checked: &Result<Checked, Failure>) -> Self {
+        let (diagnostics, error) = match checked {
+            Ok(checked) => (Some(checked.notes()), None),
+            Err(Failure::Document(diagnostics)) => (Some(diagnostics), None),
+            Err(failure) => (None, Some(failure.message())),
+        };
+        let checked = checked.as_ref().ok();
+        Self {
+            file,
+            ok: checked.is_some(),
+            events: checked.map(|it| it.events().len()),
+            types: checked.map(|it| it.definitions().len()),
+            error,
+            diagnostics: diagnostics.into_iter().flatten().map(finding).collect(),
+        }
+    }
+}
+
+fn finding(it: &Diagnostic) -> Finding {
+    Finding {
+        check: it.check.name(),
+        severity: it.severity().to_string(),
+        message: it.message.clone(),
+        label: it.label.clone(),
+        help: it.help.clone(),
+        pointer: it.pointer.clone(),
+        at: if it.at == At::Key { "key" } else { "value" },
+        line: it.position.map(|it| it.line),
+        column: it.position.map(|it| it.column),
+        start: it.position.map(|it| it.start),
+        end: it.position.map(|it| it.end),
+    }
+}
