@@ -1,4 +1,4 @@
-//! The command `stream-events`: checks, compares, explains and imports documents, and generates
+//! The command `stream-events`: checks, compares, shows and imports documents, and generates
 //! Rust from them. Files, arguments and printing are here; everything else is in the libraries.
 
 #![forbid(unsafe_code)]
@@ -8,11 +8,11 @@ mod check;
 mod derive;
 mod diff;
 mod exit;
-mod explain;
 mod generate;
 mod import;
 mod io;
 mod out;
+mod show;
 
 use std::process::ExitCode;
 
@@ -27,7 +27,7 @@ fn main() -> ExitCode {
     let exit = match arguments.command {
         Command::Check(arguments) => check::run(&arguments),
         Command::Diff(arguments) => diff::run(&arguments),
-        Command::Explain(arguments) => explain::run(&arguments),
+        Command::Show(arguments) => show::run(&arguments),
         Command::Generate(arguments) => generate::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),
     };

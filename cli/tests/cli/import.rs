@@ -74,10 +74,10 @@ fn a_document_is_written_and_checks() {
         "{}",
         checked.stderr
     );
-    let explained = run_in(folder.path(), &["explain", "schemas/feed.json"], "");
-    let words: Vec<&str> = explained.stdout.split_whitespace().collect();
+    let shown = run_in(folder.path(), &["show", "schemas/feed.json"], "");
+    let words: Vec<&str> = shown.stdout.split_whitespace().collect();
     let ends = "the stream ends after it when /reason is \"shutdown\"";
-    assert!(words.join(" ").contains(ends), "{}", explained.stdout);
+    assert!(words.join(" ").contains(ends), "{}", shown.stdout);
 }
 
 #[test]

@@ -4,8 +4,8 @@
 
 mod check;
 mod diff;
-mod explain;
 mod generate;
 mod help;
 mod import;
 mod run;
+mod show;

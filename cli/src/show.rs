@@ -1,4 +1,4 @@
-//! `stream-events explain`.
+//! `stream-events show`.
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -21,12 +21,12 @@ Shows what a derive makes of the document. Derive options such as `replace` and 
 part of the document; pass them here too.
 
 Examples:
-  stream-events explain schemas/messages.json
-  stream-events explain schemas/messages.json --types
-  stream-events explain schemas/messages.json --types --string 'std::sync::Arc<str>'
+  stream-events show schemas/messages.json
+  stream-events show schemas/messages.json --types
+  stream-events show schemas/messages.json --types --string 'std::sync::Arc<str>'
 
 Exit codes:
-  0  explained
+  0  shown
   1  the document has mistakes, or cannot be read";
 
 /// See what a document becomes

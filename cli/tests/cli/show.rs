@@ -1,25 +1,25 @@
-//! `explain`.
+//! `show`.
 
 use crate::run::{golden, run};
 
 #[test]
 fn a_document_becomes_a_table() {
-    let run = run(&["explain", "feed-new.json"]);
+    let run = run(&["show", "feed-new.json"]);
     assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
-    golden("explain-feed.txt", &run.stdout);
+    golden("show-feed.txt", &run.stdout);
 }
 
 #[test]
 fn types_are_listed_for_those_who_ask() {
-    let run = run(&["explain", "feed-new.json", "--types"]);
+    let run = run(&["show", "feed-new.json", "--types"]);
     assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
-    golden("explain-feed-types.txt", &run.stdout);
+    golden("show-feed-types.txt", &run.stdout);
 }
 
 #[test]
 fn options_are_those_of_the_derive() {
     let run = run(&[
-        "explain",
+        "show",
         "feed-new.json",
         "--types",
         "--string",
@@ -30,19 +30,19 @@ fn options_are_those_of_the_derive() {
         "#/$defs/Archived=crate::Archived",
     ]);
     assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
-    golden("explain-feed-options.txt", &run.stdout);
+    golden("show-feed-options.txt", &run.stdout);
 }
 
 #[test]
-fn every_sort_of_rule_is_explained() {
-    let run = run(&["explain", "../../../tests/tests/generated/feed.json"]);
+fn every_sort_of_rule_is_shown() {
+    let run = run(&["show", "../../../tests/tests/generated/feed.json"]);
     assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
-    golden("explain-rules.txt", &run.stdout);
+    golden("show-rules.txt", &run.stdout);
 }
 
 #[test]
-fn a_broken_document_cannot_be_explained() {
-    let run = run(&["explain", "broken.json"]);
+fn a_broken_document_cannot_be_shown() {
+    let run = run(&["show", "broken.json"]);
     assert_eq!((run.code, run.stdout.as_str()), (Some(1), ""));
     assert!(
         run.stderr.contains("did you mean `handle`?"),
