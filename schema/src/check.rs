@@ -71,10 +71,10 @@ pub fn read_source(source: &Source) -> Result<Checked, Diagnostics> {
 /// Checks a document, wherever it came from.
 ///
 /// ```
-/// use stream_events_schema::{Document, EventEntry, Handle, check};
+/// use stream_events_schema::{Document, Event, Handle, check};
 ///
 /// let mut document = Document::default();
-/// let ping = EventEntry { handle: Handle::Skip, ..EventEntry::default() };
+/// let ping = Event { handle: Handle::Skip, ..Event::default() };
 /// document.events.insert("ping".to_owned(), ping);
 /// assert_eq!(check(&document)?.events()[0].key, "ping");
 /// # Ok::<(), stream_events_schema::Diagnostics>(())

@@ -1,14 +1,14 @@
 //! A document that passed every check.
 
 mod event;
-mod rules;
 
-pub use event::{Condition, Content, EventType, Handle, Step, Test};
-pub use rules::{Cursor, Dispatch, End, Errors, Mismatch, Resume, Sentinel, Unknown};
+pub use event::{Condition, EventType, Step};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Findings};
-use crate::shape::{Definition, DefinitionId};
+use crate::document::Errors;
+use crate::shape::{Definition, DefinitionId, Type};
 use crate::source::Source;
+use crate::words::{Dispatch, End, Mismatch, Resume, Sentinel, Unknown};
 
 /// A document in which every check holds.
 ///
@@ -25,7 +25,7 @@ pub struct Checked {
     pub(crate) mismatch: Mismatch,
     pub(crate) end: End,
     pub(crate) sentinels: Vec<(String, Sentinel)>,
-    pub(crate) errors: Errors,
+    pub(crate) errors: Errors<Type>,
     pub(crate) request_id: Vec<String>,
     pub(crate) resume: Option<Resume>,
     pub(crate) definitions: Vec<Definition>,
@@ -110,7 +110,7 @@ impl Checked {
 
     /// How failures are read.
     #[must_use]
-    pub fn errors(&self) -> &Errors {
+    pub fn errors(&self) -> &Errors<Type> {
         &self.errors
     }
 

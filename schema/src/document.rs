@@ -2,8 +2,11 @@
 
 use indexmap::IndexMap;
 
-use crate::checked::{Content, Dispatch, End, Handle, Mismatch, Resume, Sentinel, Test, Unknown};
 use crate::schema::Schema;
+use crate::words::{Content, Dispatch, End, Handle, Mismatch, Resume, Sentinel, Test, Unknown};
+
+/// A document as it is written: subschemas say what payloads are.
+pub type Document = Stream<Schema>;
 
 /// What an API sends over a server-sent event stream.
 ///
@@ -13,10 +16,17 @@ use crate::schema::Schema;
 #[cfg_attr(
     feature = "serde",
     derive(serde::Serialize),
-    serde(deny_unknown_fields)
+    serde(
+        deny_unknown_fields,
+        bound = "S: serde::Serialize + Default + PartialEq"
+    )
 )]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-pub struct Document {
+#[cfg_attr(
+    feature = "schemars",
+    derive(schemars::JsonSchema),
+    schemars(bound = "S: schemars::JsonSchema + serde::Serialize + Default + PartialEq")
+)]
+pub struct Stream<S = Schema> {
     /// The meta-schema this document follows; editors complete and check by it.
     #[cfg_attr(
         feature = "serde",
@@ -46,7 +56,7 @@ pub struct Document {
         feature = "serde",
         serde(default, skip_serializing_if = "Option::is_none")
     )]
-    pub source: Option<Origin>,
+    pub source: Option<Provenance>,
     /// Where a message's event type is looked for, in order. The first entry that names a declared
     /// event wins; if none does, the first type found names the unknown event. Default:
     /// `["event"]`.
@@ -57,7 +67,7 @@ pub struct Document {
     pub dispatch: Vec<Dispatch>,
     /// The events, by their names on the wire.
     #[cfg_attr(feature = "schemars", schemars(extend("minProperties" = 1)))]
-    pub events: IndexMap<String, EventEntry>,
+    pub events: IndexMap<String, Event<S>>,
     /// What becomes of an event that is not declared.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "is_default"))]
     pub unknown: Unknown,
@@ -79,10 +89,10 @@ pub struct Document {
     pub sentinels: IndexMap<String, Sentinel>,
     /// How failures are read.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "is_default"))]
-    pub errors: ErrorRules,
+    pub errors: Errors<S>,
     /// What to know about the HTTP response.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "is_default"))]
-    pub http: HttpRules,
+    pub http: Http,
     /// How the rest of a stream that was cut is asked for, if not by `Last-Event-ID` alone: by a
     /// parameter of the request's URL.
     #[cfg_attr(
@@ -95,7 +105,7 @@ pub struct Document {
         feature = "serde",
         serde(rename = "$defs", default, skip_serializing_if = "IndexMap::is_empty")
     )]
-    pub definitions: IndexMap<String, Schema>,
+    pub definitions: IndexMap<String, S>,
 }
 
 /// An event.
@@ -107,7 +117,7 @@ pub struct Document {
 )]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schemars", schemars(rename = "Event"))]
-pub struct EventEntry {
+pub struct Event<S = Schema> {
     /// Its Rust name, such as `MessageStart`. Default: made from its name on the wire.
     #[cfg_attr(
         feature = "serde",
@@ -141,7 +151,7 @@ pub struct EventEntry {
         feature = "serde",
         serde(default, skip_serializing_if = "Option::is_none")
     )]
-    pub payload: Option<Schema>,
+    pub payload: Option<S>,
 }
 
 /// How failures are read: those inside a stream, and the bodies of responses that are none.
@@ -153,7 +163,7 @@ pub struct EventEntry {
 )]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schemars", schemars(rename = "Errors"))]
-pub struct ErrorRules {
+pub struct Errors<S = Schema> {
     /// JSON Pointers to the failure's type; the first that finds a string wins.
     #[cfg_attr(
         feature = "serde",
@@ -188,7 +198,7 @@ pub struct ErrorRules {
         feature = "serde",
         serde(default, skip_serializing_if = "Option::is_none")
     )]
-    pub body: Option<Schema>,
+    pub body: Option<S>,
 }
 
 /// What to know about the HTTP response.
@@ -200,7 +210,7 @@ pub struct ErrorRules {
 )]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schemars", schemars(rename = "Http"))]
-pub struct HttpRules {
+pub struct Http {
     /// Names of the headers that hold the request id; the first that is there wins.
     #[cfg_attr(
         feature = "serde",
@@ -218,7 +228,7 @@ pub struct HttpRules {
 )]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schemars", schemars(rename = "Source"))]
-pub struct Origin {
+pub struct Provenance {
     /// The file it was imported from.
     #[cfg_attr(
         feature = "serde",

@@ -50,6 +50,7 @@ mod parse;
 mod document;
 mod json;
 mod schema;
+mod words;
 
 mod check;
 
@@ -73,12 +74,9 @@ mod write;
 
 pub use check::{check, read, read_source};
 pub use check_table::{Check, Severity};
-pub use checked::{
-    Checked, Condition, Content, Cursor, Dispatch, End, Errors, EventType, Handle, Mismatch,
-    Resume, Sentinel, Step, Test, Unknown,
-};
+pub use checked::{Checked, Condition, EventType, Step};
 pub use diagnostic::{Diagnostic, Diagnostics, Position};
-pub use document::{Document, ErrorRules, EventEntry, HttpRules, Origin};
+pub use document::{Document, Errors, Event, Http, Provenance, Stream};
 pub use json::{Json, Number};
 #[cfg(feature = "schemars")]
 pub use meta::meta_schema;
@@ -89,3 +87,6 @@ pub use shape::{
 };
 pub use source::{At, Source};
 pub use suggest::nearest;
+pub use words::{
+    Content, Cursor, Dispatch, End, Handle, Mismatch, Resume, Sentinel, Test, Unknown,
+};

@@ -118,7 +118,7 @@ fn words(schema: &mut Schema) {
     ]));
 }
 
-impl JsonSchema for crate::checked::Dispatch {
+impl JsonSchema for crate::words::Dispatch {
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "Dispatch".into()
     }
@@ -158,7 +158,7 @@ impl JsonSchema for crate::checked::Dispatch {
     }
 }
 
-impl JsonSchema for crate::checked::Cursor {
+impl JsonSchema for crate::words::Cursor {
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "Cursor".into()
     }
@@ -178,7 +178,7 @@ impl JsonSchema for crate::checked::Cursor {
     }
 }
 
-impl JsonSchema for crate::checked::Test {
+impl JsonSchema for crate::words::Test {
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "Test".into()
     }

@@ -54,6 +54,13 @@ impl Schema {
     }
 }
 
+/// Any value.
+impl Default for Schema {
+    fn default() -> Self {
+        Self::Boolean(true)
+    }
+}
+
 impl From<SchemaObject> for Schema {
     fn from(keywords: SchemaObject) -> Self {
         Self::Object(Box::new(keywords))

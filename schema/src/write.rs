@@ -2,8 +2,8 @@
 
 use serde::ser::{SerializeMap, SerializeSeq};
 
-use crate::checked::{Cursor, Dispatch, Test};
 use crate::document::Document;
+use crate::words::{Cursor, Dispatch, Test};
 
 impl Document {
     /// The document as JSON: keywords in a fixed order, what is left at its default left out.

@@ -110,7 +110,7 @@ fn rules(document: &Checked, options: &Options, tags: &tags::Tags) -> Rules {
         resume: document.resume().cloned(),
         failure_types: errors.type_pointers.clone(),
         failure_messages: errors.message_pointers.clone(),
-        statuses: errors.statuses.clone(),
+        statuses: errors.statuses.clone().into_iter().collect(),
         status_pointer: errors.status_pointer.clone(),
         tags: tags.names().to_vec(),
     }

@@ -179,7 +179,7 @@ fn event(event: &Event, set: &Set, schema: &TokenStream) -> TokenStream {
     };
     quote! {
         {
-            let mut event = #schema::EventEntry::default();
+            let mut event = #schema::Event::default();
             #what
             it.document.events.insert(#name.into(), event);
         }

@@ -11,7 +11,7 @@ use crate::read::examples::{self, Example};
 use crate::report::{FindingKind, Report};
 use crate::{Imported, Importer};
 use stream_events_schema::Schema;
-use stream_events_schema::{Document, EventEntry, Origin};
+use stream_events_schema::{Document, Event, Provenance};
 use stream_events_schema::{End, Handle, Sentinel};
 
 /// An import of which nothing is suggested yet.
@@ -101,7 +101,7 @@ impl Importer {
         )?);
         prune::prune(&mut document);
         let mentions_done = done::mentions_done(&self.files, &document, &found);
-        document.source = Some(Origin {
+        document.source = Some(Provenance {
             file: Some(self.files.name.clone()),
             union: Some(found.union),
             descriptions: (!self.descriptions).then_some(false),
@@ -123,9 +123,9 @@ impl Importer {
         for (event, schema) in &self.more {
             let found = streams::find(&self.files, Some(schema))?;
             let payload = Schema::reference(&converter.define(&found.schema));
-            let entry = EventEntry {
+            let entry = Event {
                 payload: Some(payload),
-                ..EventEntry::default()
+                ..Event::default()
             };
             document.events.insert(event.clone(), entry);
         }

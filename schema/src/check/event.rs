@@ -4,12 +4,13 @@ use super::names;
 use super::rules;
 use super::when::Types;
 use crate::check_table::Check;
-use crate::checked::{Content, EventType, Handle};
+use crate::checked::EventType;
 use crate::diagnostic::{Diagnostic, Findings};
-use crate::document::{Document, EventEntry};
+use crate::document::{Document, Event};
 use crate::parse::Broken;
 use crate::pointer;
 use crate::shape::Type;
+use crate::words::{Content, Handle};
 
 pub(super) fn check(
     document: &Document,
@@ -25,7 +26,7 @@ pub(super) fn check(
         findings.add(diagnostic);
     }
     let events = document.events.iter().zip(payloads);
-    let mut event = |((key, entry), payload): ((&String, &EventEntry), _)| {
+    let mut event = |((key, entry), payload): ((&String, &Event), _)| {
         let place = pointer::child("/events", key);
         let mut check = EventCheck {
             key,
@@ -53,7 +54,7 @@ pub(super) fn check(
 
 struct EventCheck<'a> {
     key: &'a str,
-    entry: &'a EventEntry,
+    entry: &'a Event,
     place: String,
     broken: &'a Broken,
     findings: &'a mut Findings,
@@ -75,7 +76,7 @@ impl EventCheck<'_> {
     }
 
     fn payload(&mut self) {
-        let EventEntry {
+        let Event {
             handle,
             content,
             payload,
@@ -118,7 +119,7 @@ impl EventCheck<'_> {
     }
 
     fn when(&mut self, payload: &Option<Type>, types: Types<'_>) -> Vec<crate::Condition> {
-        let EventEntry {
+        let Event {
             handle,
             content,
             when,

@@ -5,10 +5,11 @@ use std::collections::HashSet;
 use super::reach::{Lead, unsaid};
 use super::when::Types;
 use crate::check_table::Check;
-use crate::checked::{Checked, Dispatch, EventType, Handle};
+use crate::checked::{Checked, EventType};
 use crate::diagnostic::{Diagnostic, Findings};
 use crate::pointer;
 use crate::shape::{Shape, Type};
+use crate::words::{Dispatch, Handle};
 
 /// Notes the pointers of `errors` that find nothing in a failure.
 ///

@@ -4,10 +4,11 @@ use std::collections::HashSet;
 
 use super::node::Node;
 use crate::check_table::Check;
-use crate::checked::{Checked, Dispatch};
+use crate::checked::Checked;
 use crate::diagnostic::{Diagnostic, Findings};
 use crate::pointer;
 use crate::shape::Definition;
+use crate::words::Dispatch;
 
 /// Which of a number of things have not been visited.
 pub(super) struct Unvisited(Vec<bool>);

@@ -4,11 +4,11 @@ use super::reach::Lead;
 use super::rules::malformed;
 use super::when::Types;
 use crate::check_table::Check;
-use crate::checked::{Cursor, Resume};
 use crate::diagnostic::{Diagnostic, Findings};
 use crate::document::Document;
 use crate::parse::Broken;
 use crate::shape::{Shape, Type};
+use crate::words::{Cursor, Resume};
 
 pub(super) fn check(
     document: &Document,

@@ -3,13 +3,14 @@
 use std::collections::HashSet;
 
 use crate::check_table::Check;
-use crate::checked::{Dispatch, End, Errors, Handle, Sentinel};
 use crate::diagnostic::{Diagnostic, Findings};
 use crate::document::Document;
+use crate::document::Errors;
 use crate::parse::Broken;
 use crate::pointer;
 use crate::shape::Type;
 use crate::suggest::nearest;
+use crate::words::{Dispatch, End, Handle, Sentinel};
 
 use super::repeated;
 
@@ -97,7 +98,7 @@ impl Rules<'_> {
         }
     }
 
-    pub(super) fn errors(&self, body: Option<Type>, findings: &mut Findings) -> Errors {
+    pub(super) fn errors(&self, body: Option<Type>, findings: &mut Findings) -> Errors<Type> {
         let errors = &self.document.errors;
         self.pointers(&errors.type_pointers, "/errors/type", findings);
         self.pointers(&errors.message_pointers, "/errors/message", findings);
@@ -127,11 +128,7 @@ impl Rules<'_> {
         Errors {
             type_pointers: errors.type_pointers.clone(),
             message_pointers: errors.message_pointers.clone(),
-            statuses: errors
-                .statuses
-                .iter()
-                .map(|(key, status)| (key.clone(), *status))
-                .collect(),
+            statuses: errors.statuses.clone(),
             status_pointer: errors.status_pointer.clone(),
             body,
         }

@@ -3,11 +3,12 @@
 use std::collections::HashSet;
 
 use crate::check_table::Check;
-use crate::checked::{Condition, Step, Test};
+use crate::checked::{Condition, Step};
 use crate::diagnostic::{Diagnostic, Findings};
 use crate::pointer;
 use crate::shape::{Definition, Shape, Type};
 use crate::suggest::nearest;
+use crate::words::Test;
 
 #[derive(Clone, Copy)]
 pub(super) struct Types<'a> {

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::shape::Type;
+use crate::words::{Content, Handle, Test};
 
 /// A declared event.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,42 +24,6 @@ pub struct EventType {
     pub content: Content,
     /// The type of its data; always there when the content is JSON and the event is not skipped.
     pub payload: Option<Type>,
-}
-
-/// What becomes of a declared event.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-#[cfg_attr(
-    feature = "serde",
-    derive(serde::Serialize),
-    serde(rename_all = "lowercase")
-)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-pub enum Handle {
-    /// It is an item of the stream.
-    #[default]
-    Yield,
-    /// It is dropped, its data never parsed.
-    Skip,
-    /// It is an error, and the stream ends.
-    Fail,
-    /// It is an item, and the stream ends.
-    Finish,
-    /// It is an item; from here on an end is not a truncation.
-    Complete,
-}
-
-impl Handle {
-    /// How it is written in a document.
-    #[must_use]
-    pub fn keyword(self) -> &'static str {
-        match self {
-            Self::Yield => "yield",
-            Self::Skip => "skip",
-            Self::Fail => "fail",
-            Self::Finish => "finish",
-            Self::Complete => "complete",
-        }
-    }
 }
 
 /// A condition on the payload of a `finish` or `complete` event.
@@ -91,31 +56,4 @@ pub enum Step {
     Property(String),
     /// Into an element of an array.
     Index(usize),
-}
-
-/// What a [`Condition`] asks of the value it points to.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Test {
-    /// It is there and not `null`.
-    Present,
-    /// It is one of these strings.
-    OneOf(Vec<String>),
-}
-
-/// What an event's data is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-#[cfg_attr(
-    feature = "serde",
-    derive(serde::Serialize),
-    serde(rename_all = "lowercase")
-)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-pub enum Content {
-    /// JSON that fits `payload`.
-    #[default]
-    Json,
-    /// The text itself.
-    Text,
-    /// Of no interest.
-    None,
 }

@@ -5,8 +5,9 @@ use super::kind::ChangeKind;
 use super::subject::Subject;
 use super::types::Comparison;
 use super::unions::description;
-use crate::checked::{Condition, Content, EventType, Handle, Unknown};
+use crate::checked::{Condition, EventType};
 use crate::pointer;
+use crate::words::{Content, Handle, Unknown};
 
 impl Comparison<'_> {
     /// Compares all events.

@@ -1,12 +1,14 @@
 //! The rules of the stream as a whole.
 
+use indexmap::IndexMap;
+
 use super::change::{Change, Impact, Place};
 use super::kind::ChangeKind;
 use super::subject::Subject;
 use super::types::Comparison;
-use crate::checked::{Cursor, Dispatch, End, Mismatch, Resume, Sentinel, Unknown};
 use crate::pointer;
 use crate::shape::Type;
+use crate::words::{Cursor, Dispatch, End, Mismatch, Resume, Sentinel, Unknown};
 
 impl Comparison<'_> {
     /// Compares everything that is neither an event nor an entry of `$defs`.
@@ -190,16 +192,10 @@ impl Comparison<'_> {
         }
     }
 
-    fn statuses(&mut self, old: &[(String, u16)], new: &[(String, u16)]) {
-        let find = |list: &[(String, u16)], name: &str| {
-            list.iter()
-                .find(|(it, _)| it == name)
-                .map(|(_, status)| *status)
-        };
-        let gone = old.iter().filter(|(name, _)| find(new, name).is_none());
-        let names: Vec<_> = new.iter().chain(gone).map(|(name, _)| name).collect();
-        for name in names {
-            let (was, is) = (find(old, name), find(new, name));
+    fn statuses(&mut self, old: &IndexMap<String, u16>, new: &IndexMap<String, u16>) {
+        let gone = old.keys().filter(|name| !new.contains_key(*name));
+        for name in new.keys().chain(gone) {
+            let (was, is) = (old.get(name).copied(), new.get(name).copied());
             if was == is {
                 continue;
             }

@@ -8,8 +8,8 @@ use super::event::event;
 use super::reader::{Member, Reader};
 use super::schema::schema;
 use crate::check_table::Check;
-use crate::checked::{Cursor, Dispatch, End, Mismatch, Resume, Sentinel, Unknown};
-use crate::document::{Document, ErrorRules, HttpRules, Origin};
+use crate::document::{Document, Errors, Http, Provenance};
+use crate::words::{Cursor, Dispatch, End, Mismatch, Resume, Sentinel, Unknown};
 
 const DOCUMENT: &[&str] = &[
     "$schema",
@@ -200,8 +200,8 @@ fn dispatch_entry(reader: &mut Reader, value: &Value<'_>) -> Dispatch {
     }
 }
 
-fn errors(reader: &mut Reader, value: &Value<'_>) -> ErrorRules {
-    let mut errors = ErrorRules::default();
+fn errors(reader: &mut Reader, value: &Value<'_>) -> Errors {
+    let mut errors = Errors::default();
     let Some(object) = reader.object(value, r#"{ "type": ["/error/type"] }"#) else {
         return errors;
     };
@@ -244,8 +244,8 @@ fn status(reader: &mut Reader, value: &Value<'_>) -> Option<u16> {
     status
 }
 
-fn http(reader: &mut Reader, value: &Value<'_>) -> HttpRules {
-    let mut http = HttpRules::default();
+fn http(reader: &mut Reader, value: &Value<'_>) -> Http {
+    let mut http = Http::default();
     if let Some(object) = reader.object(value, r#"{ "request_id": ["request-id"] }"#) {
         reader.members(object, |reader, member| match member.key {
             "request_id" => http.request_id = reader.strings(member.value, r#"["request-id"]"#),
@@ -291,8 +291,8 @@ fn resume(reader: &mut Reader, value: &Value<'_>) -> Option<Resume> {
     Some(Resume { cursor, query })
 }
 
-fn origin(reader: &mut Reader, value: &Value<'_>) -> Option<Origin> {
-    let mut origin = Origin::default();
+fn origin(reader: &mut Reader, value: &Value<'_>) -> Option<Provenance> {
+    let mut origin = Provenance::default();
     let object = reader.object(value, r#"{ "file": "openapi.json" }"#)?;
     reader.members(object, |reader, member| {
         let value = member.value;

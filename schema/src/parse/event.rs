@@ -6,8 +6,8 @@ use super::document::map;
 use super::reader::Reader;
 use super::schema::schema;
 use crate::check_table::Check;
-use crate::checked::{Content, Handle, Test};
-use crate::document::EventEntry;
+use crate::document::Event;
+use crate::words::{Content, Handle, Test};
 
 const EVENT: &[&str] = &[
     "name",
@@ -32,8 +32,8 @@ const CONTENTS: &[(&str, Content)] = &[
     ("none", Content::None),
 ];
 
-pub(super) fn event(reader: &mut Reader, value: &Value<'_>) -> EventEntry {
-    let mut event = EventEntry::default();
+pub(super) fn event(reader: &mut Reader, value: &Value<'_>) -> Event {
+    let mut event = Event::default();
     let Some(object) = reader.object(value, r##"{ "payload": { "$ref": "#/$defs/Name" } }"##)
     else {
         return event;

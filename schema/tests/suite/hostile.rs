@@ -124,7 +124,7 @@ fn pointers_through_unions_of_themselves_take_no_exponential_time() {
 
 #[test]
 fn documents_from_code_are_as_bounded_as_texts() {
-    use stream_events_schema::{Document, EventEntry, Schema, SchemaObject};
+    use stream_events_schema::{Document, Event, Schema, SchemaObject};
 
     let mut schema = Schema::Boolean(true);
     for _ in 0..1_000 {
@@ -134,9 +134,9 @@ fn documents_from_code_are_as_bounded_as_texts() {
         });
     }
     let mut document = Document::default();
-    let event = EventEntry {
+    let event = Event {
         payload: Some(schema),
-        ..EventEntry::default()
+        ..Event::default()
     };
     document.events.insert("a".to_owned(), event);
     let mistakes = check(&document).unwrap_err();

@@ -2,7 +2,7 @@
 
 use crate::report::{FindingKind, Report};
 use stream_events_schema::{Content, Handle, Sentinel};
-use stream_events_schema::{Document, EventEntry};
+use stream_events_schema::{Document, Event};
 
 const ERRORS: &[&str] = &[
     "error",
@@ -83,7 +83,7 @@ fn unread_failure(document: &Document) -> Option<String> {
     let unread = rules.type_pointers.is_empty()
         && rules.message_pointers.is_empty()
         && rules.status_pointer.is_none();
-    let fails = |event: &EventEntry| event.handle == Handle::Fail && event.content == Content::Json;
+    let fails = |event: &Event| event.handle == Handle::Fail && event.content == Content::Json;
     let mut events = document.events.iter();
     let (name, _) = events.find(|(_, event)| unread && fails(event))?;
     Some(stream_events_schema::pointer::child("/events", name))

@@ -10,7 +10,7 @@ use crate::read::part::Part;
 use crate::report::FindingKind;
 use stream_events_schema::pointer;
 use stream_events_schema::{Content, Dispatch, Sentinel};
-use stream_events_schema::{Document, EventEntry};
+use stream_events_schema::{Document, Event};
 use stream_events_schema::{Schema, SchemaObject};
 
 /// What a caller may say about a stream that its description does not.
@@ -43,7 +43,7 @@ impl EventOptions {
 /// The events of a stream.
 #[derive(Debug, Default)]
 pub(crate) struct Events {
-    pub(crate) entries: IndexMap<String, EventEntry>,
+    pub(crate) entries: IndexMap<String, Event>,
     pub(crate) dispatch: Vec<Dispatch>,
     pub(crate) sentinels: IndexMap<String, Sentinel>,
 }
@@ -137,7 +137,7 @@ impl<'a> Reading<'_, 'a> {
                     let payload = self.payload(&item, name, &wish);
                     payloads.insert(key.clone(), payload);
                 }
-                let entry = EventEntry {
+                let entry = Event {
                     description: item.description.clone(),
                     deprecated: item.deprecated,
                     content: match item.data {
@@ -146,7 +146,7 @@ impl<'a> Reading<'_, 'a> {
                         Data::Json(_) | Data::Leaf => Content::Json,
                     },
                     payload: payloads[&key].clone(),
-                    ..EventEntry::default()
+                    ..Event::default()
                 };
                 self.put(name, entry, &item.leaf.at);
             }
@@ -174,7 +174,7 @@ impl<'a> Reading<'_, 'a> {
         }
     }
 
-    fn put(&mut self, name: &str, entry: EventEntry, at: &str) {
+    fn put(&mut self, name: &str, entry: Event, at: &str) {
         let Some(known) = self.events.entries.get_mut(name) else {
             self.events.entries.insert(name.to_owned(), entry);
             return;

@@ -4,12 +4,12 @@ use indexmap::IndexMap;
 
 use super::merge::Merge;
 use crate::report::FindingKind;
-use stream_events_schema::EventEntry;
+use stream_events_schema::Event;
 use stream_events_schema::pointer;
 use stream_events_schema::{Handle, Test};
 
 impl Merge<'_, '_> {
-    pub(crate) fn handle(&mut self, events: &mut IndexMap<String, EventEntry>) {
+    pub(crate) fn handle(&mut self, events: &mut IndexMap<String, Event>) {
         for (event, entry) in events {
             if let Some(handle) = self.asked.handles.get(event) {
                 self.set(event, entry, *handle);
@@ -20,7 +20,7 @@ impl Merge<'_, '_> {
         }
     }
 
-    fn set(&mut self, event: &str, entry: &mut EventEntry, handle: Handle) {
+    fn set(&mut self, event: &str, entry: &mut Event, handle: Handle) {
         let before = std::mem::replace(&mut entry.handle, handle);
         // The default is nothing that somebody wrote.
         if before != handle && before != Handle::Yield {
@@ -32,7 +32,7 @@ impl Merge<'_, '_> {
         }
     }
 
-    fn conditions(&mut self, event: &str, entry: &mut EventEntry, when: &IndexMap<String, Test>) {
+    fn conditions(&mut self, event: &str, entry: &mut Event, when: &IndexMap<String, Test>) {
         let before = std::mem::replace(&mut entry.when, when.clone());
         if before != *when && !before.is_empty() {
             let tests = before.iter().map(|(pointer, test)| match test {

@@ -11,7 +11,7 @@ use crate::report::{FindingKind, Report};
 use stream_events_schema::Content;
 use stream_events_schema::Schema;
 use stream_events_schema::pointer;
-use stream_events_schema::{Document, EventEntry};
+use stream_events_schema::{Document, Event};
 
 /// Puts into a fresh import what only the existing document has.
 pub(crate) fn merge(
@@ -116,7 +116,7 @@ pub(crate) struct Merge<'e, 'r> {
 }
 
 impl Merge<'_, '_> {
-    fn events(&mut self, fresh: IndexMap<String, EventEntry>) -> IndexMap<String, EventEntry> {
+    fn events(&mut self, fresh: IndexMap<String, Event>) -> IndexMap<String, Event> {
         let mut events = IndexMap::with_capacity(fresh.len());
         for (name, entry) in fresh {
             let merged = match self.existing.events.get(&name) {
@@ -147,8 +147,8 @@ impl Merge<'_, '_> {
         events
     }
 
-    fn event(&mut self, name: &str, fresh: EventEntry, known: &EventEntry) -> EventEntry {
-        let EventEntry {
+    fn event(&mut self, name: &str, fresh: Event, known: &Event) -> Event {
+        let Event {
             mut content,
             mut payload,
             ..
@@ -166,7 +166,7 @@ impl Merge<'_, '_> {
             let place = pointer::child(&pointer::child("/events", name), "payload");
             self.schema(fresh, known, &place);
         }
-        EventEntry {
+        Event {
             name: known.name.clone(),
             description: known.description.clone().or(fresh.description),
             deprecated: known.deprecated || fresh.deprecated,

@@ -1,6 +1,4 @@
-//! Rules, for the whole of a stream.
-
-use crate::shape::Type;
+//! The words of the language: what a document's keywords can say.
 
 /// One place where a message's event type is looked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -84,21 +82,6 @@ pub enum Sentinel {
     Skip,
 }
 
-/// How failures are read.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Errors {
-    /// Pointers to the failure's type, first match first.
-    pub type_pointers: Vec<String>,
-    /// Pointers to the failure's message, first match first.
-    pub message_pointers: Vec<String>,
-    /// The HTTP status each type stands for, in the order of the document.
-    pub statuses: Vec<(String, u16)>,
-    /// Pointer to a numeric HTTP status in the failure.
-    pub status_pointer: Option<String>,
-    /// The type of a non-2xx body.
-    pub body: Option<Type>,
-}
-
 /// How the rest of a stream that was cut is asked for, such as
 /// `{ "cursor": "/sequence_number", "query": "starting_after" }`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -123,4 +106,67 @@ pub enum Cursor {
     Id,
     /// The string or the integer at this JSON Pointer in the data.
     Pointer(String),
+}
+
+/// What becomes of a declared event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize),
+    serde(rename_all = "lowercase")
+)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+pub enum Handle {
+    /// It is an item of the stream.
+    #[default]
+    Yield,
+    /// It is dropped, its data never parsed.
+    Skip,
+    /// It is an error, and the stream ends.
+    Fail,
+    /// It is an item, and the stream ends.
+    Finish,
+    /// It is an item; from here on an end is not a truncation.
+    Complete,
+}
+
+impl Handle {
+    /// How it is written in a document.
+    #[must_use]
+    pub fn keyword(self) -> &'static str {
+        match self {
+            Self::Yield => "yield",
+            Self::Skip => "skip",
+            Self::Fail => "fail",
+            Self::Finish => "finish",
+            Self::Complete => "complete",
+        }
+    }
+}
+
+/// What `when` asks of the value that a pointer leads to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Test {
+    /// It is there and not `null`.
+    Present,
+    /// It is one of these strings.
+    OneOf(Vec<String>),
+}
+
+/// What an event's data is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize),
+    serde(rename_all = "lowercase")
+)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+pub enum Content {
+    /// JSON that fits `payload`.
+    #[default]
+    Json,
+    /// The text itself.
+    Text,
+    /// Of no interest.
+    None,
 }
