@@ -1,32 +1,21 @@
 //! [`Document`] to [`Checked`]: everything that must hold between the parts of a document.
 
-mod branches;
-mod cycle;
-mod event;
 mod lower;
 mod mapping;
-mod names;
-mod node;
-mod pointers;
-mod reach;
-mod reachable;
-mod reference;
-mod resume;
 mod rules;
 mod settle;
-mod tag;
-mod union;
-mod values;
-mod view;
-mod when;
+mod unions;
 
 use std::collections::{HashMap, HashSet};
 
-use lower::Lowering;
-use node::Node;
-use reference::Targets;
+use lower::node::Node;
+use lower::reference::Targets;
+use lower::{Lowering, cycle};
+use rules::document::Rules;
+use rules::{aliases, event, pointers, reachable, resume, when};
 use settle::Settling;
-use view::Nodes;
+use unions::branches;
+use unions::view::Nodes;
 
 use crate::check_table::Check;
 use crate::checked::Checked;
@@ -182,7 +171,7 @@ fn resolve(document: &Document, broken: &Broken, findings: &mut Findings) -> Res
         unused: reachable::unused(&definitions, payloads.iter().flatten().chain(&body)),
         open,
     };
-    cycle::report_aliases(&resolved.definitions, findings);
+    aliases::check(&resolved.definitions, findings);
     resolved
 }
 
@@ -192,7 +181,7 @@ fn assemble(
     broken: &Broken,
     findings: &mut Findings,
 ) -> Checked {
-    let rules = rules::Rules { document, broken };
+    let rules = Rules { document, broken };
     let dispatch = rules.dispatch(findings);
     rules.sentinels(findings);
     let errors = rules.errors(resolved.body, findings);

@@ -1,11 +1,16 @@
 //! [`Schema`] to [`Node`].
 
+pub(crate) mod cycle;
+pub(crate) mod names;
+pub(crate) mod node;
+pub(crate) mod reference;
+pub(crate) mod values;
+
 use std::collections::{HashMap, HashSet};
 
-use super::names;
-use super::node::{Fields, Form, Node};
-use super::reference::Targets;
-use super::values::{self, Kind};
+use crate::check::lower::node::{Fields, Form, Node};
+use crate::check::lower::reference::Targets;
+use crate::check::lower::values::Kind;
 use crate::check_table::Check;
 use crate::diagnostic::{Diagnostic, Findings};
 use crate::json::Json;
@@ -14,18 +19,18 @@ use crate::parse::{MAX_DEPTH, too_deep};
 use crate::pointer;
 use crate::schema::{JsonType, Schema, SchemaObject};
 
-pub(super) struct Lowering<'a> {
-    pub(super) targets: Targets<'a>,
-    pub(super) broken: &'a Broken,
-    pub(super) findings: &'a mut Findings,
+pub(crate) struct Lowering<'a> {
+    pub(crate) targets: Targets<'a>,
+    pub(crate) broken: &'a Broken,
+    pub(crate) findings: &'a mut Findings,
     /// What branches of unions were written as.
-    pub(super) identities: HashMap<String, usize>,
+    pub(crate) identities: HashMap<String, usize>,
     /// Where the objects stand of which it is written that they have more properties.
-    pub(super) open: HashSet<String>,
+    pub(crate) open: HashSet<String>,
 }
 
 impl Lowering<'_> {
-    pub(super) fn root<'d>(&mut self, schema: &'d Schema, pointer: &str) -> Node<'d> {
+    pub(crate) fn root<'d>(&mut self, schema: &'d Schema, pointer: &str) -> Node<'d> {
         self.node(schema, pointer, 0)
     }
 

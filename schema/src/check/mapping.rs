@@ -1,17 +1,17 @@
 //! A discriminator's `mapping` against what the branches themselves say.
 
-use super::node::Node;
-use super::reference;
-use super::settle::Settling;
-use super::tag::Choice;
-use super::view::View;
+use crate::check::lower::node::Node;
+use crate::check::lower::reference;
+use crate::check::settle::Settling;
+use crate::check::unions::tag::Choice;
+use crate::check::unions::view::View;
 use crate::check_table::Check;
 use crate::diagnostic::Diagnostic;
 use crate::pointer;
 use crate::schema::Discriminator;
 
 impl<'n, 'd> Settling<'n, 'd, '_> {
-    pub(super) fn cross_check(
+    pub(crate) fn cross_check(
         &mut self,
         node: &'n Node<'d>,
         discriminator: &'d Discriminator,

@@ -2,19 +2,19 @@
 
 use std::collections::HashSet;
 
-use super::node::{Form, Node};
-use super::view::{Merged, Nodes, View};
+use crate::check::lower::node::{Form, Node};
+use crate::check::unions::view::{Merged, Nodes, View};
 use crate::check_table::Check;
 use crate::diagnostic::{Diagnostic, Findings};
 use crate::pointer;
 use crate::shape::{DefinitionId, EnumValue, Object, Property, Shape, Type};
 use crate::suggest::nearest;
 
-pub(super) struct Settling<'n, 'd, 'f> {
-    pub(super) nodes: Nodes<'n, 'd>,
-    pub(super) findings: &'f mut Findings,
+pub(crate) struct Settling<'n, 'd, 'f> {
+    pub(crate) nodes: Nodes<'n, 'd>,
+    pub(crate) findings: &'f mut Findings,
     /// Where a stand-in was put for what has been reported.
-    pub(super) stand_ins: HashSet<String>,
+    pub(crate) stand_ins: HashSet<String>,
     /// What is being settled, from the outside in.
     active: Vec<*const Node<'d>>,
     budget: usize,
@@ -26,7 +26,7 @@ impl<'n, 'd, 'f> Settling<'n, 'd, 'f> {
     /// Far above the largest real descriptions, which come to some 20,000.
     const BUDGET: usize = 200_000;
 
-    pub(super) fn new(nodes: Nodes<'n, 'd>, findings: &'f mut Findings) -> Self {
+    pub(crate) fn new(nodes: Nodes<'n, 'd>, findings: &'f mut Findings) -> Self {
         Self {
             nodes,
             findings,
@@ -36,7 +36,7 @@ impl<'n, 'd, 'f> Settling<'n, 'd, 'f> {
         }
     }
 
-    pub(super) fn ty(&mut self, node: &'n Node<'d>) -> Type {
+    pub(crate) fn ty(&mut self, node: &'n Node<'d>) -> Type {
         let mut ty = Type {
             shape: Shape::Any,
             description: node.description.map(str::to_owned),
@@ -108,7 +108,7 @@ impl<'n, 'd, 'f> Settling<'n, 'd, 'f> {
                 let place = format!("{pointer}/required/{index}");
                 if !seen.insert(key) {
                     self.findings
-                        .add(super::repeated(place, &format!("`{key}`")));
+                        .add(crate::check::repeated(place, &format!("`{key}`")));
                 } else if !merged.properties.contains_key(key.as_str()) {
                     let help = match nearest(key, merged.properties.keys().copied()) {
                         Some(meant) => format!("did you mean `{meant}`?"),
@@ -140,20 +140,20 @@ impl<'n, 'd, 'f> Settling<'n, 'd, 'f> {
     }
 
     /// Remembers that something reported stands here, so that nothing follows from it.
-    pub(super) fn stand_in(&mut self, pointer: &str) {
+    pub(crate) fn stand_in(&mut self, pointer: &str) {
         self.stand_ins.insert(pointer.to_owned());
     }
 }
 
 /// The shape of a string with known values.
-pub(super) fn known_strings(values: &[&str]) -> Shape {
+pub(crate) fn known_strings(values: &[&str]) -> Shape {
     match values {
         [one] => Shape::Const((*one).to_owned()),
         _ => Shape::Enum(values.iter().map(|value| enum_value(value, None)).collect()),
     }
 }
 
-pub(super) fn enum_value(value: &str, description: Option<&str>) -> EnumValue {
+pub(crate) fn enum_value(value: &str, description: Option<&str>) -> EnumValue {
     EnumValue {
         value: value.to_owned(),
         description: description.map(str::to_owned),

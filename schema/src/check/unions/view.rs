@@ -2,21 +2,21 @@
 
 use indexmap::{IndexMap, IndexSet};
 
-use super::branches::KindSet;
-use super::node::{Form, Node};
+use crate::check::lower::node::{Form, Node};
+use crate::check::unions::branches::KindSet;
 use crate::schema::Discriminator;
 
 /// The entries of `$defs`; no cycle of references, unions and `allOf` among them.
 #[derive(Clone, Copy)]
-pub(super) struct Nodes<'n, 'd> {
-    pub(super) definitions: &'n [Node<'d>],
+pub(crate) struct Nodes<'n, 'd> {
+    pub(crate) definitions: &'n [Node<'d>],
     /// Of each definition.
-    pub(super) kinds: &'n [KindSet],
+    pub(crate) kinds: &'n [KindSet],
 }
 
 /// A subschema at its outermost.
 #[derive(Debug)]
-pub(super) enum View<'n, 'd> {
+pub(crate) enum View<'n, 'd> {
     /// Something that has been reported.
     Broken,
     /// An `allOf` that cannot be put together.
@@ -39,38 +39,38 @@ pub(super) enum View<'n, 'd> {
 
 /// A union as it was written.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Union<'n, 'd> {
-    pub(super) branches: &'n [Node<'d>],
-    pub(super) discriminator: Option<&'d Discriminator>,
+pub(crate) struct Union<'n, 'd> {
+    pub(crate) branches: &'n [Node<'d>],
+    pub(crate) discriminator: Option<&'d Discriminator>,
 }
 
 /// The keywords of an object, from all parts of an `allOf`.
 #[derive(Debug, Default)]
-pub(super) struct Merged<'n, 'd> {
-    pub(super) properties: IndexMap<&'d str, &'n Node<'d>>,
-    pub(super) required: IndexSet<&'d str>,
-    pub(super) additional: Option<&'n Node<'d>>,
+pub(crate) struct Merged<'n, 'd> {
+    pub(crate) properties: IndexMap<&'d str, &'n Node<'d>>,
+    pub(crate) required: IndexSet<&'d str>,
+    pub(crate) additional: Option<&'n Node<'d>>,
     /// The pointers of the parts' `required`, with what they list.
-    pub(super) requirements: Vec<(&'n str, &'d [String])>,
+    pub(crate) requirements: Vec<(&'n str, &'d [String])>,
 }
 
 /// Why an `allOf` cannot be put together.
 #[derive(Debug)]
-pub(super) struct Conflict {
-    pub(super) message: String,
-    pub(super) help: String,
+pub(crate) struct Conflict {
+    pub(crate) message: String,
+    pub(crate) help: String,
 }
 
 impl<'n, 'd> Nodes<'n, 'd> {
     /// Follows references to something that is none.
-    pub(super) fn chase(self, mut node: &'n Node<'d>) -> &'n Node<'d> {
+    pub(crate) fn chase(self, mut node: &'n Node<'d>) -> &'n Node<'d> {
         while let Form::Ref(id) = node.form {
             node = &self.definitions[id];
         }
         node
     }
 
-    pub(super) fn view(self, node: &'n Node<'d>) -> View<'n, 'd> {
+    pub(crate) fn view(self, node: &'n Node<'d>) -> View<'n, 'd> {
         let node = self.chase(node);
         match &node.form {
             Form::Broken | Form::Ref(_) => View::Broken,

@@ -1,15 +1,13 @@
 //! Types defined as themselves.
 
-use super::node::{Form, Node};
-use super::reachable::Unvisited;
+use crate::check::lower::node::{Form, Node};
 use crate::check_table::Check;
 use crate::diagnostic::{Diagnostic, Findings};
-use crate::shape::{Definition, Shape};
 
 /// Reports definitions that lead back to themselves through references, unions and `allOf` alone,
 /// and breaks them, so that following references ends. Returns the definitions in an order in
 /// which each comes after those it is made of.
-pub(super) fn break_cycles(
+pub(crate) fn break_cycles(
     nodes: &mut [Node<'_>],
     keys: &[&str],
     findings: &mut Findings,
@@ -117,51 +115,6 @@ fn sort(edges: &[Vec<usize>]) -> Sorted {
         }
     }
     sorted
-}
-
-/// Reports definitions that are lists, maps or nullables of themselves.
-pub(super) fn report_aliases(definitions: &[Definition], findings: &mut Findings) {
-    let next: Vec<Option<usize>> = definitions.iter().map(|it| alias(&it.ty.shape)).collect();
-    let mut unvisited = Unvisited::new(definitions.len());
-    for start in 0..definitions.len() {
-        let mut path = Vec::new();
-        let mut current = Some(start);
-        while let Some(id) = current.filter(|id| unvisited.take(*id)) {
-            path.push(id);
-            current = next[id];
-        }
-        let Some(from) = path.iter().position(|id| Some(*id) == current) else {
-            continue;
-        };
-        let Some(first) = path[from..].iter().min() else {
-            continue;
-        };
-        let definition = &definitions[*first];
-        findings.add(
-            Diagnostic::new(
-                Check::AliasCycle,
-                definition.ty.pointer.clone(),
-                format!(
-                    "`{}` contains itself with no object in between",
-                    definition.key
-                ),
-            )
-            .at_key()
-            .label("Rust has no type for this")
-            .help("put an object or a union in between"),
-        );
-    }
-}
-
-/// The definition that this shape, which makes no Rust type of its own, is built on.
-fn alias(mut shape: &Shape) -> Option<usize> {
-    loop {
-        shape = match shape {
-            Shape::Ref(id) => return Some(id.index()),
-            Shape::Nullable(inner) | Shape::Array(inner) | Shape::Map(inner) => &inner.shape,
-            _ => return None,
-        };
-    }
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use crate::parse::Broken;
 use crate::pointer;
 
 /// Checks the value of `name` in the object at `pointer`.
-pub(super) fn check(findings: &mut Findings, broken: &Broken, pointer: &str, name: &str) {
+pub(crate) fn check(findings: &mut Findings, broken: &Broken, pointer: &str, name: &str) {
     let place = pointer::child(pointer, "name");
     let pascal_case = name.starts_with(|first: char| first.is_ascii_uppercase())
         && name

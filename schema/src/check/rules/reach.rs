@@ -3,13 +3,13 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use super::when::{Types, index};
+use crate::check::rules::when::{Types, index};
 use crate::pointer;
 use crate::shape::{Object, Shape, Type};
 use crate::suggest::nearest;
 
 /// Where a pointer leads.
-pub(super) enum Lead<'t> {
+pub(crate) enum Lead<'t> {
     /// To what was looked for, or to where nothing says what there is.
     Found,
     /// To something else.
@@ -23,7 +23,7 @@ pub(super) enum Lead<'t> {
 }
 
 impl Types<'_> {
-    pub(super) fn lead<'t>(
+    pub(crate) fn lead<'t>(
         &'t self,
         payloads: &[&'t Type],
         pointer: &str,
@@ -138,7 +138,7 @@ impl Types<'_> {
 }
 
 /// Whether nothing says what there is, here or further in.
-pub(super) fn unsaid(shape: &Shape) -> bool {
+pub(crate) fn unsaid(shape: &Shape) -> bool {
     matches!(shape, Shape::Any | Shape::FreeForm | Shape::Raw)
 }
 

@@ -11,14 +11,14 @@ use crate::suggest::nearest;
 use crate::words::Test;
 
 #[derive(Clone, Copy)]
-pub(super) struct Types<'a> {
-    pub(super) definitions: &'a [Definition],
+pub(crate) struct Types<'a> {
+    pub(crate) definitions: &'a [Definition],
     /// Where there is a stand-in for something that has been reported.
-    pub(super) stand_ins: &'a HashSet<String>,
+    pub(crate) stand_ins: &'a HashSet<String>,
 }
 
 /// Why a pointer cannot be followed.
-pub(super) enum Lost {
+pub(crate) enum Lost {
     /// Into something that has been reported.
     Reported,
     Because {
@@ -28,7 +28,7 @@ pub(super) enum Lost {
 }
 
 impl Types<'_> {
-    pub(super) fn condition(
+    pub(crate) fn condition(
         self,
         payload: &Type,
         pointer: &str,
@@ -81,7 +81,7 @@ impl Types<'_> {
     }
 
     /// Through references and nullables.
-    pub(super) fn through<'t>(&'t self, mut ty: &'t Type) -> Result<&'t Type, Lost> {
+    pub(crate) fn through<'t>(&'t self, mut ty: &'t Type) -> Result<&'t Type, Lost> {
         // A chain longer than this goes round in circles, which is reported elsewhere.
         for _ in 0..=2 * self.definitions.len() + 1 {
             ty = match &ty.shape {
@@ -183,7 +183,7 @@ impl Types<'_> {
     }
 }
 
-pub(super) fn index(segment: &str) -> Option<usize> {
+pub(crate) fn index(segment: &str) -> Option<usize> {
     let canonical = segment == "0" || !segment.starts_with(['0', '+']);
     segment.parse().ok().filter(|_| canonical)
 }

@@ -4,21 +4,21 @@ use crate::schema::{Discriminator, Schema};
 
 /// A subschema.
 #[derive(Debug)]
-pub(super) struct Node<'d> {
+pub(crate) struct Node<'d> {
     /// What was written; none for a part of a subschema.
-    pub(super) schema: Option<&'d Schema>,
+    pub(crate) schema: Option<&'d Schema>,
     /// Equal for branches of unions that were written alike.
-    pub(super) identity: Option<usize>,
-    pub(super) pointer: String,
-    pub(super) description: Option<&'d str>,
-    pub(super) deprecated: bool,
-    pub(super) name: Option<&'d str>,
-    pub(super) form: Form<'d>,
+    pub(crate) identity: Option<usize>,
+    pub(crate) pointer: String,
+    pub(crate) description: Option<&'d str>,
+    pub(crate) deprecated: bool,
+    pub(crate) name: Option<&'d str>,
+    pub(crate) form: Form<'d>,
 }
 
 impl<'d> Node<'d> {
     /// A node about which nothing is said but its form.
-    pub(super) fn bare(pointer: &str, form: Form<'d>) -> Self {
+    pub(crate) fn bare(pointer: &str, form: Form<'d>) -> Self {
         Self {
             schema: None,
             identity: None,
@@ -33,7 +33,7 @@ impl<'d> Node<'d> {
 
 impl Node<'_> {
     /// Calls `each` for every reference in the node, those deep inside too.
-    pub(super) fn references(&self, each: &mut impl FnMut(usize)) {
+    pub(crate) fn references(&self, each: &mut impl FnMut(usize)) {
         let mut stack = vec![self];
         while let Some(node) = stack.pop() {
             match &node.form {
@@ -55,7 +55,7 @@ impl Node<'_> {
 
 /// What a subschema says.
 #[derive(Debug)]
-pub(super) enum Form<'d> {
+pub(crate) enum Form<'d> {
     /// Something that has been reported.
     Broken,
     Any,
@@ -86,8 +86,8 @@ pub(super) enum Form<'d> {
 
 /// The keywords of an object.
 #[derive(Debug)]
-pub(super) struct Fields<'d> {
-    pub(super) properties: Vec<(&'d str, Node<'d>)>,
-    pub(super) required: &'d [String],
-    pub(super) additional: Option<Box<Node<'d>>>,
+pub(crate) struct Fields<'d> {
+    pub(crate) properties: Vec<(&'d str, Node<'d>)>,
+    pub(crate) required: &'d [String],
+    pub(crate) additional: Option<Box<Node<'d>>>,
 }

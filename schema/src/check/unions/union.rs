@@ -1,10 +1,10 @@
 //! How the branches of a union are told apart.
 
-use super::branches::{KindSet, Leaf};
-use super::node::Node;
-use super::settle::{Settling, enum_value};
-use super::tag::{Choice, Lacking};
-use super::view::{Union, View};
+use crate::check::lower::node::Node;
+use crate::check::settle::{Settling, enum_value};
+use crate::check::unions::branches::{KindSet, Leaf};
+use crate::check::unions::tag::{Choice, Lacking};
+use crate::check::unions::view::{Union, View};
 use crate::check_table::Check;
 use crate::diagnostic::Diagnostic;
 use crate::pointer;
@@ -21,7 +21,7 @@ enum Undecided {
 
 impl<'n, 'd> Settling<'n, 'd, '_> {
     /// Decides the union at `node`, about which `ty` says all but the shape.
-    pub(super) fn union(&mut self, node: &'n Node<'d>, union: Union<'n, 'd>, ty: &mut Type) {
+    pub(crate) fn union(&mut self, node: &'n Node<'d>, union: Union<'n, 'd>, ty: &mut Type) {
         let branches = self.nodes.branches(union);
         let of = |kind| {
             branches

@@ -2,23 +2,23 @@
 
 use std::collections::HashSet;
 
-use super::node::{Form, Node};
-use super::view::{Nodes, Union, View};
+use crate::check::lower::node::{Form, Node};
+use crate::check::unions::view::{Nodes, Union, View};
 
 /// The kinds of value a branch can be, as a set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct KindSet(u8);
+pub(crate) struct KindSet(u8);
 
 impl KindSet {
-    pub(super) const EMPTY: Self = Self(0);
-    pub(super) const NULL: Self = Self(1);
-    pub(super) const BOOLEAN: Self = Self(1 << 1);
-    pub(super) const NUMBER: Self = Self(1 << 2);
-    pub(super) const STRING: Self = Self(1 << 3);
-    pub(super) const ARRAY: Self = Self(1 << 4);
-    pub(super) const OBJECT: Self = Self(1 << 5);
-    pub(super) const ANY: Self = Self(1 << 6);
-    pub(super) const BROKEN: Self = Self(1 << 7);
+    pub(crate) const EMPTY: Self = Self(0);
+    pub(crate) const NULL: Self = Self(1);
+    pub(crate) const BOOLEAN: Self = Self(1 << 1);
+    pub(crate) const NUMBER: Self = Self(1 << 2);
+    pub(crate) const STRING: Self = Self(1 << 3);
+    pub(crate) const ARRAY: Self = Self(1 << 4);
+    pub(crate) const OBJECT: Self = Self(1 << 5);
+    pub(crate) const ANY: Self = Self(1 << 6);
+    pub(crate) const BROKEN: Self = Self(1 << 7);
 
     fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)
@@ -31,14 +31,14 @@ impl KindSet {
 
 /// A branch, or one of the branches a branch was opened into; of one kind.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Leaf<'n, 'd> {
-    pub(super) node: &'n Node<'d>,
-    pub(super) kind: KindSet,
+pub(crate) struct Leaf<'n, 'd> {
+    pub(crate) node: &'n Node<'d>,
+    pub(crate) kind: KindSet,
 }
 
 /// The kinds of all definitions, found out in an order in which each comes after those it is made
 /// of.
-pub(super) fn kinds(definitions: &[Node<'_>], order: &[usize]) -> Vec<KindSet> {
+pub(crate) fn kinds(definitions: &[Node<'_>], order: &[usize]) -> Vec<KindSet> {
     let mut kinds = vec![KindSet::EMPTY; definitions.len()];
     for id in order {
         kinds[*id] = Nodes {
@@ -52,7 +52,7 @@ pub(super) fn kinds(definitions: &[Node<'_>], order: &[usize]) -> Vec<KindSet> {
 
 impl<'n, 'd> Nodes<'n, 'd> {
     /// The branches, each of one kind: those of several kinds are opened.
-    pub(super) fn branches(self, union: Union<'n, 'd>) -> Vec<Leaf<'n, 'd>> {
+    pub(crate) fn branches(self, union: Union<'n, 'd>) -> Vec<Leaf<'n, 'd>> {
         let mut leaves = Vec::new();
         self.open(union.branches.iter().collect(), &mut |node| {
             let kind = self.kinds(node);
@@ -66,7 +66,7 @@ impl<'n, 'd> Nodes<'n, 'd> {
     }
 
     /// What branches of one kind come down to: no unions are left among them.
-    pub(super) fn leaves(self, branches: &[Leaf<'n, 'd>]) -> Vec<Leaf<'n, 'd>> {
+    pub(crate) fn leaves(self, branches: &[Leaf<'n, 'd>]) -> Vec<Leaf<'n, 'd>> {
         let mut leaves = Vec::new();
         let Some(kind) = branches.first().map(|leaf| leaf.kind) else {
             return leaves;
@@ -85,7 +85,7 @@ impl<'n, 'd> Nodes<'n, 'd> {
     }
 
     /// The discriminators declared by unions among the branches.
-    pub(super) fn inner_tags(self, branches: &[Leaf<'n, 'd>]) -> Vec<&'d str> {
+    pub(crate) fn inner_tags(self, branches: &[Leaf<'n, 'd>]) -> Vec<&'d str> {
         let tag = |leaf: &Leaf<'n, 'd>| self.as_union(leaf.node)?.discriminator;
         branches
             .iter()
@@ -123,7 +123,7 @@ impl<'n, 'd> Nodes<'n, 'd> {
     }
 
     /// The kinds a node can be of; those of definitions must be known already.
-    pub(super) fn kinds(self, node: &'n Node<'d>) -> KindSet {
+    pub(crate) fn kinds(self, node: &'n Node<'d>) -> KindSet {
         if let Form::Ref(id) = node.form {
             return self.kinds.get(id).copied().unwrap_or(KindSet::BROKEN);
         }

@@ -1,6 +1,6 @@
 //! `type`, `const` and `enum`: which kinds of value a subschema allows.
 
-use super::node::Form;
+use crate::check::lower::node::Form;
 use crate::check_table::Check;
 use crate::diagnostic::{Diagnostic, Findings};
 use crate::json::{Json, Number};
@@ -8,10 +8,10 @@ use crate::pointer;
 use crate::schema::{JsonType, SchemaObject};
 
 /// A kind of value with the known values of this kind.
-pub(super) type Kind<'d> = (JsonType, Vec<&'d Json>);
+pub(crate) type Kind<'d> = (JsonType, Vec<&'d Json>);
 
 /// The kinds a value can be of; `None` if no keyword says, empty if that was reported.
-pub(super) fn kinds<'d>(
+pub(crate) fn kinds<'d>(
     keywords: &'d SchemaObject,
     pointer: &str,
     findings: &mut Findings,
@@ -73,7 +73,7 @@ fn declared<'d>(
     for (index, one) in types.iter().enumerate() {
         if kinds.iter().any(|(kind, _)| kind == one) {
             let pointer = format!("{pointer}/type/{index}");
-            findings.add(super::repeated(pointer, "this type"));
+            findings.add(crate::check::repeated(pointer, "this type"));
         } else {
             kinds.push((*one, Vec::new()));
         }
@@ -190,7 +190,7 @@ fn fits(value: &Json, kind: JsonType) -> bool {
 }
 
 /// A string with the known values among `values`.
-pub(super) fn string<'d>(values: &[&'d Json]) -> Form<'d> {
+pub(crate) fn string<'d>(values: &[&'d Json]) -> Form<'d> {
     let mut known: Vec<&str> = Vec::new();
     let mut seen = std::collections::HashSet::new();
     known.extend(
@@ -207,7 +207,7 @@ pub(super) fn string<'d>(values: &[&'d Json]) -> Form<'d> {
 }
 
 /// Whether an integer may be above what `i64` holds.
-pub(super) fn unsigned(keywords: &SchemaObject, values: &[&Json]) -> bool {
+pub(crate) fn unsigned(keywords: &SchemaObject, values: &[&Json]) -> bool {
     let exceeds = |value: &Json| matches!(value, Json::Number(number) if number.exceeds_i64());
     let format = keywords.hints.get("format").and_then(Json::as_str);
     let maximum = keywords.hints.get("maximum");

@@ -2,24 +2,24 @@
 
 use indexmap::IndexMap;
 
-use super::branches::Leaf;
-use super::node::Node;
-use super::view::{Merged, Nodes, View};
+use crate::check::lower::node::Node;
+use crate::check::unions::branches::Leaf;
+use crate::check::unions::view::{Merged, Nodes, View};
 
 /// How objects are told apart.
 #[derive(Debug)]
-pub(super) struct Choice<'d> {
-    pub(super) tag: &'d str,
+pub(crate) struct Choice<'d> {
+    pub(crate) tag: &'d str,
     /// The tag's values, with the branches that have them.
-    pub(super) values: IndexMap<&'d str, Vec<usize>>,
+    pub(crate) values: IndexMap<&'d str, Vec<usize>>,
     /// The only branch that does not require the tag.
-    pub(super) default: Option<usize>,
+    pub(crate) default: Option<usize>,
     /// How many branches do not require the tag.
     optional: usize,
 }
 
 impl Choice<'_> {
-    pub(super) fn shares(&self) -> bool {
+    pub(crate) fn shares(&self) -> bool {
         self.values.values().any(|branches| branches.len() > 1)
     }
 
@@ -36,13 +36,13 @@ impl Choice<'_> {
 
 /// A tag one branch has and another lacks.
 #[derive(Debug)]
-pub(super) struct Lacking<'n, 'd> {
-    pub(super) branch: &'n Node<'d>,
+pub(crate) struct Lacking<'n, 'd> {
+    pub(crate) branch: &'n Node<'d>,
 }
 
 impl<'n, 'd> Nodes<'n, 'd> {
     /// Tells objects apart by a declared discriminator.
-    pub(super) fn declared(
+    pub(crate) fn declared(
         self,
         tag: &'d str,
         leaves: &[Leaf<'n, 'd>],
@@ -60,7 +60,7 @@ impl<'n, 'd> Nodes<'n, 'd> {
     }
 
     /// Finds a property that tells objects apart: a constant of its own in every one.
-    pub(super) fn inferred(
+    pub(crate) fn inferred(
         self,
         leaves: &[Leaf<'n, 'd>],
         preferred: &[&'d str],
@@ -104,7 +104,7 @@ impl<'n, 'd> Nodes<'n, 'd> {
     }
 
     /// The values of a property that only has known ones.
-    pub(super) fn constants(self, property: &'n Node<'d>) -> Option<Constants<'d>> {
+    pub(crate) fn constants(self, property: &'n Node<'d>) -> Option<Constants<'d>> {
         let mut constants = Constants {
             values: Vec::new(),
             nullable: false,
@@ -127,7 +127,7 @@ impl<'n, 'd> Nodes<'n, 'd> {
 }
 
 #[derive(Debug)]
-pub(super) struct Constants<'d> {
-    pub(super) values: Vec<&'d str>,
+pub(crate) struct Constants<'d> {
+    pub(crate) values: Vec<&'d str>,
     nullable: bool,
 }

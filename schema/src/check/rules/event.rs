@@ -1,8 +1,8 @@
 //! Events.
 
-use super::names;
-use super::rules;
-use super::when::Types;
+use crate::check::lower::names;
+use crate::check::rules::document;
+use crate::check::rules::when::Types;
 use crate::check_table::Check;
 use crate::checked::EventType;
 use crate::diagnostic::{Diagnostic, Findings};
@@ -12,7 +12,7 @@ use crate::pointer;
 use crate::shape::Type;
 use crate::words::{Content, Handle};
 
-pub(super) fn check(
+pub(crate) fn check(
     document: &Document,
     broken: &Broken,
     payloads: Vec<Option<Type>>,
@@ -157,7 +157,7 @@ impl EventCheck<'_> {
             if self.broken.contains(&place) {
                 return None;
             }
-            if let Some(diagnostic) = rules::malformed(pointer, &place) {
+            if let Some(diagnostic) = document::malformed(pointer, &place) {
                 self.findings.add(diagnostic.at_key());
             }
             types.condition(payload, pointer, test, &place, self.findings)

@@ -1,8 +1,8 @@
 //! How the rest of a stream is asked for.
 
-use super::reach::Lead;
-use super::rules::malformed;
-use super::when::Types;
+use crate::check::rules::document::malformed;
+use crate::check::rules::reach::Lead;
+use crate::check::rules::when::Types;
 use crate::check_table::Check;
 use crate::diagnostic::{Diagnostic, Findings};
 use crate::document::Document;
@@ -10,7 +10,7 @@ use crate::parse::Broken;
 use crate::shape::{Shape, Type};
 use crate::words::{Cursor, Resume};
 
-pub(super) fn check(
+pub(crate) fn check(
     document: &Document,
     broken: &Broken,
     payloads: &[Option<Type>],

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::node::Node;
+use crate::check::lower::node::Node;
 use crate::check_table::Check;
 use crate::checked::Checked;
 use crate::diagnostic::{Diagnostic, Findings};
@@ -11,21 +11,21 @@ use crate::shape::Definition;
 use crate::words::Dispatch;
 
 /// Which of a number of things have not been visited.
-pub(super) struct Unvisited(Vec<bool>);
+pub(crate) struct Unvisited(Vec<bool>);
 
 impl Unvisited {
-    pub(super) fn new(count: usize) -> Self {
+    pub(crate) fn new(count: usize) -> Self {
         Self(vec![true; count])
     }
 
     /// Visits one; `false` if it was visited before.
-    pub(super) fn take(&mut self, index: usize) -> bool {
+    pub(crate) fn take(&mut self, index: usize) -> bool {
         std::mem::replace(&mut self.0[index], false)
     }
 }
 
 /// The definitions that none of `roots` leads to.
-pub(super) fn unused<'n, 'd: 'n>(
+pub(crate) fn unused<'n, 'd: 'n>(
     definitions: &'n [Node<'d>],
     roots: impl Iterator<Item = &'n Node<'d>>,
 ) -> Vec<usize> {
@@ -44,7 +44,7 @@ pub(super) fn unused<'n, 'd: 'n>(
 }
 
 /// Notes the definitions that no event leads to.
-pub(super) fn definitions(definitions: &[Definition], unused: &[usize], findings: &mut Findings) {
+pub(crate) fn definitions(definitions: &[Definition], unused: &[usize], findings: &mut Findings) {
     for definition in unused.iter().map(|id| &definitions[*id]) {
         findings.add(
             Diagnostic::new(
@@ -60,7 +60,7 @@ pub(super) fn definitions(definitions: &[Definition], unused: &[usize], findings
 }
 
 /// Notes the events that `dispatch` can never name.
-pub(super) fn events(checked: &Checked, findings: &mut Findings) {
+pub(crate) fn events(checked: &Checked, findings: &mut Findings) {
     let mut named = HashSet::new();
     for entry in &checked.dispatch {
         match entry {

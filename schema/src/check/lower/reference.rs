@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-use super::node::Form;
+use crate::check::lower::node::Form;
 use crate::check_table::Check;
 use crate::diagnostic::{Diagnostic, Findings};
 use crate::pointer;
@@ -11,14 +11,14 @@ use crate::suggest::nearest;
 
 /// The entries of `$defs`.
 #[derive(Clone, Copy)]
-pub(super) struct Targets<'a> {
-    pub(super) definitions: &'a IndexMap<String, Schema>,
+pub(crate) struct Targets<'a> {
+    pub(crate) definitions: &'a IndexMap<String, Schema>,
     /// `$defs` as a whole could not be read: every reference dangles, and none is to blame.
-    pub(super) unreadable: bool,
+    pub(crate) unreadable: bool,
 }
 
 impl Targets<'_> {
-    pub(super) fn resolve<'d>(
+    pub(crate) fn resolve<'d>(
         &self,
         reference: &str,
         pointer: &str,
@@ -95,7 +95,7 @@ impl Targets<'_> {
 }
 
 /// The key in `$defs` that a reference names.
-pub(super) fn key(reference: &str) -> Option<String> {
+pub(crate) fn key(reference: &str) -> Option<String> {
     let local = reference.strip_prefix("#")?;
     match pointer::segments(local).ok()?.as_slice() {
         [defs, key] if defs == "$defs" => Some(key.clone().into_owned()),

@@ -2,8 +2,8 @@
 
 use std::collections::HashSet;
 
-use super::reach::{Lead, unsaid};
-use super::when::Types;
+use crate::check::rules::reach::{Lead, unsaid};
+use crate::check::rules::when::Types;
 use crate::check_table::Check;
 use crate::checked::{Checked, EventType};
 use crate::diagnostic::{Diagnostic, Findings};
@@ -16,7 +16,7 @@ use crate::words::{Dispatch, Handle};
 /// They are looked for in what came, not in its type, and error bodies of which the document says
 /// nothing are read by them too. So a pointer of several may be for one of those: it is noted only
 /// if it is nearly one that a declared failure has, or if no declared failure has any of them.
-pub(super) fn errors(
+pub(crate) fn errors(
     checked: &Checked,
     types: Types<'_>,
     open: &HashSet<String>,
@@ -53,7 +53,7 @@ pub(super) fn errors(
 /// no payload has any of them. Events without a payload do not count: pointers that are for them
 /// only would name none of the others. What `has` points to may be there for nothing else: it is
 /// noted only if it is nearly something that the payload of its event has.
-pub(super) fn dispatch(
+pub(crate) fn dispatch(
     checked: &Checked,
     types: Types<'_>,
     open: &HashSet<String>,

@@ -1,0 +1,51 @@
+//! Types that are lists, maps or nullables of themselves.
+
+use crate::check::rules::reachable::Unvisited;
+use crate::check_table::Check;
+use crate::diagnostic::{Diagnostic, Findings};
+use crate::shape::{Definition, Shape};
+
+/// Reports definitions that are lists, maps or nullables of themselves.
+pub(crate) fn check(definitions: &[Definition], findings: &mut Findings) {
+    let next: Vec<Option<usize>> = definitions.iter().map(|it| alias(&it.ty.shape)).collect();
+    let mut unvisited = Unvisited::new(definitions.len());
+    for start in 0..definitions.len() {
+        let mut path = Vec::new();
+        let mut current = Some(start);
+        while let Some(id) = current.filter(|id| unvisited.take(*id)) {
+            path.push(id);
+            current = next[id];
+        }
+        let Some(from) = path.iter().position(|id| Some(*id) == current) else {
+            continue;
+        };
+        let Some(first) = path[from..].iter().min() else {
+            continue;
+        };
+        let definition = &definitions[*first];
+        findings.add(
+            Diagnostic::new(
+                Check::AliasCycle,
+                definition.ty.pointer.clone(),
+                format!(
+                    "`{}` contains itself with no object in between",
+                    definition.key
+                ),
+            )
+            .at_key()
+            .label("Rust has no type for this")
+            .help("put an object or a union in between"),
+        );
+    }
+}
+
+/// The definition that this shape, which makes no Rust type of its own, is built on.
+fn alias(mut shape: &Shape) -> Option<usize> {
+    loop {
+        shape = match shape {
+            Shape::Ref(id) => return Some(id.index()),
+            Shape::Nullable(inner) | Shape::Array(inner) | Shape::Map(inner) => &inner.shape,
+            _ => return None,
+        };
+    }
+}

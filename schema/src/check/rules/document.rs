@@ -1,0 +1,219 @@
+//! Everything outside `events` and `$defs`.
+
+use std::collections::HashSet;
+
+use crate::check_table::Check;
+use crate::diagnostic::{Diagnostic, Findings};
+use crate::document::Document;
+use crate::document::Errors;
+use crate::parse::Broken;
+use crate::pointer;
+use crate::shape::Type;
+use crate::suggest::nearest;
+use crate::words::{Dispatch, End, Handle, Sentinel};
+
+use crate::check::repeated;
+
+pub(crate) struct Rules<'a> {
+    pub(crate) document: &'a Document,
+    pub(crate) broken: &'a Broken,
+}
+
+impl Rules<'_> {
+    pub(crate) fn dispatch(&self, findings: &mut Findings) -> Vec<Dispatch> {
+        let entries = &self.document.dispatch;
+        if entries.is_empty() {
+            return vec![Dispatch::Event];
+        }
+        for (index, entry) in entries.iter().enumerate() {
+            let place = format!("/dispatch/{index}");
+            if self.broken.contains(&place) {
+                continue;
+            }
+            if entries[..index].contains(entry) {
+                findings.add(repeated(place, "this entry"));
+                continue;
+            }
+            self.dispatch_entry(entry, &place, index + 1 == entries.len(), findings);
+        }
+        entries.clone()
+    }
+
+    fn dispatch_entry(
+        &self,
+        entry: &Dispatch,
+        place: &str,
+        is_last: bool,
+        findings: &mut Findings,
+    ) {
+        match entry {
+            Dispatch::Event => {}
+            Dispatch::Pointer(pointer) => check_pointer(pointer, place, findings),
+            Dispatch::Has {
+                pointer,
+                event_type,
+            } => {
+                check_pointer(pointer, &pointer::child(place, "has"), findings);
+                self.declared(event_type, place, findings);
+            }
+            Dispatch::Always(event_type) => {
+                self.declared(event_type, place, findings);
+                if !is_last {
+                    let message = "nothing after an entry that always matches is looked at";
+                    let diagnostic = Diagnostic::new(Check::DispatchOrder, place, message)
+                        .label("always matches")
+                        .help("move it to the end of `dispatch`");
+                    findings.add(diagnostic);
+                }
+            }
+        }
+    }
+
+    fn declared(&self, event_type: &str, place: &str, findings: &mut Findings) {
+        let events = &self.document.events;
+        if events.contains_key(event_type) || self.broken.contains("/events") {
+            return;
+        }
+        let help = match nearest(event_type, events.keys().map(String::as_str)) {
+            Some(meant) => format!("did you mean `{meant}`?"),
+            None => format!("add `{event_type}` to `events`"),
+        };
+        let place = pointer::child(place, "type");
+        let message = format!("`events` does not declare `{event_type}`");
+        findings.add(
+            Diagnostic::new(Check::UndeclaredEvent, place, message)
+                .label("no such event")
+                .help(help),
+        );
+    }
+
+    pub(crate) fn sentinels(&self, findings: &mut Findings) {
+        if self.document.sentinels.contains_key("") {
+            let message = "a sentinel cannot be the empty text";
+            let diagnostic = Diagnostic::new(Check::EmptyName, "/sentinels/", message)
+                .at_key()
+                .label("an event without data never arrives")
+                .help("remove it");
+            findings.add(diagnostic);
+        }
+    }
+
+    pub(crate) fn errors(&self, body: Option<Type>, findings: &mut Findings) -> Errors<Type> {
+        let errors = &self.document.errors;
+        self.pointers(&errors.type_pointers, "/errors/type", findings);
+        self.pointers(&errors.message_pointers, "/errors/message", findings);
+        if let Some(pointer) = &errors.status_pointer {
+            check_pointer(pointer, "/errors/status", findings);
+        }
+        for (key, status) in &errors.statuses {
+            if !(100..=599).contains(status) {
+                let place = pointer::child("/errors/statuses", key);
+                let message = format!("`{status}` is no HTTP status");
+                let diagnostic = Diagnostic::new(Check::NumberRange, place, message)
+                    .label("not from 100 to 599")
+                    .help("write the status that the server would have answered with");
+                findings.add(diagnostic);
+            }
+        }
+        let typeless = errors.type_pointers.is_empty() && !self.broken.touches("/errors/type");
+        if typeless && !errors.statuses.is_empty() {
+            let message = "`statuses` goes by a type that is not looked for";
+            let diagnostic =
+                Diagnostic::new(Check::StatusesWithoutType, "/errors/statuses", message)
+                    .at_key()
+                    .label("where is the type?")
+                    .help("add `\"type\": [\"/error/type\"]` beside it, with where the type is");
+            findings.add(diagnostic);
+        }
+        Errors {
+            type_pointers: errors.type_pointers.clone(),
+            message_pointers: errors.message_pointers.clone(),
+            statuses: errors.statuses.clone(),
+            status_pointer: errors.status_pointer.clone(),
+            body,
+        }
+    }
+
+    fn pointers(&self, pointers: &[String], list: &str, findings: &mut Findings) {
+        for (index, pointer) in pointers.iter().enumerate() {
+            let place = format!("{list}/{index}");
+            if pointers[..index].contains(pointer) {
+                findings.add(repeated(place, &format!("`{pointer}`")));
+            } else if !self.broken.contains(&place) {
+                check_pointer(pointer, &place, findings);
+            }
+        }
+    }
+
+    pub(crate) fn http(&self, findings: &mut Findings) {
+        let mut seen = HashSet::new();
+        for (index, name) in self.document.http.request_id.iter().enumerate() {
+            let place = format!("/http/request_id/{index}");
+            if self.broken.contains(&place) {
+                continue;
+            }
+            if name.is_empty() || !name.bytes().all(is_token) {
+                let message = format!("`{name}` is no name for a header");
+                let diagnostic = Diagnostic::new(Check::HeaderName, place, message)
+                    .label("letters, digits and `-`")
+                    .help("write the name alone, such as `request-id`");
+                findings.add(diagnostic);
+            } else if !seen.insert(name.to_ascii_lowercase()) {
+                findings.add(repeated(place, &format!("`{name}`")));
+            }
+        }
+    }
+
+    /// Whether a stream must say that it is over, and whether it can.
+    pub(crate) fn end(&self, findings: &mut Findings) -> End {
+        let events = self.document.events.values();
+        let can_end = events
+            .map(|event| event.handle)
+            .any(|handle| matches!(handle, Handle::Finish | Handle::Complete))
+            || self
+                .document
+                .sentinels
+                .values()
+                .any(|it| *it == Sentinel::Finish);
+        let broken = self.broken.touches("/events") || self.broken.touches("/sentinels");
+        if self.document.end == Some(End::Required) && !can_end && !broken {
+            let message = "the end is required, but nothing can bring it";
+            let diagnostic = Diagnostic::new(Check::EndNeverComes, "/end", message)
+                .label("every stream would be reported as truncated")
+                .help(
+                    "give the last event `\"handle\": \"finish\"`, declare a sentinel, or leave \
+                     `end` out",
+                );
+            findings.add(diagnostic);
+        }
+        let default = if can_end {
+            End::Required
+        } else {
+            End::Optional
+        };
+        self.document.end.unwrap_or(default)
+    }
+}
+
+fn check_pointer(pointer: &str, place: &str, findings: &mut Findings) {
+    if let Some(diagnostic) = malformed(pointer, place) {
+        findings.add(diagnostic);
+    }
+}
+
+/// What to say about a pointer that is none.
+pub(crate) fn malformed(pointer: &str, place: &str) -> Option<Diagnostic> {
+    let malformed = pointer::segments(pointer).err()?;
+    let help = match malformed {
+        pointer::Malformed::NoSlash => format!("write `/{}`", pointer.replace('.', "/")),
+        pointer::Malformed::Escape => "write `~0` for `~` and `~1` for `/`".to_owned(),
+    };
+    let message = format!("`{pointer}` is no JSON Pointer");
+    let diagnostic = Diagnostic::new(Check::Pointer, place, message);
+    Some(diagnostic.label(malformed.to_string()).help(help))
+}
+
+/// RFC 9110: `token = 1*tchar`.
+fn is_token(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte)
+}
