@@ -5,4 +5,46 @@ pub(crate) mod envelope;
 pub(crate) mod flatten;
 pub(crate) mod leaf;
 pub(crate) mod name;
+pub(crate) mod options;
 pub(crate) mod sentinels;
+
+use indexmap::IndexMap;
+
+use crate::convert::converter::Converter;
+use crate::error::ErrorKind;
+use crate::read::part::Part;
+use options::EventOptions;
+use stream_events_schema::{Dispatch, Event, Sentinel};
+
+/// The events of a stream.
+pub(crate) struct Events {
+    pub(crate) entries: IndexMap<String, Event>,
+    pub(crate) dispatch: Vec<Dispatch>,
+    pub(crate) sentinels: IndexMap<String, Sentinel>,
+}
+
+/// Reads the schema of a stream; `item` if it describes the messages and not their data.
+pub(crate) fn read<'a>(
+    converter: &mut Converter<'a>,
+    options: &EventOptions,
+    schema: &Part<'a>,
+    item: bool,
+) -> Result<Events, ErrorKind> {
+    let flat = flatten::flatten(converter, schema);
+    let mut items = envelope::items(converter, options, flat, item);
+    let sentinels = sentinels::take(&mut converter.reader, options, &mut items.items);
+    let dispatch = name::name(converter, options, &mut items);
+    let entries = declare::declare(converter, &items.items);
+    if entries.is_empty() {
+        let why = "it is neither an object nor a union of objects".to_owned();
+        return Err(ErrorKind::NoEvents {
+            union: schema.at.clone(),
+            why,
+        });
+    }
+    Ok(Events {
+        entries,
+        dispatch,
+        sentinels,
+    })
+}

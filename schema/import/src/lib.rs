@@ -50,7 +50,7 @@ pub use error::ImportError;
 pub use report::{Finding, FindingKind, Report};
 
 use crate::error::ErrorKind;
-use crate::events::declare::EventOptions;
+use crate::events::options::EventOptions;
 use crate::read::examples::Example;
 use crate::read::files::Files;
 use stream_events_schema::Document;

@@ -6,6 +6,7 @@ pub(crate) mod files;
 pub(crate) mod json;
 pub(crate) mod lookup;
 pub(crate) mod part;
+pub(crate) mod reader;
 pub(crate) mod resolve;
 pub(crate) mod yaml;
 

@@ -1,18 +1,17 @@
 //! From a description to a document.
 
-use crate::adjust::overlay::Relaxation;
-use crate::adjust::{contradictions, prune, repair, suggest};
+use crate::adjust::{contradictions, overlay, prune, repair, suggest};
 use crate::convert::converter::Converter;
 use crate::error::ErrorKind;
-use crate::events::declare;
+use crate::events;
+use crate::events::options::EventOptions;
+use crate::find::streams::Found;
 use crate::find::{done, streams};
-use crate::read::digest;
-use crate::read::examples::{self, Example};
+use crate::read::reader::Reader;
+use crate::read::{digest, examples};
 use crate::report::{FindingKind, Report};
 use crate::{Imported, Importer};
-use stream_events_schema::Schema;
-use stream_events_schema::{Document, Event, Provenance};
-use stream_events_schema::{End, Handle, Sentinel};
+use stream_events_schema::{Document, End, Event, Handle, Provenance, Schema, Sentinel};
 
 /// An import of which nothing is suggested yet.
 pub(crate) struct Fresh {
@@ -37,27 +36,55 @@ impl Importer {
     pub(crate) fn run(&self, relaxations: &[String]) -> Result<Fresh, ErrorKind> {
         let found = streams::find(&self.files, self.union.as_deref())?;
         let mut converter = Converter::new(&self.files, self.descriptions);
-        let mut options = self.options.clone();
-        for stream in &found.streams {
-            examples::of_stream(&stream.media, &mut converter.examples);
-            let Some(text) = stream.terminator else {
-                continue;
-            };
-            if !options.sentinels.contains_key(text) {
-                let what = format!(
-                    "an extension says that `{text}` ends the stream; it may also just end, until \
-                     `end` is `required`"
-                );
-                converter
-                    .report
-                    .add(FindingKind::Assumed, &stream.media.at, what);
-                options.sentinels.insert(text.to_owned(), Sentinel::Finish);
-            }
-        }
-        let events = declare::read(&mut converter, &options, &found.schema, found.item)?;
-        converter.finish();
-        let hash = digest::digest(&self.files, &converter.read);
+        let mut document = self.declare(&mut converter, &found)?;
+        let (definitions, reader) = converter.finish();
+        document.definitions = definitions;
+        let Reader {
+            mut report,
+            examples,
+            used,
+            ..
+        } = reader;
+        let mut lines = overlay::repeat(&mut document, relaxations);
+        let checked = repair::repair(&mut document, &mut report)
+            .map_err(|diagnostics| ErrorKind::Broken { diagnostics })?;
+        let shown: Vec<_> = examples.iter().chain(&self.recordings).collect();
+        lines.extend(contradictions::relax(
+            &mut document,
+            checked,
+            &shown,
+            &mut report,
+        )?);
+        prune::prune(&mut document);
+        let mentions_done = done::mentions_done(&self.files, &document, &found);
+        document.source = Some(Provenance {
+            file: Some(self.files.name.clone()),
+            union: Some(found.union),
+            descriptions: (!self.descriptions).then_some(false),
+            hash: Some(digest::digest(&self.files, &used)),
+            relaxations: lines,
+        });
+        Ok(Fresh {
+            document,
+            report,
+            mentions_done,
+        })
+    }
 
+    /// The events of a stream and those that were added to it; their types wait to be converted.
+    fn declare<'a>(
+        &'a self,
+        converter: &mut Converter<'a>,
+        found: &Found<'a>,
+    ) -> Result<Document, ErrorKind> {
+        let more = |schema: &'a String| streams::find(&self.files, Some(schema));
+        let more: Vec<_> = self.more.values().map(more).collect::<Result<_, _>>()?;
+        for root in more.iter().chain([found]) {
+            converter.discover(&root.schema);
+        }
+        let mut options = self.options.clone();
+        declared_by_streams(&mut converter.reader, found, &mut options);
+        let events = events::read(converter, &options, &found.schema, found.item)?;
         let mut document = Document {
             dispatch: events.dispatch,
             events: events.entries,
@@ -72,64 +99,16 @@ impl Importer {
             // Nobody has seen yet that it comes: a stream without it is not called cut off.
             document.end = Some(End::Optional);
         }
-        self.add_more(&mut converter, &mut document)?;
-        converter.finish();
-        document.definitions = std::mem::take(&mut converter.definitions);
-        self.set_handling(&mut document)?;
-        options.drop_undeclared(&mut document);
-
-        let mut report = std::mem::take(&mut converter.report);
-        let broken = |diagnostics| ErrorKind::Broken { diagnostics };
-        let mut checked = repair::repair(&mut document, &mut report).map_err(broken)?;
-        let mut lines = Vec::new();
-        for line in relaxations {
-            match Relaxation::parse(line) {
-                Some(relaxation) if !relaxation.apply(&mut document) => {}
-                _ => lines.push(line.clone()),
-            }
-        }
-        if !lines.is_empty() {
-            checked = repair::repair(&mut document, &mut report).map_err(broken)?;
-        }
-        let shown = converter.examples.iter().chain(&self.recordings);
-        let shown: Vec<&Example> = shown.collect();
-        lines.extend(contradictions::relax(
-            &mut document,
-            checked,
-            &shown,
-            &mut report,
-        )?);
-        prune::prune(&mut document);
-        let mentions_done = done::mentions_done(&self.files, &document, &found);
-        document.source = Some(Provenance {
-            file: Some(self.files.name.clone()),
-            union: Some(found.union),
-            descriptions: (!self.descriptions).then_some(false),
-            hash: Some(hash),
-            relaxations: lines,
-        });
-        Ok(Fresh {
-            document,
-            report,
-            mentions_done,
-        })
-    }
-
-    fn add_more<'a>(
-        &'a self,
-        converter: &mut Converter<'a>,
-        document: &mut Document,
-    ) -> Result<(), ErrorKind> {
-        for (event, schema) in &self.more {
-            let found = streams::find(&self.files, Some(schema))?;
-            let payload = Schema::reference(&converter.define(&found.schema));
+        for (event, found) in self.more.keys().zip(&more) {
             let entry = Event {
-                payload: Some(payload),
+                payload: Some(Schema::reference(&converter.define(&found.schema))),
                 ..Event::default()
             };
             document.events.insert(event.clone(), entry);
         }
-        Ok(())
+        self.set_handling(&mut document)?;
+        options.drop_undeclared(&mut document);
+        Ok(document)
     }
 
     fn set_handling(&self, document: &mut Document) -> Result<(), ErrorKind> {
@@ -155,5 +134,25 @@ impl Importer {
             }
         }
         Ok(())
+    }
+}
+
+/// What the description says beside the schema: examples of the stream, a text that ends it.
+fn declared_by_streams<'a>(reader: &mut Reader<'a>, found: &Found<'a>, options: &mut EventOptions) {
+    for stream in &found.streams {
+        examples::of_stream(&stream.media, &mut reader.examples);
+        let Some(text) = stream.terminator else {
+            continue;
+        };
+        if !options.sentinels.contains_key(text) {
+            let what = format!(
+                "an extension says that `{text}` ends the stream; it may also just end, until \
+                 `end` is `required`"
+            );
+            reader
+                .report
+                .add(FindingKind::Assumed, &stream.media.at, what);
+            options.sentinels.insert(text.to_owned(), Sentinel::Finish);
+        }
     }
 }

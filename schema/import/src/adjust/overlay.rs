@@ -191,6 +191,14 @@ impl Relaxation {
     }
 }
 
+/// Loosens a document as it was before; gives back the lines that say so.
+pub(crate) fn repeat(document: &mut Document, lines: &[String]) -> Vec<String> {
+    let mut lines = lines.to_vec();
+    // A line that is none is a person's own words.
+    lines.retain(|line| Relaxation::parse(line).is_none_or(|it| it.apply(document)));
+    lines
+}
+
 fn release(schema: &mut Schema, key: &str) -> bool {
     let Schema::Object(keywords) = schema else {
         return false;

@@ -82,7 +82,8 @@ impl<'a> Converter<'a> {
                 _ => true,
             });
             for at in limits {
-                self.dropped(&at, "it only limits which properties go together");
+                self.reader
+                    .dropped(&at, "it only limits which properties go together");
             }
         }
         if conjuncts.len() > 1 {
@@ -104,9 +105,9 @@ impl<'a> Converter<'a> {
                 continue;
             };
             if opened.insert(target.at.clone()) {
-                self.read.insert(target.at.clone());
+                self.reader.used.insert(target.at.clone());
                 let mut conjunction = Conjunction::default();
-                self.expand(&target, false, &mut conjunction);
+                self.reader.expand(&target, false, &mut conjunction);
                 stack.extend(conjunction.conjuncts.into_iter().rev());
             }
         }
@@ -133,7 +134,8 @@ impl<'a> Converter<'a> {
             _ => None,
         });
         if others.chain([branches.len()]).product::<usize>() > MAX_PRODUCT {
-            self.dropped(&at, "too many combinations with the unions beside it");
+            self.reader
+                .dropped(&at, "too many combinations with the unions beside it");
             return self.combine(conjuncts, to);
         }
         let keyword = if at.ends_with("oneOf") {
@@ -148,13 +150,13 @@ impl<'a> Converter<'a> {
                 conjuncts: conjuncts.clone(),
                 ..Conjunction::default()
             };
-            self.expand(branch, true, &mut conjunction);
+            self.reader.expand(branch, true, &mut conjunction);
             // Null is not what the others are.
             if !is_null(branch) {
                 schemas.push(self.assemble(conjunction, &format!("{place}/{index}")));
             }
         }
-        self.report.add(
+        self.reader.report.add(
             FindingKind::Converted,
             &at,
             "what stands beside it was written into every branch",
@@ -162,7 +164,8 @@ impl<'a> Converter<'a> {
         let tag = tag::declared(&owner).map(|declared| declared.tag.to_owned());
         let tag = tag.filter(|tag| {
             branches.iter().all(|it| {
-                self.files
+                self.reader
+                    .files
                     .tag_values(std::slice::from_ref(it), tag)
                     .is_some()
             })
@@ -179,7 +182,8 @@ impl<'a> Converter<'a> {
         declared: Option<&DeclaredTag<'a>>,
         to: &str,
     ) -> Schema {
-        let discriminator = declared.and_then(|declared| self.discriminate(declared, branches));
+        let discriminator = declared
+            .and_then(|declared| self.tags.discriminate(&mut self.reader, declared, branches));
         let place = pointer::child(to, keyword);
         let mut schemas = Vec::with_capacity(branches.len());
         for (index, branch) in branches.iter().enumerate() {
@@ -188,7 +192,7 @@ impl<'a> Converter<'a> {
         let (schemas, merged) = unions::merge_arrays(schemas);
         if merged {
             let what = "lists of different types became one list whose elements differ";
-            self.report.add(FindingKind::Converted, at, what);
+            self.reader.report.add(FindingKind::Converted, at, what);
         }
         unions::union(keyword, schemas, discriminator)
     }

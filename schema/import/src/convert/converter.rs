@@ -1,137 +1,76 @@
 //! Schemas of a description to subschemas of a document.
 
-use std::collections::{BTreeSet, HashMap, HashSet, VecDeque};
+use std::collections::HashSet;
 
 use indexmap::IndexMap;
 
+use crate::convert::definitions::Definitions;
 use crate::convert::expand::{Conjunct, Conjunction};
-use crate::convert::keys::Names;
-use crate::convert::tag::Mapped;
+use crate::convert::limits::Limits;
+use crate::convert::tag::Tags;
 use crate::convert::unions;
-use crate::read::examples::{self, Example};
 use crate::read::files::Files;
 use crate::read::part::Part;
-use crate::report::{FindingKind, Report};
+use crate::read::reader::Reader;
 use stream_events_schema::pointer;
 use stream_events_schema::{Schema, SchemaObject};
 
-/// How deep schemas may be put together before it is taken for a circle. A document may be nested 128
-/// deep, and each of these can take four.
-const MAX_DEPTH: usize = 30;
-
-/// How many schemas one may be put together of. A few that refer to each other twice could stand
-/// for any number.
-const MAX_PARTS: usize = 2_000;
-
 /// Converts what events lead to, each named schema once.
 pub(crate) struct Converter<'a> {
-    pub(crate) files: &'a Files,
-    pub(crate) report: Report,
-    pub(crate) definitions: IndexMap<String, Schema>,
-    pub(crate) examples: Vec<Example>,
-    pub(crate) mapped: Mapped,
-    /// The places that were read.
-    pub(crate) read: BTreeSet<String>,
-    pub(crate) names: Names,
-    descriptions: bool,
-    /// Keys in `$defs`, by place.
-    pub(crate) keys: HashMap<String, String>,
-    queue: VecDeque<String>,
-    depth: usize,
-    /// How many were put together since nothing was.
-    parts: usize,
-    /// The places of what is being converted, inside each other.
-    inside: Vec<Vec<String>>,
-    /// Keys in `$defs` of what contains itself, by its places.
-    circles: HashMap<Vec<String>, String>,
-    /// What extends what by `allOf`.
-    pub(crate) extensions: Option<HashMap<String, Vec<String>>>,
+    pub(crate) reader: Reader<'a>,
+    pub(crate) definitions: Definitions<'a>,
+    pub(crate) tags: Tags,
+    pub(crate) limits: Limits,
+    /// The places that [`discover`](Self::discover) has been at.
+    pub(crate) discovered: HashSet<String>,
 }
 
 impl<'a> Converter<'a> {
-    pub(crate) fn new(files: &'a Files, descriptions: bool) -> Self {
+    pub(crate) fn new(files: &'a Files, describes: bool) -> Self {
         Self {
-            files,
-            report: Report::default(),
-            definitions: IndexMap::new(),
-            examples: Vec::new(),
-            mapped: Mapped::default(),
-            read: BTreeSet::new(),
-            names: Names::default(),
-            descriptions,
-            keys: HashMap::new(),
-            queue: VecDeque::new(),
-            depth: 0,
-            parts: 0,
-            inside: Vec::new(),
-            circles: HashMap::new(),
-            extensions: None,
+            reader: Reader::new(files, describes),
+            definitions: Definitions::default(),
+            tags: Tags::default(),
+            limits: Limits::default(),
+            discovered: HashSet::new(),
         }
     }
 
     /// Converts everything that was referred to, and what that refers to.
-    pub(crate) fn finish(&mut self) {
-        while let Some(at) = self.queue.pop_front() {
-            let Some(part) = self.files.at(&at) else {
-                continue;
-            };
-            self.read.insert(at.clone());
-            let key = self.keys[&at].clone();
+    pub(crate) fn finish(mut self) -> (IndexMap<String, Schema>, Reader<'a>) {
+        while let Some((key, part)) = self.definitions.next() {
+            self.reader.used.insert(part.at.clone());
             let schema = self.definition(&part, &pointer::child("/$defs", &key));
-            self.definitions.insert(key, schema);
+            self.definitions.put(key, schema);
         }
-        self.write_mapped();
+        (self.definitions.finish(), self.reader)
     }
 
     fn definition(&mut self, part: &Part<'a>, to: &str) -> Schema {
-        match self.subtypes(part) {
+        let mut schema = match self.tags.subtypes(self.reader.files, part) {
             Some((declared, branches)) => {
                 let conjunction = self.annotations(part, to);
                 let schema = self.union(&declared.at, "oneOf", &branches, Some(&declared), to);
                 self.annotate(schema, conjunction)
             }
-            None if self.mapped.has(&part.at) => {
+            None if self.tags.has(&part.at) => {
                 // Its tag is its own, so it cannot be just what it extends.
                 let mut conjunction = Conjunction::default();
-                self.expand(part, true, &mut conjunction);
-                self.collect_examples(part, to);
+                self.reader.expand(part, true, &mut conjunction);
+                self.reader.collect_examples(part, to);
                 conjunction.conjuncts = self.open(conjunction.conjuncts);
                 self.assemble(conjunction, to)
             }
             None => self.convert(part, to),
-        }
+        };
+        self.tags.write(&part.at, &mut schema);
+        schema
     }
 
     /// The key in `$defs` of a schema, which is converted later if it is new.
     pub(crate) fn define(&mut self, part: &Part<'a>) -> String {
-        let target = self.alias(part);
-        if let Some(key) = self.keys.get(&target.at) {
-            return key.clone();
-        }
-        let key = self.names.for_place(&target.at);
-        self.keys.insert(target.at.clone(), key.clone());
-        // Its place among the definitions is where it is met first.
-        self.definitions.insert(key.clone(), Schema::Boolean(true));
-        self.queue.push_back(target.at);
-        key
-    }
-
-    /// What a schema that only refers to another one stands for.
-    pub(crate) fn alias(&self, part: &Part<'a>) -> Part<'a> {
-        let only_refers = |part: &Part<'a>| {
-            part.members()
-                .is_some_and(|members| members.keys().all(|key| key == "$ref"))
-        };
-        let mut seen = HashSet::new();
-        let mut part = part.clone();
-        while only_refers(&part) && seen.insert(part.at.clone()) {
-            let reference = part.text("$ref").unwrap_or_default();
-            match self.files.resolve(reference, &part.at) {
-                Some(target) => part = target,
-                None => break,
-            }
-        }
-        part
+        let target = self.reader.alias(part);
+        self.definitions.key_of(target)
     }
 
     /// Gives a schema that stands in no place of its own an entry in `$defs`.
@@ -140,47 +79,45 @@ impl<'a> Converter<'a> {
         wish: &str,
         make: impl FnOnce(&mut Self, &str) -> Schema,
     ) -> String {
-        let key = self.names.fresh(wish);
-        self.definitions.insert(key.clone(), Schema::Boolean(true));
+        let key = self.definitions.reserve(wish);
         let schema = make(self, &pointer::child("/$defs", &key));
-        self.definitions.insert(key.clone(), schema);
+        self.definitions.put(key.clone(), schema);
         key
     }
 
     pub(crate) fn convert(&mut self, part: &Part<'a>, to: &str) -> Schema {
         let mut conjunction = Conjunction::default();
-        self.expand(part, true, &mut conjunction);
-        self.collect_examples(part, to);
+        self.reader.expand(part, true, &mut conjunction);
+        self.reader.collect_examples(part, to);
         self.assemble(conjunction, to)
     }
 
     /// Converts what is all of several schemas, by an entry in `$defs` where it contains itself.
     pub(crate) fn convert_all(&mut self, parts: &[Part<'a>], to: &str) -> Schema {
         let places: Vec<_> = parts.iter().map(|part| part.at.clone()).collect();
-        if let Some(key) = self.circles.get(&places) {
+        if let Some(key) = self.limits.circles.get(&places) {
             return Schema::reference(key);
         }
         if let Some(first) = places.first()
-            && self.inside.contains(&places)
+            && self.limits.inside.contains(&places)
         {
-            let key = self.names.for_place(first);
-            self.circles.insert(places, key.clone());
-            self.definitions.insert(key.clone(), Schema::Boolean(true));
+            let key = self.definitions.reserve_for_place(first);
+            self.limits.circles.insert(places, key.clone());
             let schema = self.all_of(parts, &pointer::child("/$defs", &key));
-            self.definitions.insert(key.clone(), schema);
+            self.definitions.put(key.clone(), schema);
             return Schema::reference(&key);
         }
-        self.inside.push(places);
+        self.limits.inside.push(places);
         let schema = self.all_of(parts, to);
-        self.inside.pop();
+        self.limits.inside.pop();
         schema
     }
 
     fn all_of(&mut self, parts: &[Part<'a>], to: &str) -> Schema {
         let mut conjunction = Conjunction::default();
         for part in parts {
-            self.expand(part, true, &mut conjunction);
-            self.collect_examples(part, to);
+            self.reader.expand(part, true, &mut conjunction);
+            self.reader.collect_examples(part, to);
         }
         self.assemble(conjunction, to)
     }
@@ -200,34 +137,25 @@ impl<'a> Converter<'a> {
         self.assemble(conjunction, to)
     }
 
-    pub(crate) fn describes(&self) -> bool {
-        self.descriptions
-    }
-
     pub(crate) fn assemble(&mut self, mut conjunction: Conjunction<'a>, to: &str) -> Schema {
-        if self.depth == 0 {
-            self.parts = 0;
-        }
-        self.parts += 1;
-        if self.depth >= MAX_DEPTH || self.parts > MAX_PARTS {
-            self.report
-                .add(FindingKind::Dropped, to, "schemas put together without end");
+        if !self.limits.enter() {
+            let what = "schemas put together without end";
+            self.reader.dropped(to, what);
             return Schema::Boolean(true);
         }
-        self.depth += 1;
         let conjuncts = std::mem::take(&mut conjunction.conjuncts);
         let schema = match conjunction.lost && conjuncts.is_empty() {
             true => Schema::Boolean(true),
             false => self.combine(conjuncts, to),
         };
-        self.depth -= 1;
+        self.limits.leave();
         self.annotate(schema, conjunction)
     }
 
     fn annotations(&mut self, part: &Part<'a>, to: &str) -> Conjunction<'a> {
         let mut conjunction = Conjunction::default();
-        self.expand(part, true, &mut conjunction);
-        self.collect_examples(part, to);
+        self.reader.expand(part, true, &mut conjunction);
+        self.reader.collect_examples(part, to);
         conjunction.conjuncts.clear();
         conjunction
     }
@@ -252,13 +180,5 @@ impl<'a> Converter<'a> {
             keywords.deprecated |= deprecated;
         }
         schema
-    }
-
-    fn collect_examples(&mut self, part: &Part<'a>, to: &str) {
-        examples::collect(part, to, &mut self.examples);
-    }
-
-    pub(crate) fn dropped(&mut self, at: &str, what: &str) {
-        self.report.add(FindingKind::Dropped, at, what);
     }
 }

@@ -1,7 +1,7 @@
 //! Schemas taken apart into what a value must be at once.
 
-use crate::convert::converter::Converter;
 use crate::read::part::{Part, tidy};
+use crate::read::reader::Reader;
 use stream_events_schema::Json;
 use stream_events_schema::pointer;
 
@@ -48,7 +48,7 @@ pub(crate) const OWN_KEYWORDS: &[&str] = &[
 /// Keywords that only say what a value is not, or make it depend on another.
 const LIMITS: &[&str] = &["not", "if", "dependentSchemas", "dependencies"];
 
-impl<'a> Converter<'a> {
+impl<'a> Reader<'a> {
     /// Takes a schema apart.
     pub(crate) fn expand(&mut self, part: &Part<'a>, outermost: bool, into: &mut Conjunction<'a>) {
         let Some(members) = part.members() else {
@@ -66,7 +66,7 @@ impl<'a> Converter<'a> {
             return;
         };
         if outermost {
-            if self.describes() && into.description.is_none() {
+            if self.describes && into.description.is_none() {
                 into.description = part.text("description").map(tidy);
             }
             into.deprecated |= part.json_is_true("deprecated");

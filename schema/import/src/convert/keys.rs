@@ -8,9 +8,9 @@ use stream_events_schema::pointer;
 ///
 /// Two keys may not have the same Rust name, for then a number would tell the types apart.
 #[derive(Debug, Default)]
-pub(crate) struct Names(HashSet<String>);
+pub(crate) struct Keys(HashSet<String>);
 
-impl Names {
+impl Keys {
     /// A key for what stands at a place.
     pub(crate) fn for_place(&mut self, at: &str) -> String {
         self.fresh(&last_name(at))
@@ -130,8 +130,8 @@ mod tests {
 
     #[test]
     fn a_key_is_the_name_of_the_place() {
-        let mut names = Names::default();
-        let mut key = |at| names.for_place(at);
+        let mut keys = Keys::default();
+        let mut key = |at| keys.for_place(at);
         assert_eq!(key("/components/schemas/Chat.Chunk"), "Chat.Chunk");
         assert_eq!(key("/components/schemas/Page[Item]"), "Page_Item");
         assert_eq!(key("/components/schemas/items"), "items");
@@ -144,8 +144,8 @@ mod tests {
 
     #[test]
     fn two_keys_are_two_rust_names() {
-        let mut names = Names::default();
-        assert_eq!(names.fresh("chat-chunk"), "chat-chunk");
-        assert_eq!(names.fresh("ChatChunk"), "ChatChunk_2");
+        let mut keys = Keys::default();
+        assert_eq!(keys.fresh("chat-chunk"), "chat-chunk");
+        assert_eq!(keys.fresh("ChatChunk"), "ChatChunk_2");
     }
 }

@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 
 use crate::convert::converter::Converter;
-use crate::convert::unions;
+use crate::convert::{unions, values};
 use crate::read::part::Part;
 use crate::report::FindingKind;
 use stream_events_schema::Json;
@@ -13,8 +13,8 @@ use stream_events_schema::{JsonType, Schema, SchemaObject, Types};
 impl<'a> Converter<'a> {
     /// What is all that several schemas say of themselves.
     pub(crate) fn keywords(&mut self, parts: &[Part<'a>], to: &str) -> Schema {
-        let mut types = self.types(parts);
-        let values = self.values(parts, &mut types);
+        let mut types = values::types(parts, &mut self.reader.report);
+        let values = values::values(parts, &mut types, &mut self.reader.report);
         let mut keywords = SchemaObject::default();
         let may_be = |one| {
             types
@@ -26,7 +26,8 @@ impl<'a> Converter<'a> {
             self.object(parts, &mut keywords, to);
             types.get_or_insert_default();
         } else if parts.iter().any(|part| part.get("properties").is_some()) {
-            self.dropped(&parts[0].at, "`properties` of something that is no object");
+            self.reader
+                .dropped(&parts[0].at, "`properties` of something that is no object");
         }
         let items = self.items(parts);
         if !items.is_empty()
@@ -117,7 +118,8 @@ impl<'a> Converter<'a> {
                 continue;
             };
             if !properties.contains_key(key) {
-                self.dropped(&name.at, &format!("`{key}` is required, but not described"));
+                self.reader
+                    .dropped(&name.at, &format!("`{key}` is required, but not described"));
             } else if !keywords.required.iter().any(|known| known == key) {
                 keywords.required.push(key.to_owned());
             }
@@ -143,7 +145,7 @@ impl<'a> Converter<'a> {
     fn last_union(&mut self, parts: Vec<Part<'a>>) -> Vec<Part<'a>> {
         let unions = parts
             .iter()
-            .filter(|part| self.files.is_union_of_several(part))
+            .filter(|part| self.reader.files.is_union_of_several(part))
             .count();
         if unions < 2 {
             return parts;
@@ -151,12 +153,12 @@ impl<'a> Converter<'a> {
         let Some(last) = parts
             .into_iter()
             .rev()
-            .find(|part| self.files.is_union_of_several(part))
+            .find(|part| self.reader.files.is_union_of_several(part))
         else {
             return Vec::new();
         };
         let what = "declared as a union several times: the last time counts";
-        self.report.add(FindingKind::Assumed, &last.at, what);
+        self.reader.report.add(FindingKind::Assumed, &last.at, what);
         vec![last]
     }
 
@@ -178,7 +180,7 @@ impl<'a> Converter<'a> {
         if patterns.peek().is_some() {
             let what = "all other properties are of these types, whatever they are called";
             let at = place.map_or_else(String::new, |place| place.at);
-            self.report.add(FindingKind::Converted, at, what);
+            self.reader.report.add(FindingKind::Converted, at, what);
             schemas.extend(patterns.map(|(_, part)| self.convert(&part, to)));
         }
         if schemas.is_empty() {
@@ -227,7 +229,7 @@ impl<'a> Converter<'a> {
             })
             .collect();
         let what = "the elements of this tuple may stand in any place";
-        self.report.add(
+        self.reader.report.add(
             FindingKind::Converted,
             parts.first().map_or("", |it| it.at.as_str()),
             what,

@@ -1,49 +1,15 @@
-//! What tells the branches of a union apart, where the description says so.
+//! The property that tells the branches of a union apart, where the description declares one.
 
 use std::collections::{HashMap, HashSet};
 
 use indexmap::IndexMap;
 
-use crate::convert::converter::Converter;
-use crate::read::part::Part;
-use crate::read::part::is_null;
+use crate::read::files::Files;
+use crate::read::part::{Part, is_null};
+use crate::read::reader::Reader;
 use crate::report::FindingKind;
-use stream_events_schema::Json;
 use stream_events_schema::pointer;
-use stream_events_schema::{Discriminator, Schema, SchemaObject};
-
-/// Values that only a `discriminator` says a property has, by place and property.
-#[derive(Debug, Default)]
-pub(crate) struct Mapped(IndexMap<String, IndexMap<String, Vec<String>>>);
-
-impl Mapped {
-    pub(crate) fn add(&mut self, at: &str, tag: &str, value: &str) {
-        let values = self
-            .0
-            .entry(at.to_owned())
-            .or_default()
-            .entry(tag.to_owned())
-            .or_default();
-        if !values.iter().any(|known| known == value) {
-            values.push(value.to_owned());
-        }
-    }
-
-    pub(crate) fn get(&self, at: &str, tag: &str) -> Option<&[String]> {
-        Some(self.0.get(at)?.get(tag)?)
-    }
-
-    pub(crate) fn has(&self, at: &str) -> bool {
-        self.0.contains_key(at)
-    }
-
-    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &str, &[String])> {
-        self.0.iter().flat_map(|(at, tags)| {
-            tags.iter()
-                .map(|(tag, values)| (at.as_str(), tag.as_str(), values.as_slice()))
-        })
-    }
-}
+use stream_events_schema::{Discriminator, Json, Schema, SchemaObject};
 
 /// A declared discriminator.
 #[derive(Debug)]
@@ -71,20 +37,72 @@ pub(crate) fn declared<'a>(part: &Part<'a>) -> Option<DeclaredTag<'a>> {
     })
 }
 
-impl<'a> Converter<'a> {
+/// Values that only a `discriminator` says a property has.
+#[derive(Debug, Default)]
+pub(crate) struct Tags {
+    /// By place and property.
+    values: IndexMap<String, IndexMap<String, Vec<String>>>,
+    /// What extends what by `allOf`.
+    extensions: Option<HashMap<String, Vec<String>>>,
+}
+
+impl Tags {
+    fn add(&mut self, at: &str, tag: &str, value: &str) {
+        let values = self
+            .values
+            .entry(at.to_owned())
+            .or_default()
+            .entry(tag.to_owned())
+            .or_default();
+        if !values.iter().any(|known| known == value) {
+            values.push(value.to_owned());
+        }
+    }
+
+    pub(crate) fn get(&self, at: &str, tag: &str) -> Option<&[String]> {
+        Some(self.values.get(at)?.get(tag)?)
+    }
+
+    pub(crate) fn has(&self, at: &str) -> bool {
+        self.values.contains_key(at)
+    }
+
+    /// Writes into a definition what only a discriminator says of its place.
+    pub(crate) fn write(&self, at: &str, schema: &mut Schema) {
+        let Schema::Object(keywords) = schema else {
+            return;
+        };
+        let Some(properties) = &mut keywords.properties else {
+            return;
+        };
+        for (tag, values) in self.values.get(at).into_iter().flatten() {
+            let known = properties.get(tag).and_then(Schema::keywords);
+            let mut property = SchemaObject {
+                description: known.and_then(|keywords| keywords.description.clone()),
+                ..SchemaObject::default()
+            };
+            match values.as_slice() {
+                [one] => property.constant = Some(Json::String(one.clone())),
+                _ => property.values = Some(values.iter().cloned().map(Json::String).collect()),
+            }
+            properties.insert(tag.clone(), Schema::from(property));
+        }
+    }
+
     /// Sees to it that a declared discriminator tells the branches apart.
-    pub(crate) fn discriminate(
+    pub(crate) fn discriminate<'a>(
         &mut self,
+        reader: &mut Reader<'a>,
         declared: &DeclaredTag<'a>,
         branches: &[Part<'a>],
     ) -> Option<Discriminator> {
-        self.read_mapping(declared);
-        let mut leaves = Vec::new();
-        self.leaves(branches, &mut HashSet::new(), &mut leaves);
-        for leaf in leaves {
-            if !self.has_tag(&leaf, declared.tag) {
+        self.read_mapping(reader, declared);
+        let mut found = Vec::new();
+        leaves(reader.files, branches, &mut HashSet::new(), &mut found);
+        for leaf in found {
+            if !self.has_tag(reader, &leaf, declared.tag) {
                 let what = format!("`{}` has no fixed value in {}", declared.tag, leaf.at);
-                self.dropped(&declared.at, &what);
+                reader.dropped(&declared.at, &what);
                 return None;
             }
         }
@@ -92,8 +110,8 @@ impl<'a> Converter<'a> {
     }
 
     /// Takes over what only the mapping of a discriminator says.
-    pub(crate) fn read_mapping(&mut self, declared: &DeclaredTag<'a>) {
-        let files = self.files;
+    pub(crate) fn read_mapping<'a>(&mut self, reader: &mut Reader<'a>, declared: &DeclaredTag<'a>) {
+        let files = reader.files;
         let place = pointer::child(&declared.at, "mapping");
         let mut targets: IndexMap<String, (Part<'a>, Vec<&'a str>)> = IndexMap::new();
         for (value, target) in &declared.mapping {
@@ -104,7 +122,7 @@ impl<'a> Converter<'a> {
                 }
                 None => {
                     let place = pointer::child(&place, value);
-                    self.dropped(&place, &format!("`{target}` leads nowhere"));
+                    reader.dropped(&place, &format!("`{target}` leads nowhere"));
                 }
             }
         }
@@ -134,7 +152,7 @@ impl<'a> Converter<'a> {
                     declared.tag,
                     own[0]
                 );
-                self.report.add(FindingKind::Assumed, &place, what);
+                reader.report.add(FindingKind::Assumed, &place, what);
                 continue;
             }
             let all = mine
@@ -143,87 +161,65 @@ impl<'a> Converter<'a> {
             let all: Vec<&str> = all.copied().collect();
             if all.len() != own.len() || all.iter().any(|value| !own.contains(value)) {
                 for value in all {
-                    self.mapped.add(&target.at, declared.tag, value);
+                    self.add(&target.at, declared.tag, value);
                 }
             }
         }
     }
 
     /// Whether a branch has a fixed value for a tag, if only by the name of its schema.
-    pub(crate) fn has_tag(&mut self, leaf: &Part<'a>, tag: &str) -> bool {
-        let fixed = self
+    pub(crate) fn has_tag(&mut self, reader: &mut Reader<'_>, leaf: &Part<'_>, tag: &str) -> bool {
+        let fixed = reader
             .files
             .tag_values(std::slice::from_ref(leaf), tag)
             .is_some()
-            || self.mapped.get(&leaf.at, tag).is_some();
+            || self.get(&leaf.at, tag).is_some();
         let named = ["/components/schemas/", "/definitions/"]
             .iter()
             .find_map(|shelf| leaf.at.strip_prefix(shelf))
             .filter(|name| !name.contains('/'));
-        let declares_tag = !self.files.property(leaf, tag).is_empty();
+        let declares_tag = !reader.files.property(leaf, tag).is_empty();
         match named {
             _ if fixed => true,
-            Some(name) if self.files.is_api() && declares_tag => {
+            Some(name) if reader.files.is_api() && declares_tag => {
                 let name = pointer::segments(&format!("/{name}"))
                     .unwrap_or_default()
                     .concat();
-                self.mapped.add(&leaf.at, tag, &name);
+                self.add(&leaf.at, tag, &name);
                 let what = format!("its `{tag}` is `{name}`, its name, since nothing says more");
-                self.report.add(FindingKind::Assumed, &leaf.at, what);
+                reader.report.add(FindingKind::Assumed, &leaf.at, what);
                 true
             }
             _ => false,
         }
     }
 
-    /// The branches of a union and of the unions among them; null aside.
-    pub(crate) fn leaves(
-        &self,
-        branches: &[Part<'a>],
-        seen: &mut HashSet<String>,
-        into: &mut Vec<Part<'a>>,
-    ) {
-        for branch in branches {
-            let part = match branch.text("$ref") {
-                Some(_) => match self.files.follow(branch) {
-                    Some(target) => target,
-                    None => continue,
-                },
-                None => branch.clone(),
-            };
-            if is_null(&part) || !seen.insert(part.at.clone()) {
-                continue;
-            }
-            match part.list("oneOf").or_else(|| part.list("anyOf")) {
-                Some(inner) if part.get("properties").is_none() => self.leaves(&inner, seen, into),
-                _ => into.push(part),
-            }
-        }
-    }
-
     /// The schemas that extend one with a discriminator but no union of its own.
-    pub(crate) fn subtypes(&mut self, part: &Part<'a>) -> Option<(DeclaredTag<'a>, Vec<Part<'a>>)> {
+    pub(crate) fn subtypes<'a>(
+        &mut self,
+        files: &'a Files,
+        part: &Part<'a>,
+    ) -> Option<(DeclaredTag<'a>, Vec<Part<'a>>)> {
         let declared = declared(part)?;
         if part.get("oneOf").is_some() || part.get("anyOf").is_some() {
             return None;
         }
         let mut targets: Vec<Part<'a>> = Vec::new();
         for (_, target) in &declared.mapping {
-            let target = self.files.mapped(target, &declared.at);
+            let target = files.mapped(target, &declared.at);
             targets.extend(target.filter(|it| !it.is(part)));
         }
         if targets.is_empty() {
-            let extensions = self.extensions();
+            let extensions = self.extensions(files);
             let children = extensions.get(&part.at).cloned().unwrap_or_default();
-            targets.extend(children.iter().filter_map(|at| self.files.at(at)));
+            targets.extend(children.iter().filter_map(|at| files.at(at)));
         }
         let mut seen = HashSet::new();
         targets.retain(|it| seen.insert(it.at.clone()));
         (!targets.is_empty()).then_some((declared, targets))
     }
 
-    pub(crate) fn extensions(&mut self) -> &HashMap<String, Vec<String>> {
-        let files = self.files;
+    fn extensions(&mut self, files: &Files) -> &HashMap<String, Vec<String>> {
         self.extensions.get_or_insert_with(|| {
             let mut extensions: HashMap<String, Vec<String>> = HashMap::new();
             for (_, part) in files.names() {
@@ -236,31 +232,29 @@ impl<'a> Converter<'a> {
             extensions
         })
     }
+}
 
-    /// Writes into definitions what only a discriminator's mapping said.
-    pub(crate) fn write_mapped(&mut self) {
-        for (at, tag, values) in self.mapped.iter() {
-            let key = self.keys.get(at);
-            let schema = key.and_then(|key| self.definitions.get_mut(key));
-            let Some(Schema::Object(keywords)) = schema else {
-                continue;
-            };
-            let Some(properties) = &mut keywords.properties else {
-                continue;
-            };
-            let description = properties
-                .get(tag)
-                .and_then(Schema::keywords)
-                .and_then(|keywords| keywords.description.clone());
-            let mut property = SchemaObject {
-                description,
-                ..SchemaObject::default()
-            };
-            match values {
-                [one] => property.constant = Some(Json::String(one.clone())),
-                _ => property.values = Some(values.iter().cloned().map(Json::String).collect()),
-            }
-            properties.insert(tag.to_owned(), Schema::from(property));
+/// The branches of a union and of the unions among them; null aside.
+fn leaves<'a>(
+    files: &'a Files,
+    branches: &[Part<'a>],
+    seen: &mut HashSet<String>,
+    into: &mut Vec<Part<'a>>,
+) {
+    for branch in branches {
+        let part = match branch.text("$ref") {
+            Some(_) => match files.follow(branch) {
+                Some(target) => target,
+                None => continue,
+            },
+            None => branch.clone(),
+        };
+        if is_null(&part) || !seen.insert(part.at.clone()) {
+            continue;
+        }
+        match part.list("oneOf").or_else(|| part.list("anyOf")) {
+            Some(inner) if part.get("properties").is_none() => leaves(files, &inner, seen, into),
+            _ => into.push(part),
         }
     }
 }

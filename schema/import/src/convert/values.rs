@@ -1,171 +1,178 @@
 //! `type`, `const` and `enum`.
 
-use crate::convert::converter::Converter;
 use crate::convert::unions;
 use crate::read::part::Part;
-use crate::report::FindingKind;
+use crate::report::{FindingKind, Report};
 use stream_events_schema::JsonType;
 use stream_events_schema::pointer;
 use stream_events_schema::{Json, Number};
 
-impl<'a> Converter<'a> {
-    /// The JSON types that all parts allow; none if no part says.
-    pub(crate) fn types(&mut self, parts: &[Part<'a>]) -> Option<Vec<JsonType>> {
-        let mut known: Option<Vec<JsonType>> = None;
-        for part in parts {
-            let Some(types) = self.types_of(part) else {
-                continue;
-            };
-            known = Some(match known {
-                None => types,
-                Some(known) => {
-                    let common = common(&known, &types);
-                    if common.is_empty() {
-                        let what = "it contradicts what stands beside it, which counts";
-                        self.dropped(&pointer::child(&part.at, "type"), what);
-                        known
-                    } else {
-                        common
-                    }
-                }
-            });
-        }
-        known
-    }
-
-    pub(crate) fn types_of(&mut self, part: &Part<'a>) -> Option<Vec<JsonType>> {
-        let written: Vec<Part<'a>> = match part.list("type") {
-            Some(list) => list,
-            None => part.get("type").into_iter().collect(),
+/// The JSON types that all parts allow; none if no part says.
+pub(crate) fn types(parts: &[Part<'_>], report: &mut Report) -> Option<Vec<JsonType>> {
+    let mut known: Option<Vec<JsonType>> = None;
+    for part in parts {
+        let Some(types) = types_of(part, report) else {
+            continue;
         };
-        let mut types = Vec::new();
-        for name in &written {
-            let text = name.json.as_str().unwrap_or_default();
-            match json_type(text) {
-                Some((one, exact)) => {
-                    if !exact {
-                        let what =
-                            format!("`{text}` is no JSON type, read as {one:?}").to_lowercase();
-                        self.report.add(FindingKind::Converted, &name.at, what);
-                    }
-                    if !types.contains(&one) {
-                        types.push(one);
-                    }
+        known = Some(match known {
+            None => types,
+            Some(known) => {
+                let common = common(&known, &types);
+                if common.is_empty() {
+                    let what = "it contradicts what stands beside it, which counts";
+                    report.add(FindingKind::Dropped, pointer::child(&part.at, "type"), what);
+                    known
+                } else {
+                    common
                 }
-                None if text == "any" => {}
-                None => self.dropped(&name.at, "it is no JSON type"),
             }
-        }
-        if types.contains(&JsonType::Number) {
-            types.retain(|one| *one != JsonType::Integer);
-        }
-        (!types.is_empty()).then_some(types)
+        });
     }
+    known
+}
 
-    /// The known values that all parts allow; a null among them becomes a type.
-    pub(crate) fn values(
-        &mut self,
-        parts: &[Part<'a>],
-        types: &mut Option<Vec<JsonType>>,
-    ) -> Vec<Json> {
-        let mut known: Option<Vec<Json>> = None;
-        for part in parts {
-            let Some(values) = self.values_of(part, types.as_deref()) else {
-                continue;
-            };
-            known = Some(match known {
-                None => values,
-                Some(known) => {
-                    let common: Vec<_> = known
-                        .iter()
-                        .filter(|value| values.contains(value))
-                        .cloned()
-                        .collect();
-                    if common.is_empty() {
-                        self.dropped(&part.at, "its values contradict what stands beside it");
-                        known
-                    } else {
-                        common
-                    }
+pub(crate) fn types_of(part: &Part<'_>, report: &mut Report) -> Option<Vec<JsonType>> {
+    let written: Vec<Part<'_>> = match part.list("type") {
+        Some(list) => list,
+        None => part.get("type").into_iter().collect(),
+    };
+    let mut types = Vec::new();
+    for name in &written {
+        let text = name.json.as_str().unwrap_or_default();
+        match json_type(text) {
+            Some((one, exact)) => {
+                if !exact {
+                    let what = format!("`{text}` is no JSON type, read as {one:?}").to_lowercase();
+                    report.add(FindingKind::Converted, &name.at, what);
                 }
-            });
-        }
-        let Some(mut known) = known else {
-            return Vec::new();
-        };
-        let count = known.len();
-        known.retain(|value| *value != Json::Null);
-        let null = known.len() < count;
-        let types = types.get_or_insert_with(|| {
-            let mut types = Vec::new();
-            for value in &known {
-                let one = unions::type_of(value);
                 if !types.contains(&one) {
                     types.push(one);
                 }
             }
-            types
-        });
-        if null && !types.contains(&JsonType::Null) {
-            types.push(JsonType::Null);
+            None if text == "any" => {}
+            None => report.add(FindingKind::Dropped, &name.at, "it is no JSON type"),
         }
-        if types.contains(&JsonType::Number) {
-            types.retain(|one| *one != JsonType::Integer);
-        }
-        if known.is_empty() {
-            *types = vec![JsonType::Null];
-        }
-        known
     }
+    if types.contains(&JsonType::Number) {
+        types.retain(|one| *one != JsonType::Integer);
+    }
+    (!types.is_empty()).then_some(types)
+}
 
-    pub(crate) fn values_of(
-        &mut self,
-        part: &Part<'a>,
-        types: Option<&[JsonType]>,
-    ) -> Option<Vec<Json>> {
-        let written = match part.get("const") {
-            Some(constant) => vec![constant],
-            None => part.list("enum")?,
+/// The known values that all parts allow; a null among them becomes a type.
+pub(crate) fn values(
+    parts: &[Part<'_>],
+    types: &mut Option<Vec<JsonType>>,
+    report: &mut Report,
+) -> Vec<Json> {
+    let mut known: Option<Vec<Json>> = None;
+    for part in parts {
+        let Some(values) = values_of(part, types.as_deref(), report) else {
+            continue;
         };
-        if written.is_empty() {
-            self.dropped(&pointer::child(&part.at, "enum"), "it is empty");
-        }
-        let mut values: Vec<Json> = Vec::with_capacity(written.len());
-        for value in written {
-            let json = match value.json {
-                Json::Array(_) | Json::Object(_) => {
-                    let what = format!("{} cannot be a known value", value.json.kind());
-                    self.dropped(&value.at, &what);
-                    continue;
+        known = Some(match known {
+            None => values,
+            Some(known) => {
+                let common: Vec<_> = known
+                    .iter()
+                    .filter(|value| values.contains(value))
+                    .cloned()
+                    .collect();
+                if common.is_empty() {
+                    report.add(
+                        FindingKind::Dropped,
+                        &part.at,
+                        "its values contradict what stands beside it",
+                    );
+                    known
+                } else {
+                    common
                 }
-                json => json.clone(),
-            };
-            let fits = |types: &[JsonType]| {
-                let one = unions::type_of(&json);
-                types.contains(&one)
-                    || one == JsonType::Null
-                    || (one == JsonType::Integer && types.contains(&JsonType::Number))
-            };
-            let json = match types {
-                Some(types) if !fits(types) && types.contains(&JsonType::String) => {
-                    let text = spell(&json);
-                    let what =
-                        format!("`{text}` is no string, but a string is asked for: read as one");
-                    self.report.add(FindingKind::Converted, &value.at, what);
-                    Json::String(text)
-                }
-                Some(types) if !fits(types) => {
-                    self.dropped(&value.at, "the value contradicts `type`");
-                    continue;
-                }
-                _ => json,
-            };
-            if !values.contains(&json) {
-                values.push(json);
+            }
+        });
+    }
+    let Some(mut known) = known else {
+        return Vec::new();
+    };
+    let count = known.len();
+    known.retain(|value| *value != Json::Null);
+    let null = known.len() < count;
+    let types = types.get_or_insert_with(|| {
+        let mut types = Vec::new();
+        for value in &known {
+            let one = unions::type_of(value);
+            if !types.contains(&one) {
+                types.push(one);
             }
         }
-        (!values.is_empty()).then_some(values)
+        types
+    });
+    if null && !types.contains(&JsonType::Null) {
+        types.push(JsonType::Null);
     }
+    if types.contains(&JsonType::Number) {
+        types.retain(|one| *one != JsonType::Integer);
+    }
+    if known.is_empty() {
+        *types = vec![JsonType::Null];
+    }
+    known
+}
+
+pub(crate) fn values_of(
+    part: &Part<'_>,
+    types: Option<&[JsonType]>,
+    report: &mut Report,
+) -> Option<Vec<Json>> {
+    let written = match part.get("const") {
+        Some(constant) => vec![constant],
+        None => part.list("enum")?,
+    };
+    if written.is_empty() {
+        report.add(
+            FindingKind::Dropped,
+            pointer::child(&part.at, "enum"),
+            "it is empty",
+        );
+    }
+    let mut values: Vec<Json> = Vec::with_capacity(written.len());
+    for value in written {
+        let json = match value.json {
+            Json::Array(_) | Json::Object(_) => {
+                let what = format!("{} cannot be a known value", value.json.kind());
+                report.add(FindingKind::Dropped, &value.at, &what);
+                continue;
+            }
+            json => json.clone(),
+        };
+        let fits = |types: &[JsonType]| {
+            let one = unions::type_of(&json);
+            types.contains(&one)
+                || one == JsonType::Null
+                || (one == JsonType::Integer && types.contains(&JsonType::Number))
+        };
+        let json = match types {
+            Some(types) if !fits(types) && types.contains(&JsonType::String) => {
+                let text = spell(&json);
+                let what = format!("`{text}` is no string, but a string is asked for: read as one");
+                report.add(FindingKind::Converted, &value.at, what);
+                Json::String(text)
+            }
+            Some(types) if !fits(types) => {
+                report.add(
+                    FindingKind::Dropped,
+                    &value.at,
+                    "the value contradicts `type`",
+                );
+                continue;
+            }
+            _ => json,
+        };
+        if !values.contains(&json) {
+            values.push(json);
+        }
+    }
+    (!values.is_empty()).then_some(values)
 }
 
 /// A JSON type by its name, and whether that is its real name.

@@ -1,115 +1,110 @@
 //! Objects that describe a whole message: `{ "event": …, "data": … }`.
 
-use crate::events::declare::Reading;
-use crate::events::leaf::{Data, Item, Leaf, Visited};
+use crate::convert::converter::Converter;
+use crate::events::flatten::{Flat, flatten};
+use crate::events::leaf::{Data, Item, Items, Leaf};
+use crate::events::options::EventOptions;
 use crate::read::examples::FIELDS;
 use crate::read::files::Files;
 use crate::read::part::{Part, tidy};
+use crate::read::reader::Reader;
 use crate::report::FindingKind;
 use stream_events_schema::Json;
 use stream_events_schema::pointer;
 
-impl<'a> Reading<'_, 'a> {
-    /// Sees which leaves describe messages, and which their data.
-    pub(crate) fn items(&mut self, leaves: Vec<Leaf<'a>>, item: bool) -> Vec<Item<'a>> {
-        let wish = self.options.envelope.or(item.then_some(true));
-        let enveloped = are_envelopes(self.converter.files, &leaves, wish);
-        if !enveloped {
-            return leaves.into_iter().map(|leaf| self.plain(leaf)).collect();
+/// Sees which leaves describe messages, and which their data; `item` if the schema is of messages.
+pub(crate) fn items<'a>(
+    converter: &mut Converter<'a>,
+    options: &EventOptions,
+    flat: Flat<'a>,
+    item: bool,
+) -> Items<'a> {
+    let mut all = Items {
+        items: Vec::new(),
+        tags: flat.tags,
+        is_union: flat.is_union,
+        by_event: false,
+    };
+    let reader = &mut converter.reader;
+    let wish = options.envelope.or(item.then_some(true));
+    if !are_envelopes(reader.files, &flat.leaves, wish) {
+        all.items = flat.leaves.into_iter().map(plain).collect();
+        return all;
+    }
+    if wish.is_none() {
+        let what = "its objects have `event` and `data` for what a message has, not its data";
+        let at = flat.leaves.first().map_or("", |leaf| &leaf.at);
+        reader.report.add(FindingKind::Assumed, at, what);
+    }
+    for leaf in flat.leaves {
+        let item = message(&mut converter.reader, leaf);
+        all.by_event |= !item.names.is_empty();
+        open_data(converter, item, &mut all);
+    }
+    all
+}
+
+/// The message that a leaf describes.
+fn message<'a>(reader: &mut Reader<'a>, leaf: Leaf<'a>) -> Item<'a> {
+    let files = reader.files;
+    for (key, at) in others(files, &leaf) {
+        let what = format!("`{key}` is no part of a message");
+        reader.dropped(&at, &what);
+    }
+    let names = files.tag_values(&leaf.parts, "event").unwrap_or_default();
+    let notes = leaf.parts.iter().rev();
+    let description = notes.clone().find_map(|part| part.text("description"));
+    let description = description.filter(|_| reader.describes);
+    let is_deprecated = |part: &Part<'_>| part.json_is_true("deprecated");
+    Item {
+        names: names.into_iter().map(str::to_owned).collect(),
+        description: description.map(tidy),
+        deprecated: notes.clone().any(is_deprecated),
+        data: data(files, &leaf),
+        leaf,
+    }
+}
+
+/// An envelope that any of several events may come in is opened into those.
+fn open_data<'a>(converter: &mut Converter<'a>, item: Item<'a>, all: &mut Items<'a>) {
+    let union = match &item.data {
+        Data::Json(parts) if item.names.len() != 1 && parts.len() == 1 => parts[0].clone(),
+        _ => return all.items.push(item),
+    };
+    let mut flat = flatten(converter, &union);
+    all.tags.append(&mut flat.tags);
+    match flat.leaves.len() {
+        0 => all.items.push(item),
+        1 => {
+            let leaf = flat.leaves.remove(0);
+            let data = Data::Leaf;
+            all.items.push(Item { data, leaf, ..item });
         }
-        self.enveloped = true;
-        if wish.is_none() {
-            let what = "its objects have `event` and `data` for what a message has, not its data";
-            let at = leaves
-                .first()
-                .map_or_else(String::new, |leaf| leaf.at.clone());
-            self.converter.report.add(FindingKind::Assumed, at, what);
-        }
-        let mut items = Vec::new();
-        for leaf in leaves {
-            let files = self.converter.files;
-            let names: Vec<String> = files
-                .tag_values(&leaf.parts, "event")
-                .unwrap_or_default()
-                .into_iter()
-                .map(str::to_owned)
-                .collect();
-            self.by_event |= !names.is_empty();
-            for (key, at) in others(files, &leaf) {
-                let what = format!("`{key}` is no part of a message");
-                self.converter.report.add(FindingKind::Dropped, at, what);
-            }
-            let data = data(files, &leaf);
-            let notes = leaf.parts.iter().rev();
-            let description = notes.clone().find_map(|part| part.text("description"));
-            let description = description.filter(|_| self.converter.describes());
-            let is_deprecated = |part: &Part<'_>| part.json_is_true("deprecated");
-            let item = Item {
-                names,
-                description: description.map(tidy),
-                deprecated: notes.clone().any(is_deprecated),
-                data,
-                leaf,
+        _ => {
+            all.is_union |= flat.is_union;
+            let deprecated = item.deprecated;
+            let event = |leaf| Item {
+                deprecated,
+                ..plain(leaf)
             };
-            self.open_data(item, &mut items);
-        }
-        items
-    }
-
-    /// An envelope that any of several events may come in is opened into those.
-    pub(crate) fn open_data(&mut self, item: Item<'a>, items: &mut Vec<Item<'a>>) {
-        let several = item.names.len() != 1;
-        let Data::Json(parts) = &item.data else {
-            return items.push(item);
-        };
-        let [data] = parts.as_slice() else {
-            return items.push(item);
-        };
-        let mut leaves = Vec::new();
-        let (mut was_union, union) = (self.is_union, data.clone());
-        if several {
-            self.flatten(&union, &[], &mut Visited::default(), &mut leaves);
-        }
-        match leaves.len() {
-            0 => items.push(item),
-            1 => {
-                std::mem::swap(&mut self.is_union, &mut was_union);
-                let Some(leaf) = leaves.pop() else { return };
-                items.push(Item {
-                    data: Data::Leaf,
-                    leaf,
-                    ..item
-                });
-            }
-            _ => {
-                items.extend(leaves.into_iter().map(|leaf| Item {
-                    data: Data::Leaf,
-                    leaf,
-                    names: Vec::new(),
-                    description: None,
-                    deprecated: item.deprecated,
-                }));
-            }
-        }
-    }
-
-    pub(crate) fn plain(&self, leaf: Leaf<'a>) -> Item<'a> {
-        let deprecated = leaf
-            .parts
-            .iter()
-            .any(|part| part.json_is_true("deprecated"));
-        Item {
-            data: Data::Leaf,
-            names: Vec::new(),
-            description: None,
-            deprecated,
-            leaf,
+            all.items.extend(flat.leaves.into_iter().map(event));
         }
     }
 }
 
+fn plain(leaf: Leaf<'_>) -> Item<'_> {
+    let mut parts = leaf.parts.iter();
+    Item {
+        data: Data::Leaf,
+        names: Vec::new(),
+        description: None,
+        deprecated: parts.any(|part| part.json_is_true("deprecated")),
+        leaf,
+    }
+}
+
 /// Whether the schemas of a stream describe messages.
-pub(crate) fn are_envelopes(files: &Files, leaves: &[Leaf<'_>], wish: Option<bool>) -> bool {
+fn are_envelopes(files: &Files, leaves: &[Leaf<'_>], wish: Option<bool>) -> bool {
     let has = |leaf: &Leaf<'_>, key: &str| {
         leaf.parts
             .iter()
@@ -149,7 +144,7 @@ pub(crate) fn are_envelopes(files: &Files, leaves: &[Leaf<'_>], wish: Option<boo
 }
 
 /// Properties that no message has.
-pub(crate) fn others<'a>(files: &'a Files, leaf: &Leaf<'a>) -> Vec<(&'a str, String)> {
+fn others<'a>(files: &'a Files, leaf: &Leaf<'a>) -> Vec<(&'a str, String)> {
     let keys = leaf.parts.iter().flat_map(|part| {
         let place = |key| pointer::child(&pointer::child(&part.at, "properties"), key);
         files
@@ -161,7 +156,7 @@ pub(crate) fn others<'a>(files: &'a Files, leaf: &Leaf<'a>) -> Vec<(&'a str, Str
 }
 
 /// What is in the messages that an envelope describes.
-pub(crate) fn data<'a>(files: &'a Files, leaf: &Leaf<'a>) -> Data<'a> {
+fn data<'a>(files: &'a Files, leaf: &Leaf<'a>) -> Data<'a> {
     let parts: Vec<Part<'a>> = leaf
         .parts
         .iter()

@@ -2,61 +2,89 @@
 
 use std::collections::HashSet;
 
+use crate::convert::converter::Converter;
 use crate::convert::expand::{Conjunct, Conjunction, OWN_KEYWORDS};
-use crate::convert::tag;
-use crate::events::declare::Reading;
-use crate::events::leaf::{Leaf, Visited};
+use crate::convert::tag::{self, Tags};
+use crate::events::leaf::Leaf;
 use crate::read::part::{Part, is_null};
+use crate::read::reader::Reader;
 use crate::report::FindingKind;
 
 /// More than any stream sends. With something beside them, a few unions of each other could stand
 /// for any number.
 const MOST_BRANCHES: usize = 2_000;
 
-impl<'a> Reading<'_, 'a> {
-    /// Takes a union apart, and the unions in it.
-    pub(crate) fn flatten(
-        &mut self,
-        part: &Part<'a>,
-        base: &[Conjunct<'a>],
-        visited: &mut Visited,
-        into: &mut Vec<Leaf<'a>>,
-    ) {
-        let part = self.converter.alias(part);
+/// A union taken apart.
+#[derive(Default)]
+pub(crate) struct Flat<'a> {
+    pub(crate) leaves: Vec<Leaf<'a>>,
+    /// Tags that unions on the way declare.
+    pub(crate) tags: Vec<String>,
+    /// Whether the schema is a union at all.
+    pub(crate) is_union: bool,
+}
+
+/// Takes a union apart, and the unions in it.
+pub(crate) fn flatten<'a>(converter: &mut Converter<'a>, schema: &Part<'a>) -> Flat<'a> {
+    let mut flattening = Flattening {
+        reader: &mut converter.reader,
+        tags: &mut converter.tags,
+        visited: Visited::default(),
+        flat: Flat::default(),
+    };
+    flattening.flatten(schema, &[]);
+    flattening.flat
+}
+
+/// Where the flattening of a union has been.
+#[derive(Default)]
+struct Visited {
+    /// What was taken as it is.
+    seen: HashSet<String>,
+    /// The unions that are being taken apart, inside each other.
+    inside: Vec<String>,
+    /// How many there were in all.
+    branches: usize,
+}
+
+struct Flattening<'c, 'a> {
+    reader: &'c mut Reader<'a>,
+    tags: &'c mut Tags,
+    visited: Visited,
+    flat: Flat<'a>,
+}
+
+impl<'a> Flattening<'_, 'a> {
+    fn flatten(&mut self, part: &Part<'a>, base: &[Conjunct<'a>]) {
+        let part = self.reader.alias(part);
         // A union that is one of its own branches is none the larger for it.
-        if visited.inside.contains(&part.at) || visited.branches > MOST_BRANCHES {
+        if self.visited.inside.contains(&part.at) || self.visited.branches > MOST_BRANCHES {
             return;
         }
-        visited.branches += 1;
-        if visited.branches > MOST_BRANCHES {
+        self.visited.branches += 1;
+        if self.visited.branches > MOST_BRANCHES {
             let what = format!("from here on: the union has more than {MOST_BRANCHES} branches");
-            return self.converter.dropped(&part.at, &what);
+            return self.reader.dropped(&part.at, &what);
         }
-        visited.inside.push(part.at.clone());
-        self.take_apart(&part, base, visited, into);
-        visited.inside.pop();
+        self.visited.inside.push(part.at.clone());
+        self.take_apart(&part, base);
+        self.visited.inside.pop();
     }
 
-    fn take_apart(
-        &mut self,
-        part: &Part<'a>,
-        base: &[Conjunct<'a>],
-        visited: &mut Visited,
-        into: &mut Vec<Leaf<'a>>,
-    ) {
-        self.converter.read.insert(part.at.clone());
-        if let Some((declared, branches)) = self.converter.subtypes(part) {
-            self.converter.read_mapping(&declared);
+    fn take_apart(&mut self, part: &Part<'a>, base: &[Conjunct<'a>]) {
+        self.reader.used.insert(part.at.clone());
+        if let Some((declared, branches)) = self.tags.subtypes(self.reader.files, part) {
+            self.tags.read_mapping(self.reader, &declared);
             self.declare_tag(declared.tag);
             for branch in branches {
-                if visited.seen.insert(branch.at.clone()) {
-                    self.flatten(&branch, base, visited, into);
+                if self.visited.seen.insert(branch.at.clone()) {
+                    self.flatten(&branch, base);
                 }
             }
             return;
         }
         let mut conjunction = Conjunction::default();
-        self.converter.expand(part, true, &mut conjunction);
+        self.reader.expand(part, true, &mut conjunction);
         let conjuncts = self.unions_opened(conjunction.conjuncts);
         let unions = conjuncts
             .iter()
@@ -76,43 +104,44 @@ impl<'a> Reading<'_, 'a> {
             .map(|index| (index, conjuncts[index].clone()))
             .filter(|_| unions == 1)
         else {
-            into.push(self.leaf(part, base, conjuncts));
+            let leaf = self.leaf(part, base, conjuncts);
+            self.flat.leaves.push(leaf);
             return;
         };
         let mut beside = conjuncts;
         beside.remove(index);
         beside.retain(says_more_than_object);
         let is_wrapped = branches.iter().filter(|branch| !is_null(branch)).count() < 2;
-        self.is_union |= !is_wrapped;
+        self.flat.is_union |= !is_wrapped;
         if let Some(declared) = tag::declared(&owner) {
-            self.converter.read_mapping(&declared);
+            self.tags.read_mapping(self.reader, &declared);
             self.declare_tag(declared.tag);
         }
         if !beside.is_empty() {
             let what = "what stands beside it was written into every event";
-            self.converter.report.add(FindingKind::Converted, &at, what);
+            self.reader.report.add(FindingKind::Converted, &at, what);
         }
         beside.extend(base.iter().cloned());
         for branch in branches {
-            let target = self.converter.alias(&branch);
+            let target = self.reader.alias(&branch);
             // A union of unions may list an event twice.
             let new = beside
                 .is_empty()
-                .then(|| visited.seen.insert(target.at.clone()));
+                .then(|| self.visited.seen.insert(target.at.clone()));
             if new != Some(false) && !is_null(&target) {
-                self.flatten(&branch, &beside, visited, into);
+                self.flatten(&branch, &beside);
             }
         }
     }
 
-    pub(crate) fn declare_tag(&mut self, tag: &str) {
-        if !self.declared.iter().any(|known| known == tag) {
-            self.declared.push(tag.to_owned());
+    fn declare_tag(&mut self, tag: &str) {
+        if !self.flat.tags.iter().any(|known| known == tag) {
+            self.flat.tags.push(tag.to_owned());
         }
     }
 
     /// Replaces references to unions by those.
-    pub(crate) fn unions_opened(&mut self, conjuncts: Vec<Conjunct<'a>>) -> Vec<Conjunct<'a>> {
+    fn unions_opened(&mut self, conjuncts: Vec<Conjunct<'a>>) -> Vec<Conjunct<'a>> {
         let mut opened = Vec::new();
         let mut seen = HashSet::new();
         let mut stack: Vec<_> = conjuncts.into_iter().rev().collect();
@@ -122,11 +151,11 @@ impl<'a> Reading<'_, 'a> {
                 continue;
             };
             let mut conjunction = Conjunction::default();
-            self.converter.expand(target, false, &mut conjunction);
+            self.reader.expand(target, false, &mut conjunction);
             let is_union = |conjunct: &Conjunct<'a>| !matches!(conjunct, Conjunct::Keywords(_));
             let opens = conjunction.conjuncts.iter().any(is_union) && self.has_union(target);
             if opens && seen.insert(target.at.clone()) {
-                self.converter.read.insert(target.at.clone());
+                self.reader.used.insert(target.at.clone());
                 stack.extend(conjunction.conjuncts.into_iter().rev());
             } else {
                 opened.push(conjunct);
@@ -137,13 +166,13 @@ impl<'a> Reading<'_, 'a> {
 
     fn has_union(&self, part: &Part<'a>) -> bool {
         let mut has = false;
-        self.converter.files.visit_parts(part, &mut |part| {
+        self.reader.files.visit_parts(part, &mut |part| {
             has |= part.get("oneOf").is_some() || part.get("anyOf").is_some();
         });
         has
     }
 
-    pub(crate) fn leaf(
+    fn leaf(
         &mut self,
         part: &Part<'a>,
         base: &[Conjunct<'a>],

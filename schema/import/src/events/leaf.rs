@@ -1,7 +1,5 @@
 //! What a stream sends, before it is an event.
 
-use std::collections::HashSet;
-
 use crate::convert::expand::Conjunct;
 use crate::read::part::Part;
 
@@ -41,13 +39,13 @@ pub(crate) enum Data<'a> {
     None,
 }
 
-/// Where the flattening of a union has been.
-#[derive(Default)]
-pub(crate) struct Visited {
-    /// What was taken as it is.
-    pub(crate) seen: HashSet<String>,
-    /// The unions that are being taken apart, inside each other.
-    pub(crate) inside: Vec<String>,
-    /// How many there were in all.
-    pub(crate) branches: usize,
+/// All that a stream sends.
+pub(crate) struct Items<'a> {
+    pub(crate) items: Vec<Item<'a>>,
+    /// Tags that unions on the way to them declare.
+    pub(crate) tags: Vec<String>,
+    /// Whether the schema is a union at all.
+    pub(crate) is_union: bool,
+    /// Whether the event field names any.
+    pub(crate) by_event: bool,
 }

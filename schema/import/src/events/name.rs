@@ -3,30 +3,73 @@
 mod by_presence;
 mod by_tag;
 
-use crate::events::declare::Reading;
-use crate::events::leaf::Item;
+use crate::convert::converter::Converter;
+use crate::convert::tag::Tags;
+use crate::events::leaf::{Item, Items};
+use crate::events::options::EventOptions;
+use crate::read::reader::Reader;
 use crate::report::FindingKind;
 use stream_events_schema::Dispatch;
 
-impl<'a> Reading<'_, 'a> {
-    /// Gives names to all events that have none yet.
-    pub(crate) fn name(&mut self, items: &mut Vec<Item<'a>>) {
-        let is_nameless = |item: &Item<'a>| item.names.is_empty();
-        if items.iter().any(is_nameless) {
-            self.name_by_option(items);
+/// Gives names to all events that have none yet, and says how messages are told apart.
+pub(crate) fn name<'a>(
+    converter: &mut Converter<'a>,
+    options: &EventOptions,
+    all: &mut Items<'a>,
+) -> Vec<Dispatch> {
+    let mut naming = Naming {
+        reader: &mut converter.reader,
+        mapped: &mut converter.tags,
+        options,
+        tags: &all.tags,
+        by_event: all.by_event,
+        pointer: None,
+        others: Vec::new(),
+    };
+    let items = &mut all.items;
+    let nameless = |items: &[Item<'a>]| items.iter().filter(|it| it.names.is_empty()).count();
+    naming.name_by_option(items);
+    let left = nameless(items);
+    let single = left == 1 && !all.is_union && naming.wished_pointers().next().is_none();
+    if left > 0 && !single {
+        naming.name_by_tag(items);
+    }
+    if items.len() > 1 && !single {
+        naming.name_by_presence(items);
+    }
+    naming.name_the_rest(items);
+    naming.dispatch()
+}
+
+struct Naming<'c, 'a> {
+    reader: &'c mut Reader<'a>,
+    /// Tags that only a discriminator's mapping says.
+    mapped: &'c mut Tags,
+    options: &'c EventOptions,
+    /// Properties that discriminators declare.
+    tags: &'c [String],
+    /// Whether the event field names any.
+    by_event: bool,
+    /// The pointer that names events, and entries after it.
+    pointer: Option<String>,
+    others: Vec<Dispatch>,
+}
+
+impl<'a> Naming<'_, 'a> {
+    fn dispatch(self) -> Vec<Dispatch> {
+        if !self.options.dispatch.is_empty() {
+            return self.options.dispatch.clone();
         }
-        let nameless = items.iter().filter(|item| is_nameless(item)).count();
-        let single = nameless == 1 && !self.is_union && self.wished_pointers().next().is_none();
-        if nameless > 0 && !single {
-            self.name_by_tag(items);
-        }
-        if items.len() > 1 && !single {
-            self.name_by_presence(items);
-        }
-        self.name_the_rest(items);
+        // Messages of JSON-RPC all have the event type `message`.
+        let told_by_tag = self.pointer.as_ref().is_some_and(|it| it != "/method");
+        let mut dispatch = Vec::new();
+        dispatch.extend((self.by_event || told_by_tag).then_some(Dispatch::Event));
+        dispatch.extend(self.pointer.map(Dispatch::Pointer));
+        dispatch.extend(self.others);
+        dispatch
     }
 
-    pub(crate) fn wished_pointers(&self) -> impl Iterator<Item = &str> {
+    fn wished_pointers(&self) -> impl Iterator<Item = &str> {
         self.options
             .dispatch
             .iter()
@@ -37,7 +80,7 @@ impl<'a> Reading<'_, 'a> {
     }
 
     /// `{ "has": …, "type": … }` names what has it.
-    pub(crate) fn name_by_option(&mut self, items: &mut [Item<'a>]) {
+    fn name_by_option(&mut self, items: &mut [Item<'a>]) {
         for entry in &self.options.dispatch {
             let Dispatch::Has {
                 pointer,
@@ -46,7 +89,7 @@ impl<'a> Reading<'_, 'a> {
             else {
                 continue;
             };
-            let files = self.converter.files;
+            let files = self.reader.files;
             let has = |item: &&mut Item<'a>| !files.along(&item.leaf.parts, pointer).is_empty();
             let mut having: Vec<_> = items
                 .iter_mut()
@@ -60,7 +103,7 @@ impl<'a> Reading<'_, 'a> {
     }
 
     /// What cannot be told from anything is what is left when nothing else matches.
-    pub(crate) fn name_the_rest(&mut self, items: &mut Vec<Item<'a>>) {
+    fn name_the_rest(&mut self, items: &mut Vec<Item<'a>>) {
         let always = self.options.dispatch.iter().find_map(|entry| match entry {
             Dispatch::Always(event_type) => Some(event_type.clone()),
             _ => None,
@@ -73,7 +116,7 @@ impl<'a> Reading<'_, 'a> {
                 let named = !item.names.is_empty();
                 if !named {
                     let what = "nothing says what it is called: it arrives as an unknown event";
-                    self.converter
+                    self.reader
                         .report
                         .add(FindingKind::Dropped, &item.leaf.at, what);
                 }
@@ -90,7 +133,7 @@ impl<'a> Reading<'_, 'a> {
         if name.is_none() {
             let what = "what it is called on the wire is not said: `message`, as an event without \
                         a name";
-            self.converter
+            self.reader
                 .report
                 .add(FindingKind::Assumed, &rest[0].leaf.at, what);
         }
@@ -100,7 +143,7 @@ impl<'a> Reading<'_, 'a> {
                 "{} schemas cannot be told apart: all are `{name}`",
                 rest.len()
             );
-            self.converter
+            self.reader
                 .report
                 .add(FindingKind::Assumed, &rest[0].leaf.at, what);
         }

@@ -2,58 +2,60 @@
 
 use std::collections::HashSet;
 
-use crate::events::declare::Reading;
+use indexmap::IndexMap;
+
 use crate::events::leaf::{Data, Item};
+use crate::events::options::EventOptions;
 use crate::read::files::Files;
+use crate::read::reader::Reader;
 use crate::report::FindingKind;
 use stream_events_schema::Sentinel;
 
-impl<'a> Reading<'_, 'a> {
-    /// Takes out what is a fixed text and no event.
-    pub(crate) fn without_sentinels(&mut self, mut items: Vec<Item<'a>>) -> Vec<Item<'a>> {
-        let count = items.len();
-        let files = self.converter.files;
-        let named: HashSet<_> = items
+/// Takes out what is a fixed text and no event.
+pub(crate) fn take<'a>(
+    reader: &mut Reader<'a>,
+    options: &EventOptions,
+    items: &mut Vec<Item<'a>>,
+) -> IndexMap<String, Sentinel> {
+    let count = items.len();
+    let files = reader.files;
+    let named: HashSet<_> = items
+        .iter()
+        .filter(|item| !item.names.is_empty())
+        .filter_map(|item| fixed_texts(files, item))
+        .flatten()
+        .collect();
+    let mut sentinels = IndexMap::new();
+    items.retain(|item| {
+        let Some(texts) = fixed_texts(files, item) else {
+            return true;
+        };
+        let wished = texts
             .iter()
-            .filter(|item| !item.names.is_empty())
-            .filter_map(|item| fixed_texts(files, item))
-            .flatten()
-            .collect();
-        items.retain(|item| {
-            let Some(texts) = fixed_texts(files, item) else {
-                return true;
-            };
-            let wished = texts
-                .iter()
-                .all(|text| self.options.sentinels.contains_key(*text));
-            // A message with a name and a fixed text is an event like any other, unless it is
-            // asked for as a sentinel; one with such an event's text is no end.
-            let is_end = || item.names.is_empty() && !texts.iter().any(|it| named.contains(it));
-            if wished || (count > 1 && is_end()) {
-                for text in texts.iter().filter(|_| !wished) {
-                    self.events
-                        .sentinels
-                        .insert((*text).to_owned(), Sentinel::Finish);
-                    let what = format!("`{text}` is no event: it was taken to end the stream");
-                    self.converter
-                        .report
-                        .add(FindingKind::Assumed, &item.leaf.at, what);
-                }
-                return false;
+            .all(|text| options.sentinels.contains_key(*text));
+        // A message with a name and a fixed text is an event like any other, unless it is
+        // asked for as a sentinel; one with such an event's text is no end.
+        let is_end = || item.names.is_empty() && !texts.iter().any(|it| named.contains(it));
+        if wished || (count > 1 && is_end()) {
+            for text in texts.iter().filter(|_| !wished) {
+                sentinels.insert((*text).to_owned(), Sentinel::Finish);
+                let what = format!("`{text}` is no event: it was taken to end the stream");
+                reader.report.add(FindingKind::Assumed, &item.leaf.at, what);
             }
-            if !item.names.is_empty() {
-                let what = format!(
-                    "if `{}` ends the stream, declare it as a sentinel that finishes",
-                    texts.join("`, `")
-                );
-                self.converter
-                    .report
-                    .add(FindingKind::Suggestion, &item.leaf.at, what);
-            }
-            true
-        });
-        items
-    }
+            return false;
+        }
+        if !item.names.is_empty() {
+            let what = format!(
+                "if `{}` ends the stream, declare it as a sentinel that finishes",
+                texts.join("`, `")
+            );
+            reader
+                .report
+                .add(FindingKind::Suggestion, &item.leaf.at, what);
+        }
+        true
+    });
+    sentinels
 }
 
 /// The texts that an item's data can be, where it can only be certain ones.

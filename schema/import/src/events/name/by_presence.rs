@@ -2,17 +2,17 @@
 
 use std::collections::HashSet;
 
-use crate::events::declare::Reading;
 use crate::events::leaf::Data;
 use crate::events::leaf::Item;
+use crate::events::name::Naming;
 use crate::report::FindingKind;
 use stream_events_schema::Dispatch;
 use stream_events_schema::pointer;
 
-impl<'a> Reading<'_, 'a> {
+impl<'a> Naming<'_, 'a> {
     /// An event that has a property no other event has is told by that.
-    pub(crate) fn name_by_presence(&mut self, items: &mut [Item<'a>]) {
-        let files = self.converter.files;
+    pub(super) fn name_by_presence(&mut self, items: &mut [Item<'a>]) {
+        let files = self.reader.files;
         let of = |item: &Item<'a>| -> Vec<&'a str> {
             item.leaf
                 .parts
@@ -68,7 +68,7 @@ impl<'a> Reading<'_, 'a> {
             }
             let pointer = pointer::child("", key);
             let what = format!("it has no name on the wire: called `{name}`, told by `{pointer}`");
-            self.converter
+            self.reader
                 .report
                 .add(FindingKind::Assumed, &items[index].leaf.at, what);
             self.others.push(Dispatch::Has {

@@ -2,17 +2,17 @@
 
 use std::collections::HashSet;
 
-use crate::events::declare::Reading;
 use crate::events::leaf::Item;
+use crate::events::name::Naming;
 use crate::read::part::Part;
 use crate::report::FindingKind;
 use stream_events_schema::pointer;
 
-impl<'a> Reading<'_, 'a> {
-    pub(crate) fn name_by_tag(&mut self, items: &mut [Item<'a>]) {
+impl<'a> Naming<'_, 'a> {
+    pub(super) fn name_by_tag(&mut self, items: &mut [Item<'a>]) {
         let wished: Vec<String> = self.wished_pointers().map(str::to_owned).collect();
         let declared: Vec<String> = self
-            .declared
+            .tags
             .iter()
             .map(|tag| pointer::child("", tag))
             .collect();
@@ -39,22 +39,22 @@ impl<'a> Reading<'_, 'a> {
     }
 
     /// Lets the names of schemas tell events apart where `OpenAPI` has them do so; `false` if none.
-    pub(crate) fn tag_by_schema(&mut self, items: &[Item<'a>], pointer: &str) -> bool {
+    pub(super) fn tag_by_schema(&mut self, items: &[Item<'a>], pointer: &str) -> bool {
         let tag = pointer::segments(pointer).unwrap_or_default().concat();
         let nameless = items.iter().filter(|item| item.names.is_empty());
         let leaves = nameless.filter_map(|item| item.leaf.parts.last());
         // All of them, not only up to the first.
         leaves
-            .filter(|leaf| self.converter.has_tag(leaf, &tag))
+            .filter(|leaf| self.mapped.has_tag(self.reader, leaf, &tag))
             .count()
             > 0
     }
 
     /// The fixed values that a pointer leads to in an item.
-    pub(crate) fn tag_values(&self, item: &Item<'a>, pointer: &str) -> Vec<String> {
-        let files = self.converter.files;
+    pub(super) fn tag_values(&self, item: &Item<'a>, pointer: &str) -> Vec<String> {
+        let files = self.reader.files;
         if let Some(tag) = pointer.strip_prefix('/') {
-            let mapped = |part: &Part<'a>| self.converter.mapped.get(&part.at, tag);
+            let mapped = |part: &Part<'a>| self.mapped.get(&part.at, tag);
             if let Some(values) = item.leaf.parts.iter().find_map(mapped) {
                 return values.to_vec();
             }
@@ -66,7 +66,7 @@ impl<'a> Reading<'_, 'a> {
     }
 
     /// A property with a fixed value of its own in every event, or in most.
-    pub(crate) fn infer(&mut self, items: &[Item<'a>]) -> Option<String> {
+    pub(super) fn infer(&mut self, items: &[Item<'a>]) -> Option<String> {
         const USUAL: &[&str] = &[
             "type",
             "event",
@@ -80,7 +80,7 @@ impl<'a> Reading<'_, 'a> {
         let mut candidates: Vec<String> = Vec::new();
         for item in &nameless {
             for part in &item.leaf.parts {
-                for key in self.converter.files.properties(part) {
+                for key in self.reader.files.properties(part) {
                     let pointer = pointer::child("", key);
                     if !candidates.contains(&pointer) {
                         candidates.push(pointer);
@@ -110,7 +110,7 @@ impl<'a> Reading<'_, 'a> {
             .min_by_key(|it| it.0)?;
         let pointer = best.1.clone();
         let what = format!("`{pointer}` names the events: it has a fixed value in each");
-        self.converter.report.add(FindingKind::Assumed, "", what);
+        self.reader.report.add(FindingKind::Assumed, "", what);
         Some(pointer)
     }
 }

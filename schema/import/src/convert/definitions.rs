@@ -1,0 +1,61 @@
+//! The entries of `$defs` in the making.
+
+use std::collections::{HashMap, VecDeque};
+
+use indexmap::IndexMap;
+
+use crate::convert::keys::Keys;
+use crate::read::part::Part;
+use stream_events_schema::Schema;
+
+/// The definitions of a document, in the order in which they are met.
+#[derive(Debug, Default)]
+pub(crate) struct Definitions<'a> {
+    keys: Keys,
+    by_place: HashMap<String, String>,
+    /// `None` as long as it is not converted.
+    entries: IndexMap<String, Option<Schema>>,
+    /// What is referred to and not converted yet.
+    waiting: VecDeque<(String, Part<'a>)>,
+}
+
+impl<'a> Definitions<'a> {
+    /// The key of a schema, which waits to be converted if it is new.
+    pub(crate) fn key_of(&mut self, target: Part<'a>) -> String {
+        if let Some(key) = self.by_place.get(&target.at) {
+            return key.clone();
+        }
+        let key = self.reserve_for_place(&target.at);
+        self.by_place.insert(target.at.clone(), key.clone());
+        self.waiting.push_back((key.clone(), target));
+        key
+    }
+
+    /// A key as close as possible to a name, for a schema that stands in no place of its own.
+    pub(crate) fn reserve(&mut self, name: &str) -> String {
+        let key = self.keys.fresh(name);
+        self.entries.insert(key.clone(), None);
+        key
+    }
+
+    /// A key named after a place.
+    pub(crate) fn reserve_for_place(&mut self, at: &str) -> String {
+        let key = self.keys.for_place(at);
+        self.entries.insert(key.clone(), None);
+        key
+    }
+
+    pub(crate) fn put(&mut self, key: String, schema: Schema) {
+        self.entries.insert(key, Some(schema));
+    }
+
+    /// The next schema to convert, with its key.
+    pub(crate) fn next(&mut self) -> Option<(String, Part<'a>)> {
+        self.waiting.pop_front()
+    }
+
+    pub(crate) fn finish(self) -> IndexMap<String, Schema> {
+        let converted = |(key, schema): (String, Option<Schema>)| Some((key, schema?));
+        self.entries.into_iter().filter_map(converted).collect()
+    }
+}

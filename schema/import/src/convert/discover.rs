@@ -1,0 +1,46 @@
+//! What discriminators say of schemas, found before any of these is converted.
+
+use crate::convert::converter::Converter;
+use crate::convert::tag;
+use crate::read::part::Part;
+
+/// Keywords with a schema, with several, and with several by name.
+const ONE: &[&str] = &[
+    "items",
+    "additionalItems",
+    "additionalProperties",
+    "unevaluatedProperties",
+    "contentSchema",
+];
+const SEVERAL: &[&str] = &["allOf", "oneOf", "anyOf", "prefixItems", "items"];
+const BY_NAME: &[&str] = &["properties", "patternProperties"];
+
+impl<'a> Converter<'a> {
+    /// Goes over all that a schema leads to.
+    pub(crate) fn discover(&mut self, root: &Part<'a>) {
+        let mut waiting = vec![root.clone()];
+        while let Some(part) = waiting.pop() {
+            if !self.discovered.insert(part.at.clone()) {
+                continue;
+            }
+            if let Some((declared, branches)) = self.tags.subtypes(self.reader.files, &part) {
+                self.tags
+                    .discriminate(&mut self.reader, &declared, &branches);
+                waiting.extend(branches);
+            } else if let Some(declared) = tag::declared(&part) {
+                for keyword in ["oneOf", "anyOf"] {
+                    let branches = part.list(keyword).unwrap_or_default();
+                    self.tags
+                        .discriminate(&mut self.reader, &declared, &branches);
+                }
+            }
+            if let Some(reference) = part.text("$ref") {
+                waiting.extend(self.reader.files.resolve(reference, &part.at));
+            }
+            waiting.extend(ONE.iter().filter_map(|key| part.get(key)));
+            waiting.extend(SEVERAL.iter().filter_map(|key| part.list(key)).flatten());
+            let named = BY_NAME.iter().flat_map(|key| part.map(key));
+            waiting.extend(named.map(|(_, part)| part));
+        }
+    }
+}

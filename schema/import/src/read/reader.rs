@@ -1,0 +1,59 @@
+//! What is read of a description, and what there is to say about it.
+
+use std::collections::{BTreeSet, HashSet};
+
+use crate::read::examples::{self, Example};
+use crate::read::files::Files;
+use crate::read::part::Part;
+use crate::report::{FindingKind, Report};
+
+/// Reads schemas, and takes down what it read.
+#[derive(Debug)]
+pub(crate) struct Reader<'a> {
+    pub(crate) files: &'a Files,
+    /// Whether descriptions are taken over.
+    pub(crate) describes: bool,
+    pub(crate) report: Report,
+    pub(crate) examples: Vec<Example>,
+    /// The places that were read.
+    pub(crate) used: BTreeSet<String>,
+}
+
+impl<'a> Reader<'a> {
+    pub(crate) fn new(files: &'a Files, describes: bool) -> Self {
+        Self {
+            files,
+            describes,
+            report: Report::default(),
+            examples: Vec::new(),
+            used: BTreeSet::new(),
+        }
+    }
+
+    /// What a schema that only refers to another one stands for.
+    pub(crate) fn alias(&self, part: &Part<'a>) -> Part<'a> {
+        let only_refers = |part: &Part<'a>| {
+            part.members()
+                .is_some_and(|members| members.keys().all(|key| key == "$ref"))
+        };
+        let mut seen = HashSet::new();
+        let mut part = part.clone();
+        while only_refers(&part) && seen.insert(part.at.clone()) {
+            let reference = part.text("$ref").unwrap_or_default();
+            match self.files.resolve(reference, &part.at) {
+                Some(target) => part = target,
+                None => break,
+            }
+        }
+        part
+    }
+
+    /// Takes down what a schema shows of its values; `to` is its place in the document.
+    pub(crate) fn collect_examples(&mut self, part: &Part<'a>, to: &str) {
+        examples::collect(part, to, &mut self.examples);
+    }
+
+    pub(crate) fn dropped(&mut self, at: &str, what: &str) {
+        self.report.add(FindingKind::Dropped, at, what);
+    }
+}
