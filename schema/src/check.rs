@@ -8,7 +8,7 @@ mod unions;
 
 use std::collections::{HashMap, HashSet};
 
-use lower::node::Node;
+use lower::node::{Form, Node};
 use lower::reference::Targets;
 use lower::{Lowering, cycle};
 use rules::document::Rules;
@@ -21,7 +21,7 @@ use crate::check_table::Check;
 use crate::checked::Checked;
 use crate::diagnostic::{Diagnostic, Diagnostics, Findings};
 use crate::document::Document;
-use crate::parse::{Broken, Draft, draft};
+use crate::parse::{Draft, Unread, draft};
 use crate::pointer;
 use crate::shape::{Definition, Type};
 use crate::source::Source;
@@ -51,10 +51,10 @@ pub fn read(name: &str, text: &str) -> Result<Checked, Diagnostics> {
 pub fn read_source(source: &Source) -> Result<Checked, Diagnostics> {
     let Draft {
         document,
-        broken,
+        unread,
         findings,
     } = draft(source)?;
-    run(&document, &broken, findings, Some(source))
+    run(&document, &unread, findings, Some(source))
 }
 
 /// Checks a document, wherever it came from.
@@ -73,25 +73,24 @@ pub fn read_source(source: &Source) -> Result<Checked, Diagnostics> {
 ///
 /// All mistakes there are, without places in a text: there is none.
 pub fn check(document: &Document) -> Result<Checked, Diagnostics> {
-    run(document, &Broken::default(), Findings::default(), None)
+    run(document, &Unread::default(), Findings::default(), None)
 }
 
 fn run(
     document: &Document,
-    broken: &Broken,
+    unread: &Unread,
     mut findings: Findings,
     source: Option<&Source>,
 ) -> Result<Checked, Diagnostics> {
-    let mut resolved = resolve(document, broken, &mut findings);
+    let mut resolved = resolve(document, unread, &mut findings);
     let unused = std::mem::take(&mut resolved.unused);
     let open = std::mem::take(&mut resolved.open);
-    let mut checked = assemble(document, resolved, broken, &mut findings);
+    let mut checked = assemble(document, resolved, unread, &mut findings);
     if !findings.any_errors() {
         reachable::definitions(&checked.definitions, &unused, &mut findings);
         reachable::events(&checked, &mut findings);
         let types = when::Types {
             definitions: &checked.definitions,
-            stand_ins: &HashSet::new(),
         };
         pointers::errors(&checked, types, &open, &mut findings);
         pointers::dispatch(&checked, types, &open, &mut findings);
@@ -107,23 +106,21 @@ struct Resolved {
     /// Of each event, in order.
     payloads: Vec<Option<Type>>,
     body: Option<Type>,
-    stand_ins: HashSet<String>,
     /// Positions of definitions that no event leads to.
     unused: Vec<usize>,
     /// Where the objects stand of which it is written that they have more properties.
     open: HashSet<String>,
 }
 
-fn resolve(document: &Document, broken: &Broken, findings: &mut Findings) -> Resolved {
+fn resolve(document: &Document, unread: &Unread, findings: &mut Findings) -> Resolved {
     let keys: Vec<_> = document.definitions.keys().map(String::as_str).collect();
-    let unreadable = broken.contains("/$defs");
     let targets = Targets {
         definitions: &document.definitions,
-        unreadable,
+        unread: unread.covers("/$defs"),
     };
     let mut lowering = Lowering {
         targets,
-        broken,
+        unread,
         findings,
         identities: HashMap::new(),
         open: HashSet::new(),
@@ -135,12 +132,11 @@ fn resolve(document: &Document, broken: &Broken, findings: &mut Findings) -> Res
     let mut payloads = Vec::new();
     for (key, event) in &document.events {
         let place = pointer::child(&pointer::child("/events", key), "payload");
-        payloads.push(
-            event
-                .payload
-                .as_ref()
-                .map(|schema| lowering.root(schema, &place)),
-        );
+        let unread = || unread.covers(&place);
+        payloads.push(match &event.payload {
+            Some(schema) => Some(lowering.root(schema, &place)),
+            None => unread().then(|| Node::bare(&place, Form::Broken)),
+        });
     }
     let body = document.errors.body.as_ref();
     let body = body.map(|body| lowering.root(body, "/errors/body"));
@@ -160,28 +156,27 @@ fn resolve(document: &Document, broken: &Broken, findings: &mut Findings) -> Res
         ty: settling.ty(node),
     };
     let settled = definitions.iter().zip(&keys).map(definition).collect();
-    let resolved = Resolved {
+    let mut resolved = Resolved {
         definitions: settled,
         payloads: payloads
             .iter()
             .map(|it| it.as_ref().map(|node| settling.ty(node)))
             .collect(),
         body: body.as_ref().map(|node| settling.ty(node)),
-        stand_ins: std::mem::take(&mut settling.stand_ins),
         unused: reachable::unused(&definitions, payloads.iter().flatten().chain(&body)),
         open,
     };
-    aliases::check(&resolved.definitions, findings);
+    aliases::break_cycles(&mut resolved.definitions, findings);
     resolved
 }
 
 fn assemble(
     document: &Document,
     resolved: Resolved,
-    broken: &Broken,
+    unread: &Unread,
     findings: &mut Findings,
 ) -> Checked {
-    let rules = Rules { document, broken };
+    let rules = Rules { document, unread };
     let dispatch = rules.dispatch(findings);
     rules.sentinels(findings);
     let errors = rules.errors(resolved.body, findings);
@@ -189,10 +184,9 @@ fn assemble(
     let end = rules.end(findings);
     let types = when::Types {
         definitions: &resolved.definitions,
-        stand_ins: &resolved.stand_ins,
     };
-    let resume = resume::check(document, broken, &resolved.payloads, types, findings);
-    let events = event::check(document, broken, resolved.payloads, types, findings);
+    let resume = resume::check(document, &resolved.payloads, types, findings);
+    let events = event::check(document, unread, resolved.payloads, types, findings);
     Checked {
         title: document.title.clone(),
         description: document.description.clone(),

@@ -65,32 +65,33 @@ pub fn recover(source: &Source) -> Option<Document> {
 /// What could be read of a document, and what could not.
 #[derive(Debug, Default)]
 pub(crate) struct Draft {
-    /// With stand-ins for what could not be read.
+    /// With something else for what could not be read.
     pub(crate) document: Document,
-    pub(crate) broken: Broken,
+    pub(crate) unread: Unread,
     pub(crate) findings: Findings,
 }
 
-/// The places that hold a stand-in, by pointer: what follows from one is not reported again.
+/// The places of a document that could not be read, by pointer, which was reported. The model holds
+/// something else there, and nothing may be concluded from it.
+///
+/// This is for words, names and lists: a subschema that could not be read becomes a type that is
+/// known to be broken, as any other with a mistake does.
 #[derive(Debug, Default)]
-pub(crate) struct Broken(HashSet<String>);
+pub(crate) struct Unread(HashSet<String>);
 
-impl Broken {
-    pub(crate) fn insert(&mut self, pointer: impl Into<String>) {
+impl Unread {
+    fn insert(&mut self, pointer: impl Into<String>) {
         self.0.insert(pointer.into());
     }
 
-    pub(crate) fn contains(&self, pointer: &str) -> bool {
-        self.0.contains(pointer)
-    }
-
-    /// Whether anything at or under `pointer` is broken.
-    pub(crate) fn touches(&self, pointer: &str) -> bool {
-        self.0.iter().any(|broken| {
-            broken
-                .strip_prefix(pointer)
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-        })
+    /// Whether what stands at `pointer` could not be read, by itself or with what it stands in.
+    pub(crate) fn covers(&self, pointer: &str) -> bool {
+        if self.0.is_empty() {
+            return false;
+        }
+        let ends = pointer.match_indices('/').skip(1).map(|(end, _)| end);
+        ends.chain([pointer.len()])
+            .any(|end| self.0.contains(&pointer[..end]))
     }
 }
 

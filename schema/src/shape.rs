@@ -43,6 +43,9 @@ pub struct Type {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Shape {
+    /// Something that was reported, while a document is checked: no [`Checked`](crate::Checked) has it.
+    #[doc(hidden)]
+    Broken,
     /// `{}` or `true`: any JSON value.
     Any,
     /// `null` and nothing else.

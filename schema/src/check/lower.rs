@@ -14,14 +14,14 @@ use crate::check::lower::values::Kind;
 use crate::check_table::Check;
 use crate::diagnostic::{Diagnostic, Findings};
 use crate::json::Json;
-use crate::parse::Broken;
+use crate::parse::Unread;
 use crate::parse::{MAX_DEPTH, too_deep};
 use crate::pointer;
 use crate::schema::{JsonType, Schema, SchemaObject};
 
 pub(crate) struct Lowering<'a> {
     pub(crate) targets: Targets<'a>,
-    pub(crate) broken: &'a Broken,
+    pub(crate) unread: &'a Unread,
     pub(crate) findings: &'a mut Findings,
     /// What branches of unions were written as.
     pub(crate) identities: HashMap<String, usize>,
@@ -41,7 +41,10 @@ impl Lowering<'_> {
             self.findings.add(too_deep(pointer));
             return node;
         }
+        // A keyword that could not be read may have said anything.
+        let unread = self.unread.covers(pointer);
         match schema {
+            Schema::Boolean(_) if unread => {}
             Schema::Boolean(true) => node.form = Form::Any,
             Schema::Boolean(false) => self.findings.add(
                 Diagnostic::new(Check::NeverValid, pointer, "no value can satisfy `false`")
@@ -53,10 +56,9 @@ impl Lowering<'_> {
                 node.deprecated = keywords.deprecated;
                 node.name = keywords.name.as_deref();
                 if let Some(name) = node.name {
-                    names::check(self.findings, self.broken, pointer, name);
+                    names::check(self.findings, pointer, name);
                 }
-                // A keyword that could not be read may have said anything.
-                if !self.broken.contains(pointer) {
+                if !unread {
                     self.keywords(keywords, &mut node, depth);
                 }
             }

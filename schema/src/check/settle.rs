@@ -13,8 +13,6 @@ use crate::suggest::nearest;
 pub(crate) struct Settling<'n, 'd, 'f> {
     pub(crate) nodes: Nodes<'n, 'd>,
     pub(crate) findings: &'f mut Findings,
-    /// Where a stand-in was put for what has been reported.
-    pub(crate) stand_ins: HashSet<String>,
     /// What is being settled, from the outside in.
     active: Vec<*const Node<'d>>,
     budget: usize,
@@ -30,7 +28,6 @@ impl<'n, 'd, 'f> Settling<'n, 'd, 'f> {
         Self {
             nodes,
             findings,
-            stand_ins: HashSet::new(),
             active: Vec::new(),
             budget: Self::BUDGET,
         }
@@ -52,6 +49,7 @@ impl<'n, 'd, 'f> Settling<'n, 'd, 'f> {
         let spent = self.active.len() >= Self::MAX_DEPTH || self.budget == 0;
         if spent || self.active.contains(&this) {
             self.recursive(node);
+            ty.shape = Shape::Broken;
             return ty;
         }
         self.budget -= 1;
@@ -63,7 +61,7 @@ impl<'n, 'd, 'f> Settling<'n, 'd, 'f> {
 
     fn shape(&mut self, node: &'n Node<'d>, ty: &mut Type) {
         ty.shape = match self.nodes.view(node) {
-            View::Broken => return self.stand_in(&node.pointer),
+            View::Broken => Shape::Broken,
             View::Conflict(conflict) => {
                 let place = pointer::child(&node.pointer, "allOf");
                 let diagnostic = Diagnostic::new(Check::AllOfConflict, place, conflict.message)
@@ -71,7 +69,7 @@ impl<'n, 'd, 'f> Settling<'n, 'd, 'f> {
                     .label("cannot be put together")
                     .help(conflict.help);
                 self.findings.add(diagnostic);
-                return self.stand_in(&node.pointer);
+                Shape::Broken
             }
             View::Any => Shape::Any,
             View::Null => Shape::Null,
@@ -136,12 +134,6 @@ impl<'n, 'd, 'f> Settling<'n, 'd, 'f> {
         };
         self.findings
             .add(diagnostic.label("spelt out without end").help(help));
-        self.stand_in(&node.pointer);
-    }
-
-    /// Remembers that something reported stands here, so that nothing follows from it.
-    pub(crate) fn stand_in(&mut self, pointer: &str) {
-        self.stand_ins.insert(pointer.to_owned());
     }
 }
 

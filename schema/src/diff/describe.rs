@@ -9,6 +9,7 @@ use crate::shape::{EnumValue, Shape, Type};
 pub fn describe(document: &Checked, ty: &Type) -> String {
     let of = |ty: &Type| describe(document, ty);
     match &ty.shape {
+        Shape::Broken => "a type with a mistake".to_owned(),
         Shape::Any => "any JSON".to_owned(),
         Shape::Null => "null".to_owned(),
         Shape::Boolean => "boolean".to_owned(),

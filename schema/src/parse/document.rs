@@ -48,12 +48,12 @@ pub(super) fn read(root: &Object<'_>) -> Draft {
         keyword(reader, &mut document, member);
     });
     let Reader {
-        findings, broken, ..
+        findings, unread, ..
     } = reader;
     Draft {
         document,
         findings,
-        broken,
+        unread,
     }
 }
 
@@ -98,7 +98,7 @@ fn keyword(reader: &mut Reader, document: &mut Document, member: Member<'_>) {
                 .diagnostic(Check::UnknownKeyword, "unknown keyword `definitions`")
                 .label("not a keyword of a document")
                 .help("named types are in `$defs`");
-            reader.broken.insert("/$defs");
+            reader.unread.insert("/$defs");
             reader.report_key(diagnostic, member);
         }
         _ => reader.unknown_keyword(member, "a document", DOCUMENT),
@@ -181,7 +181,7 @@ fn dispatch_entry(reader: &mut Reader, value: &Value<'_>) -> Dispatch {
     });
     match (has, event_type) {
         _ if misread => {
-            reader.mark_broken();
+            reader.mark_unread();
             Dispatch::Event
         }
         (Some(pointer), Some(event_type)) => Dispatch::Has {
@@ -264,22 +264,23 @@ fn resume(reader: &mut Reader, value: &Value<'_>) -> Option<Resume> {
         "query" => query = reader.string(member.value, "\"starting_after\""),
         _ => reader.unknown_keyword(member, "`resume`", RESUME),
     });
+    // One that cannot be read is there, and was reported.
+    let mut is_unread = |keyword: &str| reader.within(keyword, |reader| reader.is_unread());
+    let lacks_cursor = cursor.is_none() && !is_unread("cursor");
+    let lacks_query = query.is_none() && !is_unread("query");
     let mut lacks = |keyword: &str, label: &str, help: &str| {
-        // One that cannot be read is there, and was reported.
-        if !reader.within(keyword, |reader| reader.is_broken()) {
-            let diagnostic = reader
-                .diagnostic(Check::MissingKeyword, format!("`resume` lacks `{keyword}`"))
-                .label(label)
-                .help(help);
-            reader.report(diagnostic, value);
-        }
+        let diagnostic = reader
+            .diagnostic(Check::MissingKeyword, format!("`resume` lacks `{keyword}`"))
+            .label(label)
+            .help(help);
+        reader.report(diagnostic, value);
     };
-    if cursor.is_none() {
+    if lacks_cursor {
         let help = "add `\"cursor\"` with the JSON Pointer to what says it, or with `\"id\"` for \
                     the last event ID";
         lacks("cursor", "how far has a stream come?", help);
     }
-    if query.is_none() {
+    if lacks_query {
         let help = "add `\"query\"` with the name of the parameter that takes the cursor";
         lacks("query", "how is the rest asked for?", help);
     }

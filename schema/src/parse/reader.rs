@@ -6,7 +6,7 @@ use indexmap::IndexMap;
 use jsonc_parser::ast::{Object, Value};
 use jsonc_parser::common::Ranged;
 
-use super::Broken;
+use super::Unread;
 use crate::check_table::Check;
 use crate::diagnostic::{Diagnostic, Findings};
 use crate::json::{Json, Number};
@@ -18,7 +18,7 @@ pub(super) struct Reader {
     /// Where it is.
     pointer: String,
     pub(super) findings: Findings,
-    pub(super) broken: Broken,
+    pub(super) unread: Unread,
 }
 
 /// A member of an object: its key and where that stands, and its value.
@@ -50,20 +50,20 @@ impl Reader {
         Diagnostic::new(check, self.pointer.clone(), message)
     }
 
-    /// Reports something about `value`; what the reader makes of it is a stand-in.
+    /// Reports something about `value`, of which nothing is known then.
     pub(super) fn report(&mut self, diagnostic: Diagnostic, value: &Value<'_>) {
-        self.broken.insert(self.pointer.clone());
+        self.unread.insert(self.pointer.clone());
         self.findings.add_at(diagnostic, range(value));
     }
 
-    /// What the reader makes of this place is a stand-in.
-    pub(super) fn mark_broken(&mut self) {
-        self.broken.insert(self.pointer.clone());
+    /// Notes that this place could not be read, which was reported.
+    pub(super) fn mark_unread(&mut self) {
+        self.unread.insert(self.pointer.clone());
     }
 
-    /// Whether what was made of this place is a stand-in.
-    pub(super) fn is_broken(&self) -> bool {
-        self.broken.contains(&self.pointer)
+    /// Whether this place could not be read.
+    pub(super) fn is_unread(&self) -> bool {
+        self.unread.covers(&self.pointer)
     }
 
     /// Goes over the members of an object, one level down at each; the first of two with one key
@@ -113,7 +113,7 @@ impl Reader {
                     .pointer
                     .rfind('/')
                     .map_or("", |end| &self.pointer[..end]);
-                self.broken.insert(pointer::child(parent, meant));
+                self.unread.insert(pointer::child(parent, meant));
                 format!("did you mean `{meant}`?")
             }
             None => format!("{of} can have {}", alternatives(known)),
@@ -123,13 +123,13 @@ impl Reader {
             .at_key()
             .label(format!("not a keyword of {of}"))
             .help(help);
-        self.broken.insert(self.pointer.clone());
+        self.unread.insert(self.pointer.clone());
         self.findings.add_at(diagnostic, member.key_range());
     }
 
     /// Reports a member at its key.
     pub(super) fn report_key(&mut self, diagnostic: Diagnostic, member: Member<'_>) {
-        self.broken.insert(self.pointer.clone());
+        self.unread.insert(self.pointer.clone());
         self.findings
             .add_at(diagnostic.at_key(), member.key_range());
     }
@@ -208,7 +208,7 @@ impl Reader {
         })
     }
 
-    /// Reads an array, one level down at each element; a stand-in for what could not be read keeps
+    /// Reads an array, one level down at each element; what could not be read keeps
     /// the others at their indices.
     pub(super) fn list<T>(
         &mut self,

@@ -32,7 +32,7 @@ pub(super) fn schema(reader: &mut Reader, value: &Value<'_>) -> Schema {
                 misread |= part_of_if || !keyword(reader, &mut keywords, member);
             });
             if misread {
-                reader.mark_broken();
+                reader.mark_unread();
             }
             return Schema::from(keywords);
         }
@@ -89,7 +89,7 @@ fn keyword(reader: &mut Reader, schema: &mut SchemaObject, member: Member<'_>) -
             Standing::Unknown => return unknown(reader, member),
         },
     }
-    !reader.is_broken()
+    !reader.is_unread()
 }
 
 fn schemas(reader: &mut Reader, value: &Value<'_>) -> Vec<Schema> {
@@ -107,7 +107,7 @@ fn types(reader: &mut Reader, value: &Value<'_>) -> Option<Types> {
     // With stand-ins for words that were misspelt, a type would seem to be listed twice.
     let types = types.into_iter().collect::<Option<_>>();
     if types.is_none() {
-        reader.mark_broken();
+        reader.mark_unread();
     }
     types.map(Types::Many)
 }

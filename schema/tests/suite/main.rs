@@ -6,4 +6,5 @@ mod hostile;
 #[cfg(feature = "schemars")]
 mod meta;
 mod noted;
+mod once;
 mod shapes;

@@ -2,18 +2,17 @@
 
 use crate::check_table::Check;
 use crate::diagnostic::{Diagnostic, Findings};
-use crate::parse::Broken;
 use crate::pointer;
 
 /// Checks the value of `name` in the object at `pointer`.
-pub(crate) fn check(findings: &mut Findings, broken: &Broken, pointer: &str, name: &str) {
+pub(crate) fn check(findings: &mut Findings, pointer: &str, name: &str) {
     let place = pointer::child(pointer, "name");
     let pascal_case = name.starts_with(|first: char| first.is_ascii_uppercase())
         && name
             .chars()
             .all(|character| character.is_ascii_alphanumeric())
         && name != "Self";
-    if !pascal_case && !broken.contains(&place) {
+    if !pascal_case {
         let help = match pascalize(name) {
             Some(better) => format!("write `{better}`"),
             None => "write a Rust type name such as `MessageStart`".to_owned(),

@@ -14,7 +14,7 @@ use crate::suggest::nearest;
 pub(crate) struct Targets<'a> {
     pub(crate) definitions: &'a IndexMap<String, Schema>,
     /// `$defs` as a whole could not be read: every reference dangles, and none is to blame.
-    pub(crate) unreadable: bool,
+    pub(crate) unread: bool,
 }
 
 impl Targets<'_> {
@@ -27,7 +27,7 @@ impl Targets<'_> {
         if let Some(index) = self.find(reference) {
             return Form::Ref(index);
         }
-        if !self.unreadable {
+        if !self.unread {
             findings.add(self.complaint(reference, pointer::child(pointer, "$ref")));
         }
         Form::Broken

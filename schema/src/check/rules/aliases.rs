@@ -5,8 +5,9 @@ use crate::check_table::Check;
 use crate::diagnostic::{Diagnostic, Findings};
 use crate::shape::{Definition, Shape};
 
-/// Reports definitions that are lists, maps or nullables of themselves.
-pub(crate) fn check(definitions: &[Definition], findings: &mut Findings) {
+/// Reports definitions that are lists, maps or nullables of themselves, and breaks them, so that
+/// following references ends.
+pub(crate) fn break_cycles(definitions: &mut [Definition], findings: &mut Findings) {
     let next: Vec<Option<usize>> = definitions.iter().map(|it| alias(&it.ty.shape)).collect();
     let mut unvisited = Unvisited::new(definitions.len());
     for start in 0..definitions.len() {
@@ -36,6 +37,9 @@ pub(crate) fn check(definitions: &[Definition], findings: &mut Findings) {
             .label("Rust has no type for this")
             .help("put an object or a union in between"),
         );
+        for id in &path[from..] {
+            definitions[*id].ty.shape = Shape::Broken;
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use crate::check_table::Check;
 use crate::diagnostic::{Diagnostic, Findings};
 use crate::document::Document;
 use crate::document::Errors;
-use crate::parse::Broken;
+use crate::parse::Unread;
 use crate::pointer;
 use crate::shape::Type;
 use crate::suggest::nearest;
@@ -16,7 +16,7 @@ use crate::check::repeated;
 
 pub(crate) struct Rules<'a> {
     pub(crate) document: &'a Document,
-    pub(crate) broken: &'a Broken,
+    pub(crate) unread: &'a Unread,
 }
 
 impl Rules<'_> {
@@ -27,7 +27,7 @@ impl Rules<'_> {
         }
         for (index, entry) in entries.iter().enumerate() {
             let place = format!("/dispatch/{index}");
-            if self.broken.contains(&place) {
+            if self.unread.covers(&place) {
                 continue;
             }
             if entries[..index].contains(entry) {
@@ -71,7 +71,7 @@ impl Rules<'_> {
 
     fn declared(&self, event_type: &str, place: &str, findings: &mut Findings) {
         let events = &self.document.events;
-        if events.contains_key(event_type) || self.broken.contains("/events") {
+        if events.contains_key(event_type) || self.unread.covers("/events") {
             return;
         }
         let help = match nearest(event_type, events.keys().map(String::as_str)) {
@@ -115,7 +115,7 @@ impl Rules<'_> {
                 findings.add(diagnostic);
             }
         }
-        let typeless = errors.type_pointers.is_empty() && !self.broken.touches("/errors/type");
+        let typeless = errors.type_pointers.is_empty() && !self.unread.covers("/errors/type");
         if typeless && !errors.statuses.is_empty() {
             let message = "`statuses` goes by a type that is not looked for";
             let diagnostic =
@@ -139,7 +139,7 @@ impl Rules<'_> {
             let place = format!("{list}/{index}");
             if pointers[..index].contains(pointer) {
                 findings.add(repeated(place, &format!("`{pointer}`")));
-            } else if !self.broken.contains(&place) {
+            } else if !self.unread.covers(&place) {
                 check_pointer(pointer, &place, findings);
             }
         }
@@ -149,7 +149,7 @@ impl Rules<'_> {
         let mut seen = HashSet::new();
         for (index, name) in self.document.http.request_id.iter().enumerate() {
             let place = format!("/http/request_id/{index}");
-            if self.broken.contains(&place) {
+            if self.unread.covers(&place) {
                 continue;
             }
             if name.is_empty() || !name.bytes().all(is_token) {
@@ -166,17 +166,18 @@ impl Rules<'_> {
 
     /// Whether a stream must say that it is over, and whether it can.
     pub(crate) fn end(&self, findings: &mut Findings) -> End {
-        let events = self.document.events.values();
-        let can_end = events
-            .map(|event| event.handle)
-            .any(|handle| matches!(handle, Handle::Finish | Handle::Complete))
-            || self
-                .document
-                .sentinels
-                .values()
-                .any(|it| *it == Sentinel::Finish);
-        let broken = self.broken.touches("/events") || self.broken.touches("/sentinels");
-        if self.document.end == Some(End::Required) && !can_end && !broken {
+        let is_unread = |list: &str, key: &str| self.unread.covers(&pointer::child(list, key));
+        let mut events = self.document.events.iter();
+        let mut sentinels = self.document.sentinels.iter();
+        // What could not be read may have been what ends a stream.
+        let can_end = self.unread.covers("/events")
+            || self.unread.covers("/sentinels")
+            || events.any(|(key, event)| {
+                matches!(event.handle, Handle::Finish | Handle::Complete)
+                    || is_unread(&pointer::child("/events", key), "handle")
+            })
+            || sentinels.any(|(key, it)| *it == Sentinel::Finish || is_unread("/sentinels", key));
+        if self.document.end == Some(End::Required) && !can_end {
             let message = "the end is required, but nothing can bring it";
             let diagnostic = Diagnostic::new(Check::EndNeverComes, "/end", message)
                 .label("every stream would be reported as truncated")

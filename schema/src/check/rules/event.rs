@@ -7,36 +7,36 @@ use crate::check_table::Check;
 use crate::checked::EventType;
 use crate::diagnostic::{Diagnostic, Findings};
 use crate::document::{Document, Event};
-use crate::parse::Broken;
+use crate::parse::Unread;
 use crate::pointer;
 use crate::shape::Type;
 use crate::words::{Content, Handle};
 
 pub(crate) fn check(
     document: &Document,
-    broken: &Broken,
+    unread: &Unread,
     payloads: Vec<Option<Type>>,
     types: Types<'_>,
     findings: &mut Findings,
 ) -> Vec<EventType> {
-    if document.events.is_empty() && !broken.touches("/events") {
+    if document.events.is_empty() && !unread.covers("/events") {
         let diagnostic = Diagnostic::new(Check::NoEvents, "/events", "the document has no events")
             .label("nothing would ever arrive")
             .help("declare them: `\"events\": { \"ping\": { \"handle\": \"skip\" } }`");
         findings.add(diagnostic);
     }
     let events = document.events.iter().zip(payloads);
-    let mut event = |((key, entry), payload): ((&String, &Event), _)| {
+    let mut event = |((key, entry), payload): ((&String, &Event), Option<Type>)| {
         let place = pointer::child("/events", key);
         let mut check = EventCheck {
             key,
             entry,
             place,
-            broken,
+            unread,
             findings,
         };
         check.names();
-        check.payload();
+        check.payload(payload.is_some());
         let when = check.when(&payload, types);
         EventType {
             key: key.clone(),
@@ -56,7 +56,7 @@ struct EventCheck<'a> {
     key: &'a str,
     entry: &'a Event,
     place: String,
-    broken: &'a Broken,
+    unread: &'a Unread,
     findings: &'a mut Findings,
 }
 
@@ -71,24 +71,25 @@ impl EventCheck<'_> {
             self.findings.add(diagnostic);
         }
         if let Some(name) = &self.entry.name {
-            names::check(self.findings, self.broken, &self.place, name);
+            names::check(self.findings, &self.place, name);
         }
     }
 
-    fn payload(&mut self) {
+    /// `is_known` if there is a payload, even one with a mistake in it.
+    fn payload(&mut self, is_known: bool) {
         let Event {
             handle,
             content,
             payload,
             ..
         } = self.entry;
-        if self.unreadable("content") {
+        if self.is_unread("content") {
             return;
         }
         match (content, payload) {
-            (Content::Json, None) => {
+            (Content::Json, None) if !is_known => {
                 let delivered = matches!(handle, Handle::Yield | Handle::Finish | Handle::Complete);
-                if delivered && !self.unreadable("payload") && !self.unreadable("handle") {
+                if delivered && !self.is_unread("handle") {
                     let message = format!("`{}` does not say what its data is", self.key);
                     let diagnostic = Diagnostic::new(Check::PayloadMissing, &self.place, message)
                         .at_key()
@@ -114,7 +115,7 @@ impl EventCheck<'_> {
                     .help("remove `payload`, or remove `content` if the data is JSON");
                 self.findings.add(diagnostic);
             }
-            (Content::Json, Some(_)) | (Content::Text | Content::None, None) => {}
+            (Content::Json, _) | (Content::Text | Content::None, None) => {}
         }
     }
 
@@ -126,7 +127,7 @@ impl EventCheck<'_> {
             ..
         } = self.entry;
         let place = pointer::child(&self.place, "when");
-        if when.is_empty() || self.unreadable("handle") || self.unreadable("content") {
+        if when.is_empty() || self.is_unread("handle") || self.is_unread("content") {
             return Vec::new();
         }
         let complaint = match (handle, content) {
@@ -154,7 +155,7 @@ impl EventCheck<'_> {
         };
         let condition = |(pointer, test): (&String, &crate::Test)| {
             let place = pointer::child(&place, pointer);
-            if self.broken.contains(&place) {
+            if self.unread.covers(&place) {
                 return None;
             }
             if let Some(diagnostic) = document::malformed(pointer, &place) {
@@ -165,8 +166,7 @@ impl EventCheck<'_> {
         when.iter().filter_map(condition).collect()
     }
 
-    fn unreadable(&self, keyword: &str) -> bool {
-        self.broken.contains(&self.place)
-            || self.broken.contains(&pointer::child(&self.place, keyword))
+    fn is_unread(&self, keyword: &str) -> bool {
+        self.unread.covers(&pointer::child(&self.place, keyword))
     }
 }

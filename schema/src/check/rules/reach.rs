@@ -110,7 +110,7 @@ impl Types<'_> {
         seen: &mut HashSet<*const Type>,
         behind: &mut Vec<&'t Type>,
     ) {
-        let Ok(ty) = self.through(ty) else { return };
+        let ty = self.through(ty);
         if !seen.insert(std::ptr::from_ref(ty)) {
             return;
         }
@@ -139,7 +139,10 @@ impl Types<'_> {
 
 /// Whether nothing says what there is, here or further in.
 pub(crate) fn unsaid(shape: &Shape) -> bool {
-    matches!(shape, Shape::Any | Shape::FreeForm | Shape::Raw)
+    matches!(
+        shape,
+        Shape::Any | Shape::FreeForm | Shape::Raw | Shape::Broken
+    )
 }
 
 fn object(ty: &Type) -> Option<&Object> {

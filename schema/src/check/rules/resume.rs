@@ -1,18 +1,16 @@
 //! How the rest of a stream is asked for.
 
 use crate::check::rules::document::malformed;
-use crate::check::rules::reach::Lead;
+use crate::check::rules::reach::{Lead, unsaid};
 use crate::check::rules::when::Types;
 use crate::check_table::Check;
 use crate::diagnostic::{Diagnostic, Findings};
 use crate::document::Document;
-use crate::parse::Broken;
 use crate::shape::{Shape, Type};
 use crate::words::{Cursor, Resume};
 
 pub(crate) fn check(
     document: &Document,
-    broken: &Broken,
     payloads: &[Option<Type>],
     types: Types<'_>,
     findings: &mut Findings,
@@ -27,11 +25,9 @@ pub(crate) fn check(
     }
     if let Cursor::Pointer(pointer) = &resume.cursor {
         let place = "/resume/cursor";
-        // What an event's payload is cannot be told where something about it was reported.
-        let unknown = broken.touches("/events") || broken.touches("/$defs");
         if let Some(diagnostic) = malformed(pointer, place) {
             findings.add(diagnostic);
-        } else if !unknown && types.stand_ins.is_empty() {
+        } else if !document.events.is_empty() {
             let payloads: Vec<&Type> = payloads.iter().flatten().collect();
             if let Some(diagnostic) = nowhere(pointer, place, &payloads, types) {
                 findings.add(diagnostic);
@@ -67,14 +63,9 @@ fn nowhere(pointer: &str, place: &str, payloads: &[&Type], types: Types<'_>) -> 
 
 /// A value of any type may be one.
 fn may_be_cursor(shape: &Shape) -> bool {
-    matches!(
+    let says = matches!(
         shape,
-        Shape::String
-            | Shape::Const(_)
-            | Shape::Enum(_)
-            | Shape::Integer { .. }
-            | Shape::Any
-            | Shape::FreeForm
-            | Shape::Raw
-    )
+        Shape::String | Shape::Const(_) | Shape::Enum(_) | Shape::Integer { .. }
+    );
+    says || unsaid(shape)
 }

@@ -1,7 +1,5 @@
 //! Conditions: pointers into a payload, followed through its type.
 
-use std::collections::HashSet;
-
 use crate::check_table::Check;
 use crate::checked::{Condition, Step};
 use crate::diagnostic::{Diagnostic, Findings};
@@ -13,8 +11,6 @@ use crate::words::Test;
 #[derive(Clone, Copy)]
 pub(crate) struct Types<'a> {
     pub(crate) definitions: &'a [Definition],
-    /// Where there is a stand-in for something that has been reported.
-    pub(crate) stand_ins: &'a HashSet<String>,
 }
 
 /// Why a pointer cannot be followed.
@@ -71,27 +67,24 @@ impl Types<'_> {
             });
         }
         let mut steps = Vec::with_capacity(segments.len());
-        let mut ty = self.through(payload)?;
+        let mut ty = self.through(payload);
         for segment in segments {
             let (step, next) = self.step(ty, &segment)?;
             steps.push(step);
-            ty = self.through(next)?;
+            ty = self.through(next);
         }
         Ok((steps, ty))
     }
 
     /// Through references and nullables.
-    pub(crate) fn through<'t>(&'t self, mut ty: &'t Type) -> Result<&'t Type, Lost> {
-        // A chain longer than this goes round in circles, which is reported elsewhere.
-        for _ in 0..=2 * self.definitions.len() + 1 {
+    pub(crate) fn through<'t>(&'t self, mut ty: &'t Type) -> &'t Type {
+        loop {
             ty = match &ty.shape {
                 Shape::Ref(id) => &self.definitions[id.index()].ty,
                 Shape::Nullable(inner) => inner,
-                _ if self.stand_ins.contains(&ty.pointer) => return Err(Lost::Reported),
-                _ => return Ok(ty),
+                _ => return ty,
             };
         }
-        Err(Lost::Reported)
     }
 
     fn step<'t>(&self, ty: &'t Type, segment: &str) -> Result<(Step, &'t Type), Lost> {
@@ -133,6 +126,7 @@ impl Types<'_> {
                 format!("`{segment}` would be looked for in a union, at {place}"),
                 "point to something outside the union",
             )),
+            Shape::Broken => Err(Lost::Reported),
             Shape::Any | Shape::FreeForm => Err(lost(
                 format!("nothing says whether there is a `{segment}`, at {place}"),
                 "declare it in `properties` there",
@@ -160,7 +154,7 @@ impl Types<'_> {
             findings.add(complain(place.to_owned(), message, help));
         }
         let known: Vec<&str> = match &ty.shape {
-            Shape::String => return,
+            Shape::String | Shape::Broken => return,
             Shape::Const(value) => vec![value],
             Shape::Enum(values) => values.iter().map(|known| known.value.as_str()).collect(),
             other => {
@@ -197,6 +191,6 @@ fn noun(shape: &Shape) -> &'static str {
         Shape::Array(_) => "an array",
         Shape::Object(_) | Shape::FreeForm | Shape::Map(_) => "an object",
         Shape::Tagged(_) | Shape::Kinds(_) | Shape::Raw => "a union",
-        Shape::Any | Shape::Nullable(_) | Shape::Ref(_) => "a value of any type",
+        Shape::Any | Shape::Nullable(_) | Shape::Ref(_) | Shape::Broken => "a value of any type",
     }
 }

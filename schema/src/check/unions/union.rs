@@ -38,7 +38,8 @@ impl<'n, 'd> Settling<'n, 'd, '_> {
         }
         if !broken.is_empty() {
             self.look_into(union);
-            return self.stand_in(&node.pointer);
+            ty.shape = Shape::Broken;
+            return;
         }
         let rest: Vec<_> = branches
             .iter()
@@ -53,7 +54,8 @@ impl<'n, 'd> Settling<'n, 'd, '_> {
             Ok(inner) => inner,
             Err(Undecided::Broken) => {
                 self.look_into(union);
-                return self.stand_in(&node.pointer);
+                ty.shape = Shape::Broken;
+                return;
             }
             Err(Undecided::Raw(reason)) => {
                 self.look_into(union);
