@@ -95,6 +95,9 @@ impl From<ErrorKind> for ImportError {
     }
 }
 
+const NO_STREAM: &str = "no operation declares a `text/event-stream` response";
+const DECLARED: &str = "; the streams it declares are ";
+
 impl fmt::Display for ImportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &*self.0 {
@@ -113,8 +116,11 @@ impl fmt::Display for ImportError {
                 )
             }
             ErrorKind::NoUnion { known, unions } => {
-                f.write_str("which schema describes the events was not said")?;
-                list(f, known)?;
+                f.write_str("no `--union` given")?;
+                match known.as_slice() {
+                    [] => write!(f, ", and {NO_STREAM}")?,
+                    known => names(f, DECLARED, known)?,
+                }
                 match unions.as_slice() {
                     [] => Ok(()),
                     unions => names(f, "; unions that may be meant are ", unions),
@@ -128,10 +134,11 @@ impl fmt::Display for ImportError {
                 write!(f, "the description has no `{union}`")?;
                 match nearest {
                     Some(nearest) => write!(f, "; did you mean `{nearest}`?"),
-                    None => list(f, known),
+                    None if known.is_empty() => write!(f, "; {NO_STREAM}"),
+                    None => names(f, DECLARED, known),
                 }
             }
-            ErrorKind::NoSchema { union, what } => write!(f, "`{union}` is no schema but {what}"),
+            ErrorKind::NoSchema { union, what } => write!(f, "`{union}` is {what}, not a schema"),
             ErrorKind::NoEvent { event, known } => {
                 write!(f, "the stream has no event `{event}` to handle; ")?;
                 match nearest(event, known.iter().map(String::as_str)) {
@@ -148,13 +155,6 @@ impl fmt::Display for ImportError {
             }
         }
     }
-}
-
-fn list(f: &mut fmt::Formatter<'_>, known: &[String]) -> fmt::Result {
-    if known.is_empty() {
-        return f.write_str("; no operation of it declares a `text/event-stream` response");
-    }
-    names(f, "; the streams it declares are ", known)
 }
 
 fn names(f: &mut fmt::Formatter<'_>, before: &str, names: &[String]) -> fmt::Result {

@@ -141,13 +141,13 @@ impl Importer {
 fn declared_by_streams<'a>(reader: &mut Reader<'a>, found: &Found<'a>, options: &mut EventOptions) {
     for stream in &found.streams {
         examples::of_stream(&stream.media, &mut reader.examples);
-        let Some(text) = stream.terminator else {
+        let Some((text, extension)) = stream.terminator else {
             continue;
         };
         if !options.sentinels.contains_key(text) {
             let what = format!(
-                "an extension says that `{text}` ends the stream; it may also just end, until \
-                 `end` is `required`"
+                "`{text}` ends the stream ({extension}); set `end: required` to report its \
+                 absence as truncation"
             );
             reader
                 .report

@@ -228,7 +228,7 @@ impl<'a> Converter<'a> {
                 Elements::All(parts) => parts.as_slice(),
             })
             .collect();
-        let what = "the elements of this tuple may stand in any place";
+        let what = "tuple read as a list; positions are not kept";
         self.reader.report.add(
             FindingKind::Converted,
             parts.first().map_or("", |it| it.at.as_str()),

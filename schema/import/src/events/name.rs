@@ -131,8 +131,7 @@ impl<'a> Naming<'_, 'a> {
             return;
         }
         if name.is_none() {
-            let what = "what it is called on the wire is not said: `message`, as an event without \
-                        a name";
+            let what = "no event name declared; using `message`, the default of SSE";
             self.reader
                 .report
                 .add(FindingKind::Assumed, &rest[0].leaf.at, what);

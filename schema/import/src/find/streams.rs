@@ -20,8 +20,8 @@ pub(crate) struct EventStream<'a> {
     pub(crate) schema: Part<'a>,
     /// The schema describes messages, not their data.
     pub(crate) item: bool,
-    /// A text that ends the stream.
-    pub(crate) terminator: Option<&'a str>,
+    /// A text that ends the stream, and the extension that says so.
+    pub(crate) terminator: Option<(&'a str, &'static str)>,
 }
 
 /// What was asked for.
@@ -80,20 +80,31 @@ fn of_operation<'a>(
                 continue;
             }
             let media = files.follow(&media).unwrap_or(media);
-            let terminator = media.text("x-speakeasy-sse-sentinel");
+            let terminator = terminator(&media, SENTINEL, SENTINEL);
             if let Some((schema, item)) = schema_of(&media) {
                 add(media, schema, item, terminator);
             }
         }
     }
-    // Fern's generators read streams from an extension.
-    let Some(fern) = operation.get("x-fern-streaming") else {
+    let Some(fern) = operation.get(FERN) else {
         return;
     };
     if let Some(schema) = fern.get("response-stream") {
-        let terminator = fern.text("terminator");
+        let terminator = terminator(&fern, "terminator", FERN);
         add(fern, schema, false, terminator);
     }
+}
+
+const SENTINEL: &str = "x-speakeasy-sse-sentinel";
+/// Fern's generators read streams from an extension.
+const FERN: &str = "x-fern-streaming";
+
+fn terminator<'a>(
+    part: &Part<'a>,
+    key: &str,
+    extension: &'static str,
+) -> Option<(&'a str, &'static str)> {
+    Some((part.text(key)?, extension))
 }
 
 fn is_event_stream(media_type: &str) -> bool {

@@ -173,7 +173,7 @@ fn lists() {
         r#"{"items":{"type":"string"}}"#,
         r#"{"type":"array","items":{"type":"string"}}"#,
     );
-    let tuple = "the elements of this tuple may stand in any place";
+    let tuple = "tuple read as a list; positions are not kept";
     becomes_saying(
         r#"{"type":"array","prefixItems":[{"type":"string"},{"type":"integer"}],"items":false}"#,
         r#"{"type":"array","items":{"anyOf":[{"type":"string"},{"type":"integer"}]}}"#,

@@ -309,7 +309,7 @@ fn what_cannot_be_imported_says_why() {
     let none = Importer::new("a.json", r#"{ "openapi": "3.0.0", "paths": {} }"#).unwrap();
     assert_eq!(
         error(none),
-        "which schema describes the events was not said; no operation of it declares a \
+        "no `--union` given, and no operation declares a \
          `text/event-stream` response"
     );
     let branches = r#""oneOf": [{ "type": "object" }, { "type": "array" }, { "type": "null" }]"#;
