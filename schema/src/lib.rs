@@ -56,6 +56,7 @@ mod check;
 
 mod checked;
 mod shape;
+mod tags;
 
 mod check_table;
 mod diagnostic;
@@ -87,6 +88,7 @@ pub use shape::{
 };
 pub use source::{At, Source};
 pub use suggest::nearest;
+pub use tags::{Tag, Tags};
 pub use words::{
     Content, Cursor, Dispatch, End, Handle, Mismatch, Resume, Sentinel, Test, Unknown,
 };

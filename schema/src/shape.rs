@@ -36,6 +36,23 @@ pub struct Type {
     pub pointer: String,
 }
 
+impl Type {
+    /// The types that it is made of, in the order of the document; references are not followed.
+    #[must_use]
+    pub fn parts(&self) -> Vec<&Self> {
+        match &self.shape {
+            Shape::Object(object) => {
+                let properties = object.properties.iter().map(|it| &it.ty);
+                properties.chain(object.additional.as_deref()).collect()
+            }
+            Shape::Map(inner) | Shape::Array(inner) | Shape::Nullable(inner) => vec![inner],
+            Shape::Tagged(union) => union.branches.iter().map(|it| &it.ty).collect(),
+            Shape::Kinds(kinds) => kinds.branches().collect(),
+            _ => Vec::new(),
+        }
+    }
+}
+
 /// What a subschema means.
 ///
 /// References are resolved (and known to end somewhere), `allOf` is merged, unions of unions are
@@ -103,6 +120,14 @@ pub struct Object {
     pub additional: Option<Box<Type>>,
 }
 
+impl Object {
+    /// The property of this key.
+    #[must_use]
+    pub fn property(&self, key: &str) -> Option<&Property> {
+        self.properties.iter().find(|it| it.key == key)
+    }
+}
+
 /// A property of an [`Object`].
 #[derive(Debug, Clone, PartialEq)]
 pub struct Property {
@@ -148,4 +173,18 @@ pub struct Kinds {
     pub array: Option<Box<Type>>,
     /// An object of any sort or a tagged union, through any number of references.
     pub object: Option<Box<Type>>,
+}
+
+impl Kinds {
+    /// The branches there are.
+    pub fn branches(&self) -> impl Iterator<Item = &Type> {
+        let branches = [
+            &self.boolean,
+            &self.number,
+            &self.string,
+            &self.array,
+            &self.object,
+        ];
+        branches.into_iter().flatten().map(|it| &**it)
+    }
 }

@@ -2,22 +2,22 @@
 
 mod boxing;
 mod condition;
+mod event_name;
 mod events;
 mod failures;
 mod item;
 mod lower;
 mod plain;
-mod tags;
 
 use proc_macro2::Ident;
-use stream_events_schema::{Checked, Dispatch, End, Mismatch, Resume, Sentinel, Unknown};
+use stream_events_schema::{Checked, Dispatch, End, Mismatch, Resume, Sentinel, Tags, Unknown};
 
 pub(crate) use condition::{Access, Check, Condition};
 pub(crate) use events::{Event, Meaning};
 pub(crate) use failures::Failures;
 pub(crate) use item::{
-    Branch, Const, Docs, EnumValue, Item, ItemKind, KindBranch, PlainReading, Presence, Reading,
-    Struct, Ty,
+    Branch, Docs, EnumValue, Item, ItemKind, KindBranch, PlainReading, Presence, Reading, Struct,
+    Ty,
 };
 
 use crate::options::Overrides;
@@ -62,7 +62,7 @@ impl Model {
     /// Where two things would have one name, or an option names nothing in the document.
     pub fn new(document: &Checked, options: &Options) -> Result<Self, Error> {
         let overrides = Overrides::new(document, options)?;
-        let tags = tags::Tags::of(document);
+        let tags = Tags::of(document);
         let mut lower = lower::Lower::new(document, options, &overrides, &tags)?;
         let mut events = events::lower(document, &mut lower, &overrides)?;
         let failures = failures::lower(document, &mut lower);
@@ -94,7 +94,7 @@ pub fn module_name(options: &Options) -> Ident {
     })
 }
 
-fn rules(document: &Checked, options: &Options, tags: &tags::Tags) -> Rules {
+fn rules(document: &Checked, options: &Options, tags: &Tags) -> Rules {
     let errors = document.errors();
     let name = document
         .title()
@@ -112,6 +112,6 @@ fn rules(document: &Checked, options: &Options, tags: &tags::Tags) -> Rules {
         failure_messages: errors.message_pointers.clone(),
         statuses: errors.statuses.clone().into_iter().collect(),
         status_pointer: errors.status_pointer.clone(),
-        tags: tags.names().to_vec(),
+        tags: tags.of_unions().to_vec(),
     }
 }

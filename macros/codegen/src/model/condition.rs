@@ -1,11 +1,10 @@
 //! `when`: a way through a payload's type, and what must hold at its end.
 
 use proc_macro2::Ident;
-use stream_events_schema::{Checked, Condition as Rule, Shape, Step, Test, Type};
+use stream_events_schema::{Checked, Condition as Rule, Shape, Step, Tags, Test, Type};
 
 use super::item::{Field, Item, ItemKind, Presence, Struct, Ty};
 use super::lower::without_null;
-use super::tags::{self, Tags};
 
 /// A condition as field access.
 #[derive(Debug)]
@@ -49,11 +48,11 @@ pub(super) fn compile(
     let mut ty = element(document, payload, &mut way);
     for step in &rule.steps {
         if let Shape::Nullable(inner) = &ty.shape {
-            ty = tags::resolve(document, inner);
+            ty = document.resolve(inner);
         }
         ty = match (&ty.shape, step) {
             (Shape::Object(object), Step::Property(key)) => {
-                let consts = tags.consts(&ty.pointer);
+                let consts = tags.of_object(&ty.pointer);
                 if let Some(tag) = consts.iter().find(|it| it.key == *key) {
                     return Condition {
                         way,
@@ -72,9 +71,9 @@ pub(super) fn compile(
                         way.push(Access::Key(key.clone()));
                     }
                 }
-                let property = object.properties.iter().find(|it| it.key == *key);
+                let property = object.property(key);
                 match (property, &object.additional) {
-                    (Some(property), _) => tags::resolve(document, &property.ty),
+                    (Some(property), _) => document.resolve(&property.ty),
                     (None, Some(additional)) => element(document, additional, &mut way),
                     (None, None) => {
                         return Condition {
@@ -108,7 +107,7 @@ pub(super) fn compile(
             }
         };
     }
-    let test = match (&rule.test, &tags::resolve(document, without_null(ty)).shape) {
+    let test = match (&rule.test, &document.resolve(without_null(ty)).shape) {
         (Test::OneOf(values), Shape::String) => Check::TextOneOf(values.clone()),
         (test, _) => check(test, matches!(ty.shape, Shape::Any)),
     };
@@ -117,10 +116,10 @@ pub(super) fn compile(
 
 /// The type of an element, which may itself be missing.
 fn element<'a>(document: &'a Checked, ty: &'a Type, way: &mut Vec<Access>) -> &'a Type {
-    let ty = tags::resolve(document, ty);
+    let ty = document.resolve(ty);
     if let Shape::Nullable(inner) = &ty.shape {
         way.push(Access::Optional);
-        return tags::resolve(document, inner);
+        return document.resolve(inner);
     }
     ty
 }

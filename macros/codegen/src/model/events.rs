@@ -7,9 +7,9 @@ use stream_events_schema::{
 };
 
 use super::condition::{self, Condition};
+use super::event_name;
 use super::item::{Docs, Ty};
 use super::lower::Lower;
-use super::tags;
 use crate::names;
 use crate::options::Overrides;
 
@@ -56,7 +56,7 @@ pub(super) fn lower(
     overrides: &Overrides,
 ) -> Result<Vec<Event>, Diagnostics> {
     let idents = idents(document, overrides)?;
-    let event_tag = tags::event_tags(document).next();
+    let event_tag = event_name::properties(document).next();
     let mut events = Vec::with_capacity(document.events().len());
     for (event, ident) in document.events().iter().zip(idents) {
         events.push(Event {
@@ -72,7 +72,7 @@ pub(super) fn lower(
                     .is_some_and(|it| lower.is_replaced(it));
                 !replaced
                     && !has(document, event, tag)
-                    && !tags::named_by_content(document, &event.key)
+                    && !event_name::is_content(document, &event.key)
             }),
             ident,
             plain: false,
@@ -156,10 +156,8 @@ fn has(document: &Checked, event: &EventType, key: &str) -> bool {
     let Some(payload) = &event.payload else {
         return true;
     };
-    match &tags::resolve(document, payload).shape {
-        Shape::Object(object) => {
-            object.additional.is_some() || object.properties.iter().any(|it| it.key == key)
-        }
+    match &document.resolve(payload).shape {
+        Shape::Object(object) => object.additional.is_some() || object.property(key).is_some(),
         _ => true,
     }
 }

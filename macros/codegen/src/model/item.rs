@@ -1,6 +1,7 @@
 //! Types with Rust names.
 
 use proc_macro2::Ident;
+use stream_events_schema::Tag;
 
 /// A type of the generated module.
 #[derive(Debug, Clone)]
@@ -49,16 +50,9 @@ impl ItemKind {
 #[derive(Debug, Clone)]
 pub(crate) struct Struct {
     /// Tags: written, and passed over when read.
-    pub(crate) consts: Vec<Const>,
+    pub(crate) consts: Vec<Tag>,
     pub(crate) fields: Vec<Field>,
     pub(crate) additional: Option<(Ident, Ty)>,
-}
-
-/// A property with one possible value that tells where an object belongs.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Const {
-    pub(crate) key: String,
-    pub(crate) value: String,
 }
 
 #[derive(Debug, Clone)]

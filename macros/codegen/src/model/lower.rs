@@ -3,13 +3,12 @@
 use proc_macro2::Ident;
 use stream_events_schema::{
     Check, Checked, Definition, DefinitionId, Diagnostic, Diagnostics, EnumValue as WireValue,
-    Kinds, Object, Shape, Tagged, Type,
+    Kinds, Object, Shape, Tagged, Tags, Type,
 };
 
 use super::item::{
     Branch, Docs, EnumValue, Field, Item, ItemKind, KindBranch, Presence, Reading, Struct, Ty,
 };
-use super::tags::{self, Tags};
 use crate::Options;
 use crate::names::{self, Scope};
 use crate::options::Overrides;
@@ -122,7 +121,11 @@ impl<'a> Lower<'a> {
     /// A definition that may be `null` is named without that, and is optional where it is used.
     fn definition(&self, id: DefinitionId) -> Ty {
         let item = self.named(id);
-        match tags::resolve(self.document, &self.document.definition(id).ty).shape {
+        match self
+            .document
+            .resolve(&self.document.definition(id).ty)
+            .shape
+        {
             Shape::Nullable(_) => item.optional(),
             _ => item,
         }
@@ -179,7 +182,7 @@ impl<'a> Lower<'a> {
     }
 
     fn strukt(&mut self, object: &Object, pointer: &str, name: &str) -> Struct {
-        let consts = self.tags.consts(pointer).to_vec();
+        let consts = self.tags.of_object(pointer).to_vec();
         let mut scope = Scope::default();
         let mut fields = Vec::with_capacity(object.properties.len());
         for property in &object.properties {
@@ -227,7 +230,7 @@ impl<'a> Lower<'a> {
         if required && self.is_replaced(ty) {
             return Presence::Required;
         }
-        match tags::resolve(self.document, ty).shape {
+        match self.document.resolve(ty).shape {
             _ if !required => Presence::Optional,
             Shape::Array(_)
             | Shape::Map(_)
@@ -244,7 +247,7 @@ impl<'a> Lower<'a> {
         for branch in &union.branches {
             let variant = scope.fresh(&names::pascal(&branch.values[0]));
             let ty = self.ty(&branch.ty, &format!("{name}{variant}"));
-            let described = tags::resolve(self.document, &branch.ty);
+            let described = self.document.resolve(&branch.ty);
             branches.push(Branch {
                 reading: self.reading(&union.tag, &branch.ty),
                 plain: false,
@@ -265,11 +268,11 @@ impl<'a> Lower<'a> {
         if self.is_replaced(branch) {
             return Reading::Whole;
         }
-        match tags::object(self.document, branch) {
+        match self.document.object(branch) {
             None => Reading::Whole,
             Some((pointer, object)) => {
-                let stripped = self.tags.consts(pointer).iter().any(|it| it.key == tag);
-                match object.properties.iter().any(|it| it.key == tag) && !stripped {
+                let stripped = self.tags.of_object(pointer).iter().any(|it| it.key == tag);
+                match object.property(tag).is_some() && !stripped {
                     true => Reading::FieldsAndTag,
                     false => Reading::Fields,
                 }
