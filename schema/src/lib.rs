@@ -34,6 +34,7 @@
 //! # Features
 //!
 //! - `diff`: what changed between two documents, `diff::diff`.
+//! - `interpret`: what messages mean by a document, `interpret::Interpreter`.
 //! - `serde`: writes documents, `Document::to_json`.
 //! - `schemars`: the meta-schema of documents, `meta_schema`.
 //!
@@ -65,6 +66,8 @@ mod suggest;
 
 #[cfg(feature = "diff")]
 pub mod diff;
+#[cfg(feature = "interpret")]
+pub mod interpret;
 
 #[cfg(feature = "serde")]
 mod layout;

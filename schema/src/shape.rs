@@ -160,6 +160,14 @@ pub struct Branch {
     pub ty: Type,
 }
 
+impl Branch {
+    /// Whether this value of the tag means this branch.
+    #[must_use]
+    pub fn has(&self, value: &str) -> bool {
+        self.values.iter().any(|it| it == value)
+    }
+}
+
 /// A union told apart by JSON kind; at least two kinds are present.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Kinds {

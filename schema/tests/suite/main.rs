@@ -3,6 +3,8 @@
 mod broken;
 mod documents;
 mod hostile;
+#[cfg(feature = "interpret")]
+mod interpret;
 #[cfg(feature = "schemars")]
 mod meta;
 mod noted;

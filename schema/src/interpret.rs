@@ -1,0 +1,71 @@
+//! What messages mean by a document, without generated code.
+//!
+//! An [`Interpreter`] answers what the code that a derive makes of the document would do with a
+//! message: which event it is, what becomes of it, and whether its payload decodes. Commands that
+//! read recordings ask it, where no program of the user's is at hand.
+//!
+//! ```
+//! use stream_events_schema::interpret::{Interpreter, Meaning};
+//!
+//! let document = stream_events_schema::read("feed.json", r#"{
+//!     "events": {
+//!         "update": {
+//!             "payload": { "properties": { "id": { "type": "integer" } }, "required": ["id"] }
+//!         }
+//!     }
+//! }"#)?;
+//! let interpreter = Interpreter::new(&document);
+//!
+//! let Meaning::Event { event, mismatches, .. } =
+//!     interpreter.message(Some("update"), r#"{ "id": "seven" }"#)
+//! else {
+//!     panic!("it is declared")
+//! };
+//! assert_eq!(event.key, "update");
+//! assert_eq!(mismatches[0].to_string(), "at /id: expected an integer, found a string");
+//! assert_eq!(mismatches[0].place(), "/events/update/payload/properties/id");
+//!
+//! let meaning = interpreter.message(Some("delete"), "7");
+//! assert!(matches!(meaning, Meaning::Unknown { .. }));
+//! # Ok::<(), stream_events_schema::Diagnostics>(())
+//! ```
+
+mod data;
+mod decode;
+mod message;
+mod mismatch;
+mod place;
+mod read;
+mod when;
+
+pub use data::Data;
+pub use decode::Verdict;
+pub use message::Meaning;
+pub use mismatch::{Mismatch, Why};
+
+use crate::checked::Checked;
+use crate::tags::Tags;
+
+/// A document, and how messages are read by it.
+#[derive(Debug)]
+pub struct Interpreter<'c> {
+    document: &'c Checked,
+    tags: Tags,
+}
+
+impl<'c> Interpreter<'c> {
+    /// Reads messages by this document.
+    #[must_use]
+    pub fn new(document: &'c Checked) -> Self {
+        Self {
+            document,
+            tags: Tags::of(document),
+        }
+    }
+
+    /// The document.
+    #[must_use]
+    pub fn document(&self) -> &'c Checked {
+        self.document
+    }
+}

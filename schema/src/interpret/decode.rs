@@ -1,0 +1,296 @@
+//! Whether data decodes as a type, and if not, why.
+//!
+//! The rules are those of the generated code, which reads with `serde_json`: what no property is
+//! declared for is passed over unread, so a number or a depth that cannot be held is no fault
+//! there. Entries before the tag of a union are all read, because only the tag tells what they are.
+
+use super::data::{Data, Text, Value};
+use super::mismatch::{Mismatch, Why};
+use super::{Interpreter, Tags};
+use crate::checked::Checked;
+use crate::json::Number;
+use crate::pointer;
+use crate::schema::JsonType;
+use crate::shape::{Kinds, Object, Shape, Tagged, Type};
+
+/// What came of decoding a value.
+#[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct Verdict<'c> {
+    /// Why it does not decode; empty if it does.
+    pub mismatches: Vec<Mismatch<'c>>,
+    /// The places of the subschemas that some value in it decoded as, containers left out.
+    pub matched: Vec<&'c str>,
+}
+
+impl Verdict<'_> {
+    /// Whether it decodes.
+    #[must_use]
+    pub fn decodes(&self) -> bool {
+        self.mismatches.is_empty()
+    }
+}
+
+impl<'c> Interpreter<'c> {
+    /// Whether data decodes as a type of the document.
+    #[must_use]
+    pub fn decode(&self, ty: &'c Type, data: &Data<'_>) -> Verdict<'c> {
+        let mut decoder = Decoder {
+            document: self.document,
+            tags: &self.tags,
+            at: String::new(),
+            verdict: Verdict::default(),
+        };
+        match (&data.root, data.broken_at) {
+            (Some(value), None) => decoder.value(ty, value),
+            (_, byte) => decoder.mismatch(
+                ty,
+                Why::NotJson {
+                    byte: byte.unwrap_or_default(),
+                },
+            ),
+        }
+        decoder.verdict
+    }
+}
+
+struct Decoder<'i, 'c> {
+    document: &'c Checked,
+    tags: &'i Tags,
+    /// Where in the data, as a JSON Pointer.
+    at: String,
+    verdict: Verdict<'c>,
+}
+
+impl<'c> Decoder<'_, 'c> {
+    fn value(&mut self, ty: &'c Type, value: &Value<'_>) {
+        let ty = self.document.resolve(ty);
+        match (&ty.shape, value) {
+            (_, Value::TooDeep) => self.mismatch(ty, Why::TooDeep),
+            (Shape::Any | Shape::Raw, _) | (Shape::FreeForm, Value::Object(_)) => {
+                if self.anything(ty, value) {
+                    self.matched(ty);
+                }
+            }
+            (Shape::Nullable(_) | Shape::Null, Value::Null)
+            | (Shape::Boolean, Value::Boolean)
+            | (Shape::Number, Value::Number(Some(_)))
+            | (Shape::String | Shape::Const(_) | Shape::Enum(_), Value::String(Some(_))) => {
+                self.matched(ty);
+            }
+            (Shape::Nullable(inner), _) => self.value(inner, value),
+            (Shape::Number | Shape::Integer { .. }, Value::Number(None)) => {
+                self.mismatch(ty, Why::NumberRange);
+            }
+            (Shape::Integer { unsigned }, Value::Number(Some(number))) => {
+                self.integer(ty, *unsigned, *number);
+            }
+            (Shape::String | Shape::Const(_) | Shape::Enum(_), Value::String(None)) => {
+                self.mismatch(ty, Why::IllFormed);
+            }
+            (Shape::Map(values), Value::Object(members)) => {
+                for (key, member) in members {
+                    match key {
+                        Some(key) => self.inside(key, |it| it.value(values, member)),
+                        None => self.mismatch(ty, Why::IllFormed),
+                    }
+                }
+            }
+            (Shape::Array(items), Value::Array(elements)) => {
+                for (index, element) in elements.iter().enumerate() {
+                    self.inside(&index.to_string(), |it| it.value(items, element));
+                }
+            }
+            (Shape::Object(object), Value::Object(members)) => self.object(ty, object, members),
+            (Shape::Tagged(union), Value::Object(members)) => self.tagged(ty, union, members),
+            (Shape::Kinds(kinds), _) => self.kinds(ty, kinds, value),
+            _ => self.mismatch(
+                ty,
+                Why::Kind {
+                    found: value.kind(),
+                },
+            ),
+        }
+    }
+
+    fn integer(&mut self, ty: &'c Type, unsigned: bool, number: Number) {
+        match number {
+            Number::Float(_) => self.mismatch(ty, Why::NotWhole),
+            Number::Integer(number) if number < 0 && unsigned => {
+                self.mismatch(ty, Why::IntegerRange);
+            }
+            Number::Unsigned(_) if !unsigned => self.mismatch(ty, Why::IntegerRange),
+            Number::Integer(_) | Number::Unsigned(_) => self.matched(ty),
+        }
+    }
+
+    fn object(&mut self, ty: &'c Type, object: &'c Object, members: &[(Text<'_>, Value<'_>)]) {
+        let tags = self.tags.of_object(&ty.pointer);
+        let is_tag = |key: &str| tags.iter().any(|tag| tag.key == key);
+        let mut came = vec![false; object.properties.len()];
+        for (key, member) in members {
+            let Some(key) = key else {
+                self.mismatch(ty, Why::IllFormed);
+                continue;
+            };
+            if is_tag(key) {
+                continue;
+            }
+            let index = object.properties.iter().position(|it| it.key == *key);
+            if let Some(index) = index {
+                came[index] = true;
+                let property = &object.properties[index];
+                // What is not required may be null too.
+                if property.required || !matches!(member, Value::Null) {
+                    self.inside(key, |it| it.value(&property.ty, member));
+                }
+            } else if let Some(additional) = &object.additional {
+                self.inside(key, |it| it.value(additional, member));
+            }
+        }
+        for (property, came) in object.properties.iter().zip(came) {
+            let key = property.key.as_str();
+            let is_lacking = property.required && !came && !is_tag(key);
+            if is_lacking && !self.document.has_default(&property.ty) {
+                self.mismatch(ty, Why::Missing { key });
+            }
+        }
+    }
+
+    fn tagged(&mut self, ty: &'c Type, union: &'c Tagged, members: &[(Text<'_>, Value<'_>)]) {
+        let mut tag = None;
+        let faults = self.verdict.mismatches.len();
+        for (index, (key, member)) in members.iter().enumerate() {
+            match (key, member) {
+                (None, _) => self.mismatch(ty, Why::IllFormed),
+                (Some(key), member) if *key == union.tag => match member {
+                    // Then it tells nothing.
+                    Value::Null => {}
+                    Value::String(Some(text)) => {
+                        tag = Some((index, text));
+                        break;
+                    }
+                    Value::String(None) => self.inside(key, |it| it.mismatch(ty, Why::IllFormed)),
+                    other => {
+                        let (key, found) = (union.tag.as_str(), Some(other.kind()));
+                        self.mismatch(ty, Why::Tag { key, found });
+                    }
+                },
+                (Some(key), member) => {
+                    self.inside(key, |it| it.anything(ty, member));
+                }
+            }
+        }
+        if self.verdict.mismatches.len() > faults {
+            return;
+        }
+        let branch = match tag {
+            Some((_, tag)) => union.branches.iter().find(|it| it.has(tag)),
+            None => union.default.and_then(|index| union.branches.get(index)),
+        };
+        match (branch, tag) {
+            (Some(branch), _) => {
+                let ty = self.document.resolve(&branch.ty);
+                match &ty.shape {
+                    Shape::Object(object) => self.object(ty, object, members),
+                    _ => self.members(ty, members),
+                }
+            }
+            // A tag that is not known is kept, and the object with it.
+            (None, Some((index, _))) => self.members(ty, &members[index + 1..]),
+            (None, None) => {
+                let key = union.tag.as_str();
+                self.mismatch(ty, Why::Tag { key, found: None });
+            }
+        }
+    }
+
+    fn kinds(&mut self, ty: &'c Type, kinds: &'c Kinds, value: &Value<'_>) {
+        let branch = match value {
+            Value::Boolean => &kinds.boolean,
+            Value::Number(_) => &kinds.number,
+            Value::String(_) => &kinds.string,
+            Value::Array(_) => &kinds.array,
+            Value::Object(_) => &kinds.object,
+            Value::Null | Value::TooDeep | Value::Unclosed(_) => &None,
+        };
+        match branch {
+            Some(branch) => self.value(branch, value),
+            None => self.mismatch(
+                ty,
+                Why::Kind {
+                    found: value.kind(),
+                },
+            ),
+        }
+    }
+
+    /// Whether a value can be read by one who does not know what it is.
+    fn anything(&mut self, ty: &'c Type, value: &Value<'_>) -> bool {
+        let faults = self.verdict.mismatches.len();
+        match value {
+            Value::Number(None) => self.mismatch(ty, Why::NumberRange),
+            Value::String(None) => self.mismatch(ty, Why::IllFormed),
+            Value::TooDeep => self.mismatch(ty, Why::TooDeep),
+            Value::Array(elements) => {
+                for (index, element) in elements.iter().enumerate() {
+                    self.inside(&index.to_string(), |it| it.anything(ty, element));
+                }
+            }
+            Value::Object(members) => self.members(ty, members),
+            Value::Unclosed(inner) => drop(self.anything(ty, inner)),
+            Value::Null | Value::Boolean | Value::Number(_) | Value::String(_) => {}
+        }
+        self.verdict.mismatches.len() == faults
+    }
+
+    fn members(&mut self, ty: &'c Type, members: &[(Text<'_>, Value<'_>)]) {
+        for (key, member) in members {
+            match key {
+                Some(key) => drop(self.inside(key, |it| it.anything(ty, member))),
+                None => self.mismatch(ty, Why::IllFormed),
+            }
+        }
+    }
+
+    fn inside<T>(&mut self, key: &str, decode: impl FnOnce(&mut Self) -> T) -> T {
+        let length = self.at.len();
+        pointer::push(&mut self.at, key);
+        let decoded = decode(self);
+        self.at.truncate(length);
+        decoded
+    }
+
+    fn matched(&mut self, ty: &'c Type) {
+        self.verdict.matched.push(&ty.pointer);
+    }
+
+    fn mismatch(&mut self, ty: &'c Type, why: Why<'c>) {
+        let at = self.at.clone();
+        self.verdict.mismatches.push(Mismatch { at, ty, why });
+    }
+}
+
+impl Checked {
+    /// Whether decoding has something to put in the place of what is missing.
+    fn has_default(&self, ty: &Type) -> bool {
+        matches!(
+            self.resolve(ty).shape,
+            Shape::Array(_) | Shape::Map(_) | Shape::FreeForm | Shape::Nullable(_) | Shape::Null
+        )
+    }
+}
+
+impl Value<'_> {
+    fn kind(&self) -> JsonType {
+        match self {
+            Self::Null => JsonType::Null,
+            Self::Boolean => JsonType::Boolean,
+            Self::Number(_) => JsonType::Number,
+            Self::String(_) => JsonType::String,
+            Self::Array(_) => JsonType::Array,
+            Self::Object(_) | Self::TooDeep => JsonType::Object,
+            Self::Unclosed(inner) => inner.kind(),
+        }
+    }
+}

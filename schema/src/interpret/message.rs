@@ -1,0 +1,128 @@
+//! Which event a message is, and what becomes of it.
+
+use std::borrow::Cow;
+
+use super::Interpreter;
+use super::data::{Data, Value};
+use super::mismatch::Mismatch;
+use crate::checked::EventType;
+use crate::pointer;
+use crate::words::{Content, Dispatch, Handle, Sentinel, Unknown};
+
+/// What a message means by a document.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Meaning<'c> {
+    /// It is no event: its data is one of the `sentinels`.
+    Sentinel(Sentinel),
+    /// It is a declared event.
+    Event {
+        /// The event.
+        event: &'c EventType,
+        /// What becomes of it: as it declares, but `yield` where its `when` does not hold.
+        handle: Handle,
+        /// Why its payload does not decode; empty if it does, or if nothing decodes it.
+        mismatches: Vec<Mismatch<'c>>,
+    },
+    /// It is an event that is not declared.
+    Unknown {
+        /// The first event type that `dispatch` finds, or `message`.
+        event_type: String,
+        /// What becomes of it.
+        unknown: Unknown,
+    },
+}
+
+impl Meaning<'_> {
+    /// Its event type; `None` for a sentinel.
+    #[must_use]
+    pub fn event_type(&self) -> Option<&str> {
+        match self {
+            Self::Sentinel(_) => None,
+            Self::Event { event, .. } => Some(&event.key),
+            Self::Unknown { event_type, .. } => Some(event_type),
+        }
+    }
+
+    /// Why its payload does not decode.
+    #[must_use]
+    pub fn mismatches(&self) -> &[Mismatch<'_>] {
+        match self {
+            Self::Event { mismatches, .. } => mismatches,
+            Self::Sentinel(_) | Self::Unknown { .. } => &[],
+        }
+    }
+}
+
+impl<'c> Interpreter<'c> {
+    /// What a message with this `event` field and this data means.
+    #[must_use]
+    pub fn message(&self, event_field: Option<&str>, data: &str) -> Meaning<'c> {
+        let mut sentinels = self.document.sentinels().iter();
+        match sentinels.find(|(text, _)| text == data) {
+            Some((_, sentinel)) => Meaning::Sentinel(*sentinel),
+            None => self.event(event_field, &Data::parse(data)),
+        }
+    }
+
+    /// The same for data that is no sentinel.
+    #[must_use]
+    pub fn event(&self, event_field: Option<&str>, data: &Data<'_>) -> Meaning<'c> {
+        let event_field = event_field.filter(|field| !field.is_empty());
+        let mut first = None;
+        for entry in self.document.dispatch() {
+            let Some(event_type) = event_type(entry, event_field, data) else {
+                continue;
+            };
+            if let Some(event) = self.declared(&event_type) {
+                return self.declared_event(event, data);
+            }
+            first.get_or_insert(event_type);
+        }
+        Meaning::Unknown {
+            event_type: first.map_or_else(|| "message".to_owned(), Cow::into_owned),
+            unknown: self.document.unknown(),
+        }
+    }
+
+    fn declared(&self, key: &str) -> Option<&'c EventType> {
+        self.document.events().iter().find(|it| it.key == key)
+    }
+
+    fn declared_event(&self, event: &'c EventType, data: &Data<'_>) -> Meaning<'c> {
+        let payload = event.payload.as_ref();
+        let payload =
+            payload.filter(|_| event.content == Content::Json && event.handle != Handle::Skip);
+        let verdict = payload.map(|payload| self.decode(payload, data));
+        let mismatches = verdict.map_or_else(Vec::new, |verdict| verdict.mismatches);
+        let holds =
+            event.when.is_empty() || mismatches.is_empty() && self.conditions_hold(event, data);
+        Meaning::Event {
+            event,
+            handle: if holds { event.handle } else { Handle::Yield },
+            mismatches,
+        }
+    }
+}
+
+/// What an entry of `dispatch` finds.
+fn event_type<'d>(
+    entry: &'d Dispatch,
+    event_field: Option<&'d str>,
+    data: &'d Data<'_>,
+) -> Option<Cow<'d, str>> {
+    match entry {
+        Dispatch::Event => event_field.map(Cow::Borrowed),
+        Dispatch::Pointer(pointer) => match data.find(&pointer::segments(pointer).ok()?)? {
+            Value::String(text) => text.as_deref().map(Cow::Borrowed),
+            _ => None,
+        },
+        Dispatch::Has {
+            pointer,
+            event_type,
+        } => {
+            data.find(&pointer::segments(pointer).ok()?)?;
+            Some(Cow::Borrowed(event_type))
+        }
+        Dispatch::Always(event_type) => Some(Cow::Borrowed(event_type)),
+    }
+}

@@ -1,0 +1,346 @@
+//! Text → [`Data`], without recursion: data may nest as deep as it is long.
+
+#[cfg(test)]
+mod tests;
+
+use std::borrow::Cow;
+
+use super::data::{Data, MAX_DEPTH, Text, Value};
+use crate::json::Number;
+
+impl<'a> Data<'a> {
+    /// Reads a text as JSON, as far as it is JSON.
+    #[must_use]
+    pub fn parse(text: &'a str) -> Self {
+        let mut reader = Reader {
+            text,
+            at: 0,
+            root: None,
+            open: Vec::new(),
+            deeper: Vec::new(),
+        };
+        let read = reader.document();
+        reader.close_all();
+        Self {
+            root: reader.root,
+            broken_at: read.is_none().then_some(reader.at),
+        }
+    }
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    at: usize,
+    root: Option<Value<'a>>,
+    /// What is open, from the outside in.
+    open: Vec<Open<'a>>,
+    /// What is open deeper than is kept. A bracket takes a byte, so that a text of nothing else
+    /// takes no more memory than itself.
+    deeper: Vec<Bracket>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+#[repr(u8)]
+enum Bracket {
+    Square,
+    Curly,
+}
+
+enum Open<'a> {
+    Array(Vec<Value<'a>>),
+    Object {
+        members: Vec<(Text<'a>, Value<'a>)>,
+        key: Text<'a>,
+    },
+}
+
+/// `None` wherever the text stops being JSON.
+impl<'a> Reader<'a> {
+    fn document(&mut self) -> Option<()> {
+        loop {
+            let opened = match self.peek()? {
+                b'[' => self.enter(Bracket::Square)?,
+                b'{' => self.enter(Bracket::Curly)?,
+                _ => {
+                    let value = self.scalar()?;
+                    self.add(value);
+                    false
+                }
+            };
+            if !opened && !self.has_next()? {
+                break;
+            }
+        }
+        self.skip_space();
+        (self.at == self.text.len()).then_some(())
+    }
+
+    /// Opens an object or an array; `false` if it is empty and therefore closed again.
+    fn enter(&mut self, bracket: Bracket) -> Option<bool> {
+        self.at += 1;
+        if self.open.len() < MAX_DEPTH {
+            self.open.push(match bracket {
+                Bracket::Square => Open::Array(Vec::new()),
+                Bracket::Curly => Open::Object {
+                    members: Vec::new(),
+                    key: None,
+                },
+            });
+        } else {
+            self.deeper.push(bracket);
+        }
+        if self.peek()? == bracket.end() {
+            self.close();
+            return Some(false);
+        }
+        self.key(bracket)?;
+        Some(true)
+    }
+
+    /// After a value: goes to the next one, out of all that ends here; `false` if that is all.
+    fn has_next(&mut self) -> Option<bool> {
+        while let Some(bracket) = self.innermost() {
+            match self.peek()? {
+                b',' => {
+                    self.at += 1;
+                    self.key(bracket)?;
+                    return Some(true);
+                }
+                end if end == bracket.end() => self.close(),
+                _ => return None,
+            }
+        }
+        Some(false)
+    }
+
+    fn innermost(&self) -> Option<Bracket> {
+        let kept = self.open.last().map(|open| match open {
+            Open::Array(_) => Bracket::Square,
+            Open::Object { .. } => Bracket::Curly,
+        });
+        self.deeper.last().copied().or(kept)
+    }
+
+    fn close(&mut self) {
+        self.at += 1;
+        if self.deeper.pop().is_some() {
+            if self.deeper.is_empty() {
+                self.add(Value::TooDeep);
+            }
+        } else if let Some(open) = self.open.pop() {
+            self.add(open.into_value());
+        }
+    }
+
+    /// Keeps what came of all that is still open.
+    fn close_all(&mut self) {
+        if !self.deeper.is_empty() {
+            self.deeper.clear();
+            self.add(Value::TooDeep);
+        }
+        while let Some(open) = self.open.pop() {
+            self.add(Value::Unclosed(Box::new(open.into_value())));
+        }
+    }
+
+    fn add(&mut self, value: Value<'a>) {
+        if !self.deeper.is_empty() {
+            return;
+        }
+        match self.open.last_mut() {
+            None => self.root = Some(value),
+            Some(Open::Array(elements)) => elements.push(value),
+            Some(Open::Object { members, key }) => members.push((key.take(), value)),
+        }
+    }
+
+    /// The key before a value, in an object.
+    fn key(&mut self, bracket: Bracket) -> Option<()> {
+        if bracket == Bracket::Square {
+            return Some(());
+        }
+        self.peek().filter(|byte| *byte == b'"')?;
+        let text = self.string()?;
+        self.peek().filter(|byte| *byte == b':')?;
+        self.at += 1;
+        if self.deeper.is_empty()
+            && let Some(Open::Object { key, .. }) = self.open.last_mut()
+        {
+            *key = text;
+        }
+        Some(())
+    }
+
+    fn scalar(&mut self) -> Option<Value<'a>> {
+        match self.peek()? {
+            b'"' => self.string().map(Value::String),
+            b'-' | b'0'..=b'9' => self.number().map(Value::Number),
+            b't' => self.word("true", Value::Boolean),
+            b'f' => self.word("false", Value::Boolean),
+            b'n' => self.word("null", Value::Null),
+            _ => None,
+        }
+    }
+
+    fn word(&mut self, word: &str, value: Value<'a>) -> Option<Value<'a>> {
+        self.text[self.at..].strip_prefix(word)?;
+        self.at += word.len();
+        Some(value)
+    }
+
+    fn number(&mut self) -> Option<Option<Number>> {
+        let start = self.at;
+        self.passes(b"-");
+        let is_number = match self.passes(b"0") {
+            true => !self.next().is_some_and(|byte| byte.is_ascii_digit()),
+            false => self.digits(),
+        };
+        if !is_number {
+            return None;
+        }
+        let mut is_whole = true;
+        if self.passes(b".") {
+            is_whole = false;
+            self.digits().then_some(())?;
+        }
+        if self.passes(b"eE") {
+            is_whole = false;
+            self.passes(b"+-");
+            self.digits().then_some(())?;
+        }
+        let text = &self.text[start..self.at];
+        Some(match text.parse::<f64>() {
+            // A number with a point is none to an integer's decoder, nor is `-0`.
+            Ok(number) if !is_whole || text == "-0" => {
+                number.is_finite().then_some(Number::Float(number))
+            }
+            _ => Number::parse(text),
+        })
+    }
+
+    fn passes(&mut self, one_of: &[u8]) -> bool {
+        let passes = self.next().is_some_and(|byte| one_of.contains(&byte));
+        self.at += usize::from(passes);
+        passes
+    }
+
+    /// Whether there was a digit.
+    fn digits(&mut self) -> bool {
+        let start = self.at;
+        while self.next().is_some_and(|byte| byte.is_ascii_digit()) {
+            self.at += 1;
+        }
+        self.at > start
+    }
+
+    /// A string, whose quote comes next.
+    fn string(&mut self) -> Option<Text<'a>> {
+        self.at += 1;
+        let start = self.at;
+        let mut unescaped: Option<String> = None;
+        let mut is_text = true;
+        loop {
+            let from = self.at;
+            let rest = self.text[from..].bytes();
+            let mut rest = rest.take_while(|byte| !matches!(byte, b'"' | b'\\' | ..b' '));
+            self.at += rest.by_ref().count();
+            if let Some(unescaped) = &mut unescaped {
+                unescaped.push_str(&self.text[from..self.at]);
+            }
+            match self.next()? {
+                b'"' => break,
+                b'\\' => {
+                    let so_far = || self.text[start..self.at].to_owned();
+                    let mut text = unescaped.take().unwrap_or_else(so_far);
+                    match self.escape()? {
+                        Some(character) => text.push(character),
+                        None => is_text = false,
+                    }
+                    unescaped = Some(text);
+                }
+                _ => return None,
+            }
+        }
+        let verbatim = &self.text[start..self.at];
+        self.at += 1;
+        let text = unescaped.map_or(Cow::Borrowed(verbatim), Cow::Owned);
+        Some(is_text.then_some(text))
+    }
+
+    /// What stands behind a backslash; `Some(None)` for half of a surrogate pair.
+    fn escape(&mut self) -> Option<Option<char>> {
+        self.at += 1;
+        let escaped = self.next()?;
+        self.at += 1;
+        Some(Some(match escaped {
+            b'"' | b'\\' | b'/' => char::from(escaped),
+            b'b' => '\u{8}',
+            b'f' => '\u{c}',
+            b'n' => '\n',
+            b'r' => '\r',
+            b't' => '\t',
+            b'u' => return self.unicode(),
+            _ => return None,
+        }))
+    }
+
+    fn unicode(&mut self) -> Option<Option<char>> {
+        let first = self.hex()?;
+        let before = self.at;
+        if (0xD800..0xDC00).contains(&first) && self.text[self.at..].starts_with("\\u") {
+            self.at += 2;
+            let second = self.hex()?;
+            if (0xDC00..0xE000).contains(&second) {
+                let pair = 0x10000 + ((first - 0xD800) << 10) + (second - 0xDC00);
+                return Some(char::from_u32(pair));
+            }
+            // Something of its own, to be read again.
+            self.at = before;
+        }
+        Some(char::from_u32(first))
+    }
+
+    fn hex(&mut self) -> Option<u32> {
+        let digits = self.text.as_bytes().get(self.at..self.at + 4)?;
+        let mut value = 0;
+        for digit in digits {
+            value = value * 16 + char::from(*digit).to_digit(16)?;
+        }
+        self.at += 4;
+        Some(value)
+    }
+
+    fn next(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.at).copied()
+    }
+
+    /// The next byte that is no white space.
+    fn peek(&mut self) -> Option<u8> {
+        self.skip_space();
+        self.next()
+    }
+
+    fn skip_space(&mut self) {
+        while let Some(b' ' | b'\n' | b'\t' | b'\r') = self.next() {
+            self.at += 1;
+        }
+    }
+}
+
+impl Bracket {
+    fn end(self) -> u8 {
+        match self {
+            Self::Square => b']',
+            Self::Curly => b'}',
+        }
+    }
+}
+
+impl<'a> Open<'a> {
+    fn into_value(self) -> Value<'a> {
+        match self {
+            Self::Array(elements) => Value::Array(elements),
+            Self::Object { members, .. } => Value::Object(members),
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! Whether the conditions of a `finish` or `complete` hold.
+//!
+//! They are asked of what was decoded: of keys that come twice the last counts, what only tells
+//! where its object belongs has the value that it must have, and a required list that is missing
+//! is an empty one.
+
+use super::Interpreter;
+use super::data::{Data, Text, Value};
+use crate::checked::{Condition, EventType, Step};
+use crate::shape::{Shape, Type};
+use crate::words::Test;
+
+impl<'c> Interpreter<'c> {
+    /// Whether all conditions of an event hold in its payload, which decodes.
+    pub(super) fn conditions_hold(&self, event: &'c EventType, data: &Data<'_>) -> bool {
+        let (Some(ty), Some(payload)) = (&event.payload, &data.root) else {
+            return false;
+        };
+        let mut conditions = event.when.iter();
+        conditions.all(|condition| self.holds(condition, ty, payload))
+    }
+
+    fn holds(&self, condition: &Condition, mut ty: &'c Type, mut value: &Value<'_>) -> bool {
+        for step in &condition.steps {
+            ty = self.through(ty);
+            if let (Shape::Object(_), Step::Property(key)) = (&ty.shape, step) {
+                let mut tags = self.tags.of_object(&ty.pointer).iter();
+                if let Some(tag) = tags.find(|tag| tag.key == *key) {
+                    return asks_for(&condition.test, Some(&tag.value));
+                }
+            }
+            let Some(next) = self.step(ty, value, step) else {
+                return false;
+            };
+            (ty, value) = next;
+        }
+        match value {
+            Value::Null => false,
+            Value::String(text) => asks_for(&condition.test, text.as_deref()),
+            _ => asks_for(&condition.test, None),
+        }
+    }
+
+    fn step<'v, 'a>(
+        &self,
+        ty: &'c Type,
+        value: &'v Value<'a>,
+        step: &Step,
+    ) -> Option<(&'c Type, &'v Value<'a>)> {
+        match (&ty.shape, step, value) {
+            (Shape::Object(object), Step::Property(key), Value::Object(members)) => {
+                let came = last(members, key);
+                let Some(property) = object.property(key) else {
+                    return Some((object.additional.as_deref()?, came?));
+                };
+                let missing = property.required && self.is_collection(&property.ty);
+                Some((&property.ty, came.or(missing.then_some(EMPTY))?))
+            }
+            (Shape::Map(values), Step::Property(key), Value::Object(members)) => {
+                Some((&**values, last(members, key)?))
+            }
+            (Shape::Array(items), Step::Index(index), Value::Array(elements)) => {
+                Some((&**items, elements.get(*index)?))
+            }
+            _ => None,
+        }
+    }
+
+    fn is_collection(&self, ty: &Type) -> bool {
+        let shape = &self.document.resolve(ty).shape;
+        matches!(shape, Shape::Array(_) | Shape::Map(_) | Shape::FreeForm)
+    }
+
+    /// Through references and nullables.
+    fn through(&self, ty: &'c Type) -> &'c Type {
+        let ty = self.document.resolve(ty);
+        match &ty.shape {
+            Shape::Nullable(inner) => self.document.resolve(inner),
+            _ => ty,
+        }
+    }
+}
+
+/// What a required list or map is while it is missing.
+const EMPTY: &Value<'static> = &Value::Array(Vec::new());
+
+/// Whether the test holds of something that is there, which may be a text.
+fn asks_for(test: &Test, text: Option<&str>) -> bool {
+    match test {
+        Test::Present => true,
+        Test::OneOf(values) => text.is_some_and(|text| values.iter().any(|it| it == text)),
+    }
+}
+
+fn last<'v, 'a>(members: &'v [(Text<'a>, Value<'a>)], key: &str) -> Option<&'v Value<'a>> {
+    let mut last = members.iter().rev();
+    let (_, value) = last.find(|(known, _)| known.as_deref() == Some(key))?;
+    Some(value)
+}
