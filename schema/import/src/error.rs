@@ -55,6 +55,10 @@ pub(crate) enum ErrorKind {
 pub(crate) struct Unreadable {
     pub(crate) line: usize,
     pub(crate) column: usize,
+    /// What it was read as.
+    pub(crate) format: &'static str,
+    /// Whether it is none of that format at all.
+    pub(crate) is_syntax: bool,
     pub(crate) reason: String,
 }
 
@@ -105,9 +109,11 @@ impl fmt::Display for ImportError {
                 let Unreadable {
                     line,
                     column,
+                    format,
                     reason,
+                    ..
                 } = why;
-                write!(f, "{file}:{line}:{column}: neither JSON nor YAML: {reason}")
+                write!(f, "{file}:{line}:{column}: invalid {format}: {reason}")
             }
             ErrorKind::NoDescription { file } => {
                 write!(

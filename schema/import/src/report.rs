@@ -1,5 +1,6 @@
 //! What an import has to say.
 
+use std::collections::HashSet;
 use std::fmt;
 
 /// What kind of thing was found.
@@ -65,6 +66,8 @@ impl fmt::Display for Finding {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Report {
     findings: Vec<Finding>,
+    /// The same, while there are more to come.
+    known: HashSet<Finding>,
 }
 
 impl Report {
@@ -97,13 +100,14 @@ impl Report {
             pointer: pointer.into(),
             message: message.into(),
         };
-        if !self.findings.contains(&finding) {
+        if self.known.insert(finding.clone()) {
             self.findings.push(finding);
         }
     }
 
-    pub(crate) fn sort(&mut self) {
+    pub(crate) fn finish(&mut self) {
         self.findings.sort_by_key(|finding| finding.kind);
+        self.known = HashSet::new();
     }
 }
 

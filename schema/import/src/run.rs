@@ -24,7 +24,7 @@ pub(crate) struct Fresh {
 impl Fresh {
     pub(crate) fn finish(mut self) -> Imported {
         suggest::add(&self.document, self.mentions_done, &mut self.report);
-        self.report.sort();
+        self.report.finish();
         Imported {
             document: self.document,
             report: self.report,

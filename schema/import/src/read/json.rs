@@ -3,7 +3,7 @@
 use std::fmt;
 
 use indexmap::IndexMap;
-use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
 use stream_events_schema::{Json, Number};
 
@@ -52,7 +52,7 @@ impl<'de> Visitor<'de> for TreeVisitor {
         Ok(Tree(Json::Number(number)))
     }
 
-    fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<Tree, E> {
+    fn visit_f64<E: Error>(self, value: f64) -> Result<Tree, E> {
         if !value.is_finite() {
             return Err(E::custom("a number is too large"));
         }
@@ -77,8 +77,11 @@ impl<'de> Visitor<'de> for TreeVisitor {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Tree, A::Error> {
         let mut members = IndexMap::new();
-        while let Some((key, Tree(value))) = map.next_entry::<String, Tree>()? {
-            // Of two values with one key the last counts, as for every reader of JSON.
+        while let Some(key) = map.next_key::<String>()? {
+            if members.contains_key(&key) {
+                return Err(A::Error::custom(format_args!("duplicate key `{key}`")));
+            }
+            let Tree(value) = map.next_value()?;
             members.insert(key, value);
         }
         Ok(Tree(Json::Object(members)))

@@ -2,56 +2,82 @@
 
 use std::collections::HashMap;
 
+use granit_parser::{Event, Parser, ScalarStyle, ScanError, Span, StrInput};
 use indexmap::IndexMap;
-use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span, Tag};
 
 use crate::error::Unreadable;
-use stream_events_schema::{Json, Number};
+use crate::read::scalar::scalar;
+use stream_events_schema::Json;
 
-/// Deeper than any description, and shallow enough for recursion over it.
-const MAX_DEPTH: usize = 200;
-/// An alias copies what it stands for: a few lines of them could stand for any amount of memory.
-const MAX_NODES: usize = 10_000_000;
+/// As deep as JSON may be nested for `serde_json`, and shallow enough for recursion over it.
+const MAX_DEPTH: usize = 127;
+/// An alias copies what it stands for, so that a few lines could stand for any amount of memory:
+/// the copies may take these bytes, and this many for each byte of the text.
+const MAX_COPIED: usize = 4 << 20;
+const MAX_COPIED_PER_BYTE: usize = 40;
 
 /// Reads YAML.
 pub(crate) fn read(text: &str) -> Result<Json, Unreadable> {
     let mut composer = Composer {
+        text,
         parser: Parser::new_from_str(text),
         anchors: HashMap::new(),
-        nodes: 0,
+        uses: None,
+        copied: 0,
         line: 1,
         column: 1,
     };
-    loop {
-        match composer.event()? {
-            Event::StreamStart | Event::DocumentStart(_) | Event::Nothing => {}
-            Event::StreamEnd | Event::DocumentEnd => return Err(composer.stop("the text is empty")),
-            event => return Ok(composer.node(event, 0)?.json),
-        }
-    }
+    composer.document()
 }
 
-/// A value, and the text it was written as where that says more.
+/// A value, and what it is made of.
 #[derive(Clone)]
 struct Node {
     json: Json,
-    /// Of a plain scalar: the key `200` is `"200"`, and `1.10` is not `"1.1"`.
-    text: Option<String>,
-    /// How many values it is made of.
+    /// About how many bytes it takes.
     size: usize,
-    /// How many of them stand inside each other.
+    /// How many values stand inside each other.
     depth: usize,
 }
 
+/// What an alias stands for.
+#[derive(Clone)]
+struct Anchored {
+    node: Node,
+    /// Of a scalar, as it is written: the key `1.10` is not `"1.1"`.
+    text: Option<String>,
+}
+
 struct Composer<'t> {
-    parser: Parser<'t, saphyr_parser::StrInput<'t>>,
-    anchors: HashMap<usize, Node>,
-    nodes: usize,
+    text: &'t str,
+    parser: Parser<'t, StrInput<'t>>,
+    anchors: HashMap<usize, Anchored>,
+    /// How many aliases of each anchor are still to come; found out at the first anchor.
+    uses: Option<HashMap<usize, usize>>,
+    copied: usize,
     line: usize,
     column: usize,
 }
 
 impl<'t> Composer<'t> {
+    /// The only document of the text.
+    fn document(&mut self) -> Result<Json, Unreadable> {
+        let json = loop {
+            match self.event()? {
+                Event::StreamStart | Event::DocumentStart(..) => {}
+                Event::StreamEnd | Event::DocumentEnd => return Err(self.stop("the text is empty")),
+                event => break self.node(event, 0)?.json,
+            }
+        };
+        loop {
+            match self.event()? {
+                Event::StreamEnd => return Ok(json),
+                Event::DocumentStart(..) => return Err(self.stop("a second document begins here")),
+                _ => {}
+            }
+        }
+    }
+
     fn event(&mut self) -> Result<Event<'t>, Unreadable> {
         let next: Option<Result<(Event<'t>, Span), ScanError>> = self.parser.next();
         match next {
@@ -63,114 +89,107 @@ impl<'t> Composer<'t> {
             Some(Err(error)) => Err(Unreadable {
                 line: error.marker().line(),
                 column: error.marker().col() + 1,
-                reason: error.info().to_owned(),
+                format: "YAML",
+                is_syntax: true,
+                reason: error.info(),
             }),
             None => Err(self.stop("the text ends too early")),
         }
     }
 
-    fn stop(&self, reason: &str) -> Unreadable {
+    fn stop(&self, reason: impl Into<String>) -> Unreadable {
         Unreadable {
             line: self.line,
             column: self.column,
-            reason: reason.to_owned(),
+            format: "YAML",
+            is_syntax: false,
+            reason: reason.into(),
         }
     }
 
     fn node(&mut self, event: Event<'t>, depth: usize) -> Result<Node, Unreadable> {
-        if depth > MAX_DEPTH {
-            return Err(self.stop("the text is nested too deep"));
-        }
-        let (node, anchor) = match event {
+        let (node, anchor, text) = match event {
             Event::Alias(id) => {
-                let Some(node) = self.anchors.get(&id).cloned() else {
-                    return Err(self.stop("an alias stands inside what it stands for"));
-                };
-                self.count(node.size)?;
-                if depth + node.depth > MAX_DEPTH {
-                    return Err(self.stop("the text is nested too deep"));
-                }
+                let node = self.alias(id)?.node;
+                self.check_depth(depth + node.depth)?;
                 return Ok(node);
             }
             Event::Scalar(text, style, anchor, tag) => {
-                self.count(1)?;
-                let json = scalar(&text, style, tag.as_deref());
-                let text = (style == ScalarStyle::Plain).then(|| text.into_owned());
-                (
-                    Node {
-                        json,
-                        text,
-                        size: 1,
-                        depth: 0,
-                    },
-                    anchor,
-                )
+                let node = leaf(scalar(&text, style, tag.as_deref()));
+                (node, anchor, Some(text))
             }
-            Event::SequenceStart(anchor, _) => (self.sequence(depth)?, anchor),
-            Event::MappingStart(anchor, _) => (self.mapping(depth)?, anchor),
+            Event::SequenceStart(_, anchor, _) => (self.sequence(depth + 1)?, anchor, None),
+            Event::MappingStart(_, anchor, _) => (self.mapping(depth + 1)?, anchor, None),
             _ => return Err(self.stop("a value is missing")),
         };
-        if anchor > 0 {
-            self.anchors.insert(anchor, node.clone());
-        }
+        self.anchor(anchor, &node, text.as_deref())?;
         Ok(node)
     }
 
     fn sequence(&mut self, depth: usize) -> Result<Node, Unreadable> {
-        self.count(1)?;
-        let (mut values, mut size, mut height) = (Vec::new(), 1, 0);
+        self.check_depth(depth)?;
+        let mut values = Vec::new();
+        let mut node = leaf(Json::Null);
         loop {
             match self.event()? {
                 Event::SequenceEnd => break,
                 event => {
-                    let node = self.node(event, depth + 1)?;
-                    size += node.size;
-                    height = height.max(node.depth + 1);
-                    values.push(node.json);
+                    let value = self.node(event, depth)?;
+                    node.hold(&value);
+                    values.push(value.json);
                 }
             }
         }
-        Ok(Node {
-            json: Json::Array(values),
-            text: None,
-            size,
-            depth: height,
-        })
+        node.json = Json::Array(values);
+        Ok(node)
     }
 
     fn mapping(&mut self, depth: usize) -> Result<Node, Unreadable> {
-        self.count(1)?;
-        let (mut members, mut merged) = (IndexMap::new(), Vec::new());
-        let (mut size, mut height) = (1, 0);
+        self.check_depth(depth)?;
+        let (mut members, mut merged) = (IndexMap::new(), None);
+        let mut node = leaf(Json::Null);
         loop {
-            let key = match self.event()? {
+            let event = match self.event()? {
                 Event::MappingEnd => break,
-                event => self.node(event, depth + 1)?,
+                event => event,
             };
-            let is_merge = key.text.as_deref() == Some("<<");
-            let key = match (key.text, key.json) {
-                (Some(text), _) | (None, Json::String(text)) => text,
-                _ => return Err(self.stop("a key is no text")),
+            let is_merge =
+                matches!(&event, Event::Scalar(text, ScalarStyle::Plain, ..) if text == "<<");
+            let key = self.key(event)?;
+            let is_known = match is_merge {
+                true => merged.is_some(),
+                false => members.contains_key(&key),
             };
+            if is_known {
+                return Err(self.stop(format!("duplicate key `{key}`")));
+            }
             let event = self.event()?;
-            let value = self.node(event, depth + 1)?;
-            size += value.size;
-            height = height.max(value.depth + 1);
-            if is_merge {
-                merged.push(value.json);
-            } else {
-                members.insert(key, value.json);
+            let value = self.node(event, depth)?;
+            node.hold(&value);
+            node.size += MEMBER + key.len();
+            match is_merge {
+                true => merged = Some(value.json),
+                false => drop(members.insert(key, value.json)),
             }
         }
-        for value in merged {
+        if let Some(value) = merged {
             self.merge(&mut members, value)?;
         }
-        Ok(Node {
-            json: Json::Object(members),
-            text: None,
-            size,
-            depth: height,
-        })
+        node.json = Json::Object(members);
+        Ok(node)
+    }
+
+    fn key(&mut self, event: Event<'t>) -> Result<String, Unreadable> {
+        let text = match event {
+            Event::Scalar(text, style, anchor, tag) => {
+                let node = leaf(scalar(&text, style, tag.as_deref()));
+                self.anchor(anchor, &node, Some(&text))?;
+                Some(text.into_owned())
+            }
+            Event::Alias(id) => self.alias(id)?.text,
+            _ => None,
+        };
+        text.ok_or_else(|| self.stop("a key is not a text"))
     }
 
     /// YAML 1.1's `<<`: what the mapping does not say itself, another says for it.
@@ -189,45 +208,80 @@ impl<'t> Composer<'t> {
         }
     }
 
-    fn count(&mut self, nodes: usize) -> Result<(), Unreadable> {
-        self.nodes += nodes;
-        if self.nodes > MAX_NODES {
+    /// Keeps what aliases will stand for; what none does is not copied.
+    fn anchor(&mut self, id: usize, node: &Node, text: Option<&str>) -> Result<(), Unreadable> {
+        if id == 0 {
+            return Ok(());
+        }
+        let uses = self.uses.get_or_insert_with(|| aliases(self.text));
+        if uses.contains_key(&id) {
+            self.count(node.size)?;
+            let (node, text) = (node.clone(), text.map(str::to_owned));
+            self.anchors.insert(id, Anchored { node, text });
+        }
+        Ok(())
+    }
+
+    fn alias(&mut self, id: usize) -> Result<Anchored, Unreadable> {
+        let uses = self.uses.as_mut().and_then(|uses| uses.get_mut(&id));
+        let is_last = uses.is_some_and(|uses| {
+            *uses -= 1;
+            *uses == 0
+        });
+        let found = match is_last {
+            true => self.anchors.remove(&id),
+            false => {
+                let size = self.anchors.get(&id).map_or(0, |it| it.node.size);
+                self.count(size)?;
+                self.anchors.get(&id).cloned()
+            }
+        };
+        found.ok_or_else(|| self.stop("an alias stands inside what it stands for"))
+    }
+
+    fn count(&mut self, size: usize) -> Result<(), Unreadable> {
+        self.copied += size;
+        if self.copied > MAX_COPIED + MAX_COPIED_PER_BYTE * self.text.len() {
             return Err(self.stop("the aliases stand for too much"));
         }
         Ok(())
     }
-}
 
-/// The core schema of YAML 1.2, in which `no` is a text.
-fn scalar(text: &str, style: ScalarStyle, tag: Option<&Tag>) -> Json {
-    let string = || Json::String(text.to_owned());
-    let is_text = tag.is_some_and(|tag| tag.suffix == "str" || tag.handle == "!");
-    if style != ScalarStyle::Plain || is_text {
-        return string();
-    }
-    match text {
-        "" | "~" | "null" | "Null" | "NULL" => Json::Null,
-        "true" | "True" | "TRUE" => Json::Boolean(true),
-        "false" | "False" | "FALSE" => Json::Boolean(false),
-        _ => number(text).map_or_else(string, Json::Number),
+    fn check_depth(&self, depth: usize) -> Result<(), Unreadable> {
+        match depth > MAX_DEPTH {
+            true => Err(self.stop(format!("it is nested deeper than {MAX_DEPTH} levels"))),
+            false => Ok(()),
+        }
     }
 }
 
-fn number(text: &str) -> Option<Number> {
-    let radix = |digits: &str, radix| i64::from_str_radix(digits, radix).ok();
-    if let Some(digits) = text.strip_prefix("0x") {
-        return radix(digits, 16).map(Number::Integer);
+/// How many aliases each anchor has.
+fn aliases(text: &str) -> HashMap<usize, usize> {
+    let mut uses = HashMap::new();
+    // What is wrong with the text is found where it is read.
+    for (event, _) in Parser::new_from_str(text).map_while(Result::ok) {
+        if let Event::Alias(id) = event {
+            *uses.entry(id).or_default() += 1;
+        }
     }
-    if let Some(digits) = text.strip_prefix("0o") {
-        return radix(digits, 8).map(Number::Integer);
+    uses
+}
+
+/// What a member of an object takes beside its key and value, roughly.
+const MEMBER: usize = 64;
+
+fn leaf(json: Json) -> Node {
+    let text = json.as_str().map_or(0, str::len);
+    Node {
+        size: size_of::<Json>() + text,
+        depth: 0,
+        json,
     }
-    let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
-    let starts_well = digits
-        .strip_prefix('.')
-        .unwrap_or(digits)
-        .starts_with(|c: char| c.is_ascii_digit());
-    let spelt_well = digits
-        .bytes()
-        .all(|byte| matches!(byte, b'0'..=b'9' | b'.' | b'e' | b'E' | b'+' | b'-'));
-    (starts_well && spelt_well).then(|| Number::parse(text))?
+}
+
+impl Node {
+    fn hold(&mut self, value: &Self) {
+        self.size += value.size;
+        self.depth = self.depth.max(value.depth + 1);
+    }
 }
