@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::report::Finding;
 use stream_events_schema::Diagnostics;
 use stream_events_schema::nearest;
 
@@ -44,6 +45,10 @@ pub(crate) enum ErrorKind {
         union: String,
         why: String,
     },
+    /// An update would write over what may have been edited by hand.
+    NoBase {
+        lost: Vec<Finding>,
+    },
     /// What was imported does not pass the checks; only options can bring that about.
     Broken {
         diagnostics: Diagnostics,
@@ -80,6 +85,16 @@ impl ImportError {
         match &*self.0 {
             ErrorKind::NoEvent { event, .. } => Some(event),
             _ => None,
+        }
+    }
+
+    /// What an update would write over, when nobody kept what the last import made: what was edited
+    /// by hand cannot be told from what the description changed.
+    #[must_use]
+    pub fn lost_edits(&self) -> &[Finding] {
+        match &*self.0 {
+            ErrorKind::NoBase { lost } => lost,
+            _ => &[],
         }
     }
 
@@ -153,6 +168,14 @@ impl fmt::Display for ImportError {
                 }
             }
             ErrorKind::NoEvents { union, why } => write!(f, "`{union}` describes no event: {why}"),
+            ErrorKind::NoBase { lost } => {
+                f.write_str(
+                    "without what the last import made, edits by hand cannot be told from changes \
+                     of the description; an update would write over these places:",
+                )?;
+                let mut lost = lost.iter();
+                lost.try_for_each(|it| write!(f, "\n  {}: {}", it.pointer, it.message))
+            }
             ErrorKind::Broken { diagnostics } => {
                 write!(
                     f,

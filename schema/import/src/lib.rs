@@ -48,11 +48,13 @@ use indexmap::IndexMap;
 
 pub use error::ImportError;
 pub use report::{Finding, FindingKind, Report};
+pub use update::Side;
 
-use crate::error::ErrorKind;
 use crate::events::options::EventOptions;
 use crate::read::examples::Example;
 use crate::read::files::Files;
+use crate::run::Fresh;
+use crate::update::Decisions;
 use stream_events_schema::Document;
 use stream_events_schema::{Dispatch, Handle, Sentinel, Test};
 
@@ -68,6 +70,7 @@ pub struct Importer {
     /// Events that the union does not have, by name, with the schema of their data.
     more: IndexMap<String, String>,
     recordings: Vec<Example>,
+    decisions: Decisions,
 }
 
 /// What was imported.
@@ -76,6 +79,23 @@ pub struct Importer {
 pub struct Imported {
     /// The document; it passes every check.
     pub document: Document,
+    /// What there is to know about it.
+    pub report: Report,
+}
+
+/// A document after an update.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Updated {
+    /// The document; it passes every check.
+    pub document: Document,
+    /// What the next update needs as its base: the new import, but where there is a conflict what
+    /// it was before.
+    pub base: Document,
+    /// How many changes of the description were taken.
+    pub taken: usize,
+    /// How many edits by hand there are.
+    pub kept: usize,
     /// What there is to know about it.
     pub report: Report,
 }
@@ -108,6 +128,7 @@ impl Importer {
             conditions: IndexMap::new(),
             more: IndexMap::new(),
             recordings: Vec::new(),
+            decisions: Decisions::default(),
         })
     }
 
@@ -215,40 +236,94 @@ impl Importer {
         Ok(self.run(&[])?.finish())
     }
 
-    /// Makes the document anew and keeps what a person added to `existing`: handling, names,
-    /// descriptions, sentinels, errors, events and properties of their own, and whatever was made
-    /// looser. The union, the dispatch and how events are handled are those of `existing` unless
-    /// they were set here; and what was imported without descriptions stays without.
-    ///
-    /// # Errors
-    ///
-    /// As for [`import`](Self::import).
-    pub fn update(&self, existing: &Document) -> Result<Imported, ImportError> {
-        let importer = self.for_existing(existing);
-        let lines = existing
-            .source
-            .as_ref()
-            .map_or(&[][..], |source| &source.relaxations);
-        let mut fresh = importer.run(lines)?;
-        fresh.document = update::merge::merge(fresh.document, existing, self, &mut fresh.report);
-        adjust::repair::repair(&mut fresh.document, &mut fresh.report)
-            .map_err(|diagnostics| ErrorKind::Broken { diagnostics })?;
-        Ok(fresh.finish())
+    /// Which side a conflict of an [`update`](Self::update) is decided for. Default: neither, the
+    /// document stays as it is and the conflict is reported again by the next update.
+    #[must_use]
+    pub fn resolve(mut self, side: Side) -> Self {
+        self.decisions.resolve = Some(side);
+        self
     }
 
-    /// Whether what `existing` was imported from still says the same; descriptions aside.
+    /// Lets an [`update`](Self::update) without a base write over what may have been edited by
+    /// hand.
+    #[must_use]
+    pub fn lose_edits(mut self) -> Self {
+        self.decisions.lose_edits = true;
+        self
+    }
+
+    /// Imports anew into a document that was edited since the last import: `existing` merged with
+    /// what the description changed since `base`, which is what the last import made.
+    ///
+    /// Edits by hand stay, what is new comes in, what is gone goes. Where both changed the same,
+    /// the document stays as it is and the report has a [`Conflict`](FindingKind::Conflict). The
+    /// union and the other choices of the last import hold unless they are made anew here.
+    ///
+    /// # Errors
+    ///
+    /// As for [`import`](Self::import); if `existing` does not pass the checks; and, without a
+    /// base, if something that may have been edited would be
+    /// [written over](ImportError::lost_edits).
+    pub fn update(
+        &self,
+        existing: &Document,
+        base: Option<&Document>,
+    ) -> Result<Updated, ImportError> {
+        let mut fresh = self.anew(existing, base)?;
+        let mut existing = existing.clone();
+        update::options::set(&mut existing, &fresh.document, self, &mut fresh.report);
+        let merged = update::merge(
+            &fresh.document,
+            &existing,
+            base,
+            self.decisions,
+            &mut fresh.report,
+        )?;
+        fresh.document = merged.document;
+        let Imported { document, report } = fresh.finish();
+        Ok(Updated {
+            document,
+            base: merged.base,
+            taken: merged.taken,
+            kept: merged.kept,
+            report,
+        })
+    }
+
+    /// Whether the description still says what `existing` was imported from. Without what the last
+    /// import made, its prose and what else no hash covers may have changed.
     ///
     /// # Errors
     ///
     /// As for [`import`](Self::import).
-    pub fn is_current(&self, existing: &Document) -> Result<bool, ImportError> {
-        let hash = |document: &Document| document.source.as_ref().and_then(|it| it.hash.clone());
-        let fresh = self.for_existing(existing).run(&[])?;
-        Ok(hash(&fresh.document) == hash(existing))
+    pub fn is_current(
+        &self,
+        existing: &Document,
+        base: Option<&Document>,
+    ) -> Result<bool, ImportError> {
+        let fresh = self.anew(existing, base)?.document;
+        Ok(update::is_same(&fresh, existing, base))
+    }
+
+    /// Imports anew with the choices of the last import; `base` or else `existing` says how it
+    /// handled events and what it relaxed.
+    fn anew(&self, existing: &Document, base: Option<&Document>) -> Result<Fresh, ImportError> {
+        let last = base.unwrap_or(existing);
+        let relaxations = last.source.as_ref().map(|source| &source.relaxations);
+        let importer = self.for_existing(existing, last);
+        let mut fresh = importer.run(relaxations.map_or(&[], Vec::as_slice))?;
+        for (event, entry) in &mut fresh.document.events {
+            if let Some(known) = last.events.get(event) {
+                entry.handle = known.handle;
+                entry.when.clone_from(&known.when);
+            }
+        }
+        update::options::set_handling(&mut fresh.document.events, self, |_, _, _| ());
+        Ok(fresh)
     }
 
     /// With what is not set here taken from a document.
-    fn for_existing(&self, existing: &Document) -> Self {
+    fn for_existing(&self, existing: &Document, last: &Document) -> Self {
         let mut importer = self.clone();
         let source = existing.source.as_ref();
         if importer.union.is_none() {
@@ -258,17 +333,19 @@ impl Importer {
             importer.descriptions = false;
         }
         if importer.options.dispatch.is_empty() {
-            importer.options.dispatch.clone_from(&existing.dispatch);
+            importer.options.dispatch.clone_from(&last.dispatch);
         }
-        for (text, sentinel) in &existing.sentinels {
-            importer
-                .options
-                .sentinels
-                .entry(text.clone())
-                .or_insert(*sentinel);
+        for (text, sentinel) in &last.sentinels {
+            let sentinels = &mut importer.options.sentinels;
+            sentinels.entry(text.clone()).or_insert(*sentinel);
+        }
+        for (event, entry) in &last.events {
+            let handles = &mut importer.handles;
+            handles.entry(event.clone()).or_insert(entry.handle);
         }
         // What options may name beside what the union has.
-        importer.options.undeclared = existing.events.keys().cloned().collect();
+        let known = existing.events.keys().chain(last.events.keys());
+        importer.options.undeclared = known.cloned().collect();
         importer
     }
 }

@@ -7,6 +7,9 @@ use std::fmt;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum FindingKind {
+    /// Something that was edited by hand and that the description changed too: the document stays
+    /// as it is until somebody decides.
+    Conflict,
     /// Something the description says has no place in a document; it was left out.
     Dropped,
     /// Something was put in other words that mean the same.
@@ -17,6 +20,8 @@ pub enum FindingKind {
     Assumed,
     /// Something an update kept although the description does not have it.
     Kept,
+    /// Something an update took out, as the description no longer has it.
+    Removed,
     /// Something of the document that an option put something else in the place of.
     Replaced,
     /// Something a person should decide.
@@ -26,11 +31,13 @@ pub enum FindingKind {
 impl fmt::Display for FindingKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
+            Self::Conflict => "conflict",
             Self::Dropped => "dropped",
             Self::Converted => "converted",
             Self::Relaxed => "relaxed",
             Self::Assumed => "assumed",
             Self::Kept => "kept",
+            Self::Removed => "removed",
             Self::Replaced => "replaced",
             Self::Suggestion => "suggestion",
         })
@@ -45,8 +52,8 @@ impl fmt::Display for FindingKind {
 pub struct Finding {
     /// What kind of thing it is.
     pub kind: FindingKind,
-    /// Where: a JSON Pointer into the description, or, for what was relaxed, kept or replaced,
-    /// into the document. Empty for the description as a whole.
+    /// Where: a JSON Pointer into the description, or, for what an update or an example changed or
+    /// kept, into the document. Empty for the description as a whole.
     pub pointer: String,
     /// What it is.
     pub message: String,

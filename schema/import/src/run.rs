@@ -127,9 +127,9 @@ impl Importer {
             }
         }
         for (event, entry) in &mut document.events {
-            entry.handle = self.handles.get(event).copied().unwrap_or_default();
-            // Conditions of an event that was there before may be on what only was there before.
+            // How an event was handled before may go by what it no longer has.
             if !elsewhere.contains(event) {
+                entry.handle = self.handles.get(event).copied().unwrap_or_default();
                 entry.when = self.conditions.get(event).cloned().unwrap_or_default();
             }
         }

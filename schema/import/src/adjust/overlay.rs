@@ -149,24 +149,6 @@ impl Relaxation {
         format!("{word}: {}", self.reason)
     }
 
-    /// Whether the document is that loose.
-    pub(crate) fn holds(&self, document: &mut Document) -> bool {
-        if subschema(document, &self.pointer).is_none() {
-            return false;
-        }
-        match (self.what, self.owner()) {
-            (What::Optional, Some((owner, key))) => {
-                let owner = subschema(document, &owner);
-                owner.is_some_and(|schema| !release(&mut schema.clone(), &key))
-            }
-            (What::Optional, None) => false,
-            _ => {
-                let schema = subschema(document, &self.pointer);
-                schema.is_some_and(|schema| !widen(&mut schema.clone(), self.what.added()))
-            }
-        }
-    }
-
     /// The object whose property the pointer leads to, and the property.
     fn owner(&self) -> Option<(String, String)> {
         let (properties, key) = self.pointer.rsplit_once('/')?;

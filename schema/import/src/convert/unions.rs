@@ -120,23 +120,6 @@ pub(crate) fn nullable(schema: Schema) -> Schema {
     }
 }
 
-/// The schema without null.
-pub(crate) fn remove_null(schema: &mut Schema) {
-    let Schema::Object(keywords) = schema else {
-        return;
-    };
-    if let Some(Types::Many(known)) = &keywords.types {
-        let rest = known.iter().copied().filter(|one| *one != JsonType::Null);
-        keywords.types = Some(types(rest.collect()));
-    }
-    for branches in [&mut keywords.one_of, &mut keywords.any_of]
-        .into_iter()
-        .flatten()
-    {
-        branches.retain(|branch| !is_null(branch));
-    }
-}
-
 /// The types with one more.
 fn with_type(known: &Types, one: JsonType) -> Types {
     let mut known = known.as_slice().to_vec();

@@ -1,196 +1,324 @@
-//! A new import with what people added to the last one.
+//! Three ways at once: what the last import made, the document, and the new import.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use indexmap::IndexMap;
 
-use crate::Importer;
-use crate::adjust::overlay::Relaxation;
-use crate::adjust::prune::prune;
-use crate::report::{FindingKind, Report};
-use stream_events_schema::Content;
-use stream_events_schema::Schema;
+use crate::update::kind::Kind;
+use crate::update::order;
+use crate::update::tree::{self, definition, same, same_or_none};
+use stream_events_schema::Json;
 use stream_events_schema::pointer;
-use stream_events_schema::{Document, Event};
 
-/// Puts into a fresh import what only the existing document has.
-pub(crate) fn merge(
-    fresh: Document,
-    existing: &Document,
-    asked: &Importer,
-    report: &mut Report,
-) -> Document {
-    let lines = existing
-        .source
-        .iter()
-        .flat_map(|source| &source.relaxations);
+/// Which side a conflict is decided for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// The document stays as it is.
+    Document,
+    /// What the description says now takes the place of what the document says.
+    Description,
+}
+
+/// One value on three sides, where it is there.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Sides<'j> {
+    /// As the last import made it.
+    pub(super) base: Option<&'j Json>,
+    /// As the document has it.
+    pub(super) ours: Option<&'j Json>,
+    /// As the new import made it.
+    pub(super) theirs: Option<&'j Json>,
+}
+
+/// What is known before a merge, or was found out by one that failed.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Conditions {
+    /// Which side conflicts are decided for, if for any.
+    pub(super) resolve: Option<Side>,
+    /// Places where the document must stay as it is, as it would not hold together otherwise.
+    pub(super) refused: BTreeSet<String>,
+    /// Definitions that something in the merged document refers to.
+    pub(super) needed: HashSet<String>,
+}
+
+/// A place that both sides changed.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Conflict {
+    pub(super) place: String,
+    pub(super) base: Option<Json>,
+    pub(super) ours: Option<Json>,
+    pub(super) theirs: Option<Json>,
+}
+
+impl Conflict {
+    fn new(place: &str, Sides { base, ours, theirs }: Sides<'_>) -> Self {
+        Self {
+            place: place.to_owned(),
+            base: base.cloned(),
+            ours: ours.cloned(),
+            theirs: theirs.cloned(),
+        }
+    }
+}
+
+/// What a merge made.
+#[derive(Debug)]
+pub(super) struct Merged {
+    pub(super) document: Json,
+    /// The new import, with what it replaced where there is a conflict.
+    pub(super) base: Json,
+    pub(super) conflicts: Vec<Conflict>,
+    /// Conflicts that were decided for the description.
+    pub(super) replaced: Vec<Conflict>,
+    /// The places where what the new import says was taken.
+    pub(super) taken: Vec<String>,
+    /// The places where an edit by hand was kept.
+    pub(super) kept: Vec<String>,
+    /// The definitions that were removed by hand and that the description changed.
+    pub(super) ignored: Vec<String>,
+}
+
+/// Merges two documents that come from a third one.
+pub(super) fn merge(base: &Json, ours: &Json, theirs: &Json, conditions: &Conditions) -> Merged {
     let mut merge = Merge {
-        existing,
-        asked,
-        report,
-        known: lines.filter_map(|line| Relaxation::parse(line)).collect(),
-        relaxations: Vec::new(),
-        fresh: fresh.definitions.keys().cloned().collect(),
-        named: IndexMap::new(),
+        conditions,
+        lost: lost(base, ours, theirs),
+        conflicts: Vec::new(),
+        replaced: Vec::new(),
+        taken: Vec::new(),
+        kept: Vec::new(),
+        ignored: Vec::new(),
     };
-    let mut document = Document {
-        schema: existing.schema.clone().or(fresh.schema),
-        title: existing.title.clone().or(fresh.title),
-        description: existing.description.clone().or(fresh.description),
-        version: existing.version.clone().or(fresh.version),
-        source: fresh.source,
-        dispatch: if !asked.options.dispatch.is_empty() || existing.dispatch.is_empty() {
-            fresh.dispatch
-        } else {
-            existing.dispatch.clone()
-        },
-        events: merge.events(fresh.events),
-        unknown: existing.unknown,
-        mismatch: existing.mismatch,
-        end: existing.end,
-        sentinels: fresh.sentinels,
-        errors: existing.errors.clone(),
-        http: existing.http.clone(),
-        resume: existing.resume.clone(),
-        definitions: merge.definitions(fresh.definitions),
+    let sides = Sides {
+        base: Some(base),
+        ours: Some(ours),
+        theirs: Some(theirs),
     };
-    let made = std::mem::take(&mut merge.relaxations);
-    prune(&mut document);
-    in_order(&mut document.events, &existing.events);
-    in_order(&mut document.definitions, &existing.definitions);
-    write_relaxations(&mut document, existing, &made);
-    document
+    let outcome = merge.value(Kind::Document, "", sides);
+    Merged {
+        document: outcome.document.unwrap_or(Json::Null),
+        base: outcome.base.unwrap_or(Json::Null),
+        conflicts: merge.conflicts,
+        replaced: merge.replaced,
+        taken: merge.taken,
+        kept: merge.kept,
+        ignored: merge.ignored,
+    }
 }
 
-/// What was there before stays where it was.
-fn in_order<T>(map: &mut IndexMap<String, T>, known: &IndexMap<String, T>) {
-    map.sort_by_cached_key(|key, _| known.get_index_of(key).unwrap_or(usize::MAX));
-}
-
-/// Lists what is looser than the description: as before, as far as it still is, then what is new.
-fn write_relaxations(document: &mut Document, existing: &Document, made: &[Relaxation]) {
-    let mut lines = Vec::new();
-    let mut said = Vec::new();
-    let before = existing
-        .source
-        .iter()
-        .flat_map(|source| &source.relaxations);
-    let fresh = document
-        .source
-        .iter()
-        .flat_map(|source| &source.relaxations);
-    let made = made.iter().map(ToString::to_string);
-    let all: Vec<String> = before.chain(fresh).cloned().chain(made).collect();
-    for line in all {
-        match Relaxation::parse(&line) {
-            Some(it) => {
-                let place = (it.what, it.pointer.clone());
-                if it.holds(document) && !said.contains(&place) {
-                    said.push(place);
-                    lines.push(line);
-                }
+/// The definitions that the description no longer has although a hand edited them, or one that
+/// they refer to: what refers to them is as good as edited.
+fn lost(base: &Json, ours: &Json, theirs: &Json) -> HashSet<String> {
+    let gone: Vec<(&String, &Json)> = tree::definitions(ours)
+        .filter(|(key, _)| definition(theirs, key).is_none() && definition(base, key).is_some())
+        .collect();
+    let edited = |(key, ours): &&(&String, &Json)| !same_or_none(definition(base, key), Some(ours));
+    let edited = gone.iter().filter(edited);
+    let mut lost: HashSet<String> = edited.map(|(key, _)| (*key).clone()).collect();
+    loop {
+        let count = lost.len();
+        for (key, ours) in &gone {
+            if refers(Kind::Schema, ours, &lost) {
+                lost.insert((*key).clone());
             }
-            // A person's own words.
-            None if !lines.contains(&line) => lines.push(line),
-            None => {}
+        }
+        if lost.len() == count {
+            return lost;
         }
     }
-    if let Some(source) = &mut document.source {
-        source.relaxations = lines;
+}
+
+fn refers(kind: Kind, json: &Json, keys: &HashSet<String>) -> bool {
+    if keys.is_empty() {
+        return false;
+    }
+    let mut references = HashSet::new();
+    tree::references(kind, json, &mut references);
+    !references.is_disjoint(keys)
+}
+
+struct Merge<'c> {
+    conditions: &'c Conditions,
+    lost: HashSet<String>,
+    conflicts: Vec<Conflict>,
+    replaced: Vec<Conflict>,
+    taken: Vec<String>,
+    kept: Vec<String>,
+    ignored: Vec<String>,
+}
+
+/// What becomes of one value.
+struct Outcome {
+    document: Option<Json>,
+    base: Option<Json>,
+}
+
+impl Outcome {
+    fn new(document: Option<&Json>, base: Option<&Json>) -> Self {
+        Self {
+            document: document.cloned(),
+            base: base.cloned(),
+        }
     }
 }
 
-pub(crate) struct Merge<'e, 'r> {
-    pub(crate) existing: &'e Document,
-    /// What was said of this import.
-    pub(crate) asked: &'e Importer,
-    pub(crate) report: &'r mut Report,
-    /// What was made looser before.
-    pub(crate) known: Vec<Relaxation>,
-    /// What people made looser by hand.
-    pub(crate) relaxations: Vec<Relaxation>,
-    /// The keys of the fresh definitions.
-    pub(crate) fresh: HashSet<String>,
-    /// Definitions of people's own for what has no name in the description.
-    pub(crate) named: IndexMap<String, Schema>,
-}
+impl Merge<'_> {
+    fn value(&mut self, kind: Kind, place: &str, sides: Sides<'_>) -> Outcome {
+        let Sides { base, ours, theirs } = sides;
+        if same_or_none(ours, theirs) {
+            return Outcome::new(ours, theirs);
+        }
+        let is_edited = !same_or_none(base, ours);
+        let is_changed = !same_or_none(base, theirs);
+        if is_changed && self.conditions.refused.contains(place) {
+            return self.refuse(place, sides);
+        }
+        // A type that only one side changed is another type, and not one more and one less.
+        if (kind != Kind::Types || (is_edited && is_changed))
+            && let (Some(ours), Some(theirs)) = (ours, theirs)
+            && let Some(outcome) = self.members(kind, place, base, ours, theirs)
+        {
+            return outcome;
+        }
+        if !is_changed {
+            self.kept.push(place.to_owned());
+            return Outcome::new(ours, theirs);
+        }
+        let is_lost = |ours| theirs.is_none() && refers(kind, ours, &self.lost);
+        if is_edited || ours.is_some_and(is_lost) {
+            return self.conflict(place, sides);
+        }
+        self.taken.push(place.to_owned());
+        Outcome::new(theirs, theirs)
+    }
 
-impl Merge<'_, '_> {
-    fn events(&mut self, fresh: IndexMap<String, Event>) -> IndexMap<String, Event> {
-        let mut events = IndexMap::with_capacity(fresh.len());
-        for (name, entry) in fresh {
-            let merged = match self.existing.events.get(&name) {
-                Some(known) => self.event(&name, entry, known),
-                None => {
-                    if !self.asked.handles.contains_key(&name) {
-                        let place = pointer::child("/events", &name);
-                        let what = "the event is new: how it is handled is to be decided";
-                        self.report.add(FindingKind::Suggestion, place, what);
-                    }
-                    entry
-                }
+    /// Merges values part by part; `None` if they have no parts in common, or contradict each other
+    /// as a whole.
+    fn members(
+        &mut self,
+        kind: Kind,
+        place: &str,
+        base: Option<&Json>,
+        ours: &Json,
+        theirs: &Json,
+    ) -> Option<Outcome> {
+        let is_list = |json| matches!(json, &Json::Array(_));
+        if is_list(ours) != is_list(theirs) && kind != Kind::Types {
+            return None;
+        }
+        let (our_members, their_members) = (kind.members(ours)?, kind.members(theirs)?);
+        let base_members = base.and_then(|base| kind.members(base));
+        if kind.is_sequence(ours) && contradict(base_members.as_ref(), &our_members, &their_members)
+        {
+            return None;
+        }
+        let base_members = base_members.unwrap_or_default();
+        let order = order::merged(
+            &keys(&base_members),
+            &keys(&our_members),
+            &keys(&their_members),
+        );
+        let (mut document, mut bases) = (IndexMap::new(), IndexMap::new());
+        for key in order {
+            let sides = Sides {
+                base: base_members.get(key).copied(),
+                ours: our_members.get(key).copied(),
+                theirs: their_members.get(key).copied(),
             };
-            events.insert(name, merged);
+            let place = pointer::child(place, key);
+            let outcome = match kind {
+                Kind::Definitions => self.definition(key, &place, sides),
+                _ => self.value(kind.of(key), &place, sides),
+            };
+            document.extend(outcome.document.map(|json| (key.to_owned(), json)));
+            bases.extend(outcome.base.map(|json| (key.to_owned(), json)));
         }
-        for (name, entry) in &self.existing.events {
-            if !events.contains_key(name) {
-                let place = pointer::child("/events", name);
-                self.report.add(
-                    FindingKind::Kept,
-                    place,
-                    "the description does not have the event",
-                );
-                events.insert(name.clone(), entry.clone());
-            }
-        }
-        self.handle(&mut events);
-        events
+        // The next import is compared with this one, so its order is the one to remember.
+        let of_import = |key: &String| their_members.get_index_of(key).unwrap_or(usize::MAX);
+        bases.sort_by_cached_key(|key, _| of_import(key));
+        let like = if same_or_none(base, Some(ours)) {
+            theirs
+        } else {
+            ours
+        };
+        Some(Outcome {
+            document: Some(kind.value(document, like)),
+            base: Some(kind.value(bases, theirs)),
+        })
     }
 
-    fn event(&mut self, name: &str, fresh: Event, known: &Event) -> Event {
-        let Event {
-            mut content,
-            mut payload,
-            ..
-        } = fresh;
-        if known.content != content {
-            let place = pointer::child(&pointer::child("/events", name), "content");
-            self.report.add(
-                FindingKind::Kept,
-                place,
-                "the description says something else",
-            );
-            content = known.content;
-            payload = known.payload.clone();
-        } else if let (Some(fresh), Some(known)) = (&mut payload, &known.payload) {
-            let place = pointer::child(&pointer::child("/events", name), "payload");
-            self.schema(fresh, known, &place);
-        }
-        Event {
-            name: known.name.clone(),
-            description: known.description.clone().or(fresh.description),
-            deprecated: known.deprecated || fresh.deprecated,
-            handle: known.handle,
-            when: known.when.clone(),
-            content,
-            payload: payload.filter(|_| content == Content::Json),
+    /// A definition stands for what refers to it: without that, it can be gone without a conflict.
+    fn definition(&mut self, key: &str, place: &str, sides: Sides<'_>) -> Outcome {
+        let Sides { base, ours, theirs } = sides;
+        let needed = self.conditions.needed.contains(key);
+        match (base, ours, theirs) {
+            (Some(_), Some(_), None) if needed => Outcome::new(ours, base),
+            (Some(_), None, Some(_)) if needed => {
+                self.taken.push(place.to_owned());
+                Outcome::new(theirs, theirs)
+            }
+            (Some(base), None, Some(theirs)) => {
+                if !same(base, theirs) {
+                    self.ignored.push(place.to_owned());
+                }
+                self.kept.push(place.to_owned());
+                Outcome::new(None, Some(theirs))
+            }
+            _ => self.value(Kind::Schema, place, sides),
         }
     }
 
-    fn definitions(&mut self, fresh: IndexMap<String, Schema>) -> IndexMap<String, Schema> {
-        let mut definitions = fresh;
-        for (key, schema) in &mut definitions {
-            if let Some(known) = self.existing.definitions.get(key) {
-                self.schema(schema, known, &pointer::child("/$defs", key));
+    fn conflict(&mut self, place: &str, sides: Sides<'_>) -> Outcome {
+        let Sides { ours, theirs, .. } = sides;
+        match self.conditions.resolve {
+            Some(Side::Document) => {
+                self.kept.push(place.to_owned());
+                Outcome::new(ours, theirs)
             }
-        }
-        definitions.extend(std::mem::take(&mut self.named));
-        // Those that nothing leads to are pruned afterwards.
-        for (key, schema) in &self.existing.definitions {
-            if !definitions.contains_key(key) {
-                definitions.insert(key.clone(), schema.clone());
+            Some(Side::Description) => {
+                self.replaced.push(Conflict::new(place, sides));
+                Outcome::new(theirs, theirs)
             }
+            None => self.leave(place, sides),
         }
-        definitions
     }
+
+    /// What the description says would break the document, so it cannot be taken.
+    fn refuse(&mut self, place: &str, sides: Sides<'_>) -> Outcome {
+        match self.conditions.resolve {
+            Some(Side::Document) => self.conflict(place, sides),
+            _ => self.leave(place, sides),
+        }
+    }
+
+    /// The document stays, and the old base with it: so the next update finds the conflict again.
+    fn leave(&mut self, place: &str, sides: Sides<'_>) -> Outcome {
+        self.conflicts.push(Conflict::new(place, sides));
+        Outcome::new(sides.ours, sides.base)
+    }
+}
+
+/// Whether both sides put something else in the place of the same elements.
+fn contradict(
+    base: Option<&IndexMap<String, &Json>>,
+    ours: &IndexMap<String, &Json>,
+    theirs: &IndexMap<String, &Json>,
+) -> bool {
+    let Some(base) = base else {
+        return true;
+    };
+    let added = |side: &IndexMap<String, &Json>| -> BTreeSet<String> {
+        let added = side.keys().filter(|key| !base.contains_key(*key));
+        added.cloned().collect()
+    };
+    let (ours_added, theirs_added) = (added(ours), added(theirs));
+    let gone = |key: &String| !ours.contains_key(key) && !theirs.contains_key(key);
+    base.keys().any(gone)
+        && !ours_added.is_empty()
+        && !theirs_added.is_empty()
+        && ours_added != theirs_added
+}
+
+fn keys<'m>(members: &'m IndexMap<String, &Json>) -> Vec<&'m str> {
+    members.keys().map(String::as_str).collect()
 }

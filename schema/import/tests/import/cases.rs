@@ -14,12 +14,17 @@ fn case(file: &str, options: impl FnOnce(Importer) -> Importer) {
     let text = std::fs::read_to_string(folder().join(file)).unwrap();
     let importer = options(Importer::new(file, &text).unwrap());
     let imported = super::import(&importer);
-    assert_eq!(importer.is_current(&imported.document), Ok(true), "{file}");
-    let again = importer.update(&imported.document).unwrap();
-    assert_eq!(
-        again.document, imported.document,
-        "an update without a change changes {file}"
-    );
+    for base in [None, Some(&imported.document)] {
+        let current = importer.is_current(&imported.document, base);
+        assert_eq!(current, Ok(true), "{file}");
+        let again = importer.update(&imported.document, base).unwrap();
+        let text = imported.document.to_json();
+        assert_eq!(
+            (again.document.to_json(), again.base.to_json()),
+            (text.clone(), text),
+            "an update without a change changes {file}"
+        );
+    }
 
     let name = file.split('.').next().unwrap();
     expect(

@@ -100,8 +100,8 @@ fn shipped_documents_are_current() {
         check(&document).unwrap_or_else(|mistakes| panic!("{mistakes}"));
         let source = document.source.clone().unwrap();
         let importer = importer(&specs, &source.file.unwrap());
-        assert_eq!(importer.is_current(&document), Ok(true), "{name}");
-        let updated = importer.update(&document).unwrap();
+        assert_eq!(importer.is_current(&document, None), Ok(true), "{name}");
+        let updated = importer.update(&document, None).unwrap();
         assert_eq!(updated.document.to_json(), text, "{name}");
         let new = updated.report.of(FindingKind::Suggestion);
         assert!(

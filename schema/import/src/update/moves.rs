@@ -1,0 +1,338 @@
+//! Definitions that one side only renamed, or gave to what stood inline before.
+//!
+//! To a merge by keys, a definition with another key is one that is gone and one that is new, and
+//! what the other side changed in it would be lost. So before merging, both other sides get the
+//! keys of the side that changed them.
+
+use std::collections::HashSet;
+
+use indexmap::IndexMap;
+
+use crate::update::kind::Kind;
+use crate::update::tree::{self, definition, member};
+use stream_events_schema::Json;
+use stream_events_schema::pointer;
+
+/// How the definitions of one document became those of another.
+#[derive(Debug, Default)]
+pub(super) struct Moves {
+    /// The new keys, by the old ones.
+    renamed: IndexMap<String, String>,
+    /// Where a schema stood that is a definition now, the outer before the inner, and its key.
+    named: Vec<Named>,
+}
+
+#[derive(Debug)]
+struct Named {
+    place: String,
+    key: String,
+    /// Whether what refers to the definition also takes null, as the schema itself did before.
+    nullable: bool,
+}
+
+impl Moves {
+    /// What was moved between two documents, as far as `third` says nothing against it.
+    pub(super) fn between(before: &Json, after: &Json, third: &Json) -> Self {
+        let mut search = Search {
+            before,
+            after,
+            third,
+            moves: Self::default(),
+            seen: HashSet::new(),
+        };
+        search.pair(Kind::Document, "", before, after);
+        let mut next = 0;
+        while let Some((old, new)) = search.moves.renamed.get_index(next) {
+            let (old, new) = (old.clone(), new.clone());
+            if let (Some(one), Some(other)) = (definition(before, &old), definition(after, &new)) {
+                let place = pointer::child("/$defs", &old);
+                search.pair(Kind::Schema, &place, one, other);
+            }
+            next += 1;
+        }
+        search.moves
+    }
+
+    /// Moves the same in another document.
+    pub(super) fn apply(&self, tree: &mut Json) {
+        // The inner first: it is found where it stands in the outer.
+        for named in self.named.iter().rev() {
+            name(tree, named);
+        }
+        rename(tree, &self.renamed);
+    }
+
+    /// Takes back what [`apply`](Self::apply) did.
+    pub(super) fn undo(&self, tree: &mut Json) {
+        let back = |(old, new): (&String, &String)| (new.clone(), old.clone());
+        rename(tree, &self.renamed.iter().map(back).collect());
+        for named in &self.named {
+            unname(tree, named);
+        }
+    }
+}
+
+struct Search<'j> {
+    before: &'j Json,
+    after: &'j Json,
+    third: &'j Json,
+    moves: Moves,
+    seen: HashSet<String>,
+}
+
+impl Search<'_> {
+    /// Goes through what stands at one place in both.
+    fn pair(&mut self, kind: Kind, place: &str, before: &Json, after: &Json) {
+        if kind == Kind::Schema && self.schema(place, before, after) {
+            return;
+        }
+        let (Some(before), Some(after)) = (kind.members(before), kind.members(after)) else {
+            return;
+        };
+        for (key, one) in &before {
+            // A branch whose reference changed is found by its place.
+            let place_of = || before.get_index_of(key).filter(|_| kind == Kind::Schemas);
+            let by_place = || after.get_index(place_of()?).map(|(_, other)| other);
+            if let Some(other) = after.get(key).or_else(by_place) {
+                self.pair(kind.of(key), &pointer::child(place, key), one, other);
+            }
+        }
+    }
+
+    /// Whether a schema and what it became are the same under another key.
+    fn schema(&mut self, place: &str, before: &Json, after: &Json) -> bool {
+        let Some((new, nullable)) = refers_to(after) else {
+            return false;
+        };
+        if definition(self.before, &new).is_some() || definition(self.third, &new).is_some() {
+            return false;
+        }
+        match refers_to(before) {
+            Some((old, _)) => {
+                let is_free = !self.moves.renamed.contains_key(&old)
+                    && !self.moves.renamed.values().any(|it| *it == new);
+                if is_free && definition(self.after, &old).is_none() {
+                    self.moves.renamed.insert(old, new);
+                }
+                false
+            }
+            None if is_inline(before) => {
+                self.moves.named.push(Named {
+                    place: place.to_owned(),
+                    key: new.clone(),
+                    nullable,
+                });
+                if let Some(after) = definition(self.after, &new)
+                    && self.seen.insert(new)
+                {
+                    self.pair(Kind::Schema, place, before, after);
+                }
+                true
+            }
+            None => false,
+        }
+    }
+}
+
+/// The definition that a schema is, and whether it also takes null.
+fn refers_to(schema: &Json) -> Option<(String, bool)> {
+    if let Some(reference) = member(schema, "$ref") {
+        return Some((tree::target(reference)?, false));
+    }
+    match member(schema, "anyOf")? {
+        Json::Array(branches) => match branches.as_slice() {
+            [one, null] if is_null(null) => Some((tree::target(member(one, "$ref")?)?, true)),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+fn is_null(schema: &Json) -> bool {
+    member(schema, "type").and_then(Json::as_str) == Some("null")
+}
+
+/// Whether a schema says itself what it is.
+fn is_inline(schema: &Json) -> bool {
+    matches!(schema, Json::Object(keywords) if !keywords.contains_key("$ref"))
+}
+
+/// Gives the schema at a place an entry in `$defs`.
+fn name(tree: &mut Json, named: &Named) {
+    let known = definition(tree, &named.key).cloned();
+    let place = tree::pointer(tree, &named.place);
+    let Some(schema) = at(tree, &named.place) else {
+        return;
+    };
+    if !is_inline(schema) {
+        return;
+    }
+    let mut inner = schema.clone();
+    if named.nullable && !remove_null(&mut inner) {
+        return;
+    }
+    if known.as_ref().is_some_and(|known| *known != inner) {
+        // Two schemas that were the same are no longer.
+        return;
+    }
+    *schema = reference(named);
+    if known.is_none()
+        && let Json::Object(keywords) = tree
+    {
+        let definitions = keywords.entry("$defs".to_owned());
+        if let Json::Object(definitions) = definitions.or_insert(Json::Object(IndexMap::new())) {
+            definitions.insert(named.key.clone(), inner);
+        }
+    }
+    move_relaxations(tree, &place, &pointer::child("/$defs", &named.key));
+}
+
+/// Puts a definition back where it stood.
+fn unname(tree: &mut Json, named: &Named) {
+    let Some(mut inner) = definition(tree, &named.key).cloned() else {
+        return;
+    };
+    let expected = reference(named);
+    let place = tree::pointer(tree, &named.place);
+    let Some(schema) = at(tree, &named.place).filter(|schema| **schema == expected) else {
+        return;
+    };
+    if named.nullable {
+        add_null(&mut inner);
+    }
+    *schema = inner;
+    move_relaxations(tree, &pointer::child("/$defs", &named.key), &place);
+    if !tree::reached(tree, []).contains(&named.key)
+        && let Json::Object(keywords) = tree
+        && let Some(Json::Object(definitions)) = keywords.get_mut("$defs")
+    {
+        definitions.shift_remove(&named.key);
+    }
+}
+
+fn reference(Named { key, nullable, .. }: &Named) -> Json {
+    let reference = format!("#/$defs/{}", pointer::escape(key));
+    let reference = object("$ref", Json::String(reference));
+    if !nullable {
+        return reference;
+    }
+    let null = object("type", Json::String("null".to_owned()));
+    object("anyOf", Json::Array(vec![reference, null]))
+}
+
+/// Takes null out of what a schema allows; `false` if that is not said in a list.
+fn remove_null(schema: &mut Json) -> bool {
+    let Json::Object(keywords) = schema else {
+        return false;
+    };
+    for keyword in ["type", "anyOf", "oneOf"] {
+        let Some(Json::Array(list)) = keywords.get_mut(keyword) else {
+            continue;
+        };
+        let count = list.len();
+        list.retain(|it| it.as_str() != Some("null") && !is_null(it));
+        let removed = list.len() < count;
+        if let ("type", [one]) = (keyword, list.as_slice()) {
+            let one = one.clone();
+            keywords.insert(keyword.to_owned(), one);
+        }
+        return removed;
+    }
+    false
+}
+
+fn add_null(schema: &mut Json) {
+    let Json::Object(keywords) = schema else {
+        return;
+    };
+    let null = || Json::String("null".to_owned());
+    if let Some(types) = keywords.get_mut("type") {
+        match types {
+            Json::Array(types) => types.push(null()),
+            one => *one = Json::Array(vec![one.clone(), null()]),
+        }
+        return;
+    }
+    let branches = ["anyOf", "oneOf"]
+        .into_iter()
+        .find(|keyword| keywords.contains_key(*keyword));
+    if let Some(Json::Array(branches)) = branches.and_then(|keyword| keywords.get_mut(keyword)) {
+        branches.push(object("type", null()));
+    }
+}
+
+fn object(key: &str, json: Json) -> Json {
+    Json::Object(IndexMap::from([(key.to_owned(), json)]))
+}
+
+/// The value at a place of a merge.
+fn at<'j>(tree: &'j mut Json, place: &str) -> Option<&'j mut Json> {
+    let segments = pointer::segments(place).ok()?;
+    let (mut kind, mut json) = (Kind::Document, tree);
+    for segment in &segments {
+        let index = kind.members(json)?.get_index_of(segment.as_ref())?;
+        kind = kind.of(segment);
+        json = match json {
+            Json::Object(members) => members.get_index_mut(index)?.1,
+            Json::Array(elements) => elements.get_mut(index)?,
+            _ => return None,
+        };
+    }
+    Some(json)
+}
+
+/// Gives definitions other keys, wherever they are referred to.
+fn rename(tree: &mut Json, renamed: &IndexMap<String, String>) {
+    if renamed.is_empty() {
+        return;
+    }
+    let Json::Object(keywords) = tree else { return };
+    if let Some(Json::Object(definitions)) = keywords.get_mut("$defs") {
+        let taken = std::mem::take(definitions);
+        let key = |key: String| renamed.get(&key).cloned().unwrap_or(key);
+        *definitions = taken.into_iter().map(|(old, it)| (key(old), it)).collect();
+    }
+    rename_references(Kind::Document, tree, renamed);
+    for (old, new) in renamed {
+        let (old, new) = (pointer::child("/$defs", old), pointer::child("/$defs", new));
+        move_relaxations(tree, &old, &new);
+    }
+}
+
+fn rename_references(kind: Kind, json: &mut Json, renamed: &IndexMap<String, String>) {
+    match json {
+        Json::Object(members) => {
+            if kind == Kind::Schema
+                && let Some(reference) = members.get_mut("$ref")
+                && let Some(new) = tree::target(reference).and_then(|key| renamed.get(&key))
+            {
+                *reference = Json::String(format!("#/$defs/{}", pointer::escape(new)));
+            }
+            for (key, json) in members {
+                rename_references(kind.of(key), json, renamed);
+            }
+        }
+        Json::Array(elements) => {
+            for json in elements {
+                rename_references(kind.of(""), json, renamed);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Lets the relaxations of what stood at one place follow it to another.
+fn move_relaxations(tree: &mut Json, from: &str, to: &str) {
+    let Some(Json::Array(relaxations)) = at(tree, "/source/relaxations") else {
+        return;
+    };
+    for relaxation in relaxations {
+        if let Json::Object(members) = relaxation
+            && let Some(Json::String(at)) = members.get_mut("at")
+            && let Some(rest) = at.strip_prefix(from)
+            && (rest.is_empty() || rest.starts_with('/'))
+        {
+            *at = format!("{to}{rest}");
+        }
+    }
+}
