@@ -1,14 +1,16 @@
 //! `stream-events import`.
 
 mod arguments;
+mod check;
+mod document;
 mod list;
 mod options;
+mod update;
 
 pub(crate) use arguments::Arguments;
 
-use std::fs;
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use stream_events_import::{ImportError, Imported, Importer, Report};
 use stream_events_schema::Document;
@@ -17,65 +19,92 @@ use crate::exit::{Exit, Failure};
 use crate::io::{self, relative, slashes};
 use crate::out::{self, count};
 
+use document::{Imports, base_of, forget_stdin};
+
 pub(crate) fn run(arguments: &Arguments) -> Result<Exit, Failure> {
-    if arguments.check || arguments.update {
-        let output = output(arguments)?;
-        let existing = stream_events_schema::parse(&io::read(output)?)?;
-        let importer = importer(arguments, &description(arguments, output, &existing)?)?;
-        return if arguments.check {
-            check(&importer, output, &existing)
-        } else {
-            write(arguments, importer.update(&existing)?)
-        };
+    if arguments.check {
+        return each(arguments, check::run);
     }
-    let file = arguments.file.clone().unwrap_or_default();
-    let importer = importer(arguments, &file)?;
+    if arguments.update {
+        return each(arguments, update::run);
+    }
+    let ([file], outputs) = (arguments.files.as_slice(), arguments.output.as_slice()) else {
+        let what = "one description makes one document; several are for `--check` and `--update`";
+        return Err(Failure::Usage(what.to_owned()));
+    };
     if arguments.list {
-        return list::run(&importer);
+        return list::run(&importer(arguments, file, None)?);
     }
-    if let Some(output) = arguments
-        .output
-        .as_ref()
-        .filter(|it| !arguments.force && it.exists())
-    {
+    match outputs {
+        [] => print(arguments, file),
+        [output] => write(arguments, file, output),
+        _ => Err(Failure::Usage("an import makes one document".to_owned())),
+    }
+}
+
+/// Does the same for each document; one that fails hides nothing about the others.
+fn each(
+    arguments: &Arguments,
+    run: fn(&Arguments, &Imports<'_>) -> Result<Exit, Failure>,
+) -> Result<Exit, Failure> {
+    let documents = Imports::named(arguments)?;
+    if let [document] = documents.as_slice() {
+        return run(arguments, document);
+    }
+    let mut exit = Exit::Fine;
+    for document in &documents {
+        exit = exit.worse(run(arguments, document).unwrap_or_else(|failure| {
+            out::failure(&failure);
+            Exit::Trouble
+        }));
+    }
+    Ok(exit)
+}
+
+fn print(arguments: &Arguments, file: &Path) -> Result<Exit, Failure> {
+    let Imported {
+        mut document,
+        report,
+        ..
+    } = importer(arguments, file, None)?.import()?;
+    forget_stdin(&mut document, file);
+    write!(anstream::stdout(), "{}", document.to_json())?;
+    tell(arguments, "imported", &document, &report);
+    Ok(Exit::Fine)
+}
+
+fn write(arguments: &Arguments, file: &Path, output: &Path) -> Result<Exit, Failure> {
+    if !arguments.force && output.exists() {
         return Err(Failure::Other(format!(
-            "{} is there already\n  = help: `--update` keeps what was added to it by hand, \
-             `--force` writes over it",
+            "{} is there already\n  = help: `--update` keeps what was edited by hand, `--force` \
+             writes over it",
             output.display()
         )));
     }
-    write(arguments, importer.import()?)
+    let Imported {
+        mut document,
+        report,
+        ..
+    } = importer(arguments, file, Some(output))?.import()?;
+    forget_stdin(&mut document, file);
+    let text = document.to_json();
+    document::write(output, &text)?;
+    document::write(&base_of(output), &text)?;
+    tell(arguments, "imported", &document, &report);
+    Ok(Exit::Fine)
 }
 
-fn output(arguments: &Arguments) -> Result<&Path, Failure> {
-    let output = arguments.output.as_deref();
-    output.ok_or_else(|| Failure::Usage("which document? Say it with `--output`".to_owned()))
-}
-
-/// The description: the one given, or else the one the document names, from where it stands.
-fn description(
+/// Reads a description, and whatever else the arguments name.
+fn importer(
     arguments: &Arguments,
-    output: &Path,
-    existing: &Document,
-) -> Result<PathBuf, Failure> {
-    if let Some(file) = &arguments.file {
-        return Ok(file.clone());
-    }
-    let source = existing.source.as_ref();
-    match source.and_then(|source| source.file.as_ref()) {
-        Some(file) => Ok(output.parent().unwrap_or(Path::new("")).join(file)),
-        None => Err(Failure::Usage(format!(
-            "{} does not say which file it was imported from; name it",
-            output.display()
-        ))),
-    }
-}
-
-fn importer(arguments: &Arguments, file: &Path) -> Result<Importer, Failure> {
-    let text = io::read(file)?;
+    file: &Path,
+    document: Option<&Path>,
+) -> Result<Importer, Failure> {
+    let text = document::description(file)?;
     // The document and what it was made from are found together, wherever the command ran.
-    let name = |file: &Path| match &arguments.output {
-        Some(output) => slashes(&relative(file, output.parent().unwrap_or(Path::new("")))),
+    let name = |file: &Path| match document {
+        _ if file == Path::new("-") => io::name(file),
+        Some(document) => slashes(&relative(file, document.parent().unwrap_or(Path::new("")))),
         None => slashes(file),
     };
     let mut importer = Importer::new(&name(file), text.text())?;
@@ -86,43 +115,18 @@ fn importer(arguments: &Arguments, file: &Path) -> Result<Importer, Failure> {
     Ok(options::apply(importer, arguments))
 }
 
-fn check(importer: &Importer, output: &Path, existing: &Document) -> Result<Exit, Failure> {
-    if importer.is_current(existing)? {
-        return Ok(Exit::Fine);
-    }
-    out::say(&format!(
-        "error: {} is out of date: what it was imported from has changed\n  = help: \
-         `stream-events import -o {} --update` imports anew, and keeps what was added by hand",
-        output.display(),
-        output.display()
-    ));
-    Ok(Exit::Found)
-}
-
-fn write(arguments: &Arguments, imported: Imported) -> Result<Exit, Failure> {
-    let Imported {
-        document, report, ..
-    } = imported;
-    let text = document.to_json();
-    match &arguments.output {
-        Some(output) => fs::write(output, text).map_err(Failure::file("write", output))?,
-        None => write!(anstream::stdout(), "{text}")?,
-    }
-    if !arguments.quiet {
-        tell(&document, &report);
-    }
-    Ok(Exit::Fine)
-}
-
 /// What an import has to say, in as many lines as it has findings, and one more.
-fn tell(document: &Document, report: &Report) {
+fn tell(arguments: &Arguments, done: &str, document: &Document, report: &Report) {
+    if arguments.quiet {
+        return;
+    }
     let mut text = String::new();
     for finding in report {
         text.push_str(&format!("{finding}\n"));
     }
     let events = count(document.events.len(), "event");
     let types = count(document.definitions.len(), "type");
-    text.push_str(&format!("imported: {events}, {types}"));
+    text.push_str(&format!("{done}: {events}, {types}"));
     out::say(&text);
 }
 

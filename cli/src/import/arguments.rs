@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 
 use super::options::{Entry, Handling, Ignored, More, When};
 
@@ -11,10 +11,14 @@ Reads OpenAPI 3.0 to 3.2, Swagger 2 and JSON Schema, as JSON or YAML. What a doc
 express is left out, what examples in the description or recordings contradict is loosened, and
 both are reported, line by line, on standard error; nothing is guessed in silence.
 
-The document names the file, the union and a hash of what was read. So `--check` can tell whether
-it is out of date, and both `--check` and `--update` find the file again. `--update` keeps what was
-added by hand: handling, names, descriptions, sentinels, errors, events and properties; it does not
-keep comments. What an option says wins, and what it replaces is reported. A document imported with
+The document names the file and the union. What an import made is also kept beside the document, in
+NAME.json.base: commit both. So `--check` can tell whether the document is out of date, and
+`--update` whether a person or the description changed something. Edits by hand stay, whatever they
+are; what is new in the description comes in, what is gone goes. Where both changed the same, the
+document stays as it is, both sides are reported, and each later update reports them again until
+they agree or `--resolve` says which one holds. Comments are not kept.
+
+What an option says wins, and what it replaces is reported. A document imported with
 `--no-descriptions` stays without, until `descriptions` is taken out of its `source`.
 
 Where event types are looked for, DISPATCH:
@@ -31,12 +35,15 @@ Examples:
   stream-events import openapi.json --union ChatChunk --event chunk -o schemas/chat.json \\
       --dispatch /error=error,=chunk --more error=ErrorResponse --handle error=fail \\
       --handle chunk=complete --when chunk=/choices/0/finish_reason --sentinel '[DONE]'
-  stream-events import -o schemas/messages.json --check
-  stream-events import -o schemas/messages.json --update
+  stream-events import --check schemas/*.json
+  stream-events import --update schemas/messages.json
+  stream-events import openapi-2.yaml -o schemas/messages.json --update
+  curl https://example.com/openapi.yaml | stream-events import - -o schemas/messages.json
 
 Exit codes:
-  0  imported; with --check, up to date
-  1  nothing could be imported, or a file cannot be read or written
+  0  imported; with --check, up to date or not imported
+  1  nothing could be imported, or a file cannot be read or written; with --update, also: there are
+     conflicts, or edits would be lost
   2  the command line is wrong
   3  with --check: out of date";
 
@@ -46,9 +53,10 @@ Exit codes:
     after_help = HELP
 )]
 pub(crate) struct Arguments {
-    /// The description; the one the document names, for --check and --update
-    #[arg(required_unless_present_any = ["check", "update"])]
-    pub(crate) file: Option<PathBuf>,
+    /// The description; `-` is standard input. With --check or --update and no --output: the
+    /// documents, each of which names its own
+    #[arg(required_unless_present = "output", value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
     /// What describes the events: a schema's name, a JSON Pointer, or an operation; the only
     /// stream that is declared, if not given
     #[arg(long, value_name = "NAME")]
@@ -56,15 +64,26 @@ pub(crate) struct Arguments {
     /// List the streams that the description declares
     #[arg(long, conflicts_with_all = ["output", "check", "update"])]
     pub(crate) list: bool,
-    /// Where to write the document; to standard output if not given
+    /// Where to write the document; to standard output if not given. May be given several times
+    /// with --check and --update
     #[arg(long, short, value_name = "FILE")]
-    pub(crate) output: Option<PathBuf>,
+    pub(crate) output: Vec<PathBuf>,
     /// Write nothing, and see whether the document is up to date
-    #[arg(long, requires = "output", conflicts_with = "update")]
+    #[arg(long, conflicts_with = "update")]
     pub(crate) check: bool,
-    /// Import anew into a document, and keep what was added to it
-    #[arg(long, requires = "output")]
+    /// Import anew into a document, and keep what was edited
+    #[arg(long)]
     pub(crate) update: bool,
+    /// Which side of a conflict holds, for all conflicts of this update
+    #[arg(long, value_enum, value_name = "SIDE", requires = "update")]
+    pub(crate) resolve: Option<Resolve>,
+    /// Update a document without NAME.json.base although edits are lost; without this, they are
+    /// listed and nothing is written
+    #[arg(long, requires = "update")]
+    pub(crate) lose_edits: bool,
+    /// Update a document that has comments, and drop them
+    #[arg(long, requires = "update")]
+    pub(crate) drop_comments: bool,
     /// Write over a document that is there
     #[arg(long, requires = "output", conflicts_with_all = ["check", "update"])]
     pub(crate) force: bool,
@@ -99,4 +118,13 @@ pub(crate) struct Arguments {
     /// Print no report
     #[arg(long, short)]
     pub(crate) quiet: bool,
+}
+
+/// Which side of a conflict holds.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum Resolve {
+    /// What the document says
+    Document,
+    /// What the description says
+    Description,
 }

@@ -1,0 +1,126 @@
+//! `import --update`: what descriptions say now, in documents that were edited since.
+
+use stream_events_import::{FindingKind, ImportError, Updated};
+
+use super::arguments::{Arguments, Resolve};
+use super::document::{self, Imports, Read, base_of, forget_stdin};
+use super::{importer, tell};
+use crate::exit::{Exit, Failure};
+use crate::out::{self, count};
+use stream_events_import::Side;
+
+pub(super) fn run(arguments: &Arguments, imports: &Imports<'_>) -> Result<Exit, Failure> {
+    let read = imports.read()?;
+    stream_events_schema::read_source(&read.source)?;
+    let file = imports.description(&read)?;
+    let mut importer = importer(arguments, &file, Some(imports.path))?;
+    if let Some(side) = arguments.resolve {
+        importer = importer.resolve(match side {
+            Resolve::Document => Side::Document,
+            Resolve::Description => Side::Description,
+        });
+    }
+    if arguments.lose_edits {
+        importer = importer.lose_edits();
+    }
+    let mut updated = importer
+        .update(&read.document, read.base.as_ref())
+        .map_err(|error| not_updated(error, imports))?;
+    forget_stdin(&mut updated.document, &file);
+    forget_stdin(&mut updated.base, &file);
+    write(arguments, imports, &read, &updated)?;
+    report(arguments, &updated);
+    Ok(match updated.report.of(FindingKind::Conflict).next() {
+        Some(_) => Exit::Trouble,
+        None => Exit::Fine,
+    })
+}
+
+/// Writes the document before its base. If only one of the two comes to be written, the next update
+/// finds in the document what it was about to take, and all edits; with the new base beside the old
+/// document, it would take what the description changed for undone by hand.
+fn write(
+    arguments: &Arguments,
+    imports: &Imports<'_>,
+    read: &Read,
+    updated: &Updated,
+) -> Result<(), Failure> {
+    let text = updated.document.to_json();
+    // A text that says the same stays as it is laid out, comments included.
+    if text != read.document.to_json() {
+        if has_comments(read.source.text()) && !arguments.drop_comments {
+            return Err(Failure::Other(format!(
+                "{} has comments, which an update does not keep\n  = help: what they say of a \
+                 type, an event or a field can be its `description`; `--drop-comments` goes on \
+                 without them",
+                imports.path.display()
+            )));
+        }
+        document::write(imports.path, &text)?;
+    }
+    document::write(&base_of(imports.path), &updated.base.to_json())
+}
+
+fn report(arguments: &Arguments, updated: &Updated) {
+    let Updated {
+        taken,
+        kept,
+        document,
+        report,
+        ..
+    } = updated;
+    let done = format!(
+        "updated: {} taken, {} kept",
+        count(*taken, "change"),
+        count(*kept, "edit")
+    );
+    if arguments.quiet {
+        for conflict in report.of(FindingKind::Conflict) {
+            out::say(&conflict.to_string());
+        }
+    }
+    tell(arguments, &done, document, report);
+}
+
+fn not_updated(error: ImportError, imports: &Imports<'_>) -> Failure {
+    if error.lost_edits().is_empty() {
+        return error.into();
+    }
+    let path = imports.path.display();
+    Failure::Other(format!(
+        "{path}: {error}\n  = help: put {} back if it is somewhere, or update with the \
+         description that the document was imported from, to make it\n  = help: `--lose-edits` \
+         goes on, and takes what the description says",
+        base_of(imports.path).display()
+    ))
+}
+
+/// Whether a document has comments; it was read, so a slash outside of strings begins one.
+fn has_comments(text: &str) -> bool {
+    let (mut string, mut escaped) = (false, false);
+    for byte in text.bytes() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if string => escaped = true,
+            b'"' => string = !string,
+            b'/' if !string => return true,
+            _ => {}
+        }
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn comments_stand_outside_of_strings() {
+        assert!(has_comments("{ // one\n}"));
+        assert!(has_comments("{ \"a\": 1 /* one */ }"));
+        assert!(has_comments("{ \"a\\\\\": \"\\\"\" // one\n}"));
+        assert!(!has_comments(
+            "{ \"$ref\": \"#/$defs/A\", \"\\\"//\": \"/**/\" }"
+        ));
+    }
+}
