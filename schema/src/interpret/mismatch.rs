@@ -123,7 +123,7 @@ fn noun(ty: &Type) -> Cow<'_, str> {
         Shape::Nullable(inner) => format!("{} or null", noun(inner)).into(),
         Shape::Tagged(union) => format!("an object with the string `{}`", union.tag).into(),
         Shape::Kinds(kinds) => kinds_noun(kinds).into(),
-        Shape::Any | Shape::Raw | Shape::Ref(_) => "any value".into(),
+        Shape::Any | Shape::Raw | Shape::Ref(_) | Shape::Broken => "any value".into(),
     }
 }
 
