@@ -8,7 +8,11 @@ use stream_events_schema::nearest;
 
 /// Why nothing was imported.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ImportError(Box<ErrorKind>);
+pub struct ImportError {
+    kind: Box<ErrorKind>,
+    /// Files that something in the description refers to and that could not be read.
+    unread: Vec<Finding>,
+}
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum ErrorKind {
@@ -67,12 +71,30 @@ pub(crate) struct Unreadable {
     pub(crate) reason: String,
 }
 
+impl fmt::Display for Unreadable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            line,
+            column,
+            format,
+            reason,
+            ..
+        } = self;
+        write!(f, "{line}:{column}: invalid {format}: {reason}")
+    }
+}
+
 impl ImportError {
+    /// The same beside files that could not be read: what is not found may be in those.
+    pub(crate) fn beside(self, unread: Vec<Finding>) -> Self {
+        Self { unread, ..self }
+    }
+
     /// What passed no check, when options such as `dispatch` made a document that holds together
     /// impossible.
     #[must_use]
     pub fn diagnostics(&self) -> Option<&Diagnostics> {
-        match &*self.0 {
+        match &*self.kind {
             ErrorKind::Broken { diagnostics } => Some(diagnostics),
             _ => None,
         }
@@ -82,7 +104,7 @@ impl ImportError {
     /// [`more`](super::Importer::more) adds one.
     #[must_use]
     pub fn missing_event(&self) -> Option<&str> {
-        match &*self.0 {
+        match &*self.kind {
             ErrorKind::NoEvent { event, .. } => Some(event),
             _ => None,
         }
@@ -101,7 +123,7 @@ impl ImportError {
     /// The line and column of a mistake in the text, from 1.
     #[must_use]
     pub fn position(&self) -> Option<(usize, usize)> {
-        match &*self.0 {
+        match &*self.kind {
             ErrorKind::Unreadable { why, .. } => Some((why.line, why.column)),
             _ => None,
         }
@@ -110,7 +132,10 @@ impl ImportError {
 
 impl From<ErrorKind> for ImportError {
     fn from(kind: ErrorKind) -> Self {
-        Self(Box::new(kind))
+        Self {
+            kind: Box::new(kind),
+            unread: Vec::new(),
+        }
     }
 }
 
@@ -119,17 +144,18 @@ const DECLARED: &str = "; the streams it declares are ";
 
 impl fmt::Display for ImportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &*self.0 {
-            ErrorKind::Unreadable { file, why } => {
-                let Unreadable {
-                    line,
-                    column,
-                    format,
-                    reason,
-                    ..
-                } = why;
-                write!(f, "{file}:{line}:{column}: invalid {format}: {reason}")
-            }
+        self.kind.fmt(f)?;
+        for finding in &self.unread {
+            write!(f, "\n  = note: {}: {}", finding.pointer, finding.message)?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Display for ErrorKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            ErrorKind::Unreadable { file, why } => write!(f, "{file}:{why}"),
             ErrorKind::NoDescription { file } => {
                 write!(
                     f,

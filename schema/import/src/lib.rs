@@ -44,6 +44,8 @@ mod report;
 mod run;
 mod update;
 
+use std::io;
+
 use indexmap::IndexMap;
 
 pub use error::ImportError;
@@ -130,6 +132,26 @@ impl Importer {
             recordings: Vec::new(),
             decisions: Decisions::default(),
         })
+    }
+
+    /// Reads the files that references in the description lead to, and those that they lead to.
+    ///
+    /// `folder` is where the description stands; `read` is called with paths in it, and with others
+    /// relative to it. What it cannot read is reported, and so is a reference to a URL.
+    ///
+    /// ```
+    /// use stream_events_import::Importer;
+    ///
+    /// # fn import(text: &str) -> Result<(), stream_events_import::ImportError> {
+    /// let importer = Importer::new("openapi.yaml", text)?
+    ///     .files("api", |path| std::fs::read_to_string(path));
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn files(mut self, folder: &str, read: impl Fn(&str) -> io::Result<String>) -> Self {
+        self.files.load(folder, read);
+        self
     }
 
     /// What describes the events: the name of a schema, a JSON Pointer to a schema, media type or
@@ -221,6 +243,12 @@ impl Importer {
             .iter()
             .map(stream)
             .collect()
+    }
+
+    /// The files that could not be read though something in the description refers to them.
+    #[must_use]
+    pub fn unread_files(&self) -> Vec<Finding> {
+        self.files.unread()
     }
 
     /// Makes the document.

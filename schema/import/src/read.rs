@@ -2,10 +2,12 @@
 
 pub(crate) mod digest;
 pub(crate) mod examples;
+pub(crate) mod file;
 pub(crate) mod files;
 pub(crate) mod json;
 pub(crate) mod lookup;
 pub(crate) mod part;
+pub(crate) mod path;
 pub(crate) mod reader;
 pub(crate) mod resolve;
 pub(crate) mod scalar;

@@ -102,13 +102,18 @@ impl Report {
         pointer: impl Into<String>,
         message: impl Into<String>,
     ) {
-        let finding = Finding {
+        self.extend([Finding {
             kind,
             pointer: pointer.into(),
             message: message.into(),
-        };
-        if self.known.insert(finding.clone()) {
-            self.findings.push(finding);
+        }]);
+    }
+
+    pub(crate) fn extend(&mut self, findings: impl IntoIterator<Item = Finding>) {
+        for finding in findings {
+            if self.known.insert(finding.clone()) {
+                self.findings.push(finding);
+            }
         }
     }
 

@@ -10,7 +10,7 @@ use crate::find::{done, streams};
 use crate::read::reader::Reader;
 use crate::read::{digest, examples};
 use crate::report::{FindingKind, Report};
-use crate::{Imported, Importer};
+use crate::{ImportError, Imported, Importer};
 use stream_events_schema::{Document, End, Event, Handle, Provenance, Schema, Sentinel};
 
 /// An import of which nothing is suggested yet.
@@ -33,7 +33,18 @@ impl Fresh {
 }
 
 impl Importer {
-    pub(crate) fn run(&self, relaxations: &[String]) -> Result<Fresh, ErrorKind> {
+    pub(crate) fn run(&self, relaxations: &[String]) -> Result<Fresh, ImportError> {
+        let unread = self.files.unread();
+        match self.convert(relaxations) {
+            Ok(mut fresh) => {
+                fresh.report.extend(unread);
+                Ok(fresh)
+            }
+            Err(kind) => Err(ImportError::from(kind).beside(unread)),
+        }
+    }
+
+    fn convert(&self, relaxations: &[String]) -> Result<Fresh, ErrorKind> {
         let found = streams::find(&self.files, self.union.as_deref())?;
         let mut converter = Converter::new(&self.files, self.descriptions);
         let mut document = self.declare(&mut converter, &found)?;

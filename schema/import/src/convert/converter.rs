@@ -70,7 +70,8 @@ impl<'a> Converter<'a> {
     /// The key in `$defs` of a schema, which is converted later if it is new.
     pub(crate) fn define(&mut self, part: &Part<'a>) -> String {
         let target = self.reader.alias(part);
-        self.definitions.key_of(target)
+        let name = self.reader.files.name_of(&target.at);
+        self.definitions.key_of(target, name)
     }
 
     /// Gives a schema that stands in no place of its own an entry in `$defs`.

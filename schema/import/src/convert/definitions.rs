@@ -20,12 +20,15 @@ pub(crate) struct Definitions<'a> {
 }
 
 impl<'a> Definitions<'a> {
-    /// The key of a schema, which waits to be converted if it is new.
-    pub(crate) fn key_of(&mut self, target: Part<'a>) -> String {
+    /// The key of a schema, which waits to be converted if it is new; `name` is the one it has.
+    pub(crate) fn key_of(&mut self, target: Part<'a>, name: Option<String>) -> String {
         if let Some(key) = self.by_place.get(&target.at) {
             return key.clone();
         }
-        let key = self.reserve_for_place(&target.at);
+        let key = match name {
+            Some(name) => self.reserve(&name),
+            None => self.reserve_for_place(&target.at),
+        };
         self.by_place.insert(target.at.clone(), key.clone());
         self.waiting.push_back((key.clone(), target));
         key

@@ -117,12 +117,7 @@ impl<'a> Reader<'a> {
                     into.conjuncts.push(Conjunct::Ref(self.alias(&target)));
                 }
                 _ => {
-                    let outside = !reference.starts_with('#');
-                    let why = if outside {
-                        "leads out of the file"
-                    } else {
-                        "leads nowhere"
-                    };
+                    let why = self.files.why_not(reference, &part.at);
                     let what = format!("`{reference}` {why}: any value is allowed instead");
                     self.dropped(&pointer::child(&part.at, keyword), &what);
                     into.lost = true;

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use crate::read::part::split;
 use stream_events_schema::pointer;
 
 /// The keys given so far.
@@ -70,7 +71,7 @@ const STRUCTURE: &[&str] = &[
 ];
 
 fn last_name(at: &str) -> String {
-    let segments = pointer::segments(at).unwrap_or_default();
+    let segments = pointer::segments(split(at).1).unwrap_or_default();
     // `/components/schemas/items` is about items; `/components/schemas/A/items` about A.
     let shelved = segments.len() <= 3 && !segments.is_empty();
     if shelved

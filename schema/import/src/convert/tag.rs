@@ -174,17 +174,11 @@ impl Tags {
             .tag_values(std::slice::from_ref(leaf), tag)
             .is_some()
             || self.get(&leaf.at, tag).is_some();
-        let named = ["/components/schemas/", "/definitions/"]
-            .iter()
-            .find_map(|shelf| leaf.at.strip_prefix(shelf))
-            .filter(|name| !name.contains('/'));
+        let named = reader.files.name_of(&leaf.at);
         let declares_tag = !reader.files.property(leaf, tag).is_empty();
         match named {
             _ if fixed => true,
             Some(name) if reader.files.is_api() && declares_tag => {
-                let name = pointer::segments(&format!("/{name}"))
-                    .unwrap_or_default()
-                    .concat();
                 self.add(&leaf.at, tag, &name);
                 let what = format!("its `{tag}` is `{name}`, its name, since nothing says more");
                 reader.report.add(FindingKind::Assumed, &leaf.at, what);
@@ -222,7 +216,7 @@ impl Tags {
     fn extensions(&mut self, files: &Files) -> &HashMap<String, Vec<String>> {
         self.extensions.get_or_insert_with(|| {
             let mut extensions: HashMap<String, Vec<String>> = HashMap::new();
-            for (_, part) in files.names() {
+            for part in files.schemas() {
                 for member in part.list("allOf").into_iter().flatten() {
                     if let Some(base) = files.follow(&member) {
                         extensions.entry(base.at).or_default().push(part.at.clone());

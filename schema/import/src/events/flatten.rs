@@ -178,11 +178,7 @@ impl<'a> Flattening<'_, 'a> {
         base: &[Conjunct<'a>],
         conjuncts: Vec<Conjunct<'a>>,
     ) -> Leaf<'a> {
-        let name_of = |part: &Part<'a>| {
-            let shelf = ["/components/schemas/", "/$defs/", "/definitions/"];
-            let name = shelf.iter().find_map(|shelf| part.at.strip_prefix(shelf));
-            name.filter(|name| !name.contains('/')).map(str::to_owned)
-        };
+        let name_of = |part: &Part<'a>| self.reader.files.name_of(&part.at);
         let target = match conjuncts.as_slice() {
             // A reference with nothing but notes beside it.
             [Conjunct::Ref(target)] if name_of(part).is_none() => target.clone(),

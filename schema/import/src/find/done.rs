@@ -15,7 +15,7 @@ pub(crate) fn mentions_done(files: &Files, document: &Document, found: &Found<'_
     if nameless || found.streams.is_empty() {
         return mentions(
             if nameless {
-                &files.root
+                files.root().json
             } else {
                 found.schema.json
             },

@@ -5,7 +5,6 @@ use crate::find::candidates;
 use crate::read::files::Files;
 use crate::read::part::Part;
 use stream_events_schema::nearest;
-use stream_events_schema::pointer;
 
 /// A response that is an event stream.
 #[derive(Debug, Clone)]
@@ -42,7 +41,10 @@ const METHODS: &[&str] = &[
 pub(crate) fn declared(files: &Files) -> Vec<EventStream<'_>> {
     let mut streams = Vec::new();
     for shelf in ["paths", "webhooks"] {
-        for (path, item) in files.root().map(shelf) {
+        let Some(items) = files.root().get(shelf) else {
+            continue;
+        };
+        for (path, item) in files.follow(&items).unwrap_or(items).entries() {
             let item = files.follow(&item).unwrap_or(item);
             for (method, operation) in METHODS.iter().filter_map(|it| Some((it, item.get(it)?))) {
                 let name = format!("{} {path}", method.to_uppercase());
@@ -148,6 +150,7 @@ fn called<'a>(files: &'a Files, union: &str) -> Option<Part<'a>> {
     match union.strip_prefix('#').unwrap_or(union) {
         "" => Some(files.root()),
         pointer if pointer.starts_with('/') => files.at(pointer),
+        place if place.contains('#') => files.at(place),
         _ => files.named(union),
     }
 }
@@ -196,18 +199,13 @@ pub(crate) fn name_of(files: &Files, stream: &EventStream<'_>) -> String {
     let target = files
         .follow(&stream.schema)
         .unwrap_or_else(|| stream.schema.clone());
-    let segments = pointer::segments(&target.at).unwrap_or_default();
-    match segments.as_slice() {
-        [components, schemas, name]
-            if components == "components"
-                && schemas == "schemas"
-                && !stream.item
-                && called(files, name).is_some_and(|it| it.is(&target)) =>
-        {
-            name.to_string()
-        }
-        _ => stream.operation.clone(),
-    }
+    let name = files.name_of(&target.at).filter(|_| !stream.item);
+    let leads_back = |name: &String| {
+        let found = called(files, name);
+        found.is_some_and(|it| files.follow(&it).unwrap_or(it).is(&target))
+    };
+    name.filter(leads_back)
+        .unwrap_or_else(|| stream.operation.clone())
 }
 
 fn with_streams<'a>(

@@ -3,8 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::read::files::Files;
-use crate::read::part::Part;
-use crate::read::part::is_null;
+use crate::read::part::{Part, is_null, split};
 use stream_events_schema::Json;
 use stream_events_schema::pointer;
 
@@ -13,7 +12,9 @@ impl Files {
     pub(crate) fn mapped(&self, target: &str, from: &str) -> Option<Part<'_>> {
         let found = match target.contains(['#', '/']) {
             true => self.resolve(target, from),
-            false => self.named(target).or_else(|| self.resolve(target, from)),
+            false => self
+                .named_in(split(from).0, target)
+                .or_else(|| self.resolve(target, from)),
         }?;
         if found.text("$ref").is_some() {
             self.follow(&found)

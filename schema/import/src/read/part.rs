@@ -7,6 +7,16 @@ use stream_events_schema::pointer;
 
 pub(crate) type Members = IndexMap<String, Json>;
 
+/// The file of a place, empty for the description itself, and the JSON Pointer in it.
+///
+/// A place is a JSON Pointer, in another file with that and `#` before it: `common.yaml#/Chunk`.
+pub(crate) fn split(at: &str) -> (&str, &str) {
+    match at.split_once('#') {
+        Some((path, pointer)) if !at.starts_with('/') => (path, pointer),
+        _ => ("", at),
+    }
+}
+
 /// A place in the description, and what stands there.
 #[derive(Debug, Clone)]
 pub(crate) struct Part<'a> {
@@ -66,19 +76,16 @@ impl<'a> Part<'a> {
 
     /// The members of an object under a key.
     pub(crate) fn map(&self, key: &str) -> Vec<(&'a str, Part<'a>)> {
-        let Some(map) = self.get(key) else {
-            return Vec::new();
+        self.get(key).map(|map| map.entries()).unwrap_or_default()
+    }
+
+    /// The members of an object.
+    pub(crate) fn entries(&self) -> Vec<(&'a str, Part<'a>)> {
+        let entry = |(key, json): (&'a String, &'a Json)| {
+            let at = pointer::child(&self.at, key);
+            (key.as_str(), Part { at, json })
         };
-        let part = |(key, json): (&'a String, &'a Json)| {
-            (
-                key.as_str(),
-                Part {
-                    at: pointer::child(&map.at, key),
-                    json,
-                },
-            )
-        };
-        map.members().into_iter().flatten().map(part).collect()
+        self.members().into_iter().flatten().map(entry).collect()
     }
 
     pub(crate) fn is(&self, other: &Part<'_>) -> bool {

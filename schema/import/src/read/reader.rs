@@ -1,6 +1,6 @@
 //! What is read of a description, and what there is to say about it.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 
 use crate::read::examples::{self, Example};
 use crate::read::files::Files;
@@ -32,20 +32,7 @@ impl<'a> Reader<'a> {
 
     /// What a schema that only refers to another one stands for.
     pub(crate) fn alias(&self, part: &Part<'a>) -> Part<'a> {
-        let only_refers = |part: &Part<'a>| {
-            part.members()
-                .is_some_and(|members| members.keys().all(|key| key == "$ref"))
-        };
-        let mut seen = HashSet::new();
-        let mut part = part.clone();
-        while only_refers(&part) && seen.insert(part.at.clone()) {
-            let reference = part.text("$ref").unwrap_or_default();
-            match self.files.resolve(reference, &part.at) {
-                Some(target) => part = target,
-                None => break,
-            }
-        }
-        part
+        self.files.alias(part)
     }
 
     /// Takes down what a schema shows of its values; `to` is its place in the document.

@@ -239,8 +239,11 @@ fn what_only_limits_values_is_named() {
 #[test]
 fn references_that_lead_nowhere_are_named() {
     for (reference, why) in [
-        ("other.json#/A", "leads out of the file"),
-        ("https://example.com/a.json", "leads out of the file"),
+        ("other.json#/A", "leads to `other.json`, which was not read"),
+        (
+            "https://example.com/a.json",
+            "is a URL, and nothing is fetched",
+        ),
         ("#/$defs/Nobody", "leads nowhere"),
         ("#/$defs/Stream/properties/q/r", "leads nowhere"),
     ] {

@@ -6,6 +6,7 @@ mod cases;
 mod constructs;
 mod events;
 mod examples;
+mod files;
 mod reading;
 mod shared;
 mod update;
