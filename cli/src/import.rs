@@ -107,7 +107,8 @@ fn importer(
         Some(document) => slashes(&relative(file, document.parent().unwrap_or(Path::new("")))),
         None => slashes(file),
     };
-    let mut importer = Importer::new(&name(file), text.text())?;
+    let importer = Importer::new(&name(file), text.text())?;
+    let mut importer = importer.files(&io::folder(file), |path| io::read_regular(Path::new(path)));
     for recording in &arguments.recording {
         let stream = io::read(recording)?;
         importer = importer.recording(&name(recording), stream.text());

@@ -3,5 +3,5 @@
 mod files;
 mod paths;
 
-pub(crate) use files::{Document, name, read};
-pub(crate) use paths::{relative, slashes};
+pub(crate) use files::{Document, name, read, read_regular};
+pub(crate) use paths::{folder, relative, slashes};

@@ -7,7 +7,8 @@ use clap::{Args, ValueEnum};
 use super::options::{Entry, Handling, Ignored, More, When};
 
 const HELP: &str = "\
-Reads OpenAPI 3.0 to 3.2, Swagger 2 and JSON Schema, as JSON or YAML. What a document cannot
+Reads OpenAPI 3.0 to 3.2, Swagger 2 and JSON Schema, as JSON or YAML, and the files that references
+in it lead to; URLs are reported, not fetched. What a document cannot
 express is left out, what examples in the description or recordings contradict is loosened, and
 both are reported, line by line, on standard error; nothing is guessed in silence.
 

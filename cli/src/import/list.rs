@@ -8,6 +8,9 @@ use crate::exit::{Exit, Failure};
 use crate::out::{self, Table};
 
 pub(super) fn run(importer: &Importer) -> Result<Exit, Failure> {
+    for unread in importer.unread_files() {
+        out::say(&format!("note: {}: {}", unread.pointer, unread.message));
+    }
     let streams = importer.streams();
     if streams.is_empty() {
         out::say(

@@ -20,6 +20,14 @@ pub(crate) fn read(path: &Path) -> Result<Source, Failure> {
     Ok(Source::new(name(path), text))
 }
 
+/// The text of a file that a description refers to: a device or a pipe might never end.
+pub(crate) fn read_regular(path: &Path) -> std::io::Result<String> {
+    if !fs::metadata(path)?.is_file() {
+        return Err(std::io::Error::other("it is not a file"));
+    }
+    fs::read_to_string(path)
+}
+
 /// What a file is called in what is said about it.
 pub(crate) fn name(path: &Path) -> String {
     if path == Path::new("-") {

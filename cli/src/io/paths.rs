@@ -41,6 +41,16 @@ fn plain(path: &Path) -> Vec<Component<'_>> {
     plain
 }
 
+/// The folder of a file, from the root, so that a file in it has one path; the current one for
+/// standard input.
+pub(crate) fn folder(path: &Path) -> String {
+    let parent = path.parent().filter(|it| !it.as_os_str().is_empty());
+    let parent = parent.unwrap_or(Path::new("."));
+    let folder = std::fs::canonicalize(parent).unwrap_or_else(|_| parent.to_owned());
+    // Windows marks such paths.
+    slashes(&folder).trim_start_matches("//?/").to_owned()
+}
+
 /// A path as it is written on every system.
 pub(crate) fn slashes(path: &Path) -> String {
     path.display().to_string().replace('\\', "/")

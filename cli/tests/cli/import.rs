@@ -34,6 +34,42 @@ fn streams_are_listed() {
 }
 
 #[test]
+fn references_are_followed_into_files_beside_their_own() {
+    let folder = Folder::new();
+    let main = "\
+openapi: 3.1.0
+paths:
+  /talk: { $ref: paths/talk.yaml }
+  /walk: { $ref: paths/walk.yaml }
+";
+    let talk = "\
+get:
+  responses:
+    '200':
+      content: { text/event-stream: { schema: { $ref: ../schemas/talk.yaml } } }
+";
+    let event = "{ type: object, required: [said], properties: { said: { type: string } } }";
+    folder.write("api/openapi.yaml", main);
+    folder.write("api/paths/talk.yaml", talk);
+    folder.write("api/schemas/talk.yaml", event);
+    folder.write("schemas/.keep", "");
+    let listed = run_in(folder.path(), &["import", "api/openapi.yaml", "--list"], "");
+    assert_eq!(listed.stdout, "OPERATION  UNION\nGET /talk  GET /talk\n");
+    let note = "note: /paths/~1walk/$ref: `paths/walk.yaml` could not be read: ";
+    assert!(listed.stderr.starts_with(note), "{}", listed.stderr);
+    let arguments = ["import", "api/openapi.yaml", "-o", "schemas/talk.json"];
+    let imported = run_in(folder.path(), &arguments, "");
+    assert_eq!(imported.code, Some(0), "{}", imported.stderr);
+    let document = folder.read("schemas/talk.json");
+    assert!(document.contains("\"said\""), "{document}");
+
+    let check = ["import", "-o", "schemas/talk.json", "--check"];
+    assert_eq!(run_in(folder.path(), &check, "").code, Some(0));
+    folder.write("api/schemas/talk.yaml", &event.replace("string", "integer"));
+    assert_eq!(run_in(folder.path(), &check, "").code, Some(3));
+}
+
+#[test]
 fn a_document_goes_to_standard_output_and_the_report_to_standard_error() {
     let run = run(&[
         "import",

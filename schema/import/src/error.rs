@@ -114,7 +114,7 @@ impl ImportError {
     /// by hand cannot be told from what the description changed.
     #[must_use]
     pub fn lost_edits(&self) -> &[Finding] {
-        match &*self.0 {
+        match &*self.kind {
             ErrorKind::NoBase { lost } => lost,
             _ => &[],
         }

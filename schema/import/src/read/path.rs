@@ -53,7 +53,8 @@ pub(crate) fn seen_from(folder: &str, path: &str) -> String {
         to.next();
     }
     while from.peek().is_some() && from.peek() == to.peek() {
-        (from.next(), to.next());
+        from.next();
+        to.next();
     }
     let up = from.map(|_| "..");
     up.chain(to).collect::<Vec<_>>().join("/")

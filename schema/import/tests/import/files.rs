@@ -360,7 +360,11 @@ fn a_change_in_another_file_is_a_change() {
         ),
     ];
     let imported = import(&before, |importer| importer.union("Stream").event("it"));
-    let is_current = |files| importer(files).is_current(&imported.document).unwrap();
+    let is_current = |files| {
+        importer(files)
+            .is_current(&imported.document, None)
+            .unwrap()
+    };
     assert!(is_current(&before));
     assert!(!is_current(&after));
     assert!(!is_current(&before[..1]));
