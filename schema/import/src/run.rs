@@ -151,6 +151,7 @@ impl Importer {
 /// What the description says beside the schema: examples of the stream, a text that ends it.
 fn declared_by_streams<'a>(reader: &mut Reader<'a>, found: &Found<'a>, options: &mut EventOptions) {
     for stream in &found.streams {
+        reader.used.insert(stream.media.at.clone());
         examples::of_stream(&stream.media, &mut reader.examples);
         let Some((text, extension)) = stream.terminator else {
             continue;

@@ -105,7 +105,6 @@ impl<'a> Converter<'a> {
                 continue;
             };
             if opened.insert(target.at.clone()) {
-                self.reader.used.insert(target.at.clone());
                 let mut conjunction = Conjunction::default();
                 self.reader.expand(&target, false, &mut conjunction);
                 stack.extend(conjunction.conjuncts.into_iter().rev());

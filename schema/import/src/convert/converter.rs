@@ -1,7 +1,5 @@
 //! Schemas of a description to subschemas of a document.
 
-use std::collections::HashSet;
-
 use indexmap::IndexMap;
 
 use crate::convert::definitions::Definitions;
@@ -21,8 +19,6 @@ pub(crate) struct Converter<'a> {
     pub(crate) definitions: Definitions<'a>,
     pub(crate) tags: Tags,
     pub(crate) limits: Limits,
-    /// The places that [`discover`](Self::discover) has been at.
-    pub(crate) discovered: HashSet<String>,
 }
 
 impl<'a> Converter<'a> {
@@ -32,14 +28,12 @@ impl<'a> Converter<'a> {
             definitions: Definitions::default(),
             tags: Tags::default(),
             limits: Limits::default(),
-            discovered: HashSet::new(),
         }
     }
 
     /// Converts everything that was referred to, and what that refers to.
     pub(crate) fn finish(mut self) -> (IndexMap<String, Schema>, Reader<'a>) {
         while let Some((key, part)) = self.definitions.next() {
-            self.reader.used.insert(part.at.clone());
             let schema = self.definition(&part, &pointer::child("/$defs", &key));
             self.definitions.put(key, schema);
         }

@@ -20,7 +20,7 @@ impl<'a> Converter<'a> {
     pub(crate) fn discover(&mut self, root: &Part<'a>) {
         let mut waiting = vec![root.clone()];
         while let Some(part) = waiting.pop() {
-            if !self.discovered.insert(part.at.clone()) {
+            if !self.reader.used.insert(part.at.clone()) {
                 continue;
             }
             if let Some((declared, branches)) = self.tags.subtypes(self.reader.files, &part) {
@@ -34,9 +34,7 @@ impl<'a> Converter<'a> {
                         .discriminate(&mut self.reader, &declared, &branches);
                 }
             }
-            if let Some(reference) = part.text("$ref") {
-                waiting.extend(self.reader.files.resolve(reference, &part.at));
-            }
+            waiting.extend(self.reader.files.targets(&part));
             waiting.extend(ONE.iter().filter_map(|key| part.get(key)));
             waiting.extend(SEVERAL.iter().filter_map(|key| part.list(key)).flatten());
             let named = BY_NAME.iter().flat_map(|key| part.map(key));

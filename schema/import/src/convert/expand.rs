@@ -2,6 +2,7 @@
 
 use crate::read::part::{Part, tidy};
 use crate::read::reader::Reader;
+use crate::read::resolve::REFERENCES;
 use stream_events_schema::Json;
 use stream_events_schema::pointer;
 
@@ -104,15 +105,11 @@ impl<'a> Reader<'a> {
     }
 
     pub(crate) fn references(&mut self, part: &Part<'a>, into: &mut Conjunction<'a>) {
-        for keyword in ["$ref", "$recursiveRef", "$dynamicRef"] {
+        for keyword in REFERENCES {
             let Some(reference) = part.text(keyword) else {
                 continue;
             };
-            let target = match keyword {
-                "$ref" => self.files.resolve(reference, &part.at),
-                _ => self.files.resolve_dynamic(reference, &part.at),
-            };
-            match target {
+            match self.files.target(keyword, reference, &part.at) {
                 Some(target) if matches!(target.json, Json::Object(_) | Json::Boolean(_)) => {
                     into.conjuncts.push(Conjunct::Ref(self.alias(&target)));
                 }

@@ -72,7 +72,6 @@ impl<'a> Flattening<'_, 'a> {
     }
 
     fn take_apart(&mut self, part: &Part<'a>, base: &[Conjunct<'a>]) {
-        self.reader.used.insert(part.at.clone());
         if let Some((declared, branches)) = self.tags.subtypes(self.reader.files, part) {
             self.tags.read_mapping(self.reader, &declared);
             self.declare_tag(declared.tag);
@@ -155,7 +154,6 @@ impl<'a> Flattening<'_, 'a> {
             let is_union = |conjunct: &Conjunct<'a>| !matches!(conjunct, Conjunct::Keywords(_));
             let opens = conjunction.conjuncts.iter().any(is_union) && self.has_union(target);
             if opens && seen.insert(target.at.clone()) {
-                self.reader.used.insert(target.at.clone());
                 stack.extend(conjunction.conjuncts.into_iter().rev());
             } else {
                 opened.push(conjunct);

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::error::Unreadable;
+use crate::read::resolve::REFERENCES;
 use stream_events_schema::Json;
 use stream_events_schema::pointer;
 
@@ -32,8 +33,8 @@ fn references(json: &Json, at: &mut String, each: &mut impl FnMut(&str, &str)) {
     let Json::Object(members) = json else {
         return children(json, at, &mut |json, at| references(json, at, each));
     };
-    for key in ["$ref", "$dynamicRef", "$recursiveRef"] {
-        if let Some(reference) = members.get(key).and_then(Json::as_str) {
+    for key in REFERENCES {
+        if let Some(reference) = members.get(*key).and_then(Json::as_str) {
             each(reference, &pointer::child(at, key));
         }
     }

@@ -15,7 +15,7 @@ pub(crate) struct Reader<'a> {
     pub(crate) describes: bool,
     pub(crate) report: Report,
     pub(crate) examples: Vec<Example>,
-    /// The places that were read.
+    /// The places of all that the document is made of.
     pub(crate) used: BTreeSet<String>,
 }
 

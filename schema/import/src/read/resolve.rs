@@ -8,6 +8,9 @@ use crate::read::path;
 use stream_events_schema::Json;
 use stream_events_schema::pointer;
 
+/// Keywords that lead elsewhere.
+pub(crate) const REFERENCES: &[&str] = &["$ref", "$recursiveRef", "$dynamicRef"];
+
 impl Files {
     /// What a place leads to, through references on its way.
     pub(crate) fn at(&self, at: &str) -> Option<Part<'_>> {
@@ -129,6 +132,23 @@ impl Files {
         all.find_map(|(path, file)| Some(format!("{}{}", root_of(path), file.anchors.get(base)?)))
     }
 
+    /// What the references of a schema lead to.
+    pub(crate) fn targets<'a>(&'a self, part: &Part<'a>) -> Vec<Part<'a>> {
+        let target = |keyword: &&str| {
+            let reference = part.text(keyword)?;
+            self.target(keyword, reference, &part.at)
+        };
+        REFERENCES.iter().filter_map(target).collect()
+    }
+
+    /// What a reference by a keyword leads to.
+    pub(crate) fn target(&self, keyword: &str, reference: &str, from: &str) -> Option<Part<'_>> {
+        match keyword {
+            "$ref" => self.resolve(reference, from),
+            _ => self.resolve_dynamic(reference, from),
+        }
+    }
+
     /// Why a reference leads nowhere.
     pub(crate) fn why_not(&self, reference: &str, from: &str) -> String {
         let base = reference.split('#').next().unwrap_or_default();
@@ -159,7 +179,7 @@ impl Files {
     }
 
     /// What `$recursiveRef` and `$dynamicRef` lead to: the schema around them that offers itself.
-    pub(crate) fn resolve_dynamic(&self, reference: &str, from: &str) -> Option<Part<'_>> {
+    fn resolve_dynamic(&self, reference: &str, from: &str) -> Option<Part<'_>> {
         let anchor = reference.trim_start_matches('#');
         let offers = |part: &Part<'_>| match anchor {
             "" => part.get("$recursiveAnchor").is_some(),
@@ -176,7 +196,7 @@ fn starts(rest: &str) -> bool {
 }
 
 /// A place and those around it, up to the file.
-fn around(from: &str) -> impl Iterator<Item = &str> {
+pub(crate) fn around(from: &str) -> impl Iterator<Item = &str> {
     let root = from.len() - split(from).1.len();
     std::iter::successors(Some(from), move |from| {
         let end = from.rfind('/').filter(|end| *end >= root)?;

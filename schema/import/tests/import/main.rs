@@ -4,6 +4,7 @@
 
 mod cases;
 mod constructs;
+mod current;
 mod events;
 mod examples;
 mod files;
