@@ -133,9 +133,8 @@ impl<'a> Converter<'a> {
     }
 
     pub(crate) fn assemble(&mut self, mut conjunction: Conjunction<'a>, to: &str) -> Schema {
-        if !self.limits.enter() {
-            let what = "schemas put together without end";
-            self.reader.dropped(to, what);
+        if let Err(why) = self.limits.enter(to) {
+            self.reader.dropped(to, why);
             return Schema::Boolean(true);
         }
         let conjuncts = std::mem::take(&mut conjunction.conjuncts);

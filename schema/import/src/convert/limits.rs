@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-/// How deep schemas may be put together before it is taken for a circle. A document may be nested 128
-/// deep, and each of these can take four.
-const MAX_DEPTH: usize = 30;
+/// How many segments the place of a schema may have: a document is nested 128 deep at most, and a
+/// schema takes up to three itself.
+const MAX_SEGMENTS: usize = 124;
 
 /// How many schemas one may be put together of. A few that refer to each other twice could stand
 /// for any number.
@@ -23,15 +23,20 @@ pub(crate) struct Limits {
 }
 
 impl Limits {
-    /// Goes one schema deeper; `false` if that is too deep.
-    pub(crate) fn enter(&mut self) -> bool {
+    /// Goes one schema deeper, to a place in the document; or says why not.
+    pub(crate) fn enter(&mut self, to: &str) -> Result<(), &'static str> {
         if self.depth == 0 {
             self.parts = 0;
         }
         self.parts += 1;
-        let enters = self.depth < MAX_DEPTH && self.parts <= MAX_PARTS;
-        self.depth += usize::from(enters);
-        enters
+        if to.matches('/').count() > MAX_SEGMENTS {
+            return Err("deeper than a document may be nested: any value is allowed instead");
+        }
+        if self.parts > MAX_PARTS {
+            return Err("put together of too many schemas: any value is allowed instead");
+        }
+        self.depth += 1;
+        Ok(())
     }
 
     pub(crate) fn leave(&mut self) {

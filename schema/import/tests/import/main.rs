@@ -5,6 +5,7 @@
 mod cases;
 mod constructs;
 mod current;
+mod depth;
 mod events;
 mod examples;
 mod files;
