@@ -172,8 +172,8 @@ impl<'c> Decoder<'_, 'c> {
                     }
                     Value::String(None) => self.inside(key, |it| it.mismatch(ty, Why::IllFormed)),
                     other => {
-                        let (key, found) = (union.tag.as_str(), Some(other.kind()));
-                        self.mismatch(ty, Why::Tag { key, found });
+                        let found = other.kind();
+                        self.inside(key, |it| it.mismatch(ty, Why::TagKind { found }));
                     }
                 },
                 (Some(key), member) => {
@@ -200,7 +200,7 @@ impl<'c> Decoder<'_, 'c> {
             (None, Some((index, _))) => self.members(ty, &members[index + 1..]),
             (None, None) => {
                 let key = union.tag.as_str();
-                self.mismatch(ty, Why::Tag { key, found: None });
+                self.mismatch(ty, Why::NoTag { key });
             }
         }
     }

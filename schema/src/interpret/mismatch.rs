@@ -40,12 +40,15 @@ pub enum Why<'c> {
     NumberRange,
     /// It is a string, or an object with a key, that is no text: it has half of a surrogate pair.
     IllFormed,
-    /// The property that tells the branches of the union apart is missing, or is no string.
-    Tag {
+    /// It lacks the property that tells the branches of the union apart.
+    NoTag {
         /// The property.
         key: &'c str,
-        /// The kind it has; `None` if it is missing.
-        found: Option<JsonType>,
+    },
+    /// It is that property, and no string.
+    TagKind {
+        /// The kind it has.
+        found: JsonType,
     },
     /// It is nested more than 127 levels deep.
     TooDeep,
@@ -67,14 +70,15 @@ impl<'c> Mismatch<'c> {
     #[must_use]
     pub fn expected(&self) -> Cow<'c, str> {
         match self.why {
-            Why::Missing { key } => format!("an object with `{key}`").into(),
+            Why::Missing { key } | Why::NoTag { key } => format!("an object with `{key}`").into(),
+            Why::TagKind { .. } => "a string".into(),
             Why::IntegerRange if is_unsigned(self.ty) => "an integer from 0 to 2^64 - 1".into(),
             Why::IntegerRange => "an integer from -2^63 to 2^63 - 1".into(),
             Why::NumberRange => "a number that `f64` holds".into(),
             Why::IllFormed => "a text".into(),
             Why::TooDeep => "a value nested at most 127 levels deep".into(),
             Why::NotJson { .. } => "JSON".into(),
-            Why::Kind { .. } | Why::NotWhole | Why::Tag { .. } => noun(self.ty),
+            Why::Kind { .. } | Why::NotWhole => noun(self.ty),
         }
     }
 
@@ -82,16 +86,12 @@ impl<'c> Mismatch<'c> {
     #[must_use]
     pub fn found(&self) -> Cow<'c, str> {
         match self.why {
-            Why::Missing { .. } => "none".into(),
-            Why::Kind { found } => found.with_article().into(),
+            Why::Missing { .. } | Why::NoTag { .. } => "one without it".into(),
+            Why::Kind { found } | Why::TagKind { found } => found.with_article().into(),
             Why::NotWhole => "a number that is not whole".into(),
             Why::IntegerRange => "one beyond that".into(),
             Why::NumberRange => "a larger one".into(),
             Why::IllFormed => "half of a surrogate pair".into(),
-            Why::Tag { found: None, .. } => "one without it".into(),
-            Why::Tag {
-                found: Some(found), ..
-            } => format!("one in which it is {}", found.with_article()).into(),
             Why::TooDeep => "one that is nested deeper".into(),
             Why::NotJson { byte } => format!("a fault at byte {byte}").into(),
         }
@@ -121,7 +121,7 @@ fn noun(ty: &Type) -> Cow<'_, str> {
         Shape::Object(_) | Shape::FreeForm | Shape::Map(_) => "an object".into(),
         Shape::Array(_) => "an array".into(),
         Shape::Nullable(inner) => format!("{} or null", noun(inner)).into(),
-        Shape::Tagged(union) => format!("an object with the string `{}`", union.tag).into(),
+        Shape::Tagged(union) => format!("an object with `{}`", union.tag).into(),
         Shape::Kinds(kinds) => kinds_noun(kinds).into(),
         Shape::Any | Shape::Raw | Shape::Ref(_) | Shape::Broken => "any value".into(),
     }

@@ -23,7 +23,7 @@ impl<'c> Interpreter<'c> {
     fn holds(&self, condition: &Condition, mut ty: &'c Type, mut value: &Value<'_>) -> bool {
         for step in &condition.steps {
             ty = self.through(ty);
-            if let (Shape::Object(_), Step::Property(key)) = (&ty.shape, step) {
+            if let (Step::Property(key), Value::Object(_)) = (step, value) {
                 let mut tags = self.tags.of_object(&ty.pointer).iter();
                 if let Some(tag) = tags.find(|tag| tag.key == *key) {
                     return asks_for(&condition.test, Some(&tag.value));

@@ -92,7 +92,7 @@ fn every_shape_says_what_it_expected_and_what_it_found() {
         (
             r#"{ "properties": { "b": { "type": "string" } }, "required": ["b"] }"#,
             "{}",
-            "expected an object with `b`, found none",
+            "expected an object with `b`, found one without it",
         ),
         ("{}", "[1", "expected JSON, found a fault at byte 2"),
     ] {
@@ -144,7 +144,7 @@ fn what_is_inside_a_union_is_looked_at() {
         found(r#"[{ "type": "a", "n": "1" }, { "list": [{ "type": "a" }], "type": "b" }]"#),
         [
             "at /0/n: expected an integer, found a string (/$defs/A/properties/n)",
-            "at /1/list/0: expected an object with `n`, found none (/$defs/A)",
+            "at /1/list/0: expected an object with `n`, found one without it (/$defs/A)",
         ]
     );
     assert_eq!(
@@ -153,10 +153,7 @@ fn what_is_inside_a_union_is_looked_at() {
     );
     assert_eq!(
         found(r#"[{ "type": 1 }]"#),
-        [
-            "at /0: expected an object with the string `type`, found one in which it is a number \
-          (/$defs/Union)"
-        ]
+        ["at /0/type: expected a string, found a number (/$defs/Union)"]
     );
 }
 
