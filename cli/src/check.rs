@@ -2,7 +2,6 @@
 
 mod json;
 
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -65,15 +64,15 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Exit, Failure> {
         match &checked {
             Ok(checked) => {
                 if !arguments.quiet && !checked.notes().is_empty() {
-                    out::say(&format!("{}\n\n", checked.notes()));
+                    out::diagnostics(checked.notes());
                 }
-                writeln!(anstream::stdout(), "{}", summary(&io::name(path), checked))?;
+                out::print(&summary(&io::name(path), checked))?;
             }
-            Err(failure) => out::say(&format!("{failure}\n\n")),
+            Err(failure) => out::failure(failure),
         }
     }
     if arguments.json {
-        out::json(&json::all(reports))?;
+        out::print_json(&json::all(reports))?;
     }
     Ok(exit)
 }
@@ -89,7 +88,7 @@ fn summary(name: &str, checked: &Checked) -> String {
     let events = checked.events().len();
     let types = checked.definitions().len();
     format!(
-        "{name}: {}, {}",
+        "{name}: {}, {}\n",
         count(events, "event"),
         count(types, "type")
     )

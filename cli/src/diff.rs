@@ -3,14 +3,13 @@
 mod json;
 mod text;
 
-use std::io::Write;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use stream_events_codegen::Options;
 use stream_events_codegen::api::Api;
 use stream_events_schema::diff::{Change, Diff, Impact, Side, Subject};
-use stream_events_schema::{At, Source};
+use stream_events_schema::{At, Places};
 
 use crate::derive::struct_name;
 use crate::exit::{Exit, Failure};
@@ -98,9 +97,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Exit, Failure> {
         .iter()
         .any(|change| matters(change, &arguments.fail_on));
     if arguments.json {
-        out::json(&json::report(&comparison))?;
+        out::print_json(&json::report(&comparison))?;
     } else {
-        write!(anstream::stdout(), "{}", text::report(&comparison))?;
+        out::print(&text::report(&comparison))?;
     }
     Ok(if found { Exit::Found } else { Exit::Fine })
 }
@@ -127,6 +126,8 @@ struct Comparison<'a> {
     diff: &'a Diff,
     old: Api,
     new: Api,
+    /// Of the old document and the new one.
+    places: (Places<'a>, Places<'a>),
 }
 
 impl<'a> Comparison<'a> {
@@ -140,6 +141,7 @@ impl<'a> Comparison<'a> {
             diff,
             old: api(&sides.old)?,
             new: api(&sides.new)?,
+            places: (sides.old.source.places(), sides.new.source.places()),
         })
     }
 
@@ -150,13 +152,14 @@ impl<'a> Comparison<'a> {
 
     /// The file, line and column of a change.
     fn place(&self, change: &Change) -> Location<'a> {
-        let source = match change.place.side {
-            Side::Old => &self.sides.old.source,
-            Side::New => &self.sides.new.source,
+        let (source, places) = match change.place.side {
+            Side::Old => (&self.sides.old.source, &self.places.0),
+            Side::New => (&self.sides.new.source, &self.places.1),
         };
+        let position = places.position(&change.place.pointer, At::Key);
         Location {
             file: source.name(),
-            position: position(source, &change.place.pointer),
+            position: position.map(|it| (it.line, it.column)),
         }
     }
 }
@@ -165,12 +168,4 @@ struct Location<'a> {
     file: &'a str,
     /// Line and column; nothing where the document says nothing.
     position: Option<(usize, usize)>,
-}
-
-fn position(source: &Source, pointer: &str) -> Option<(usize, usize)> {
-    let offset = source.locate(pointer, At::Key)?.start;
-    let before = &source.text()[..offset];
-    let line = before.matches('\n').count() + 1;
-    let column = before.rsplit('\n').next().unwrap_or(before).chars().count() + 1;
-    Some((line, column))
 }

@@ -65,8 +65,8 @@ pub(crate) enum Failure {
     Print(io::Error),
     /// An argument is wrong, in a sentence.
     Usage(String),
-    /// Anything else, in a sentence.
-    Other(String),
+    /// Anything else, in a sentence, and what to do.
+    Other { message: String, help: Vec<String> },
 }
 
 impl Failure {
@@ -79,6 +79,30 @@ impl Failure {
         }
     }
 
+    /// Anything that went wrong, in a sentence.
+    pub(crate) fn other(message: impl fmt::Display) -> Self {
+        Self::Other {
+            message: message.to_string(),
+            help: Vec::new(),
+        }
+    }
+
+    /// Anything that went wrong, in a sentence, and what to do.
+    pub(crate) fn with_help(message: impl fmt::Display, help: impl Into<String>) -> Self {
+        Self::Other {
+            message: message.to_string(),
+            help: vec![help.into()],
+        }
+    }
+
+    /// Something else that can be done.
+    pub(crate) fn and_help(mut self, more: impl Into<String>) -> Self {
+        if let Self::Other { help, .. } = &mut self {
+            help.push(more.into());
+        }
+        self
+    }
+
     /// What went wrong, without the word that it is an error.
     pub(crate) fn message(&self) -> String {
         match self {
@@ -89,7 +113,15 @@ impl Failure {
                 error,
             } => format!("cannot {action} {}: {error}", name(path)),
             Self::Print(error) => format!("cannot print: {error}"),
-            Self::Usage(message) | Self::Other(message) => message.clone(),
+            Self::Usage(message) | Self::Other { message, .. } => message.clone(),
+        }
+    }
+
+    /// What to do about it.
+    pub(crate) fn help(&self) -> &[String] {
+        match self {
+            Self::Other { help, .. } => help,
+            _ => &[],
         }
     }
 
@@ -114,16 +146,7 @@ impl From<stream_events_codegen::Error> for Failure {
     fn from(error: stream_events_codegen::Error) -> Self {
         match error {
             stream_events_codegen::Error::Document(diagnostics) => Self::Document(diagnostics),
-            error => Self::Other(error.to_string()),
-        }
-    }
-}
-
-impl fmt::Display for Failure {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Document(diagnostics) => diagnostics.fmt(f),
-            failure => write!(f, "error: {}", failure.message()),
+            error => Self::other(error),
         }
     }
 }

@@ -3,7 +3,6 @@
 mod stale;
 
 use std::fs;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -13,7 +12,7 @@ use stream_events_schema::Checked;
 
 use crate::derive::{DeriveArguments, parse, tokens};
 use crate::exit::{Exit, Failure};
-use crate::io::{Document, relative, slashes};
+use crate::io::{self, Document, relative, slashes, written_folder};
 use crate::out;
 
 const HELP: &str = "\
@@ -61,12 +60,9 @@ pub(crate) struct Arguments {
 pub(crate) fn run(arguments: &Arguments) -> Result<Exit, Failure> {
     let document = Document::read(&arguments.file)?;
     let code = code(arguments, &document)?;
-    let Some(output) = &arguments.output else {
-        write!(anstream::stdout(), "{code}")?;
-        return Ok(Exit::Fine);
-    };
+    let output = arguments.output.as_deref().unwrap_or(Path::new("-"));
     if !arguments.check {
-        fs::write(output, code).map_err(Failure::file("write", output))?;
+        io::write(output, &code)?;
         return Ok(Exit::Fine);
     }
     let found = match fs::read_to_string(output) {
@@ -77,16 +73,14 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Exit, Failure> {
     if stale::same(&found, &code) {
         return Ok(Exit::Fine);
     }
-    write!(
-        anstream::stdout(),
-        "{}",
-        stale::report(output, &found, &code)
-    )?;
-    out::say(&format!(
-        "error: {} is out of date\n  = help: write it anew with `{}`",
-        output.display(),
-        command(arguments, &arguments.file, output)
-    ));
+    out::print(&stale::report(output, &found, &code))?;
+    out::error(
+        &format!("{} is out of date", output.display()),
+        Some(&format!(
+            "write it anew with `{}`",
+            command(arguments, &arguments.file, output)
+        )),
+    );
     Ok(Exit::Found)
 }
 
@@ -109,7 +103,7 @@ fn code(arguments: &Arguments, document: &Document) -> Result<String, Failure> {
 
         #items
     });
-    let file = file.map_err(|error| Failure::Other(format!("the code is not Rust: {error}")))?;
+    let file = file.map_err(|error| Failure::other(format!("the code is not Rust: {error}")))?;
     Ok(format!(
         "{}{}",
         header(arguments),
@@ -130,7 +124,7 @@ fn options(arguments: &Arguments, document: &Checked) -> Result<Options, Failure
 fn header(arguments: &Arguments) -> String {
     let (schema, output) = match &arguments.output {
         Some(output) => (
-            relative(&arguments.file, output.parent().unwrap_or(Path::new(""))),
+            relative(&arguments.file, &written_folder(output)),
             output
                 .file_name()
                 .map_or_else(|| output.clone(), PathBuf::from),

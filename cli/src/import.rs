@@ -9,14 +9,13 @@ mod update;
 
 pub(crate) use arguments::Arguments;
 
-use std::io::Write;
 use std::path::Path;
 
 use stream_events_import::{ImportError, Imported, Importer, Report};
 use stream_events_schema::Document;
 
 use crate::exit::{Exit, Failure};
-use crate::io::{self, relative, slashes};
+use crate::io::{self, relative, slashes, written_folder};
 use crate::out::{self, count};
 
 use document::{Imports, base_of, forget_stdin};
@@ -37,6 +36,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Exit, Failure> {
     }
     match outputs {
         [] => print(arguments, file),
+        [output] if io::is_standard(output) => print(arguments, file),
         [output] => write(arguments, file, output),
         _ => Err(Failure::Usage("an import makes one document".to_owned())),
     }
@@ -68,18 +68,17 @@ fn print(arguments: &Arguments, file: &Path) -> Result<Exit, Failure> {
         ..
     } = importer(arguments, file, None)?.import()?;
     forget_stdin(&mut document, file);
-    write!(anstream::stdout(), "{}", document.to_json())?;
+    out::print_file(&document.to_json())?;
     tell(arguments, "imported", &document, &report);
     Ok(Exit::Fine)
 }
 
 fn write(arguments: &Arguments, file: &Path, output: &Path) -> Result<Exit, Failure> {
     if !arguments.force && output.exists() {
-        return Err(Failure::Other(format!(
-            "{} is there already\n  = help: `--update` keeps what was edited by hand, `--force` \
-             writes over it",
-            output.display()
-        )));
+        return Err(Failure::with_help(
+            format!("{} is there already", output.display()),
+            "`--update` keeps what was edited by hand, `--force` writes over it",
+        ));
     }
     let Imported {
         mut document,
@@ -88,8 +87,8 @@ fn write(arguments: &Arguments, file: &Path, output: &Path) -> Result<Exit, Fail
     } = importer(arguments, file, Some(output))?.import()?;
     forget_stdin(&mut document, file);
     let text = document.to_json();
-    document::write(output, &text)?;
-    document::write(&base_of(output), &text)?;
+    io::write(output, &text)?;
+    io::write(&base_of(output), &text)?;
     tell(arguments, "imported", &document, &report);
     Ok(Exit::Fine)
 }
@@ -100,11 +99,11 @@ fn importer(
     file: &Path,
     document: Option<&Path>,
 ) -> Result<Importer, Failure> {
-    let text = document::description(file)?;
+    let text = io::read(file)?;
     // The document and what it was made from are found together, wherever the command ran.
     let name = |file: &Path| match document {
-        _ if file == Path::new("-") => io::name(file),
-        Some(document) => slashes(&relative(file, document.parent().unwrap_or(Path::new("")))),
+        _ if io::is_standard(file) => io::name(file),
+        Some(document) => slashes(&relative(file, &written_folder(document))),
         None => slashes(file),
     };
     let importer = Importer::new(&name(file), text.text())?;
@@ -133,12 +132,12 @@ fn tell(arguments: &Arguments, done: &str, document: &Document, report: &Report)
 
 impl From<ImportError> for Failure {
     fn from(error: ImportError) -> Self {
-        Self::Other(match error.missing_event() {
-            Some(event) => format!(
-                "{error}\n  = help: if it comes all the same, declare it with `--more \
-                 {event}=SCHEMA`"
+        match error.missing_event() {
+            Some(event) => Self::with_help(
+                &error,
+                format!("if it comes all the same, declare it with `--more {event}=SCHEMA`"),
             ),
-            None => error.to_string(),
-        })
+            None => Self::other(error),
+        }
     }
 }

@@ -1,7 +1,10 @@
-//! Files and their paths.
+//! Files and their paths. `-` is standard input where something is read, and standard output where
+//! something is written.
 
-mod files;
 mod paths;
+mod read;
+mod write;
 
-pub(crate) use files::{Document, name, read, read_regular};
-pub(crate) use paths::{folder, relative, slashes};
+pub(crate) use paths::{folder, relative, slashes, written_folder};
+pub(crate) use read::{Document, is_standard, name, read, read_regular};
+pub(crate) use write::{update, write};

@@ -1,6 +1,5 @@
 //! `stream-events show`.
 
-use std::io::Write;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -14,7 +13,7 @@ use stream_events_schema::{
 use crate::derive::DeriveArguments;
 use crate::exit::{Exit, Failure};
 use crate::io::Document;
-use crate::out::{BOLD, Table, count, styled, variant};
+use crate::out::{self, BOLD, Table, count, styled, variant};
 
 const HELP: &str = "\
 Shows what a derive makes of the document. Derive options such as `replace` and `string` are not
@@ -55,7 +54,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Exit, Failure> {
         text.push('\n');
         text.push_str(&payload_types(&api));
     }
-    write!(anstream::stdout(), "{text}")?;
+    out::print(&text)?;
     Ok(Exit::Fine)
 }
 
@@ -75,7 +74,7 @@ fn head(document: &Document) -> String {
 }
 
 fn events(checked: &Checked, api: &Api) -> String {
-    let mut table = Table::new(&["EVENT", "RUST", "HANDLING"]);
+    let mut table = Table::new(&["EVENT", "RUST", "HANDLING"]).ending_in_prose();
     for event in checked.events() {
         let deprecated = if event.deprecated { "; deprecated" } else { "" };
         table.row([
@@ -121,7 +120,7 @@ fn conditions(conditions: &[Condition]) -> String {
 }
 
 fn rules(checked: &Checked, api: &Api) -> String {
-    let mut table = Table::default();
+    let mut table = Table::default().ending_in_prose();
     let mut row = |name: &str, value: String| {
         if !value.is_empty() {
             table.row([name.to_owned(), value]);

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 use stream_events_codegen::{Error, Options};
-use stream_events_schema::{Diagnostics, Source, recover};
+use stream_events_schema::{Diagnostics, Look, Source, printable, recover};
 use syn::{DeriveInput, LitStr};
 
 use crate::attr::Attributes;
@@ -87,17 +87,15 @@ fn expand(source: &Source, options: &Options, schema: &LitStr) -> TokenStream {
 
 /// One compile error a mistake, each with the document's own lines.
 fn errors(diagnostics: &Diagnostics, schema: &LitStr) -> syn::Error {
+    let rendered = diagnostics.rendered(Look::Plain);
     let errors = diagnostics
         .iter()
-        .zip(diagnostics.rendered())
-        .map(|(diagnostic, text)| {
+        .zip(rendered)
+        .map(|(diagnostic, rendered)| {
             // rustc puts its own `error` before the text, so the check's name goes behind the message.
-            let (severity, check) = (diagnostic.severity(), diagnostic.check.name());
-            let text = text
-                .strip_prefix(&format!("{severity}[{check}]: "))
-                .unwrap_or(&text);
-            let (message, rest) = text.split_once('\n').unwrap_or((text, ""));
-            syn::Error::new(schema.span(), format!("{message} [{check}]\n{rest}"))
+            let (message, check) = (printable(&diagnostic.message), diagnostic.check.name());
+            let message = format!("{message} [{check}]\n{}", rendered.body);
+            syn::Error::new(schema.span(), message)
         });
     let all = errors.reduce(|mut all, error| {
         all.combine(error);

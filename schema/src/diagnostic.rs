@@ -4,10 +4,9 @@ use std::collections::HashSet;
 use std::fmt;
 use std::ops::Range;
 
-use jsonc_parser::ast::Value;
-
 use crate::check_table::{Check, Severity};
-use crate::source::{At, Lines, Source, locate};
+use crate::printable;
+use crate::source::{At, Source};
 
 /// One mistake, or one thing worth knowing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -97,7 +96,8 @@ pub struct Position {
 
 /// All that was found in a document, in the order of its text; nothing twice.
 ///
-/// `Display` renders it for a terminal, with the source lines where there is a source.
+/// `Display` gives each a line, `file:line:column: error[check]: message`, with what to write
+/// instead. With the feature `render`, `rendered` shows them with the source.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Diagnostics {
     items: Vec<Diagnostic>,
@@ -107,7 +107,7 @@ pub struct Diagnostics {
 impl Diagnostics {
     /// The only thing there is to say about a text.
     pub(crate) fn one(mut item: Diagnostic, range: Range<usize>, source: &Source) -> Self {
-        item.position = Some(position(&Lines::new(source.text()), range));
+        item.position = Some(source.places().position_of(range));
         Self {
             items: vec![item],
             source: Some(source.clone()),
@@ -131,16 +131,29 @@ impl Diagnostics {
         self.items.is_empty()
     }
 
-    /// Each of them on its own, as `Display` renders it.
-    #[must_use]
-    pub fn rendered(&self) -> Vec<String> {
-        crate::render::each(self)
-    }
-
     /// The text they are about, if there is one.
     #[must_use]
     pub fn source(&self) -> Option<&Source> {
         self.source.as_ref()
+    }
+
+    fn line(&self, f: &mut fmt::Formatter<'_>, item: &Diagnostic) -> fmt::Result {
+        match (&self.source, item.position) {
+            (Some(source), Some(Position { line, column, .. })) => {
+                write!(f, "{}:{line}:{column}: ", printable(source.name()))?;
+            }
+            _ if !item.pointer.is_empty() => write!(f, "{}: ", printable(&item.pointer))?,
+            _ => {}
+        }
+        let message = printable(&item.message);
+        write!(f, "{}[{}]: {message}", item.severity(), item.check.name())?;
+        if !item.label.is_empty() {
+            write!(f, " ({})", printable(&item.label))?;
+        }
+        if !item.help.is_empty() {
+            write!(f, "; {}", printable(&item.help))?;
+        }
+        Ok(())
     }
 }
 
@@ -155,32 +168,17 @@ impl<'a> IntoIterator for &'a Diagnostics {
 
 impl fmt::Display for Diagnostics {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        crate::render::all(f, self)
+        for (index, item) in self.iter().enumerate() {
+            if index > 0 {
+                f.write_str("\n")?;
+            }
+            self.line(f, item)?;
+        }
+        Ok(())
     }
 }
 
 impl std::error::Error for Diagnostics {}
-
-/// Where a diagnostic is; around it if the place itself is what is missing.
-fn nearest_place(root: &Value<'_>, item: &Diagnostic) -> Option<Range<usize>> {
-    let mut pointer = item.pointer.as_str();
-    loop {
-        if let Some(range) = locate(root, pointer, item.at) {
-            return Some(range);
-        }
-        pointer = &pointer[..pointer.rfind('/')?];
-    }
-}
-
-fn position(lines: &Lines<'_>, range: Range<usize>) -> Position {
-    let (line, column) = lines.position(range.start);
-    Position {
-        line,
-        column,
-        start: range.start,
-        end: range.end,
-    }
-}
 
 /// Where the stages put what they find.
 #[derive(Debug, Default)]
@@ -242,16 +240,15 @@ impl Findings {
                 source: None,
             };
         };
-        let root = crate::parse::syntax(source).ok();
-        let lines = Lines::new(source.text());
-        let find = |item: &Diagnostic| nearest_place(root.as_ref()?, item);
+        let places = source.places();
         let mut items: Vec<_> = self
             .items
             .into_iter()
             .map(|(mut item, range)| {
-                item.position = range
-                    .or_else(|| find(&item))
-                    .map(|range| position(&lines, range));
+                item.position = match range {
+                    Some(range) => Some(places.position_of(range)),
+                    None => places.nearest(&item.pointer, item.at),
+                };
                 item
             })
             .collect();

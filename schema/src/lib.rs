@@ -20,14 +20,8 @@
 //! let mistakes = stream_events_schema::read("feed.json", text).unwrap_err();
 //! assert_eq!(
 //!     mistakes.to_string(),
-//! r##"error[dangling-reference]: `$defs` has no `Updat`
-//!  --> feed.json:3:42
-//!   |
-//! 3 |         "update": { "payload": { "$ref": "#/$defs/Updat" } }
-//!   |                                          ^^^^^^^^^^^^^^^ nothing is there
-//!   |
-//!   = at: /events/update/payload/$ref
-//!   = help: did you mean `#/$defs/Update`?"##
+//!     "feed.json:3:42: error[dangling-reference]: `$defs` has no `Updat` (nothing is there); \
+//!      did you mean `#/$defs/Update`?"
 //! );
 //! ```
 //!
@@ -35,6 +29,7 @@
 //!
 //! - `diff`: what changed between two documents, `diff::diff`.
 //! - `interpret`: what messages mean by a document, `interpret::Interpreter`.
+//! - `render`: shows diagnostics with the source, as rustc does, `Diagnostics::rendered`.
 //! - `serde`: writes documents, `Document::to_json`.
 //! - `schemars`: the meta-schema of documents, `meta_schema`.
 //!
@@ -42,6 +37,7 @@
 
 #![forbid(unsafe_code)]
 
+mod places;
 mod source;
 
 pub mod pointer;
@@ -61,6 +57,8 @@ mod tags;
 
 mod check_table;
 mod diagnostic;
+mod printable;
+#[cfg(feature = "render")]
 mod render;
 mod suggest;
 
@@ -85,6 +83,10 @@ pub use json::{Json, Number};
 #[cfg(feature = "schemars")]
 pub use meta::meta_schema;
 pub use parse::{parse, recover};
+pub use places::Places;
+pub use printable::printable;
+#[cfg(feature = "render")]
+pub use render::{Look, Rendered};
 pub use schema::{Discriminator, JsonType, Schema, SchemaObject, Types};
 pub use shape::{
     Branch, Definition, DefinitionId, EnumValue, Kinds, Object, Property, Shape, Tagged, Type,

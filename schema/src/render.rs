@@ -1,155 +1,176 @@
-//! Diagnostics as text: the source line with a caret under it.
+//! Diagnostics with the lines of the source that they are about, as rustc shows its own.
 
-use std::fmt::{self, Formatter};
+use annotate_snippets::renderer::DEFAULT_LINE_NUM_STYLE;
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
+use crate::check_table::Severity;
 use crate::diagnostic::{Diagnostic, Diagnostics, Position};
-use crate::source::{Lines, Source};
+use crate::printable;
+use crate::source::Source;
 
-/// How much of a long line is shown.
+/// How wide what is rendered may be.
 const WIDTH: usize = 100;
+/// How many bytes of a line are looked at, to either side of where a mark begins. It is more than is
+/// shown, however many bytes a character has: a document may be a single line.
+const REACH: usize = 500;
 
-/// Every diagnostic on its own.
-pub(crate) fn each(diagnostics: &Diagnostics) -> Vec<String> {
-    struct One<'a>(&'a Diagnostic, Option<&'a (&'a Source, Lines<'a>)>);
-
-    impl fmt::Display for One<'_> {
-        fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-            one(f, self.0, self.1)
-        }
-    }
-
-    let located = diagnostics
-        .source()
-        .map(|source| (source, Lines::new(source.text())));
-    diagnostics
-        .iter()
-        .map(|diagnostic| One(diagnostic, located.as_ref()).to_string())
-        .collect()
+/// Whether what is rendered has colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Look {
+    /// It has none.
+    Plain,
+    /// It has those of rustc, as ANSI escape codes.
+    Styled,
 }
 
-pub(crate) fn all(f: &mut Formatter<'_>, diagnostics: &Diagnostics) -> fmt::Result {
-    let located = diagnostics
-        .source()
-        .map(|source| (source, Lines::new(source.text())));
-    for (index, diagnostic) in diagnostics.iter().enumerate() {
-        if index > 0 {
-            f.write_str("\n\n")?;
-        }
-        one(f, diagnostic, located.as_ref())?;
-    }
-    Ok(())
+/// A diagnostic as people read it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Rendered {
+    /// How bad it is, its check and what is wrong, in a line.
+    pub title: String,
+    /// Where it is, the line there, and what to write instead.
+    pub body: String,
 }
 
-fn one(
-    f: &mut Formatter<'_>,
+impl std::fmt::Display for Rendered {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.title)?;
+        if !self.body.is_empty() {
+            write!(f, "\n{}", self.body)?;
+        }
+        Ok(())
+    }
+}
+
+impl Diagnostics {
+    /// Each of them, with the lines of the source where there is a source.
+    ///
+    /// ```
+    /// use stream_events_schema::Look;
+    ///
+    /// let text = r##"{ "events": { "ping": { "handel": "skip" } } }"##;
+    /// let mistakes = stream_events_schema::read("feed.json", text).unwrap_err();
+    /// assert_eq!(mistakes.rendered(Look::Plain)[0].to_string(), "\
+    /// error[unknown-keyword]: unknown keyword `handel`
+    ///  --> feed.json:1:25
+    ///   |
+    /// 1 | { \"events\": { \"ping\": { \"handel\": \"skip\" } } }
+    ///   |                         ^^^^^^^^ not a keyword of an event
+    ///   |
+    ///   = note: at /events/ping/handel
+    ///   = help: did you mean `handle`?");
+    /// ```
+    #[must_use]
+    pub fn rendered(&self, look: Look) -> Vec<Rendered> {
+        let renderer = match look {
+            Look::Plain => Renderer::plain(),
+            Look::Styled => Renderer::styled(),
+        }
+        .term_width(WIDTH);
+        self.iter()
+            .map(|it| render(it, self.source(), &renderer, look))
+            .collect()
+    }
+}
+
+fn render(
     diagnostic: &Diagnostic,
-    located: Option<&(&Source, Lines<'_>)>,
-) -> fmt::Result {
-    let Diagnostic {
-        check,
-        message,
-        pointer,
-        label,
-        help,
-        position,
-        ..
-    } = diagnostic;
-    write!(f, "{}[{}]: {message}", check.severity(), check.name())?;
-    let gutter = match (position, located) {
-        (Some(position), Some((source, lines))) => {
-            let gutter = position.line.to_string().len();
-            let Position { line, column, .. } = position;
-            write!(f, "\n{:gutter$}--> {}:{line}:{column}", "", source.name())?;
-            snippet(f, *position, lines, label, gutter)?;
-            gutter
-        }
-        _ => {
-            if !label.is_empty() {
-                write!(f, ": {label}")?;
-            }
-            1
-        }
+    source: Option<&Source>,
+    renderer: &Renderer,
+    look: Look,
+) -> Rendered {
+    let level = match diagnostic.severity() {
+        Severity::Error => Level::ERROR,
+        Severity::Note => Level::NOTE,
     };
-    if !pointer.is_empty() {
-        write!(f, "\n{:gutter$} = at: {}", "", printable(pointer))?;
+    let located = source.zip(diagnostic.position);
+    let mut message = printable(&diagnostic.message).into_owned();
+    if located.is_none() && !diagnostic.label.is_empty() {
+        message.push_str(&format!(": {}", printable(&diagnostic.label)));
     }
-    if !help.is_empty() {
-        write!(f, "\n{:gutter$} = help: {help}", "")?;
+    let title = level
+        .clone()
+        .primary_title(message)
+        .id(diagnostic.check.name());
+    let title = renderer.render(&[Group::with_title(title)]);
+
+    let mut parts = Vec::new();
+    let mut group = Group::with_level(level);
+    if let Some((source, position)) = located {
+        parts.push(origin(source, position, look));
+        group = group.element(snippet(source, position, &diagnostic.label));
     }
-    Ok(())
+    if !diagnostic.pointer.is_empty() {
+        let place = format!("at {}", printable(&diagnostic.pointer));
+        group = group.element(Level::NOTE.message(place));
+    }
+    if !diagnostic.help.is_empty() {
+        group = group.element(Level::HELP.message(printable(&diagnostic.help).into_owned()));
+    }
+    if !group.is_empty() {
+        parts.push(renderer.render(&[group]));
+    }
+    Rendered {
+        title,
+        body: parts.join("\n"),
+    }
 }
 
-fn snippet(
-    f: &mut Formatter<'_>,
+/// The line that says where it is. The library would count columns from the beginning of what it is
+/// given to show.
+fn origin(source: &Source, position: Position, look: Look) -> String {
+    let style = match look {
+        Look::Plain => Default::default(),
+        Look::Styled => DEFAULT_LINE_NUM_STYLE,
+    };
+    let Position { line, column, .. } = position;
+    let gutter = line.to_string().len();
+    let name = printable(source.name());
+    format!("{:gutter$}{style}-->{style:#} {name}:{line}:{column}", "")
+}
+
+/// The line, or as much of it as may be shown, with a mark up to its end.
+fn snippet<'a>(
+    source: &Source,
     position: Position,
-    lines: &Lines<'_>,
     label: &str,
-    gutter: usize,
-) -> fmt::Result {
-    let (line, line_start) = lines.line(position.line);
-    let from = (position.start - line_start).min(line.len());
-    let to = position
-        .end
-        .saturating_sub(line_start)
-        .clamp(from, line.len());
-    let (before, marked, after) = (&line[..from], &line[from..to], &line[to..]);
+) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
+    let text = source.text();
+    let line_end = |character| matches!(character, '\n' | '\r');
+    let start = position.start.min(text.len());
+    let before = &text[boundary(text, start.saturating_sub(REACH))..start];
+    let before = before.rsplit(line_end).next().unwrap_or_default();
+    let after = &text[start..boundary(text, start.saturating_add(REACH))];
+    let after = after.split(line_end).next().unwrap_or_default();
+    let marked = position.end.saturating_sub(start).min(after.len());
+    let (marked, after) = after.split_at(marked);
 
-    // A minified file is one line: show what is around the mark.
-    let (before, cut_before) = last_chars(before, WIDTH / 2);
-    let (marked, cut_marked) = first_chars(marked, WIDTH);
-    let room = WIDTH.saturating_sub(before.chars().count() + marked.chars().count());
-    let (after, cut_after) = if cut_marked {
-        ("", true)
-    } else {
-        first_chars(after, room)
+    let before = shown(before);
+    let marked = shown(marked);
+    // A mark of nothing is one of what comes next.
+    let span = before.len()..before.len() + marked.len().max(1);
+    let line = format!("{before}{marked}{}", shown(after));
+    let mark = AnnotationKind::Primary.span(span);
+    let mark = match label {
+        "" => mark,
+        label => mark.label(printable(label).into_owned()),
     };
-    let lead = if cut_before { "…" } else { "" };
-    let tail = if cut_after { "…" } else { "" };
-
-    let number = position.line;
-    let text = format!(
-        "{lead}{}{}{}{tail}",
-        printable(before),
-        printable(marked),
-        printable(after)
-    );
-    let indent = lead.chars().count() + printable(before).chars().count();
-    let carets = "^".repeat(printable(marked).chars().count().max(1));
-    write!(f, "\n{:gutter$} |", "")?;
-    write!(f, "{}", format!("\n{number} | {text}").trim_end())?;
-    write!(f, "\n{:gutter$} | {:indent$}{carets}", "", "")?;
-    if !label.is_empty() {
-        write!(f, " {label}")?;
-    }
-    write!(f, "\n{:gutter$} |", "")
+    Snippet::source(line)
+        .line_start(position.line)
+        .annotation(mark)
 }
 
-/// Tabs as blanks, so that carets stand under what they mean, and nothing a terminal would obey.
-fn printable(text: &str) -> String {
-    let mut printable = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '\t' => printable.push_str("    "),
-            _ if character.is_control() => printable.push(char::REPLACEMENT_CHARACTER),
-            _ => printable.push(character),
-        }
-    }
-    printable
+/// The nearest place before it where a character begins.
+fn boundary(text: &str, offset: usize) -> usize {
+    let offset = offset.min(text.len());
+    let begins = |offset: &usize| text.is_char_boundary(*offset);
+    (0..=offset).rev().find(begins).unwrap_or(0)
 }
 
-fn first_chars(text: &str, count: usize) -> (&str, bool) {
-    match text.char_indices().nth(count) {
-        Some((end, _)) => (&text[..end], true),
-        None => (text, false),
-    }
-}
-
-fn last_chars(text: &str, count: usize) -> (&str, bool) {
-    match count
-        .checked_sub(1)
-        .and_then(|count| text.char_indices().rev().nth(count))
-    {
-        Some((0, _)) | None => (text, false),
-        Some((start, _)) => (&text[start..], true),
-    }
+/// Part of a line as it may be printed. The library widens tabs.
+fn shown(text: &str) -> String {
+    let parts: Vec<_> = text.split('\t').map(printable).collect();
+    parts.join("\t")
 }

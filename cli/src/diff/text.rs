@@ -95,7 +95,7 @@ impl<'a> Report<'a, '_> {
             if values { "new value" } else { "new variant" },
         );
         self.line(&format!("  {}: {what}", styled(BOLD, parent)));
-        let mut table = Table::default();
+        let mut table = Table::default().ending_in_prose();
         for change in members {
             let wire = change
                 .subject
@@ -185,7 +185,7 @@ impl<'a> Report<'a, '_> {
             return;
         }
         self.heading("New fields (only struct literals in the crate that derives need them)");
-        let mut table = Table::default();
+        let mut table = Table::default().ending_in_prose();
         for change in fields {
             let member = self.comparison.new.member(&change.subject);
             let ty = member

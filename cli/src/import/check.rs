@@ -10,7 +10,7 @@ pub(super) fn run(arguments: &Arguments, imports: &Imports<'_>) -> Result<Exit, 
     let path = imports.path.display();
     if imports.is_by_hand(&read) {
         if !arguments.quiet {
-            out::say(&format!("note: {path} was not imported"));
+            out::note(&format!("{path} was not imported"), None);
         }
         return Ok(Exit::Fine);
     }
@@ -19,9 +19,12 @@ pub(super) fn run(arguments: &Arguments, imports: &Imports<'_>) -> Result<Exit, 
     if importer.is_current(&read.document, read.base.as_ref())? {
         return Ok(Exit::Fine);
     }
-    out::say(&format!(
-        "error: {path} is out of date: what it was imported from has changed\n  = help: \
-         `stream-events import --update {path}` takes the changes, and keeps what was edited by hand"
-    ));
+    out::error(
+        &format!("{path} is out of date: what it was imported from has changed"),
+        Some(&format!(
+            "`stream-events import --update {path}` takes the changes, and keeps what was edited \
+             by hand"
+        )),
+    );
     Ok(Exit::Found)
 }

@@ -1,7 +1,6 @@
 //! A document that was imported, what the import made, and the description it came from.
 
 use std::ffi::OsString;
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use stream_events_schema::{Document, Source, parse};
@@ -55,8 +54,8 @@ impl<'a> Imports<'a> {
         }
         let source = read.document.source.as_ref();
         let file = source.and_then(|source| source.file.as_deref());
-        match file.filter(|file| *file != "-") {
-            Some(file) => Ok(self.path.parent().unwrap_or(Path::new("")).join(file)),
+        match file.filter(|file| !io::is_standard(Path::new(file))) {
+            Some(file) => Ok(io::written_folder(self.path).join(file)),
             None => Err(Failure::Usage(format!(
                 "{} does not say which file it was imported from; name it: `stream-events import \
                  FILE -o {} ..`",
@@ -86,30 +85,11 @@ pub(super) fn base_of(document: &Path) -> PathBuf {
     PathBuf::from(name)
 }
 
-/// The text of a description.
-pub(super) fn description(file: &Path) -> Result<Source, Failure> {
-    let name = file.to_string_lossy();
-    if name.starts_with("http://") || name.starts_with("https://") {
-        return Err(Failure::Usage(format!(
-            "{name} is no file\n  = help: `curl -fsSL '{name}' | stream-events import - ..` \
-             imports what is there"
-        )));
-    }
-    io::read(file)
-}
-
 /// A document that came from standard input names no file: nobody could read it again.
 pub(super) fn forget_stdin(document: &mut Document, file: &Path) {
-    if file == Path::new("-")
+    if io::is_standard(file)
         && let Some(source) = &mut document.source
     {
         source.file = None;
     }
-}
-
-pub(super) fn write(path: &Path, text: &str) -> Result<(), Failure> {
-    if fs::read_to_string(path).is_ok_and(|before| before == text) {
-        return Ok(());
-    }
-    fs::write(path, text).map_err(Failure::file("write", path))
 }

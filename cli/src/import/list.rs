@@ -1,7 +1,5 @@
 //! `import --list`: the streams that a description declares.
 
-use std::io::Write;
-
 use stream_events_import::Importer;
 
 use crate::exit::{Exit, Failure};
@@ -13,9 +11,9 @@ pub(super) fn run(importer: &Importer) -> Result<Exit, Failure> {
     }
     let streams = importer.streams();
     if streams.is_empty() {
-        out::say(
-            "note: no operation of the description declares a `text/event-stream` response\n  = \
-             help: name the schema that describes the events with `--union`",
+        out::note(
+            "no operation of the description declares a `text/event-stream` response",
+            Some("name the schema that describes the events with `--union`"),
         );
         return Ok(Exit::Fine);
     }
@@ -23,6 +21,6 @@ pub(super) fn run(importer: &Importer) -> Result<Exit, Failure> {
     for stream in streams {
         table.row([stream.operation, stream.union]);
     }
-    write!(anstream::stdout(), "{}", table.text(""))?;
+    out::print(&table.text(""))?;
     Ok(Exit::Fine)
 }

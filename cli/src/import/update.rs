@@ -1,13 +1,13 @@
 //! `import --update`: what descriptions say now, in documents that were edited since.
 
-use stream_events_import::{FindingKind, ImportError, Updated};
+use stream_events_import::{FindingKind, ImportError, Side, Updated};
 
 use super::arguments::{Arguments, Resolve};
-use super::document::{self, Imports, Read, base_of, forget_stdin};
+use super::document::{Imports, Read, base_of, forget_stdin};
 use super::{importer, tell};
 use crate::exit::{Exit, Failure};
+use crate::io;
 use crate::out::{self, count};
-use stream_events_import::Side;
 
 pub(super) fn run(arguments: &Arguments, imports: &Imports<'_>) -> Result<Exit, Failure> {
     let read = imports.read()?;
@@ -49,16 +49,19 @@ fn write(
     // A text that says the same stays as it is laid out, comments included.
     if text != read.document.to_json() {
         if has_comments(read.source.text()) && !arguments.drop_comments {
-            return Err(Failure::Other(format!(
-                "{} has comments, which an update does not keep\n  = help: what they say of a \
-                 type, an event or a field can be its `description`; `--drop-comments` goes on \
-                 without them",
-                imports.path.display()
-            )));
+            let path = imports.path.display();
+            return Err(Failure::with_help(
+                format!("{path} has comments, which an update does not keep"),
+                "what they say of a type, an event or a field can be its `description`; \
+                 `--drop-comments` goes on without them",
+            ));
         }
-        document::write(imports.path, &text)?;
+        io::update(imports.path, &text)?;
     }
-    document::write(&base_of(imports.path), &updated.base.to_json())
+    if io::is_standard(imports.path) {
+        return Ok(());
+    }
+    io::update(&base_of(imports.path), &updated.base.to_json())
 }
 
 fn report(arguments: &Arguments, updated: &Updated) {
@@ -87,12 +90,15 @@ fn not_updated(error: ImportError, imports: &Imports<'_>) -> Failure {
         return error.into();
     }
     let path = imports.path.display();
-    Failure::Other(format!(
-        "{path}: {error}\n  = help: put {} back if it is somewhere, or update with the \
-         description that the document was imported from, to make it\n  = help: `--lose-edits` \
-         goes on, and takes what the description says",
-        base_of(imports.path).display()
-    ))
+    Failure::with_help(
+        format!("{path}: {error}"),
+        format!(
+            "put {} back if it is somewhere, or update with the description that the document \
+             was imported from, to make it",
+            base_of(imports.path).display()
+        ),
+    )
+    .and_help("`--lose-edits` goes on, and takes what the description says")
 }
 
 /// Whether a document has comments; it was read, so a slash outside of strings begins one.

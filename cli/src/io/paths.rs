@@ -1,24 +1,15 @@
 //! Paths as one file names another.
 
+use std::fs;
 use std::path::{Component, Path, PathBuf};
 
-/// `path` as seen from the folder `base`; both as seen from the same folder.
+/// `path` as seen from the folder `base`; both as seen from the same folder. Folders are followed
+/// through links, as the system does when it meets `..`.
 pub(crate) fn relative(path: &Path, base: &Path) -> PathBuf {
-    // A file next to where the command runs has no folder in its path.
-    let base = if base.as_os_str().is_empty() {
-        Path::new(".")
-    } else {
-        base
-    };
-    let (Ok(path_from_root), Ok(base_from_root)) =
-        (std::path::absolute(path), std::path::absolute(base))
-    else {
+    let (Some(path), Some(base)) = (real(path), real_folder(base)) else {
         return path.to_owned();
     };
-    if path == Path::new("-") {
-        return path.to_owned();
-    }
-    let (path, base) = (plain(&path_from_root), plain(&base_from_root));
+    let (path, base) = (plain(&path), plain(&base));
     let shared = path
         .iter()
         .zip(&base)
@@ -26,6 +17,46 @@ pub(crate) fn relative(path: &Path, base: &Path) -> PathBuf {
         .count();
     let up = base[shared..].iter().map(|_| Component::ParentDir);
     up.chain(path[shared..].iter().copied()).collect()
+}
+
+/// The folder that a file is written in, wherever links lead.
+pub(crate) fn written_folder(file: &Path) -> PathBuf {
+    let file = target(file);
+    file.parent().map(Path::to_path_buf).unwrap_or_default()
+}
+
+/// The file that is written when this one is: links are followed, the last of them also when
+/// nothing is there yet.
+pub(super) fn target(file: &Path) -> PathBuf {
+    // As many as Linux follows.
+    const MOST: usize = 40;
+    let mut file = file.to_owned();
+    for _ in 0..MOST {
+        let Ok(next) = fs::read_link(&file) else {
+            break;
+        };
+        file = file.parent().unwrap_or(Path::new("")).join(next);
+    }
+    file
+}
+
+/// A file from the root on. Its own name stays, even if it is a link: it may be one on purpose, such
+/// as `current.yaml`.
+fn real(file: &Path) -> Option<PathBuf> {
+    let folder = real_folder(file.parent().unwrap_or(Path::new("")))?;
+    Some(folder.join(file.file_name()?))
+}
+
+fn real_folder(folder: &Path) -> Option<PathBuf> {
+    // A file next to where the command runs has no folder in its path.
+    let folder = if folder.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        folder
+    };
+    fs::canonicalize(folder)
+        .or_else(|_| std::path::absolute(folder))
+        .ok()
 }
 
 /// The components of a path, without `.` and `..`.
@@ -46,7 +77,7 @@ fn plain(path: &Path) -> Vec<Component<'_>> {
 pub(crate) fn folder(path: &Path) -> String {
     let parent = path.parent().filter(|it| !it.as_os_str().is_empty());
     let parent = parent.unwrap_or(Path::new("."));
-    let folder = std::fs::canonicalize(parent).unwrap_or_else(|_| parent.to_owned());
+    let folder = fs::canonicalize(parent).unwrap_or_else(|_| parent.to_owned());
     // Windows marks such paths.
     slashes(&folder).trim_start_matches("//?/").to_owned()
 }

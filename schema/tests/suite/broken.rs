@@ -1,6 +1,6 @@
 //! Broken documents, and what is said about them, as files.
 //!
-//! `BLESS=1 cargo test -p stream-events-schema` writes what is said.
+//! `BLESS=1 cargo test -p stream-events-schema --all-features` writes what is said.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -29,6 +29,15 @@ pub(crate) fn name(path: &Path) -> String {
     path.file_name().unwrap().to_string_lossy().into_owned()
 }
 
+/// Each as it is shown.
+#[cfg(feature = "render")]
+pub(crate) fn rendered(diagnostics: &stream_events_schema::Diagnostics) -> String {
+    let rendered = diagnostics.rendered(stream_events_schema::Look::Plain);
+    let rendered: Vec<_> = rendered.iter().map(ToString::to_string).collect();
+    rendered.join("\n\n") + "\n"
+}
+
+#[cfg(feature = "render")]
 #[test]
 fn what_is_said_is_what_was_agreed() {
     let bless = std::env::var_os("BLESS").is_some();
@@ -36,7 +45,7 @@ fn what_is_said_is_what_was_agreed() {
     for path in documents() {
         let text = fs::read_to_string(&path).unwrap();
         let mistakes = read(&name(&path), &text).expect_err(&name(&path));
-        let said = format!("{mistakes}\n");
+        let said = rendered(&mistakes);
         let golden = path.with_extension("txt");
         if fs::read_to_string(&golden).unwrap_or_default() == said {
             continue;

@@ -9,4 +9,6 @@ mod interpret;
 mod meta;
 mod noted;
 mod once;
+#[cfg(feature = "render")]
+mod rendered;
 mod shapes;

@@ -1,30 +1,30 @@
 //! Documents that can be used, and what is noted about them, as files; and what is not noted.
 //!
-//! `BLESS=1 cargo test -p stream-events-schema` writes what is said.
-
-use std::fs;
+//! `BLESS=1 cargo test -p stream-events-schema --all-features` writes what is said.
 
 use stream_events_schema::{Check, read};
 
-use super::broken::{documents_in, name};
+#[cfg(feature = "render")]
+use super::broken::{documents_in, name, rendered};
 
+#[cfg(feature = "render")]
 #[test]
 fn what_is_noted_is_what_was_agreed() {
     let bless = std::env::var_os("BLESS").is_some();
     for path in documents_in("noted") {
-        let text = fs::read_to_string(&path).unwrap();
+        let text = std::fs::read_to_string(&path).unwrap();
         let checked = read(&name(&path), &text).unwrap_or_else(|mistakes| panic!("{mistakes}"));
         for note in checked.notes() {
             let context = format!("{}: {note:?}", name(&path));
             assert!(note.position.is_some(), "{context}");
             assert!(!note.label.is_empty() && !note.help.is_empty(), "{context}");
         }
-        let said = format!("{}\n", checked.notes());
+        let said = rendered(checked.notes());
         let golden = path.with_extension("txt");
         if bless {
-            fs::write(&golden, &said).unwrap();
+            std::fs::write(&golden, &said).unwrap();
         }
-        let agreed = fs::read_to_string(&golden).unwrap_or_default();
+        let agreed = std::fs::read_to_string(&golden).unwrap_or_default();
         assert_eq!(said, agreed, "{}", name(&path));
     }
 }

@@ -1,0 +1,101 @@
+//! Reading: the one place where documents are read.
+
+use std::fs;
+use std::io::{ErrorKind, Read};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use stream_events_schema::{Checked, Source};
+
+use crate::exit::Failure;
+
+/// Whether a path is that of standard input or output.
+pub(crate) fn is_standard(path: &Path) -> bool {
+    path == Path::new("-")
+}
+
+/// What a file is called in what is said about it.
+pub(crate) fn name(path: &Path) -> String {
+    if is_standard(path) {
+        return "<stdin>".to_owned();
+    }
+    path.display().to_string()
+}
+
+/// All that was read: it is not written onto, and standard input is there only once.
+static INPUTS: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
+
+/// All that was read.
+pub(super) fn inputs() -> Vec<PathBuf> {
+    INPUTS
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner)
+        .clone()
+}
+
+fn note(path: &Path) {
+    INPUTS
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner)
+        .push(path.to_owned());
+}
+
+/// The text of a file, or of standard input.
+pub(crate) fn read(path: &Path) -> Result<Source, Failure> {
+    if is_standard(path) && inputs().iter().any(|it| is_standard(it)) {
+        let message = "standard input can be read only once: write `-` for one file only";
+        return Err(Failure::Usage(message.to_owned()));
+    }
+    note(path);
+    let text = if is_standard(path) {
+        let mut text = String::new();
+        let read = std::io::stdin().read_to_string(&mut text);
+        read.map(|_| text)
+    } else {
+        fs::read_to_string(path)
+    };
+    let text = text.map_err(|error| unreadable(path, error))?;
+    Ok(Source::new(name(path), text))
+}
+
+/// The text of a file that a description refers to: a device or a pipe might never end.
+pub(crate) fn read_regular(path: &Path) -> std::io::Result<String> {
+    if !fs::metadata(path)?.is_file() {
+        return Err(std::io::Error::other("it is not a file"));
+    }
+    note(path);
+    fs::read_to_string(path)
+}
+
+fn unreadable(path: &Path, error: std::io::Error) -> Failure {
+    let name = name(path);
+    if error.kind() == ErrorKind::InvalidData {
+        return Failure::other(format!("cannot read {name}: it is not UTF-8"));
+    }
+    if name.starts_with("https://") || name.starts_with("http://") {
+        return Failure::with_help(
+            format!("cannot read {name}: it is not a file"),
+            format!("pass what is there by a pipe: `curl -fsSL '{name}' | stream-events .. -`"),
+        );
+    }
+    Failure::file("read", path)(error)
+}
+
+/// A document that was read and checked, with its text.
+pub(crate) struct Document {
+    pub(crate) source: Source,
+    pub(crate) checked: Checked,
+}
+
+impl Document {
+    pub(crate) fn read(path: &Path) -> Result<Self, Failure> {
+        let source = read(path)?;
+        let checked = stream_events_schema::read_source(&source)?;
+        Ok(Self { source, checked })
+    }
+
+    /// What it is called: its title, or else the name of its file.
+    pub(crate) fn title(&self) -> &str {
+        self.checked.title().unwrap_or_else(|| self.source.name())
+    }
+}
