@@ -4,6 +4,7 @@
 
 mod check;
 mod diff;
+mod files;
 mod generate;
 mod help;
 mod import;
