@@ -32,7 +32,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Exit, Failure> {
         return Err(Failure::Usage(what.to_owned()));
     };
     if arguments.list {
-        return list::run(&importer(arguments, file, None)?);
+        return list::run(&importer(arguments, file, None)?, arguments.json);
     }
     match outputs {
         [] => print(arguments, file),

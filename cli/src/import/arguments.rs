@@ -65,6 +65,9 @@ pub(crate) struct Arguments {
     /// List the streams that the description declares
     #[arg(long, conflicts_with_all = ["output", "check", "update"])]
     pub(crate) list: bool,
+    /// Print the list as JSON
+    #[arg(long, requires = "list")]
+    pub(crate) json: bool,
     /// Where to write the document; to standard output if not given. May be given several times
     /// with --check and --update
     #[arg(long, short, value_name = "FILE")]

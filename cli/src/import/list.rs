@@ -1,13 +1,29 @@
 //! `import --list`: the streams that a description declares.
 
+use serde::Serialize;
 use stream_events_import::Importer;
 
 use crate::exit::{Exit, Failure};
 use crate::out::{self, Table};
 
-pub(super) fn run(importer: &Importer) -> Result<Exit, Failure> {
+/// What `--list --json` prints. What is there stays; more may come.
+#[derive(Serialize)]
+struct List {
+    /// The version of this form.
+    format: u32,
+    streams: Vec<Stream>,
+}
+
+#[derive(Serialize)]
+struct Stream {
+    operation: String,
+    /// What `--union` takes.
+    union: String,
+}
+
+pub(super) fn run(importer: &Importer, json: bool) -> Result<Exit, Failure> {
     for unread in importer.unread_files() {
-        out::say(&format!("note: {}: {}", unread.pointer, unread.message));
+        out::note(&format!("{}: {}", unread.pointer, unread.message), None);
     }
     let streams = importer.streams();
     if streams.is_empty() {
@@ -15,12 +31,22 @@ pub(super) fn run(importer: &Importer) -> Result<Exit, Failure> {
             "no operation of the description declares a `text/event-stream` response",
             Some("name the schema that describes the events with `--union`"),
         );
-        return Ok(Exit::Fine);
     }
-    let mut table = Table::new(&["OPERATION", "UNION"]);
-    for stream in streams {
-        table.row([stream.operation, stream.union]);
+    if json {
+        let streams = streams.into_iter().map(|it| Stream {
+            operation: it.operation,
+            union: it.union,
+        });
+        out::print_json(&List {
+            format: 1,
+            streams: streams.collect(),
+        })?;
+    } else if !streams.is_empty() {
+        let mut table = Table::new(&["OPERATION", "UNION"]);
+        for stream in streams {
+            table.row([stream.operation, stream.union]);
+        }
+        out::print(&table.text(""))?;
     }
-    out::print(&table.text(""))?;
     Ok(Exit::Fine)
 }

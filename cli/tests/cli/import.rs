@@ -1,5 +1,7 @@
 //! `import`.
 
+use serde_json::{Value, json};
+
 use crate::run::{Folder, fixture, golden, run, run_in};
 
 /// A folder with the description in it.
@@ -31,6 +33,41 @@ fn streams_are_listed() {
     let none = run(&["import", "feed-old.json", "--list"]);
     assert_eq!((none.code, none.stdout.as_str()), (Some(0), ""));
     assert!(none.stderr.starts_with("note: "), "{}", none.stderr);
+}
+
+#[test]
+fn a_list_is_data_whatever_names_are_like() {
+    let path = "/v1/workflows/executions/{execution_id}/with/a/rather/long/path/to/its/own/stream";
+    let text = fixture("openapi.yaml").replace("/feed:", &format!("{path}:"));
+    let folder = Folder::new();
+    folder.write(
+        "openapi.yaml",
+        &text.replace("FeedEvent", "The-events.of_this_feed"),
+    );
+    let listed = run_in(folder.path(), &["import", "openapi.yaml", "--list"], "");
+    let lines: Vec<&str> = listed.stdout.lines().collect();
+    assert_eq!(lines.len(), 2, "{}", listed.stdout);
+    assert_eq!(lines[1], format!("GET {path}  The-events.of_this_feed"));
+
+    let arguments = ["import", "openapi.yaml", "--list", "--json"];
+    let listed = run_in(folder.path(), &arguments, "");
+    let list: Value = serde_json::from_str(&listed.stdout).expect("JSON");
+    let stream = json!({ "operation": format!("GET {path}"), "union": "The-events.of_this_feed" });
+    assert_eq!(list, json!({ "format": 1, "streams": [stream] }));
+    // What is listed can be asked for.
+    let operation = format!("GET {path}");
+    for union in [&operation, "The-events.of_this_feed"] {
+        let import = ["import", "openapi.yaml", "--union", union];
+        let imported = run_in(folder.path(), &import, "");
+        assert_eq!(imported.code, Some(0), "{union}: {}", imported.stderr);
+    }
+    let none = run(&["import", "feed-old.json", "--list", "--json"]);
+    let list: Value = serde_json::from_str(&none.stdout).expect("JSON");
+    assert_eq!(
+        (none.code, list),
+        (Some(0), json!({ "format": 1, "streams": [] }))
+    );
+    assert_eq!(run(&["import", "feed-old.json", "--json"]).code, Some(2));
 }
 
 #[test]
