@@ -3,7 +3,7 @@
 use clap::{Parser, Subcommand};
 
 use crate::out::Color;
-use crate::{check, diff, generate, import, show};
+use crate::{check, diff, explain, generate, import, show};
 
 const EXIT_CODES: &str = "\
 Exit codes:
@@ -31,6 +31,7 @@ pub(crate) struct Arguments {
 pub(crate) enum Command {
     Check(check::Arguments),
     Diff(diff::Arguments),
+    Explain(explain::Arguments),
     Show(show::Arguments),
     Generate(Box<generate::Arguments>),
     Import(Box<import::Arguments>),

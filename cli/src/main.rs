@@ -8,6 +8,7 @@ mod check;
 mod derive;
 mod diff;
 mod exit;
+mod explain;
 mod generate;
 mod import;
 mod io;
@@ -27,6 +28,7 @@ fn main() -> ExitCode {
     let exit = match arguments.command {
         Command::Check(arguments) => check::run(&arguments),
         Command::Diff(arguments) => diff::run(&arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
         Command::Show(arguments) => show::run(&arguments),
         Command::Generate(arguments) => generate::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),

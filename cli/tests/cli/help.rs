@@ -10,7 +10,7 @@ fn every_subcommand_helps_with_examples_and_exit_codes() {
     let help = run(&["--help"]);
     assert_eq!((help.code, help.stderr.as_str()), (Some(0), ""));
     golden("help.txt", &help.stdout);
-    for subcommand in ["check", "diff", "show", "generate", "import"] {
+    for subcommand in ["check", "diff", "explain", "generate", "import", "show"] {
         let help = run(&[subcommand, "--help"]);
         assert_eq!(help.code, Some(0));
         assert!(help.stdout.contains("\nExamples:\n"), "{subcommand}");

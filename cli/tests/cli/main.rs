@@ -4,6 +4,7 @@
 
 mod check;
 mod diff;
+mod explain;
 mod files;
 mod generate;
 mod help;

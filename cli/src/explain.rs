@@ -1,0 +1,88 @@
+//! `stream-events explain`.
+
+mod pages;
+
+use clap::Args;
+use stream_events_schema::diff::ChangeKind;
+use stream_events_schema::{Check, nearest};
+
+use crate::exit::{Exit, Failure};
+use crate::out::{self, BOLD, Table, styled};
+
+const HELP: &str = "\
+The name of a check stands in brackets behind the word `error` or `note`; `diff --json` has the kind
+of each change. Without a name, all of them are listed.
+
+Examples:
+  stream-events explain dangling-reference
+  stream-events explain field-removed
+  stream-events explain
+
+Exit codes:
+  0  explained
+  2  there is no check or kind of change of that name";
+
+/// Explain what a check finds, with an example, or what a kind of change is
+#[derive(Debug, Args)]
+#[command(after_help = HELP)]
+pub(crate) struct Arguments {
+    /// The name of a check, or of a kind of change
+    #[arg(value_name = "NAME")]
+    pub(crate) name: Option<String>,
+}
+
+pub(crate) fn run(arguments: &Arguments) -> Result<Exit, Failure> {
+    let text = match &arguments.name {
+        Some(name) => explanation(name)?,
+        None => list(),
+    };
+    out::print(&text)?;
+    Ok(Exit::Fine)
+}
+
+fn explanation(name: &str) -> Result<String, Failure> {
+    // As it stands in what was printed: `error[unknown-keyword]`.
+    let bare = name.split_once('[').map_or(name, |(_, rest)| rest);
+    let bare = bare.split(']').next().unwrap_or(bare);
+    let mut texts = Vec::new();
+    if let Some(check) = Check::ALL.iter().find(|it| it.name() == bare) {
+        let head = styled(BOLD, format!("{}[{bare}]", check.severity()));
+        let page = pages::of(bare).unwrap_or_default();
+        texts.push(format!("{head}\n\n{}\n\n{page}", check.documentation()));
+    }
+    // One of the other sort may have the same name.
+    if let Some(kind) = ChangeKind::ALL.iter().find(|it| it.name() == bare) {
+        let head = styled(BOLD, format!("change[{bare}]"));
+        texts.push(format!("{head}\n\n{}\n", kind.documentation()));
+    }
+    if !texts.is_empty() {
+        return Ok(texts.join("\n"));
+    }
+    let message = format!("there is no check and no kind of change called \"{name}\"");
+    let checks = Check::ALL.iter().map(|it| it.name());
+    let names = checks.chain(ChangeKind::ALL.iter().map(|it| it.name()));
+    let help = match nearest(bare, names) {
+        Some(name) => format!("did you mean `{name}`?"),
+        None if std::path::Path::new(name).exists() => {
+            format!("`stream-events show {name}` shows what a document becomes")
+        }
+        None => "`stream-events explain` lists them".to_owned(),
+    };
+    Err(Failure::Usage(format!("{message}; {help}")))
+}
+
+fn list() -> String {
+    let mut checks = Table::new(&["CHECK", "", "WHAT IT FINDS"]).ending_in_prose();
+    for check in Check::ALL {
+        checks.row([
+            check.name().to_owned(),
+            check.severity().to_string(),
+            check.documentation().to_owned(),
+        ]);
+    }
+    let mut kinds = Table::new(&["CHANGE", "WHAT IT IS"]).ending_in_prose();
+    for kind in ChangeKind::ALL {
+        kinds.row([kind.name().to_owned(), kind.documentation().to_owned()]);
+    }
+    format!("{}\n{}", checks.text(""), kinds.text(""))
+}

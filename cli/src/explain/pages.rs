@@ -1,0 +1,121 @@
+//! A page for each check, with an example of wrong and of right.
+
+macro_rules! pages {
+    ($($name:literal)*) => {
+        /// The pages, by the names of their checks.
+        const PAGES: &[(&str, &str)] = &[
+            $(($name, include_str!(concat!("checks/", $name, ".md")))),*
+        ];
+    };
+}
+
+pages! {
+    "syntax"
+    "too-deep"
+    "duplicate-key"
+    "wrong-kind"
+    "unknown-keyword"
+    "unknown-value"
+    "missing-keyword"
+    "reserved-keyword"
+    "repeated"
+    "number-range"
+    "no-events"
+    "empty-name"
+    "rust-name"
+    "name-taken"
+    "pointer"
+    "header-name"
+    "dispatch-order"
+    "undeclared-event"
+    "statuses-without-type"
+    "end-never-comes"
+    "cursor-pointer"
+    "payload-missing"
+    "payload-without-json"
+    "when-without-end"
+    "when-pointer"
+    "when-test"
+    "unsupported-construct"
+    "dangling-reference"
+    "reference-cycle"
+    "alias-cycle"
+    "recursive-inline"
+    "never-valid"
+    "value-type"
+    "unknown-required"
+    "all-of-conflict"
+    "discriminator"
+    "raw-union"
+    "shared-tag"
+    "unused-definition"
+    "unreachable-event"
+    "lost-pointer"
+    "idle-keyword"
+}
+
+/// The page of a check.
+pub(super) fn of(check: &str) -> Option<&'static str> {
+    let page = PAGES.iter().find(|(name, _)| *name == check);
+    page.map(|(_, page)| *page)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use stream_events_schema::{Check, Checked, Source, read_source};
+
+    use super::*;
+    use crate::derive::DeriveArguments;
+    use crate::exit::Failure;
+
+    /// What is found in an example.
+    fn found(text: &str) -> Vec<Check> {
+        let checked = read_source(&Source::new("example.json", text));
+        let with_rust = |checked: &Checked| -> Result<(), Failure> {
+            let options = DeriveArguments::default().options(checked, Path::new("-"))?;
+            stream_events_codegen::api::Api::new(checked, &options)?;
+            Ok(())
+        };
+        let diagnostics = match checked {
+            Ok(checked) => match with_rust(&checked) {
+                Ok(()) => checked.notes().clone(),
+                Err(Failure::Document(mistakes)) => mistakes,
+                Err(failure) => panic!("{}", failure.message()),
+            },
+            Err(mistakes) => mistakes,
+        };
+        diagnostics.iter().map(|it| it.check).collect()
+    }
+
+    #[test]
+    fn every_check_has_a_page() {
+        let checks: Vec<&str> = Check::ALL.iter().map(|it| it.name()).collect();
+        let pages: Vec<&str> = PAGES.iter().map(|(name, _)| *name).collect();
+        assert_eq!(pages, checks);
+    }
+
+    #[test]
+    fn what_is_wrong_is_found_and_what_is_right_is_not() {
+        for check in Check::ALL {
+            let page = of(check.name()).expect("a page");
+            let rest = page.strip_prefix("Wrong:\n\n").expect(check.name());
+            let (wrong, rest) = rest.split_once("\nRight:\n\n").expect(check.name());
+            let right = rest
+                .lines()
+                .take_while(|it| it.is_empty() || it.starts_with("    "));
+            let right: Vec<&str> = right.collect();
+            assert!(
+                page.lines().all(|line| line.chars().count() <= 100),
+                "{page}"
+            );
+            assert_eq!(found(&right.join("\n")), [], "{page}");
+            // A hundred levels would be no example.
+            if *check == Check::TooDeep {
+                continue;
+            }
+            assert_eq!(found(wrong), [*check], "{page}");
+        }
+    }
+}
