@@ -1,12 +1,13 @@
 //! `stream-events check`.
 
 mod json;
+mod lint;
 
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 use stream_events_codegen::api::Api;
-use stream_events_schema::Checked;
+use stream_events_schema::{Checked, Diagnostic};
 
 use crate::derive::DeriveArguments;
 use crate::exit::{Exit, Failure};
@@ -14,21 +15,27 @@ use crate::io::{self, Document};
 use crate::out::{self, count};
 
 use json::Report;
+use lint::Lints;
 
 const HELP: &str = "\
-Every mistake is shown with its line, what is wrong and what to write instead; the derive shows the
-same. Notes, such as a union that cannot be told apart and stays raw JSON, are no mistakes.
+Each mistake is shown with its line, what is wrong and what to write instead; the derive shows the
+same. Notes are no mistakes, and do not change the exit code: a union that cannot be told apart and
+stays raw JSON, a pointer that finds nothing, an event that no message can be. `--deny notes` makes
+them mistakes. `stream-events explain` lists all checks, and explains each.
+
+Derive options such as `rename` are not part of a document; pass them here too.
 
 Examples:
   stream-events check schemas/messages.json
-  stream-events check schemas/*.json
+  stream-events check schemas/*.json --deny notes --allow raw-union
   stream-events check --json - < schemas/messages.json
 
 Exit codes:
-  0  all documents are right
-  1  a document has mistakes, or cannot be read";
+  0  no document has mistakes
+  1  a document has mistakes or denied notes, or cannot be read
+  2  the command line is wrong";
 
-/// See whether documents are right
+/// Check documents for mistakes
 #[derive(Debug, Args)]
 #[command(after_help = HELP)]
 pub(crate) struct Arguments {
@@ -38,9 +45,11 @@ pub(crate) struct Arguments {
     /// Print what was found as JSON
     #[arg(long)]
     pub(crate) json: bool,
-    /// Print no notes
+    /// Print no notes but those that are denied
     #[arg(long, short)]
     pub(crate) quiet: bool,
+    #[command(flatten)]
+    pub(crate) lints: Lints,
     #[command(flatten)]
     pub(crate) derive: DeriveArguments,
 }
@@ -54,20 +63,16 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Exit, Failure> {
         if let Err(failure @ Failure::Usage(_)) = checked {
             return Err(failure);
         }
-        if checked.is_err() {
+        let report = Report::new(io::name(path), &checked, &arguments.lints);
+        if !report.is_ok() {
             exit = Exit::Trouble;
         }
         if arguments.json {
-            reports.push(Report::new(io::name(path), &checked));
+            reports.push(report);
             continue;
         }
         match &checked {
-            Ok(checked) => {
-                if !arguments.quiet && !checked.notes().is_empty() {
-                    out::diagnostics(checked.notes());
-                }
-                out::print(&summary(&io::name(path), checked))?;
-            }
+            Ok(checked) => show(checked, arguments, &report)?,
             Err(failure) => out::failure(failure),
         }
     }
@@ -75,6 +80,24 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Exit, Failure> {
         out::print_json(&json::all(reports))?;
     }
     Ok(exit)
+}
+
+/// Shows the notes about a document without mistakes, and sums it up if none of them is denied.
+fn show(checked: &Checked, arguments: &Arguments, report: &Report) -> Result<(), Failure> {
+    let lints = &arguments.lints;
+    let is_shown =
+        |note: &Diagnostic| lints.is_denied(note) || !arguments.quiet && !lints.is_allowed(note);
+    out::diagnostics(&checked.notes().filtered(is_shown));
+    let name = report.file();
+    if report.is_ok() {
+        return out::print(&summary(name, checked));
+    }
+    let denied = checked.notes().iter().filter(|it| lints.is_denied(it));
+    out::error(
+        &format!("{name}: {}", count(denied.count(), "denied note")),
+        Some("correct what is noted, or leave out a check with `--allow CHECK`"),
+    );
+    Ok(())
 }
 
 /// Whether everything in it gets a Rust name of its own is part of what is right with a document.

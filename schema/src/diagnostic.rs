@@ -131,6 +131,15 @@ impl Diagnostics {
         self.items.is_empty()
     }
 
+    /// Those of them that are to be kept.
+    #[must_use]
+    pub fn filtered(&self, keep: impl Fn(&Diagnostic) -> bool) -> Self {
+        Self {
+            items: self.iter().filter(|it| keep(it)).cloned().collect(),
+            source: self.source.clone(),
+        }
+    }
+
     /// The text they are about, if there is one.
     #[must_use]
     pub fn source(&self) -> Option<&Source> {

@@ -3,6 +3,7 @@
 use serde::Serialize;
 use stream_events_schema::{At, Checked, Diagnostic};
 
+use super::lint::Lints;
 use crate::exit::Failure;
 
 pub(super) fn all(documents: Vec<Report>) -> Reports {
@@ -34,6 +35,8 @@ pub(super) struct Report {
 struct Finding {
     check: &'static str,
     severity: String,
+    /// Whether it is a note that counts as a mistake.
+    denied: bool,
     message: String,
     label: String,
     help: String,
@@ -46,28 +49,42 @@ struct Finding {
 }
 
 impl Report {
-    pub(super) fn new(file: String, checked: &Result<Checked, Failure>) -> Self {
+    /// What was found in a file; allowed notes are left out.
+    pub(super) fn new(file: String, checked: &Result<Checked, Failure>, lints: &Lints) -> Self {
         let (diagnostics, error) = match checked {
             Ok(checked) => (Some(checked.notes()), None),
             Err(Failure::Document(diagnostics)) => (Some(diagnostics), None),
             Err(failure) => (None, Some(failure.message())),
         };
+        let diagnostics = diagnostics.into_iter().flatten();
+        let found = diagnostics.filter(|it| !lints.is_allowed(it));
+        let found: Vec<_> = found.map(|it| finding(it, lints.is_denied(it))).collect();
         let checked = checked.as_ref().ok();
         Self {
             file,
-            ok: checked.is_some(),
+            ok: checked.is_some() && !found.iter().any(|it| it.denied),
             events: checked.map(|it| it.events().len()),
             types: checked.map(|it| it.definitions().len()),
             error,
-            diagnostics: diagnostics.into_iter().flatten().map(finding).collect(),
+            diagnostics: found,
         }
+    }
+
+    /// Whether the document can be used, and no note about it is denied.
+    pub(super) fn is_ok(&self) -> bool {
+        self.ok
+    }
+
+    pub(super) fn file(&self) -> &str {
+        &self.file
     }
 }
 
-fn finding(it: &Diagnostic) -> Finding {
+fn finding(it: &Diagnostic, denied: bool) -> Finding {
     Finding {
         check: it.check.name(),
         severity: it.severity().to_string(),
+        denied,
         message: it.message.clone(),
         label: it.label.clone(),
         help: it.help.clone(),

@@ -99,9 +99,10 @@ mod tests {
     #[test]
     fn what_is_wrong_is_found_and_what_is_right_is_not() {
         for check in Check::ALL {
-            let page = of(check.name()).expect("a page");
-            let rest = page.strip_prefix("Wrong:\n\n").expect(check.name());
-            let (wrong, rest) = rest.split_once("\nRight:\n\n").expect(check.name());
+            let name = check.name();
+            let page = of(name).expect("a page");
+            let rest = page.strip_prefix("Wrong:\n\n").expect(name);
+            let (wrong, rest) = rest.split_once("\nRight:\n\n").expect(name);
             let right = rest
                 .lines()
                 .take_while(|it| it.is_empty() || it.starts_with("    "));

@@ -41,6 +41,94 @@ fn notes_are_no_mistakes() {
 }
 
 #[test]
+fn notes_fail_a_job_that_denies_them() {
+    let summary = "notes.json: 1 event, 1 type\n";
+    for denied in ["notes", "unused-definition", "raw-union,unused-definition"] {
+        let run = run(&["check", "notes.json", "feed-old.json", "--deny", denied]);
+        assert_eq!(run.code, Some(1), "{denied}");
+        assert_eq!(run.stdout, "feed-old.json: 4 events, 1 type\n");
+        assert!(
+            run.stderr.contains("note[unused-definition]"),
+            "{}",
+            run.stderr
+        );
+        assert!(
+            run.stderr.contains("error: notes.json: 1 denied note\n"),
+            "{}",
+            run.stderr
+        );
+    }
+    for arguments in [
+        &["--deny", "raw-union"][..],
+        &["--deny", "notes", "--allow", "unused-definition"],
+        &[
+            "--allow",
+            "unused-definition",
+            "--deny",
+            "unused-definition",
+        ],
+    ] {
+        let run = run(&[&["check", "notes.json"], arguments].concat());
+        assert_eq!(
+            (run.code, run.stdout.as_str()),
+            (Some(0), summary),
+            "{arguments:?}"
+        );
+    }
+    let allowed = run(&["check", "notes.json", "--allow", "unused-definition"]);
+    assert_eq!(allowed.stderr, "");
+    // What fails is shown.
+    let quiet = run(&["check", "-q", "notes.json", "--deny", "notes"]);
+    assert_eq!(quiet.code, Some(1));
+    assert!(
+        quiet.stderr.contains("note[unused-definition]"),
+        "{}",
+        quiet.stderr
+    );
+
+    let json = run(&["check", "--json", "notes.json", "--deny", "notes"]);
+    assert_eq!((json.code, json.stderr.as_str()), (Some(1), ""));
+    let report: Value = serde_json::from_str(&json.stdout).expect("JSON");
+    let document = &report["documents"][0];
+    assert_eq!(document["ok"], false);
+    assert_eq!(document["diagnostics"][0]["denied"], true);
+    let json = run(&[
+        "check",
+        "--json",
+        "notes.json",
+        "--allow",
+        "unused-definition",
+    ]);
+    let report: Value = serde_json::from_str(&json.stdout).expect("JSON");
+    assert_eq!(report["documents"][0]["diagnostics"], json!([]));
+}
+
+#[test]
+fn only_notes_are_denied_or_allowed() {
+    for (arguments, message) in [
+        (["--deny", "note"], "did you mean `notes`?"),
+        (["--deny", "syntax"], "is an error, not a note"),
+        (["--allow", "notes"], "write one of raw-union, shared-tag"),
+        (
+            ["--allow", "unused-defnition"],
+            "did you mean `unused-definition`?",
+        ),
+    ] {
+        let run = run(&[&["check", "notes.json"], &arguments[..]].concat());
+        assert_eq!(
+            (run.code, run.stdout.as_str()),
+            (Some(2), ""),
+            "{arguments:?}"
+        );
+        assert!(
+            run.stderr.contains(message),
+            "{arguments:?}: {}",
+            run.stderr
+        );
+    }
+}
+
+#[test]
 fn a_file_that_is_not_there_hides_no_other() {
     let run = run(&["check", "missing.json", "feed-old.json"]);
     assert_eq!(run.code, Some(1));
