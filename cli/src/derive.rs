@@ -12,7 +12,7 @@ use syn::parse::{Parse, Parser};
 use crate::exit::Failure;
 
 /// What a derive is asked for and no document says: names, types and further derives.
-#[derive(Debug, Default, Args)]
+#[derive(Debug, Clone, Default, PartialEq, Args)]
 #[command(next_help_heading = "Options of the derive")]
 pub(crate) struct DeriveArguments {
     /// The struct's name; made from the document's title if not given

@@ -1,5 +1,7 @@
 //! `stream-events generate`.
 
+mod header;
+mod settings;
 mod stale;
 
 use std::fs;
@@ -7,13 +9,13 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use quote::quote;
-use stream_events_codegen::Options;
-use stream_events_schema::Checked;
 
-use crate::derive::{DeriveArguments, parse, tokens};
 use crate::exit::{Exit, Failure};
-use crate::io::{self, Document, relative, slashes, written_folder};
+use crate::io::{self, Document, written_folder};
 use crate::out;
+
+use header::Header;
+use settings::Settings;
 
 const HELP: &str = "\
 The code is what the derive makes, with the struct it is derived on. Put it into a crate that
@@ -22,159 +24,194 @@ depends on `stream-events` of the version that the file names, and declare it as
   mod events;
   use events::{Messages, messages::Event};
 
-It may be formatted: `--check` compares what the code says, not how it is laid out.
+The header of the file holds the command that wrote it. A file that is there is written anew and
+checked with the options in its header, so they need not be repeated, and with its document, if no
+other is named. An option on the command line replaces the one of the header; what changes is said.
+With --check, options that differ make the file out of date. To drop an option, take it out of the
+header.
+
+The file may be formatted: `--check` compares what the code says, not how it is laid out.
 
 Examples:
   stream-events generate schemas/messages.json -o src/events.rs
-  stream-events generate schemas/messages.json -o src/events.rs --check
   stream-events generate schemas/feed.json --name Feed --vis 'pub(crate)' \\
-      --rename '#/$defs/a.b=Ab' --replace '#/$defs/Url=url::Url'
+      --rename '#/$defs/a.b=Ab' --replace '#/$defs/Url=url::Url' -o src/feed.rs
+  stream-events generate -o src/events.rs -o src/feed.rs
+  stream-events generate -o src/events.rs -o src/feed.rs --check
 
 Exit codes:
-  0  written; with --check, up to date
+  0  written, or left as it was because nothing changed; with --check, up to date
   1  the document has mistakes, or a file cannot be read or written
-  3  with --check: out of date";
+  2  the command line is wrong
+  3  with --check: out of date, or made with other options";
 
 /// Write the code of a document to a file, instead of deriving it
 #[derive(Debug, Args)]
 #[command(after_help = HELP)]
 pub(crate) struct Arguments {
-    /// The document; `-` is standard input
-    pub(crate) file: PathBuf,
-    /// Where to write the code; to standard output if not given
+    /// The document; `-` is standard input. The one that the header of the file names, if not given
+    #[arg(required_unless_present = "output")]
+    pub(crate) file: Option<PathBuf>,
+    /// Where to write the code; `-` is standard output, as when not given. May be given several
+    /// times, without a document
     #[arg(long, short, value_name = "FILE")]
-    pub(crate) output: Option<PathBuf>,
-    /// Write nothing, and see whether the file is up to date
+    pub(crate) output: Vec<PathBuf>,
+    /// Write nothing, and see whether the files are up to date
     #[arg(long, requires = "output")]
     pub(crate) check: bool,
-    /// The visibility of all that is generated
-    #[arg(long, default_value = "pub", value_name = "VISIBILITY")]
-    pub(crate) vis: String,
-    /// The path of the crate `stream-events`
-    #[arg(long = "crate", value_name = "PATH", default_value = "::stream_events")]
-    pub(crate) runtime: String,
     #[command(flatten)]
-    pub(crate) derive: DeriveArguments,
+    pub(crate) settings: Settings,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Exit, Failure> {
-    let document = Document::read(&arguments.file)?;
-    let code = code(arguments, &document)?;
-    let output = arguments.output.as_deref().unwrap_or(Path::new("-"));
-    if !arguments.check {
-        io::write(output, &code)?;
-        return Ok(Exit::Fine);
-    }
-    let found = match fs::read_to_string(output) {
-        Ok(found) => found,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
-        Err(error) => return Err(Failure::file("read", output)(error)),
+    let standard = [PathBuf::from("-")];
+    let outputs = match arguments.output.as_slice() {
+        [] => &standard,
+        outputs => outputs,
     };
-    if stale::same(&found, &code) {
+    if let [output] = outputs {
+        return one(arguments, output);
+    }
+    if arguments.file.is_some() {
+        let message = "one document makes one file: name several files without it";
+        return Err(Failure::Usage(message.to_owned()));
+    }
+    let mut exit = Exit::Fine;
+    // One file that cannot be written hides nothing about the others.
+    for output in outputs {
+        exit = exit.worse(one(arguments, output).unwrap_or_else(|failure| {
+            out::failure(&failure);
+            Exit::Trouble
+        }));
+    }
+    Ok(exit)
+}
+
+fn one(arguments: &Arguments, output: &Path) -> Result<Exit, Failure> {
+    if io::is_standard(output) {
+        if arguments.check {
+            let message = "`--check` reads a file, and `-` is standard output";
+            return Err(Failure::Usage(message.to_owned()));
+        }
+        let file = Generated::new(arguments, output, None)?;
+        return io::write(output, &file.text()?).map(|()| Exit::Fine);
+    }
+    let found = found(output)?;
+    let header = Header::read(output, found.as_deref().unwrap_or_default())?;
+    let file = Generated::new(arguments, output, header.as_ref())?;
+    let differences = header.map_or_else(Vec::new, |it| file.settings.differences(&it.settings));
+    if arguments.check {
+        return check(&file, found.as_deref().unwrap_or_default(), &differences);
+    }
+    io::write(output, &file.text()?)?;
+    for difference in differences {
+        out::note(&format!("{}: {difference}", output.display()), None);
+    }
+    Ok(Exit::Fine)
+}
+
+/// The text of a file that is there.
+fn found(output: &Path) -> Result<Option<String>, Failure> {
+    // A device or a pipe says nothing, and might wait.
+    if !output.is_file() {
+        return Ok(None);
+    }
+    fs::read_to_string(output)
+        .map(Some)
+        .map_err(Failure::file("read", output))
+}
+
+fn check(file: &Generated<'_>, found: &str, differences: &[String]) -> Result<Exit, Failure> {
+    let output = file.output.display();
+    if !differences.is_empty() {
+        let message = format!("{output} was generated with other options: ");
+        out::error(&(message + &differences.join("; ")), Some(&file.command()));
+        return Ok(Exit::Found);
+    }
+    let code = file.text()?;
+    if stale::same(found, &code) {
         return Ok(Exit::Fine);
     }
-    out::print(&stale::report(output, &found, &code))?;
-    out::error(
-        &format!("{} is out of date", output.display()),
-        Some(&format!(
-            "write it anew with `{}`",
-            command(arguments, &arguments.file, output)
-        )),
-    );
+    out::print(&stale::report(file.output, found, &code))?;
+    out::error(&format!("{output} is out of date"), Some(&file.command()));
     Ok(Exit::Found)
 }
 
-/// The whole file.
-fn code(arguments: &Arguments, document: &Document) -> Result<String, Failure> {
-    let options = options(arguments, &document.checked)?;
-    let items = stream_events_codegen::expand(&document.checked, &options)?;
-    let (name, visibility, runtime) = (&options.name, &options.visibility, &options.runtime);
-    let version = env!("CARGO_PKG_VERSION");
-    let docs = match document.checked.title() {
-        Some(title) => format!(" The events of {title}."),
-        None => format!(" The events of `{name}`."),
-    };
-    let file = syn::parse2(quote! {
-        const _: () = #runtime::__private::assert_version(#version);
-
-        #[doc = #docs]
-        #[derive(Debug)]
-        #visibility struct #name;
-
-        #items
-    });
-    let file = file.map_err(|error| Failure::other(format!("the code is not Rust: {error}")))?;
-    Ok(format!(
-        "{}{}",
-        header(arguments),
-        prettyplease::unparse(&file)
-    ))
+/// A file, and all that decides what is in it.
+struct Generated<'a> {
+    output: &'a Path,
+    path: PathBuf,
+    document: Document,
+    settings: Settings,
 }
 
-/// The options of the derive that the arguments stand for.
-fn options(arguments: &Arguments, document: &Checked) -> Result<Options, Failure> {
-    Ok(Options {
-        visibility: parse("--vis", &arguments.vis)?,
-        runtime: tokens(parse::<syn::Path>("--crate", &arguments.runtime)?),
-        ..arguments.derive.options(document, &arguments.file)?
-    })
-}
-
-/// Where the file comes from, said so that it reads the same wherever the command was run.
-fn header(arguments: &Arguments) -> String {
-    let (schema, output) = match &arguments.output {
-        Some(output) => (
-            relative(&arguments.file, &written_folder(output)),
-            output
-                .file_name()
-                .map_or_else(|| output.clone(), PathBuf::from),
-        ),
-        None => (arguments.file.clone(), PathBuf::from("FILE")),
-    };
-    format!(
-        "// @generated by `stream-events generate` from\n\
-         // {}\n\
-         //\n\
-         // Do not edit. To write it anew, run in the folder of this file:\n\
-         // {}\n\n",
-        slashes(&schema),
-        command(arguments, &schema, &output)
-    )
-}
-
-/// The command that writes `output`.
-fn command(arguments: &Arguments, schema: &Path, output: &Path) -> String {
-    let mut words = vec![
-        "stream-events generate".to_owned(),
-        quoted(&slashes(schema)),
-        "-o".to_owned(),
-    ];
-    words.push(quoted(&slashes(output)));
-    let mut option = |name: &str, value: &str| {
-        words.push(name.to_owned());
-        words.push(quoted(value));
-    };
-    if arguments.vis != "pub" {
-        option("--vis", &arguments.vis);
+impl<'a> Generated<'a> {
+    /// What the arguments ask for, and what the header says where they ask for nothing.
+    fn new(
+        arguments: &Arguments,
+        output: &'a Path,
+        header: Option<&Header>,
+    ) -> Result<Self, Failure> {
+        let settings = &arguments.settings;
+        let path = match (&arguments.file, header) {
+            (Some(file), _) => file.clone(),
+            (None, Some(header)) if !io::is_standard(&header.document) => {
+                shortened(written_folder(output).join(&header.document))
+            }
+            _ => {
+                return Err(Failure::Usage(format!(
+                    "{} does not say which document it is made from; name it: `stream-events \
+                     generate DOCUMENT -o {}`",
+                    output.display(),
+                    output.display()
+                )));
+            }
+        };
+        Ok(Self {
+            output,
+            document: Document::read(&path)?,
+            path,
+            settings: header.map_or_else(|| settings.clone(), |it| settings.or(&it.settings)),
+        })
     }
-    if arguments.runtime != "::stream_events" {
-        option("--crate", &arguments.runtime);
+
+    /// The whole file.
+    fn text(&self) -> Result<String, Failure> {
+        let document = &self.document.checked;
+        let options = self.settings.options(document, &self.path)?;
+        let items = stream_events_codegen::expand(document, &options)?;
+        let (name, visibility, runtime) = (&options.name, &options.visibility, &options.runtime);
+        let version = env!("CARGO_PKG_VERSION");
+        let docs = match document.title() {
+            Some(title) => format!(" The events of {title}."),
+            None => format!(" The events of `{name}`."),
+        };
+        let file = syn::parse2(quote! {
+            const _: () = #runtime::__private::assert_version(#version);
+
+            #[doc = #docs]
+            #[derive(Debug)]
+            #visibility struct #name;
+
+            #items
+        });
+        let file =
+            file.map_err(|error| Failure::other(format!("the code is not Rust: {error}")))?;
+        let header = header::text(&self.path, self.output, &self.settings)?;
+        Ok(header + &prettyplease::unparse(&file))
     }
-    let derive = &arguments.derive;
-    derive.name.iter().for_each(|it| option("--name", it));
-    derive.module.iter().for_each(|it| option("--module", it));
-    derive.derive.iter().for_each(|it| option("--derive", it));
-    derive.replace.iter().for_each(|it| option("--replace", it));
-    derive.rename.iter().for_each(|it| option("--rename", it));
-    derive.string.iter().for_each(|it| option("--string", it));
-    words.join(" ")
+
+    /// What to do where it is out of date.
+    fn command(&self) -> String {
+        let command = header::command(&self.path, self.output, &self.settings);
+        format!("write it anew with `{command}`")
+    }
 }
 
-/// A word as a shell takes it.
-fn quoted(word: &str) -> String {
-    let plain = |c: char| c.is_ascii_alphanumeric() || "/._-:,=+@%".contains(c);
-    if !word.is_empty() && word.chars().all(plain) {
-        return word.to_owned();
+/// A path without what leads down into a folder and up again.
+fn shortened(path: PathBuf) -> PathBuf {
+    match io::relative(&path, Path::new("")) {
+        relative if relative.as_os_str().len() < path.as_os_str().len() => relative,
+        _ => path,
     }
-    format!("'{}'", word.replace('\'', r"'\''"))
 }

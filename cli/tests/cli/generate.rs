@@ -91,6 +91,232 @@ fn what_comes_by_pipe_without_a_title_is_called_events() {
     assert!(run.stdout.contains("pub struct Events;"), "{}", run.stdout);
 }
 
+const OPTIONS: &[&str] = &[
+    "--name",
+    "Wire",
+    "--vis",
+    "pub(crate)",
+    "--string",
+    "std::sync::Arc<str>",
+    "--rename",
+    "#/events/delete=Gone",
+    "--derive",
+    "Eq",
+    "--derive",
+    "Hash",
+];
+
+/// A folder with a document and a file that was generated with options.
+fn generated() -> Folder {
+    let folder = Folder::new();
+    folder.write("schemas/feed.json", &fixture("feed-old.json"));
+    folder.write("src/.keep", "");
+    let generate = ["generate", "schemas/feed.json", "-o", "src/events.rs"];
+    let run = run_in(folder.path(), &[&generate, OPTIONS].concat(), "");
+    assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
+    folder
+}
+
+fn edit_the_document(folder: &Folder) {
+    let changed = fixture("feed-old.json").replace("\"pink\"]", "\"pink\", \"blue\"]");
+    folder.write("schemas/feed.json", &changed);
+}
+
+#[test]
+fn a_file_keeps_the_options_it_was_generated_with() {
+    let folder = generated();
+    let before = folder.read("src/events.rs");
+    // With the document, or the one that the header names; from any folder.
+    let src = folder.path().join("src");
+    for (place, arguments) in [
+        (
+            folder.path(),
+            &["generate", "schemas/feed.json", "-o", "src/events.rs"][..],
+        ),
+        (folder.path(), &["generate", "-o", "src/events.rs"]),
+        (&src, &["generate", "-o", "events.rs"]),
+    ] {
+        for check in [&["--check"][..], &[]] {
+            let run = run_in(place, &[arguments, check].concat(), "");
+            assert_eq!(
+                (run.code, run.stdout.as_str(), run.stderr.as_str()),
+                (Some(0), "", "")
+            );
+            assert_eq!(folder.read("src/events.rs"), before);
+        }
+    }
+    edit_the_document(&folder);
+    let stale = run_in(
+        folder.path(),
+        &["generate", "-o", "src/events.rs", "--check"],
+        "",
+    );
+    assert_eq!(stale.code, Some(3));
+    golden("generate-stale-options.stderr", &stale.stderr);
+    // What is named does what it says.
+    let command = stale.stderr.split('`').nth(1).expect("a command");
+    let words = shlex::split(command).expect("words");
+    let words: Vec<&str> = words[1..].iter().map(String::as_str).collect();
+    let anew = run_in(folder.path(), &words, "");
+    assert_eq!((anew.code, anew.stderr.as_str()), (Some(0), ""));
+    let after = folder.read("src/events.rs");
+    assert!(after.contains("Blue,") && after.contains("std::sync::Arc<str>"));
+    let header = |text: &str| text.lines().take(5).collect::<Vec<_>>().join("\n");
+    assert_eq!(header(&after), header(&before));
+    let fresh = ["generate", "-o", "src/events.rs", "--check"];
+    assert_eq!(run_in(folder.path(), &fresh, "").code, Some(0));
+}
+
+#[test]
+fn options_agree_with_the_file_or_the_difference_is_said() {
+    let folder = generated();
+    let check = ["generate", "-o", "src/events.rs", "--check"];
+    for same in [
+        &["--string", "std::sync::Arc<str>"][..],
+        &["--derive", "Hash", "--derive", "Eq"],
+        &[
+            "--name",
+            "Wire",
+            "--vis",
+            "pub(crate)",
+            "--crate",
+            "::stream_events",
+        ],
+    ] {
+        let run = run_in(folder.path(), &[&check, same].concat(), "");
+        assert_eq!(run.code, Some(0), "{same:?}: {}", run.stderr);
+    }
+    for (other, difference) in [
+        (
+            &["--string", "Box<str>"][..],
+            "`--string` is `std::sync::Arc<str>` there and `Box<str>` here",
+        ),
+        (
+            &["--derive", "Eq"],
+            "`--derive` is `Eq`, `Hash` there and `Eq` here",
+        ),
+        (
+            &["--vis", "pub"],
+            "`--vis` is `pub(crate)` there and the default here",
+        ),
+        (
+            &["--module", "other"],
+            "`--module` is the default there and `other` here",
+        ),
+    ] {
+        let before = folder.read("src/events.rs");
+        let run = run_in(folder.path(), &[&check, other].concat(), "");
+        assert_eq!((run.code, run.stdout.as_str()), (Some(3), ""), "{other:?}");
+        assert!(run.stderr.contains(difference), "{other:?}: {}", run.stderr);
+        assert_eq!(folder.read("src/events.rs"), before);
+    }
+    // Without --check the command line holds, and the other options stay.
+    let write = [
+        "generate",
+        "-o",
+        "src/events.rs",
+        "--vis",
+        "pub",
+        "--derive",
+        "Eq",
+    ];
+    let run = run_in(folder.path(), &write, "");
+    assert_eq!(run.code, Some(0));
+    for difference in [
+        "note: src/events.rs: `--vis` is `pub(crate)` there and the default here\n",
+        "note: src/events.rs: `--derive` is `Eq`, `Hash` there and `Eq` here\n",
+    ] {
+        assert!(run.stderr.contains(difference), "{}", run.stderr);
+    }
+    let command = "// stream-events generate ../schemas/feed.json -o events.rs --name Wire \
+                   --derive Eq --rename '#/events/delete=Gone' --string 'std::sync::Arc<str>'";
+    assert_eq!(folder.read("src/events.rs").lines().nth(4), Some(command));
+}
+
+#[test]
+fn several_files_are_checked_and_written_at_once() {
+    let folder = generated();
+    let other = ["generate", "schemas/feed.json", "-o", "src/plain.rs"];
+    assert_eq!(run_in(folder.path(), &other, "").code, Some(0));
+    let both = ["generate", "-o", "src/events.rs", "-o", "src/plain.rs"];
+    let check = [&both[..], &["--check"]].concat();
+    assert_eq!(run_in(folder.path(), &check, "").code, Some(0));
+    edit_the_document(&folder);
+    let stale = run_in(folder.path(), &check, "");
+    assert_eq!(stale.code, Some(3));
+    assert_eq!(
+        stale.stderr.matches("is out of date").count(),
+        2,
+        "{}",
+        stale.stderr
+    );
+    assert_eq!(run_in(folder.path(), &both, "").code, Some(0));
+    assert_eq!(run_in(folder.path(), &check, "").code, Some(0));
+    // One that cannot be written hides nothing about the others.
+    edit_the_document(&folder);
+    folder.write("schemas/other.json", "{}");
+    let missing = [&check[..], &["-o", "src/missing.rs"]].concat();
+    assert_eq!(run_in(folder.path(), &missing, "").code, Some(1));
+    let with_document = [&["generate", "schemas/feed.json"], &both[1..]].concat();
+    assert_eq!(run_in(folder.path(), &with_document, "").code, Some(2));
+}
+
+#[test]
+fn a_header_is_read_wherever_it_stands_and_refused_where_it_is_broken() {
+    let folder = generated();
+    let code = folder.read("src/events.rs");
+    let check = ["generate", "-o", "src/events.rs", "--check"];
+    folder.write("src/events.rs", &code.replace('\n', "\r\n"));
+    assert_eq!(run_in(folder.path(), &check, "").code, Some(0));
+    let attribute = "#![allow(clippy::all)]\n// Ours.\n\n";
+    folder.write("src/events.rs", &format!("{attribute}{code}"));
+    let found = run_in(folder.path(), &check, "");
+    assert!(
+        found.stderr.contains("--string"),
+        "the options are found: {}",
+        found.stderr
+    );
+    for (from, to, reason) in [
+        ("--name", "--nmae", "unexpected argument '--nmae'"),
+        ("Arc<str>'", "Arc<str>", "a quote is not closed"),
+        (
+            "// stream-events generate",
+            "// stream-events",
+            "there is none",
+        ),
+    ] {
+        folder.write("src/events.rs", &code.replacen(from, to, 1));
+        let run = run_in(folder.path(), &check, "");
+        assert_eq!((run.code, run.stdout.as_str()), (Some(1), ""), "{from}");
+        assert!(
+            run.stderr.contains("in the header of src/events.rs"),
+            "{}",
+            run.stderr
+        );
+        assert!(run.stderr.contains(reason), "{}", run.stderr);
+    }
+    let nothing = run_in(folder.path(), &["generate", "-o", "src/new.rs"], "");
+    assert_eq!(nothing.code, Some(2));
+    assert!(
+        nothing.stderr.contains("generate DOCUMENT -o src/new.rs"),
+        "{}",
+        nothing.stderr
+    );
+}
+
+#[test]
+fn a_header_holds_one_line_whatever_options_are_like() {
+    let folder = Folder::new();
+    let text = r#"{ "events": { "a\nfn main() {}": { "content": "text" } } }"#;
+    folder.write("feed.json", text);
+    let generate = ["generate", "feed.json", "-o", "events.rs", "--rename"];
+    let broken = [&generate[..], &["#/events/a\nfn main() {}=A"]].concat();
+    let run = run_in(folder.path(), &broken, "");
+    assert_eq!(run.code, Some(2), "{}", run.stderr);
+    assert!(run.stderr.contains("cannot hold"), "{}", run.stderr);
+    assert!(!folder.has("events.rs"));
+}
+
 #[test]
 fn options_are_those_of_the_derive() {
     let run = run(&[

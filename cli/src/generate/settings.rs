@@ -1,0 +1,153 @@
+//! What a file is generated with, beside its document.
+
+use std::path::Path;
+
+use clap::{Args, Parser};
+use stream_events_codegen::Options;
+use stream_events_schema::Checked;
+
+use crate::derive::{DeriveArguments, parse, tokens};
+use crate::exit::Failure;
+
+const VISIBILITY: &str = "pub";
+const RUNTIME: &str = "::stream_events";
+
+/// The options that decide what is in a file.
+#[derive(Debug, Clone, Default, PartialEq, Args)]
+pub(crate) struct Settings {
+    /// The visibility of all that is generated; `pub` if not given
+    #[arg(long, value_name = "VISIBILITY")]
+    vis: Option<String>,
+    /// The path of the crate `stream-events`; `::stream_events` if not given
+    #[arg(long = "crate", value_name = "PATH")]
+    runtime: Option<String>,
+    #[command(flatten)]
+    derive: DeriveArguments,
+}
+
+/// An option as it is written, and all its values.
+type Written<'a> = (&'static str, Vec<&'a str>);
+
+impl Settings {
+    /// Reads options as they are written.
+    pub(super) fn read(words: &[String]) -> Result<Self, String> {
+        #[derive(Parser)]
+        #[command(no_binary_name = true, disable_help_flag = true)]
+        struct Line {
+            #[command(flatten)]
+            settings: Settings,
+        }
+        let line = Line::try_parse_from(words).map_err(|error| {
+            // The rest is about a command line.
+            let error = error.to_string();
+            let first = error.lines().next().unwrap_or_default();
+            first.trim_start_matches("error: ").to_owned()
+        })?;
+        Ok(line.settings)
+    }
+
+    /// The options of the derive that they stand for, for a document and its file.
+    pub(super) fn options(&self, document: &Checked, file: &Path) -> Result<Options, Failure> {
+        let visibility = self.vis.as_deref().unwrap_or(VISIBILITY);
+        let runtime = self.runtime.as_deref().unwrap_or(RUNTIME);
+        Ok(Options {
+            visibility: parse("--vis", visibility)?,
+            runtime: tokens(parse::<syn::Path>("--crate", runtime)?),
+            ..self.derive.options(document, file)?
+        })
+    }
+
+    /// Each option, in the order of the help.
+    fn written(&self) -> Vec<Written<'_>> {
+        // What is the default need not be written.
+        let vis = self.vis.iter().filter(|it| *it != VISIBILITY);
+        let runtime = self.runtime.iter().filter(|it| *it != RUNTIME);
+        let mut written = vec![("--vis", all(vis)), ("--crate", all(runtime))];
+        let DeriveArguments {
+            name,
+            module,
+            derive,
+            replace,
+            rename,
+            string,
+        } = &self.derive;
+        written.extend([
+            ("--name", all(name)),
+            ("--module", all(module)),
+            ("--derive", all(derive)),
+            ("--replace", all(replace)),
+            ("--rename", all(rename)),
+            ("--string", all(string)),
+        ]);
+        written
+    }
+
+    /// Options and values as words of a command line.
+    pub(super) fn words(&self) -> Vec<String> {
+        let written = self.written();
+        let words = written.iter().flat_map(|(option, values)| {
+            values
+                .iter()
+                .flat_map(|it| [(*option).to_owned(), (*it).to_owned()])
+        });
+        words.collect()
+    }
+
+    /// These, and for every option that they leave out, what another has.
+    pub(super) fn or(&self, other: &Self) -> Self {
+        let or = |own: &Option<String>, other: &Option<String>| own.clone().or(other.clone());
+        let or_all = |own: &Vec<String>, other: &Vec<String>| {
+            // In the order of the other where they are the same.
+            match own.is_empty() || sorted(&all(own)) == sorted(&all(other)) {
+                true => other.clone(),
+                false => own.clone(),
+            }
+        };
+        let (own, others) = (&self.derive, &other.derive);
+        Self {
+            vis: or(&self.vis, &other.vis),
+            runtime: or(&self.runtime, &other.runtime),
+            derive: DeriveArguments {
+                name: or(&own.name, &others.name),
+                module: or(&own.module, &others.module),
+                derive: or_all(&own.derive, &others.derive),
+                replace: or_all(&own.replace, &others.replace),
+                rename: or_all(&own.rename, &others.rename),
+                string: or(&own.string, &others.string),
+            },
+        }
+    }
+
+    /// In which options these differ from others, in a sentence for each.
+    pub(super) fn differences(&self, others: &Self) -> Vec<String> {
+        let (own, others) = (self.written(), others.written());
+        let differing = own.iter().zip(&others);
+        let differing = differing.filter(|(own, other)| sorted(&own.1) != sorted(&other.1));
+        let sentence = |((option, own), (_, other)): (&Written<'_>, &Written<'_>)| {
+            format!(
+                "`{option}` is {} there and {} here",
+                listed(other),
+                listed(own)
+            )
+        };
+        differing.map(sentence).collect()
+    }
+}
+
+fn all<'a>(values: impl IntoIterator<Item = &'a String>) -> Vec<&'a str> {
+    values.into_iter().map(String::as_str).collect()
+}
+
+fn sorted<'a>(values: &[&'a str]) -> Vec<&'a str> {
+    let mut values = values.to_vec();
+    values.sort_unstable();
+    values
+}
+
+fn listed(values: &[&str]) -> String {
+    if values.is_empty() {
+        return "the default".to_owned();
+    }
+    let values: Vec<_> = values.iter().map(|it| format!("`{it}`")).collect();
+    values.join(", ")
+}
