@@ -9,6 +9,7 @@ use crate::convert::tag::{self, DeclaredTag};
 use crate::convert::unions;
 use crate::read::part::Part;
 use crate::read::part::is_null;
+use crate::read::reader::Reader;
 use crate::report::FindingKind;
 use stream_events_schema::Json;
 use stream_events_schema::Schema;
@@ -67,25 +68,7 @@ impl<'a> Converter<'a> {
             Conjunct::Keywords(part) => seen.insert(part.at.clone()),
             Conjunct::Union { at, .. } => seen.insert(at.clone()),
         });
-        let declares = |conjunct: &Conjunct<'a>| match conjunct {
-            Conjunct::Keywords(part) => part.get("properties").is_some(),
-            Conjunct::Ref(_) => true,
-            Conjunct::Union { .. } => false,
-        };
-        if conjuncts.iter().any(declares) {
-            let mut limits = Vec::new();
-            conjuncts.retain(|conjunct| match conjunct {
-                Conjunct::Union { at, branches, .. } if branches.iter().all(only_limits) => {
-                    limits.push(at.clone());
-                    false
-                }
-                _ => true,
-            });
-            for at in limits {
-                self.reader
-                    .dropped(&at, "it only limits which properties go together");
-            }
-        }
+        drop_limits(&mut self.reader, conjuncts);
         if conjuncts.len() > 1 {
             let says_more = |conjunct: &Conjunct<'a>| !matches!(conjunct, Conjunct::Keywords(part) if only_type(part));
             if conjuncts.iter().any(says_more) {
@@ -195,6 +178,25 @@ impl<'a> Converter<'a> {
         }
         unions::union(keyword, schemas, discriminator)
     }
+}
+
+/// Drops unions that only say which of the properties declared beside them go together.
+pub(crate) fn drop_limits<'a>(reader: &mut Reader<'a>, conjuncts: &mut Vec<Conjunct<'a>>) {
+    let declares = |conjunct: &Conjunct<'a>| match conjunct {
+        Conjunct::Keywords(part) => part.get("properties").is_some(),
+        Conjunct::Ref(_) => true,
+        Conjunct::Union { .. } => false,
+    };
+    if !conjuncts.iter().any(declares) {
+        return;
+    }
+    conjuncts.retain(|conjunct| match conjunct {
+        Conjunct::Union { at, branches, .. } if branches.iter().all(only_limits) => {
+            reader.dropped(at, "it only limits which properties go together");
+            false
+        }
+        _ => true,
+    });
 }
 
 /// Whether a branch only says which of the properties declared beside it must be there.

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use crate::convert::all_of::drop_limits;
 use crate::convert::converter::Converter;
 use crate::convert::expand::{Conjunct, Conjunction, OWN_KEYWORDS};
 use crate::convert::tag::{self, Tags};
@@ -84,7 +85,8 @@ impl<'a> Flattening<'_, 'a> {
         }
         let mut conjunction = Conjunction::default();
         self.reader.expand(part, true, &mut conjunction);
-        let conjuncts = self.unions_opened(conjunction.conjuncts);
+        let mut conjuncts = self.unions_opened(conjunction.conjuncts);
+        drop_limits(self.reader, &mut conjuncts);
         let unions = conjuncts
             .iter()
             .filter(|conjunct| matches!(conjunct, Conjunct::Union { .. }))

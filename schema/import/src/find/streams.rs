@@ -232,13 +232,17 @@ fn dig<'a>(files: &'a Files, part: Part<'a>, union: &str) -> Result<(Part<'a>, b
     const SCHEMA: &[&str] = &[
         "type",
         "properties",
+        "required",
+        "additionalProperties",
         "oneOf",
         "anyOf",
         "allOf",
         "enum",
         "const",
     ];
-    let part = match part.json_is_reference() {
+    // What says more than where it leads is a schema of its own.
+    let says_more = SCHEMA.iter().any(|key| part.get(key).is_some());
+    let part = match part.json_is_reference() && !says_more {
         true => files.follow(&part).unwrap_or(part),
         false => part,
     };

@@ -341,3 +341,44 @@ fn what_cannot_be_imported_says_why() {
         .unwrap_err();
     assert!(broken.diagnostics().is_some());
 }
+
+/// Which properties go together is no union of events.
+#[test]
+fn branches_that_only_limit_an_event_are_no_events() {
+    let ab = r#""properties": { "type": { "const": "t" }, "a": { "type": "string" }, "b": { "type": "string" } }"#;
+    let limits = r#"[{ "required": ["a"] }, { "required": ["b"], "not": { "required": ["a"] } }]"#;
+    for (stream, place) in [
+        (
+            format!(r#"{{ {ab}, "oneOf": {limits} }}"#),
+            "/$defs/Stream/oneOf",
+        ),
+        (
+            format!(r#"{{ {ab}, "anyOf": {limits} }}"#),
+            "/$defs/Stream/anyOf",
+        ),
+        (
+            format!(r#"{{ "allOf": [{{ {ab} }}, {{ "oneOf": {limits} }}] }}"#),
+            "/$defs/Stream/allOf/1/oneOf",
+        ),
+        (
+            format!(r##"{{ "$ref": "#/$defs/Base", "oneOf": {limits} }}"##),
+            "/$defs/Stream/oneOf",
+        ),
+        (
+            format!(r##"{{ "oneOf": [{{ "$ref": "#/$defs/Limited" }}, {{ "type": "null" }}] }}"##),
+            "/$defs/Limited/oneOf",
+        ),
+    ] {
+        let imported = super::import(&super::schema(&format!(
+            r#"{{ "Stream": {stream}, "Base": {{ {ab} }}, "Limited": {{ {ab}, "oneOf": {limits} }} }}"#
+        )));
+        assert_eq!(imported.document.events.len(), 1, "{stream}");
+        assert!(!imported.document.to_json().contains("Of\""), "{stream}");
+        let dropped = imported
+            .report
+            .of(stream_events_import::FindingKind::Dropped);
+        let lines: Vec<_> = dropped.map(ToString::to_string).collect();
+        let what = "it only limits which properties go together";
+        assert_eq!(lines, [format!("dropped: {place}: {what}")], "{stream}");
+    }
+}
