@@ -108,8 +108,8 @@ fn check(path: &Path, derive: &DeriveArguments) -> Result<Checked, Failure> {
 }
 
 fn summary(name: &str, checked: &Checked) -> String {
-    let events = checked.events().len();
-    let types = checked.definitions().len();
+    let events = checked.events.len();
+    let types = checked.definitions.len();
     format!(
         "{name}: {}, {}\n",
         count(events, "event"),

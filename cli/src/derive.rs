@@ -71,7 +71,7 @@ pub(crate) fn struct_name(document: &Checked, file: Option<&Path>) -> Ident {
     // Standard input has no name.
     let file = file.filter(|it| *it != Path::new("-"));
     let stem = || file.and_then(Path::file_stem).and_then(|it| it.to_str());
-    variant_name(document.title().or_else(stem).unwrap_or("Events"))
+    variant_name(document.title.as_deref().or_else(stem).unwrap_or("Events"))
 }
 
 fn ident(option: &str, name: &str) -> Result<Ident, Failure> {

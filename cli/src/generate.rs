@@ -182,7 +182,7 @@ impl<'a> Generated<'a> {
         let items = stream_events_codegen::expand(document, &options)?;
         let (name, visibility, runtime) = (&options.name, &options.visibility, &options.runtime);
         let version = env!("CARGO_PKG_VERSION");
-        let docs = match document.title() {
+        let docs = match &document.title {
             Some(title) => format!(" The events of {title}."),
             None => format!(" The events of `{name}`."),
         };

@@ -6,8 +6,8 @@ use clap::Args;
 use stream_events_codegen::api::{Api, ApiKind, ApiType};
 use stream_events_schema::diff::Subject;
 use stream_events_schema::{
-    Checked, Condition, Content, Cursor, Dispatch, End, EventType, Handle, Mismatch, Resume,
-    Sentinel, Unknown,
+    Checked, Content, Cursor, Dispatch, Event, Handle, Mismatch, Pointer, Resume, Sentinel, Type,
+    Unknown,
 };
 
 use crate::derive::DeriveArguments;
@@ -61,11 +61,12 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Exit, Failure> {
 fn head(document: &Document) -> String {
     let version = document
         .checked
-        .version()
+        .version
+        .as_ref()
         .map(|it| format!(" {it}"))
         .unwrap_or_default();
     let mut head = styled(BOLD, format!("{}{version}", document.title()));
-    if let Some(description) = document.checked.description() {
+    if let Some(description) = &document.checked.description {
         head.push('\n');
         head.push_str(description.trim());
     }
@@ -75,15 +76,15 @@ fn head(document: &Document) -> String {
 
 fn events(checked: &Checked, api: &Api) -> String {
     let mut table = Table::new(&["EVENT", "RUST", "HANDLING"]).ending_in_prose();
-    for event in checked.events() {
+    for (key, event) in &checked.events {
         let deprecated = if event.deprecated { "; deprecated" } else { "" };
         table.row([
-            event.key.clone(),
-            variant(api, &Subject::event(&event.key)),
+            key.clone(),
+            variant(api, &Subject::event(key)),
             format!("{}{deprecated}", handling(event)),
         ]);
     }
-    let (rust, handling) = match checked.unknown() {
+    let (rust, handling) = match checked.unknown {
         Unknown::Skip => ("", "dropped"),
         Unknown::Fail => ("", "an error, and the stream ends"),
         _ => ("Event::Unknown(UnknownEvent)", "an item, its data unparsed"),
@@ -96,8 +97,8 @@ fn events(checked: &Checked, api: &Api) -> String {
     table.text("")
 }
 
-fn handling(event: &EventType) -> String {
-    let when = conditions(&event.when);
+fn handling(event: &Event<Type>) -> String {
+    let when = conditions(event);
     match event.handle {
         Handle::Skip => "dropped, its data never parsed".to_owned(),
         Handle::Fail => "an error, and the stream ends".to_owned(),
@@ -111,11 +112,15 @@ fn handling(event: &EventType) -> String {
     }
 }
 
-fn conditions(conditions: &[Condition]) -> String {
-    if conditions.is_empty() {
+fn conditions(event: &Event<Type>) -> String {
+    if event.when.is_empty() {
         return String::new();
     }
-    let conditions: Vec<_> = conditions.iter().map(ToString::to_string).collect();
+    let conditions: Vec<_> = event
+        .when
+        .iter()
+        .map(|(pointer, test)| format!("{pointer} {test}"))
+        .collect();
     format!(" when {}", conditions.join(" and "))
 }
 
@@ -126,19 +131,19 @@ fn rules(checked: &Checked, api: &Api) -> String {
             table.row([name.to_owned(), value]);
         }
     };
-    row("event type", dispatch(checked.dispatch()));
-    row("sentinels", sentinels(checked.sentinels()));
+    row("event type", dispatch(&checked.dispatch));
+    row("sentinels", sentinels(checked));
     row("end", end(checked));
-    row("misfits", misfits(checked.mismatch()).to_owned());
-    let errors = checked.errors();
+    row("misfits", misfits(checked.mismatch).to_owned());
+    let errors = &checked.errors;
     row("failure type", pointers(&errors.type_pointers));
     row("failure message", pointers(&errors.message_pointers));
     row("failure status", statuses(checked));
     row("error body", variant(api, &body(checked)));
-    row("request id", pointers(checked.request_id()));
+    row("request id", checked.http.request_id.join(", then "));
     row(
         "resumed by",
-        checked.resume().map(resume).unwrap_or_default(),
+        checked.resume.as_ref().map(resume).unwrap_or_default(),
     );
     row("payload types", summary(api));
     table.text("")
@@ -147,11 +152,11 @@ fn rules(checked: &Checked, api: &Api) -> String {
 /// What the body of a failed response is read as: the failing event's payload, if nothing is said.
 fn body(checked: &Checked) -> Subject {
     let mut failing = checked
-        .events()
+        .events
         .iter()
-        .filter(|it| it.handle == Handle::Fail);
-    match (&checked.errors().body, failing.next(), failing.next()) {
-        (None, Some(event), None) => Subject::event(&event.key),
+        .filter(|(_, event)| event.handle == Handle::Fail);
+    match (&checked.errors.body, failing.next(), failing.next()) {
+        (None, Some((key, _)), None) => Subject::event(key),
         _ => Subject::body(),
     }
 }
@@ -169,25 +174,28 @@ fn dispatch(entries: &[Dispatch]) -> String {
     entries.collect::<Vec<_>>().join(", then ")
 }
 
-fn sentinels(sentinels: &[(String, Sentinel)]) -> String {
-    let sentinels = sentinels.iter().map(|(text, sentinel)| match sentinel {
-        Sentinel::Skip => format!("\"{text}\" is dropped"),
-        _ => format!("\"{text}\" ends the stream"),
-    });
+fn sentinels(checked: &Checked) -> String {
+    let sentinels = checked
+        .sentinels
+        .iter()
+        .map(|(text, sentinel)| match sentinel {
+            Sentinel::Skip => format!("\"{text}\" is dropped"),
+            _ => format!("\"{text}\" ends the stream"),
+        });
     sentinels.collect::<Vec<_>>().join(", ")
 }
 
 fn end(checked: &Checked) -> String {
-    if checked.end() != End::Required {
+    if !checked.requires_end() {
         return "optional: a stream may just stop".to_owned();
     }
-    let ends = checked.events().iter();
-    let ends = ends.filter(|it| matches!(it.handle, Handle::Finish | Handle::Complete));
-    let mut ends: Vec<String> = ends.map(|it| it.key.clone()).collect();
+    let ends = checked.events.iter();
+    let ends = ends.filter(|(_, it)| matches!(it.handle, Handle::Finish | Handle::Complete));
+    let mut ends: Vec<String> = ends.map(|(key, _)| key.clone()).collect();
     let finishing = checked
-        .sentinels()
+        .sentinels
         .iter()
-        .filter(|(_, it)| *it == Sentinel::Finish);
+        .filter(|(_, it)| **it == Sentinel::Finish);
     ends.extend(finishing.map(|(text, _)| format!("\"{text}\"")));
     format!(
         "required: a stream that stops before {} is an error",
@@ -202,27 +210,28 @@ fn misfits(mismatch: Mismatch) -> &'static str {
     }
 }
 
-fn pointers(pointers: &[String]) -> String {
+fn pointers(pointers: &[Pointer]) -> String {
+    let pointers: Vec<_> = pointers.iter().map(Pointer::as_str).collect();
     pointers.join(", then ")
 }
 
 fn resume(resume: &Resume) -> String {
     let cursor = match &resume.cursor {
-        Cursor::Pointer(pointer) => pointer,
+        Cursor::Pointer(pointer) => pointer.as_str(),
         _ => "event ID",
     };
     format!("the parameter {}, with the last {cursor}", resume.query)
 }
 
 fn statuses(checked: &Checked) -> String {
-    let errors = checked.errors();
+    let errors = &checked.errors;
     let mut statuses: Vec<_> = errors
         .statuses
         .iter()
         .map(|(name, status)| format!("{name} {status}"))
         .collect();
     if let Some(pointer) = &errors.status_pointer {
-        statuses.insert(0, pointer.clone());
+        statuses.insert(0, pointer.to_string());
     }
     statuses.join(", ")
 }

@@ -8,6 +8,8 @@ mod unions;
 
 use std::collections::{HashMap, HashSet};
 
+use indexmap::IndexMap;
+
 use lower::node::{Form, Node};
 use lower::reference::Targets;
 use lower::{Lowering, cycle};
@@ -20,10 +22,10 @@ use unions::view::Nodes;
 use crate::check_table::Check;
 use crate::checked::Checked;
 use crate::diagnostic::{Diagnostic, Diagnostics, Findings};
-use crate::document::Document;
+use crate::document::{Document, Stream};
 use crate::parse::{Draft, Unread, draft};
 use crate::pointer;
-use crate::shape::{Definition, Type};
+use crate::shape::Type;
 use crate::source::Source;
 
 /// Reads and checks a document.
@@ -65,7 +67,7 @@ pub fn read_source(source: &Source) -> Result<Checked, Diagnostics> {
 /// let mut document = Document::default();
 /// let ping = Event { handle: Handle::Skip, ..Event::default() };
 /// document.events.insert("ping".to_owned(), ping);
-/// assert_eq!(check(&document)?.events()[0].key, "ping");
+/// assert_eq!(check(&document)?.events["ping"].handle, Handle::Skip);
 /// # Ok::<(), stream_events_schema::Diagnostics>(())
 /// ```
 ///
@@ -85,24 +87,26 @@ fn run(
     let mut resolved = resolve(document, unread, &mut findings);
     let unused = std::mem::take(&mut resolved.unused);
     let open = std::mem::take(&mut resolved.open);
-    let mut checked = assemble(document, resolved, unread, &mut findings);
+    let stream = assemble(document, resolved, unread, &mut findings);
     if !findings.any_errors() {
-        reachable::definitions(&checked.definitions, &unused, &mut findings);
-        reachable::events(&checked, &mut findings);
+        reachable::definitions(&stream.definitions, &unused, &mut findings);
+        reachable::events(&stream, &mut findings);
         let types = when::Types {
-            definitions: &checked.definitions,
+            definitions: &stream.definitions,
         };
-        pointers::errors(&checked, types, &open, &mut findings);
-        pointers::dispatch(&checked, types, &open, &mut findings);
+        pointers::errors(&stream, types, &open, &mut findings);
+        pointers::dispatch(&stream, types, &open, &mut findings);
     }
-    checked.notes = findings.finish(source)?;
-    checked.source = source.cloned();
-    Ok(checked)
+    Ok(Checked {
+        stream,
+        notes: findings.finish(source)?,
+        source: source.cloned(),
+    })
 }
 
 /// All types of a document.
 struct Resolved {
-    definitions: Vec<Definition>,
+    definitions: IndexMap<String, Type>,
     /// Of each event, in order.
     payloads: Vec<Option<Type>>,
     body: Option<Type>,
@@ -151,10 +155,7 @@ fn resolve(document: &Document, unread: &Unread, findings: &mut Findings) -> Res
         },
         findings,
     );
-    let definition = |(node, key): (_, &&str)| Definition {
-        key: (*key).to_owned(),
-        ty: settling.ty(node),
-    };
+    let definition = |(node, key): (_, &&str)| ((*key).to_owned(), settling.ty(node));
     let settled = definitions.iter().zip(&keys).map(definition).collect();
     let mut resolved = Resolved {
         definitions: settled,
@@ -175,7 +176,7 @@ fn assemble(
     resolved: Resolved,
     unread: &Unread,
     findings: &mut Findings,
-) -> Checked {
+) -> Stream<Type> {
     let rules = Rules { document, unread };
     let dispatch = rules.dispatch(findings);
     rules.sentinels(findings);
@@ -187,7 +188,9 @@ fn assemble(
     };
     let resume = resume::check(document, &resolved.payloads, types, findings);
     let events = event::check(document, unread, resolved.payloads, types, findings);
-    Checked {
+    Stream {
+        schema: None,
+        source: None,
         title: document.title.clone(),
         description: document.description.clone(),
         version: document.version.clone(),
@@ -195,18 +198,12 @@ fn assemble(
         events,
         unknown: document.unknown,
         mismatch: document.mismatch,
-        end,
-        sentinels: document
-            .sentinels
-            .iter()
-            .map(|(text, it)| (text.clone(), *it))
-            .collect(),
+        end: Some(end),
+        sentinels: document.sentinels.clone(),
         errors,
-        request_id: document.http.request_id.clone(),
+        http: document.http.clone(),
         resume,
         definitions: resolved.definitions,
-        notes: Diagnostics::default(),
-        source: None,
     }
 }
 

@@ -2,6 +2,7 @@
 
 use indexmap::IndexMap;
 
+use crate::pointer::Pointer;
 use crate::schema::Schema;
 use crate::words::{Content, Dispatch, End, Handle, Mismatch, Resume, Sentinel, Test, Unknown};
 
@@ -108,6 +109,25 @@ pub struct Stream<S = Schema> {
     pub definitions: IndexMap<String, S>,
 }
 
+impl<S> Stream<S> {
+    /// Whether a stream that just stops was cut off: what `end` says, or else whether something
+    /// can end the stream.
+    #[must_use]
+    pub fn requires_end(&self) -> bool {
+        match self.end {
+            Some(end) => end == End::Required,
+            None => self.can_end(),
+        }
+    }
+
+    /// Whether an event or a sentinel can end the stream.
+    pub(crate) fn can_end(&self) -> bool {
+        let ending = |event: &Event<S>| matches!(event.handle, Handle::Finish | Handle::Complete);
+        self.events.values().any(ending)
+            || self.sentinels.values().any(|it| *it == Sentinel::Finish)
+    }
+}
+
 /// An event.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[cfg_attr(
@@ -142,7 +162,7 @@ pub struct Event<S = Schema> {
         feature = "serde",
         serde(default, skip_serializing_if = "IndexMap::is_empty")
     )]
-    pub when: IndexMap<String, Test>,
+    pub when: IndexMap<Pointer, Test>,
     /// What the event's data is.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "is_default"))]
     pub content: Content,
@@ -169,13 +189,13 @@ pub struct Errors<S = Schema> {
         feature = "serde",
         serde(rename = "type", default, skip_serializing_if = "Vec::is_empty")
     )]
-    pub type_pointers: Vec<String>,
+    pub type_pointers: Vec<Pointer>,
     /// JSON Pointers to the failure's message; the first that finds a string wins.
     #[cfg_attr(
         feature = "serde",
         serde(rename = "message", default, skip_serializing_if = "Vec::is_empty")
     )]
-    pub message_pointers: Vec<String>,
+    pub message_pointers: Vec<Pointer>,
     /// The HTTP status each failure type stands for.
     #[cfg_attr(
         feature = "serde",
@@ -191,7 +211,7 @@ pub struct Errors<S = Schema> {
         feature = "serde",
         serde(rename = "status", default, skip_serializing_if = "Option::is_none")
     )]
-    pub status_pointer: Option<String>,
+    pub status_pointer: Option<Pointer>,
     /// The type of the body of a response that is not 2xx. Default: the payload of the event that
     /// is handled as `fail`.
     #[cfg_attr(

@@ -16,12 +16,12 @@
 //! }"#)?;
 //! let interpreter = Interpreter::new(&document);
 //!
-//! let Meaning::Event { event, mismatches, .. } =
+//! let Meaning::Event { name, mismatches, .. } =
 //!     interpreter.message(Some("update"), r#"{ "id": "seven" }"#)
 //! else {
 //!     panic!("it is declared")
 //! };
-//! assert_eq!(event.key, "update");
+//! assert_eq!(name, "update");
 //! assert_eq!(mismatches[0].to_string(), "at /id: expected an integer, found a string");
 //! assert_eq!(mismatches[0].place(), "/events/update/payload/properties/id");
 //!

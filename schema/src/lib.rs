@@ -76,7 +76,7 @@ mod write;
 
 pub use check::{check, read, read_source};
 pub use check_table::{Check, Severity};
-pub use checked::{Checked, Condition, EventType, Step};
+pub use checked::Checked;
 pub use diagnostic::{Diagnostic, Diagnostics, Position};
 pub use document::{Document, Errors, Event, Http, Provenance, Stream};
 pub use json::{Json, Number};
@@ -84,13 +84,12 @@ pub use json::{Json, Number};
 pub use meta::meta_schema;
 pub use parse::{parse, recover};
 pub use places::Places;
+pub use pointer::Pointer;
 pub use printable::printable;
 #[cfg(feature = "render")]
 pub use render::{Look, Rendered};
 pub use schema::{Discriminator, JsonType, Schema, SchemaObject, Types};
-pub use shape::{
-    Branch, Definition, DefinitionId, EnumValue, Kinds, Object, Property, Shape, Tagged, Type,
-};
+pub use shape::{Branch, DefinitionId, EnumValue, Kinds, Object, Property, Shape, Tagged, Type};
 pub use source::{At, Source};
 pub use suggest::nearest;
 pub use tags::{Tag, Tags};

@@ -158,6 +158,20 @@ impl JsonSchema for crate::words::Dispatch {
     }
 }
 
+impl JsonSchema for crate::pointer::Pointer {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Pointer".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string" })
+    }
+}
+
 impl JsonSchema for crate::words::Cursor {
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "Cursor".into()

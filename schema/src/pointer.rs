@@ -1,7 +1,96 @@
 //! JSON Pointers (RFC 6901): how a place in a document, or in a payload, is named.
 
-use std::borrow::Cow;
+use std::borrow::{Borrow, Cow};
 use std::fmt;
+use std::hash::{Hash, Hasher};
+use std::str::FromStr;
+
+/// A JSON Pointer that has been read: its text, and its segments as they are in the data.
+///
+/// ```
+/// use stream_events_schema::pointer::Pointer;
+///
+/// let pointer: Pointer = "/error/a~1b".parse()?;
+/// assert_eq!(pointer.as_str(), "/error/a~1b");
+/// assert_eq!(pointer.segments(), ["error", "a/b"]);
+/// assert_eq!(pointer, Pointer::new(["error", "a/b"]));
+/// # Ok::<(), stream_events_schema::pointer::Malformed>(())
+/// ```
+#[derive(Clone, PartialEq, Eq, Default)]
+pub struct Pointer {
+    text: String,
+    segments: Vec<String>,
+}
+
+impl Pointer {
+    /// The pointer through these segments; through none, it is the whole value.
+    pub fn new<S: Into<String>>(segments: impl IntoIterator<Item = S>) -> Self {
+        let segments: Vec<String> = segments.into_iter().map(Into::into).collect();
+        let mut text = String::new();
+        for segment in &segments {
+            push(&mut text, segment);
+        }
+        Self { text, segments }
+    }
+
+    /// It as it is written.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// Its segments, unescaped: keys of objects, and indices of arrays in digits.
+    #[must_use]
+    pub fn segments(&self) -> &[String] {
+        &self.segments
+    }
+}
+
+impl FromStr for Pointer {
+    type Err = Malformed;
+
+    fn from_str(text: &str) -> Result<Self, Malformed> {
+        let segments = segments(text)?.into_iter().map(Cow::into_owned).collect();
+        Ok(Self {
+            text: text.to_owned(),
+            segments,
+        })
+    }
+}
+
+/// As a key, it is found by its text.
+impl Borrow<str> for Pointer {
+    fn borrow(&self) -> &str {
+        &self.text
+    }
+}
+
+/// As of the text alone, which says all there is.
+impl Hash for Pointer {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.text.hash(state);
+    }
+}
+
+impl fmt::Display for Pointer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+impl fmt::Debug for Pointer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Pointer({:?})", self.text)
+    }
+}
+
+/// The index that a segment is to an array: digits, without a zero in front.
+#[must_use]
+pub fn index(segment: &str) -> Option<usize> {
+    let digits = segment.bytes().all(|byte| byte.is_ascii_digit());
+    let plain = segment == "0" || !segment.starts_with('0');
+    segment.parse().ok().filter(|_| digits && plain)
+}
 
 /// Escapes one segment: `~` as `~0`, `/` as `~1`.
 ///
@@ -131,6 +220,15 @@ mod tests {
         for segment in ["", "a", "/", "~", "~1", "a/~b", "ä/ö"] {
             let pointer = child("", segment);
             assert_eq!(segments(&pointer).unwrap(), [segment], "{pointer}");
+        }
+    }
+
+    #[test]
+    fn an_index_is_digits_without_a_zero_in_front() {
+        assert_eq!(index("0"), Some(0));
+        assert_eq!(index("10"), Some(10));
+        for segment in ["", "01", "+1", "-", "-1", "1a", "99999999999999999999999"] {
+            assert_eq!(index(segment), None, "{segment}");
         }
     }
 

@@ -1,6 +1,6 @@
 //! What a subschema means once it has been checked: the input of code generation and of `diff`.
 
-/// A position in [`Checked::definitions`](crate::Checked::definitions).
+/// The position of an entry in [`definitions`](crate::Stream::definitions).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DefinitionId(pub(crate) usize);
 
@@ -10,15 +10,6 @@ impl DefinitionId {
     pub fn index(self) -> usize {
         self.0
     }
-}
-
-/// A named entry of `$defs`.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Definition {
-    /// Its key in `$defs`, as written.
-    pub key: String,
-    /// What it means.
-    pub ty: Type,
 }
 
 /// A subschema with what was said about it.

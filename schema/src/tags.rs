@@ -31,24 +31,25 @@ impl Tags {
     #[must_use]
     pub fn of(document: &Checked) -> Self {
         let mut tags = Self::default();
-        for definition in document.definitions() {
-            tags.visit(document, &definition.ty);
+        for ty in document.definitions.values() {
+            tags.visit(document, ty);
         }
-        for event in document.events() {
+        for (name, event) in &document.events {
             let Some(payload) = &event.payload else {
                 continue;
             };
             tags.visit(document, payload);
             if let Some((pointer, object)) = document.object(payload) {
-                let named = object.properties.iter().filter(
-                    |it| matches!(&it.ty.shape, Shape::Const(value) if *value == event.key),
-                );
+                let named = object
+                    .properties
+                    .iter()
+                    .filter(|it| matches!(&it.ty.shape, Shape::Const(value) if value == name));
                 for property in named {
-                    tags.add(pointer, &property.key, &event.key);
+                    tags.add(pointer, &property.key, name);
                 }
             }
         }
-        if let Some(body) = &document.errors().body {
+        if let Some(body) = &document.errors.body {
             tags.visit(document, body);
         }
         tags
@@ -109,7 +110,7 @@ impl Checked {
     #[must_use]
     pub fn resolve<'c>(&'c self, mut ty: &'c Type) -> &'c Type {
         while let Shape::Ref(id) = ty.shape {
-            ty = &self.definition(id).ty;
+            ty = self.definition(id);
         }
         ty
     }

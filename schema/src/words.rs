@@ -1,16 +1,20 @@
 //! The words of the language: what a document's keywords can say.
 
+use std::fmt;
+
+use crate::pointer::Pointer;
+
 /// One place where a message's event type is looked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Dispatch {
     /// The `event` field, when present and not empty.
     Event,
     /// The string at this JSON Pointer in the data.
-    Pointer(String),
+    Pointer(Pointer),
     /// `event_type`, when something other than `null` stands at `pointer`.
     Has {
         /// Where to look in the data.
-        pointer: String,
+        pointer: Pointer,
         /// The event type if something is there.
         event_type: String,
     },
@@ -105,7 +109,7 @@ pub enum Cursor {
     /// The last event ID.
     Id,
     /// The string or the integer at this JSON Pointer in the data.
-    Pointer(String),
+    Pointer(Pointer),
 }
 
 /// What becomes of a declared event.
@@ -151,6 +155,19 @@ pub enum Test {
     Present,
     /// It is one of these strings.
     OneOf(Vec<String>),
+}
+
+/// What must hold, after where: `is "stop" or "length"`.
+impl fmt::Display for Test {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Present => f.write_str("is there"),
+            Self::OneOf(values) => {
+                let values: Vec<_> = values.iter().map(|it| format!("\"{it}\"")).collect();
+                write!(f, "is {}", values.join(" or "))
+            }
+        }
+    }
 }
 
 /// What an event's data is.

@@ -3,6 +3,7 @@
 use serde::ser::{SerializeMap, SerializeSeq};
 
 use crate::document::Document;
+use crate::pointer::Pointer;
 use crate::words::{Cursor, Dispatch, Test};
 
 impl Document {
@@ -41,7 +42,7 @@ impl serde::Serialize for Dispatch {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Event => serializer.serialize_str("event"),
-            Self::Pointer(pointer) => serializer.serialize_str(pointer),
+            Self::Pointer(pointer) => pointer.serialize(serializer),
             Self::Has {
                 pointer,
                 event_type,
@@ -60,11 +61,17 @@ impl serde::Serialize for Dispatch {
     }
 }
 
+impl serde::Serialize for Pointer {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
 impl serde::Serialize for Cursor {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(match self {
             Self::Id => "id",
-            Self::Pointer(pointer) => pointer,
+            Self::Pointer(pointer) => pointer.as_str(),
         })
     }
 }

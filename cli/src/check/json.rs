@@ -63,8 +63,8 @@ impl Report {
         Self {
             file,
             ok: checked.is_some() && !found.iter().any(|it| it.denied),
-            events: checked.map(|it| it.events().len()),
-            types: checked.map(|it| it.definitions().len()),
+            events: checked.map(|it| it.events.len()),
+            types: checked.map(|it| it.definitions.len()),
             error,
             diagnostics: found,
         }

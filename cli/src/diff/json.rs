@@ -89,8 +89,8 @@ pub(super) fn report<'a>(comparison: &Comparison<'a>) -> Report<'a> {
 fn side(document: &Document) -> Side<'_> {
     Side {
         file: document.source.name(),
-        title: document.checked.title(),
-        version: document.checked.version(),
+        title: document.checked.title.as_deref(),
+        version: document.checked.version.as_deref(),
     }
 }
 

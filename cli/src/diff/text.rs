@@ -38,9 +38,9 @@ impl<'a> Report<'a, '_> {
             "{}: {}{} → {}{}",
             styled(BOLD, new.title()),
             old.source.name(),
-            version(old.checked.version()).unwrap_or_default(),
+            version(old.checked.version.as_deref()).unwrap_or_default(),
             new.source.name(),
-            version(new.checked.version()).unwrap_or_default(),
+            version(new.checked.version.as_deref()).unwrap_or_default(),
         );
         self.line(&line);
     }

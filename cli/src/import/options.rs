@@ -3,7 +3,7 @@
 use std::str::FromStr;
 
 use stream_events_import::Importer;
-use stream_events_schema::{Dispatch, Handle, Sentinel, Test, pointer};
+use stream_events_schema::{Dispatch, Handle, Pointer, Sentinel, Test};
 
 use super::Arguments;
 
@@ -38,7 +38,7 @@ pub(super) fn apply(mut importer: Importer, arguments: &Arguments) -> Importer {
         test,
     } in &arguments.when
     {
-        importer = importer.when(event, pointer, test.clone());
+        importer = importer.when(event, pointer.clone(), test.clone());
     }
     importer
 }
@@ -124,7 +124,7 @@ impl FromStr for Handling {
 #[derive(Debug, Clone)]
 pub(crate) struct When {
     event: String,
-    pointer: String,
+    pointer: Pointer,
     test: Test,
 }
 
@@ -174,9 +174,9 @@ impl FromStr for Ignored {
     }
 }
 
-fn json_pointer(text: &str) -> Result<String, String> {
-    match pointer::segments(text) {
-        Ok(segments) if !segments.is_empty() => Ok(text.to_owned()),
+fn json_pointer(text: &str) -> Result<Pointer, String> {
+    match text.parse::<Pointer>() {
+        Ok(pointer) if !pointer.segments().is_empty() => Ok(pointer),
         Ok(_) => Err("name something in the data, such as `/type`".to_owned()),
         Err(malformed) => Err(malformed.to_string()),
     }

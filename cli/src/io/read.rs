@@ -96,6 +96,9 @@ impl Document {
 
     /// What it is called: its title, or else the name of its file.
     pub(crate) fn title(&self) -> &str {
-        self.checked.title().unwrap_or_else(|| self.source.name())
+        self.checked
+            .title
+            .as_deref()
+            .unwrap_or_else(|| self.source.name())
     }
 }

@@ -149,18 +149,15 @@ fn events(model: &Model, lowered: &Types<'_>) -> ApiType {
 
 fn failures(model: &Model, document: &Checked, lowered: &Types<'_>) -> ApiType {
     let mut members = Vec::new();
-    for event in document
-        .events()
-        .iter()
-        .filter(|it| it.handle == Handle::Fail)
-    {
-        let subject = Subject::event(&event.key);
-        if let Some(arm) = model.failures.of(&event.key) {
+    let failing = document.events.iter();
+    for (key, _) in failing.filter(|(_, event)| event.handle == Handle::Fail) {
+        let subject = Subject::event(key);
+        if let Some(arm) = model.failures.of(key) {
             members.push(lowered.member(arm.ident.to_string(), Some(&arm.ty), subject));
         }
     }
     if let Some(body) = model.failures.body
-        && document.errors().body.is_some()
+        && document.errors.body.is_some()
     {
         let arm = &model.failures.arms[body];
         members.push(lowered.member(arm.ident.to_string(), Some(&arm.ty), Subject::body()));

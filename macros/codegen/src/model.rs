@@ -9,8 +9,9 @@ mod item;
 mod lower;
 mod plain;
 
+use indexmap::IndexMap;
 use proc_macro2::Ident;
-use stream_events_schema::{Checked, Dispatch, End, Mismatch, Resume, Sentinel, Tags, Unknown};
+use stream_events_schema::{Checked, Dispatch, Mismatch, Pointer, Resume, Sentinel, Tags, Unknown};
 
 pub(crate) use condition::{Access, Check, Condition};
 pub(crate) use events::{Event, Meaning};
@@ -40,16 +41,16 @@ pub struct Model {
 pub(crate) struct Rules {
     pub(crate) name: String,
     pub(crate) dispatch: Vec<Dispatch>,
-    pub(crate) sentinels: Vec<(String, Sentinel)>,
+    pub(crate) sentinels: IndexMap<String, Sentinel>,
     pub(crate) unknown: Unknown,
     pub(crate) mismatch: Mismatch,
-    pub(crate) end: End,
+    pub(crate) end_required: bool,
     pub(crate) request_id: Vec<String>,
     pub(crate) resume: Option<Resume>,
-    pub(crate) failure_types: Vec<String>,
-    pub(crate) failure_messages: Vec<String>,
-    pub(crate) statuses: Vec<(String, u16)>,
-    pub(crate) status_pointer: Option<String>,
+    pub(crate) failure_types: Vec<Pointer>,
+    pub(crate) failure_messages: Vec<Pointer>,
+    pub(crate) statuses: IndexMap<String, u16>,
+    pub(crate) status_pointer: Option<Pointer>,
     /// Every property that tells a union apart.
     pub(crate) tags: Vec<String>,
 }
@@ -73,7 +74,7 @@ impl Model {
         let order = item::order(&items);
         Ok(Self {
             module: module_name(options),
-            docs: Docs::new(document.description()),
+            docs: Docs::new(document.description.as_deref()),
             events,
             failures,
             rules: rules(document, options, &tags),
@@ -95,22 +96,23 @@ pub fn module_name(options: &Options) -> Ident {
 }
 
 fn rules(document: &Checked, options: &Options, tags: &Tags) -> Rules {
-    let errors = document.errors();
+    let errors = &document.errors;
     let name = document
-        .title()
-        .map_or_else(|| options.name.to_string(), str::to_owned);
+        .title
+        .clone()
+        .unwrap_or_else(|| options.name.to_string());
     Rules {
         name,
-        dispatch: document.dispatch().to_vec(),
-        sentinels: document.sentinels().to_vec(),
-        unknown: document.unknown(),
-        mismatch: document.mismatch(),
-        end: document.end(),
-        request_id: document.request_id().to_vec(),
-        resume: document.resume().cloned(),
+        dispatch: document.dispatch.clone(),
+        sentinels: document.sentinels.clone(),
+        unknown: document.unknown,
+        mismatch: document.mismatch,
+        end_required: document.requires_end(),
+        request_id: document.http.request_id.clone(),
+        resume: document.resume.clone(),
         failure_types: errors.type_pointers.clone(),
         failure_messages: errors.message_pointers.clone(),
-        statuses: errors.statuses.clone().into_iter().collect(),
+        statuses: errors.statuses.clone(),
         status_pointer: errors.status_pointer.clone(),
         tags: tags.of_unions().to_vec(),
     }

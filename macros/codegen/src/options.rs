@@ -141,12 +141,12 @@ struct Places(Vec<(String, Place)>);
 
 impl Places {
     fn of(document: &Checked) -> Self {
-        let definitions = document.definitions().iter().enumerate();
-        let events = document.events().iter().enumerate();
+        let definitions = document.definitions.keys().enumerate();
+        let events = document.events.keys().enumerate();
         let definitions = definitions
-            .map(|(index, it)| (pointer::child("#/$defs", &it.key), Place::Definition(index)));
+            .map(|(index, key)| (pointer::child("#/$defs", key), Place::Definition(index)));
         let events =
-            events.map(|(index, it)| (pointer::child("#/events", &it.key), Place::Event(index)));
+            events.map(|(index, key)| (pointer::child("#/events", key), Place::Event(index)));
         Self(definitions.chain(events).collect())
     }
 

@@ -18,7 +18,11 @@ fn folder() -> PathBuf {
 fn code(name: &str, text: &str) -> String {
     let document = stream_events_schema::read(name, text).unwrap_or_else(|it| panic!("{it}"));
     let struct_name = syn::Ident::new(
-        &document.title().unwrap_or("Events").replace(' ', ""),
+        &document
+            .title
+            .as_deref()
+            .unwrap_or("Events")
+            .replace(' ', ""),
         Span::call_site(),
     );
     let options = Options {

@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
-use stream_events_schema::{Cursor, Dispatch, End, Handle, Mismatch, Sentinel, Unknown};
+use stream_events_schema::{Cursor, Dispatch, End, Handle, Mismatch, Pointer, Sentinel, Unknown};
 use syn::Type;
 use syn::ext::IdentExt;
 
@@ -86,12 +86,16 @@ fn rules(set: &Set, schema: &TokenStream) -> TokenStream {
     let mut rule = |tokens| rules.extend::<TokenStream>(tokens);
     for entry in &set.dispatch {
         let entry = match entry {
-            Dispatch::Pointer(pointer) => quote!(Pointer(#pointer.into())),
+            Dispatch::Pointer(place) => {
+                let place = pointer(place, schema);
+                quote!(Pointer(#place))
+            }
             Dispatch::Has {
-                pointer,
+                pointer: place,
                 event_type,
             } => {
-                quote!(Has { pointer: #pointer.into(), event_type: #event_type.into() })
+                let place = pointer(place, schema);
+                quote!(Has { pointer: #place, event_type: #event_type.into() })
             }
             Dispatch::Always(event_type) => quote!(Always(#event_type.into())),
             _ => quote!(Event),
@@ -122,18 +126,21 @@ fn rules(set: &Set, schema: &TokenStream) -> TokenStream {
         rule(quote!(it.document.sentinels.insert(#text.into(), #schema::Sentinel::#sentinel);));
     }
     let errors = &set.errors;
-    for pointer in &errors.types {
-        rule(quote!(it.document.errors.type_pointers.push(#pointer.into());));
+    for place in &errors.types {
+        let place = pointer(place, schema);
+        rule(quote!(it.document.errors.type_pointers.push(#place);));
     }
-    for pointer in &errors.messages {
-        rule(quote!(it.document.errors.message_pointers.push(#pointer.into());));
+    for place in &errors.messages {
+        let place = pointer(place, schema);
+        rule(quote!(it.document.errors.message_pointers.push(#place);));
     }
     for (name, status) in &errors.statuses {
         rule(quote!(it.document.errors.statuses.insert(#name.into(), #status);));
     }
-    if let Some(pointer) = &errors.status {
+    if let Some(place) = &errors.status {
+        let place = pointer(place, schema);
         rule(quote! {
-            it.document.errors.status_pointer = ::core::option::Option::Some(#pointer.into());
+            it.document.errors.status_pointer = ::core::option::Option::Some(#place);
         });
     }
     if let Some(body) = &errors.body {
@@ -147,7 +154,10 @@ fn rules(set: &Set, schema: &TokenStream) -> TokenStream {
     if let Some(resume) = &set.resume {
         let query = &resume.query;
         let cursor = match &resume.cursor {
-            Cursor::Pointer(pointer) => quote!(Pointer(#pointer.into())),
+            Cursor::Pointer(place) => {
+                let place = pointer(place, schema);
+                quote!(Pointer(#place))
+            }
             _ => quote!(Id),
         };
         rule(quote! {
@@ -204,12 +214,12 @@ fn item(name: &str, item: &Item, schema: &TokenStream) -> TokenStream {
         _ => TokenStream::new(),
     };
     let when = item.when.iter().map(|condition| {
-        let pointer = &condition.pointer;
+        let pointer = pointer(&condition.pointer, schema);
         let test = match &condition.values {
             None => quote!(Present),
             Some(values) => quote!(OneOf(::std::vec![#(#values.into()),*])),
         };
-        quote!(event.when.insert(#pointer.into(), #schema::Test::#test);)
+        quote!(event.when.insert(#pointer, #schema::Test::#test);)
     });
     let content = match &item.payload {
         Payload::Json(ty) => payload(ty),
@@ -217,6 +227,11 @@ fn item(name: &str, item: &Item, schema: &TokenStream) -> TokenStream {
         Payload::None => quote!(event.content = #schema::Content::None;),
     };
     quote!(#rust_name #(#description)* #deprecated #handle #(#when)* #content)
+}
+
+fn pointer(pointer: &Pointer, schema: &TokenStream) -> TokenStream {
+    let segments = pointer.segments();
+    quote!(#schema::Pointer::new::<&str>([#(#segments),*]))
 }
 
 /// The variant's name, where the event's does not lead to it.

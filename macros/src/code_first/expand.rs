@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use stream_events_codegen::{entry, resume, way};
-use stream_events_schema::{Dispatch, Handle, Mismatch, Sentinel, Unknown};
+use stream_events_schema::{Dispatch, Handle, Mismatch, Pointer, Sentinel, Unknown};
 
 use super::document;
 use super::failure;
@@ -132,12 +132,13 @@ fn protocol(set: &Set) -> TokenStream {
     let end_required = set.end_required.then(|| quote!(.end_required()));
     let request_id = (!request_id.is_empty()).then(|| quote!(.request_id(&[#(#request_id),*])));
     let resume = set.resume.as_ref().map(|it| resume(it, runtime));
-    let (types, messages) = (&errors.types, &errors.messages);
+    let types = errors.types.iter().map(Pointer::as_str);
+    let messages = errors.messages.iter().map(Pointer::as_str);
     let statuses = errors
         .statuses
         .iter()
         .map(|(name, status)| quote!((#name, #status)));
-    let status = match &errors.status {
+    let status = match errors.status.as_ref().map(Pointer::as_str) {
         Some(pointer) => quote!(::core::option::Option::Some(#pointer)),
         None => quote!(::core::option::Option::None),
     };
@@ -272,7 +273,7 @@ fn condition(condition: &Condition, runtime: &TokenStream) -> TokenStream {
         None => quote!(Present),
         Some(values) => quote!(OneOf(&[#(#values),*])),
     };
-    quote!((&[#(#way),*], #runtime::__private::Test::#test))
+    quote!((#way, #runtime::__private::Test::#test))
 }
 
 /// What a misfit means for the stream: the same as the event, unless that hangs on its payload.

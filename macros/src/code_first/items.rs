@@ -1,7 +1,7 @@
 //! The events that are items of the stream.
 
 use proc_macro2::Span;
-use stream_events_schema::{Content, Handle};
+use stream_events_schema::{Content, Handle, Pointer};
 use syn::{Fields, LitStr};
 
 use super::errors::Errors;
@@ -141,31 +141,26 @@ fn when(
     if conditions.is_empty() {
         errors.at(*span, "what must hold? Write `when(\"/pointer\")`");
     }
-    let mut seen: Vec<String> = Vec::new();
+    let mut read: Vec<Condition> = Vec::new();
     for condition in conditions {
-        let pointer = condition.pointer.value();
-        if seen.contains(&pointer) {
+        let pointer = rules::pointer(&condition.pointer, errors);
+        let is_known = |pointer: &Pointer| read.iter().any(|it| it.pointer == *pointer);
+        if let Some(pointer) = pointer.as_ref().filter(|it| is_known(it)) {
             errors.at(
                 condition.pointer.span(),
                 format!("`{pointer}` is listed twice"),
             );
-        } else {
-            rules::pointer(&condition.pointer, errors);
         }
         if condition.values.as_ref().is_some_and(Vec::is_empty) {
             let message = "an empty list can never hold: list strings, or write the pointer alone \
                            for \"it is there and not null\"";
             errors.at(condition.pointer.span(), message);
         }
-        seen.push(pointer);
+        let values = condition.values.as_ref();
+        read.extend(pointer.map(|pointer| Condition {
+            pointer,
+            values: values.map(|values| values.iter().map(LitStr::value).collect()),
+        }));
     }
-    conditions.iter().map(condition).collect()
-}
-
-fn condition(condition: &variant::Condition) -> Condition {
-    let values = condition.values.as_ref();
-    Condition {
-        pointer: condition.pointer.value(),
-        values: values.map(|values| values.iter().map(LitStr::value).collect()),
-    }
+    read
 }

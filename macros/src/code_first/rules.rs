@@ -1,6 +1,7 @@
 //! The options that are about the stream as a whole.
 
-use stream_events_schema::{Cursor, Dispatch, Resume, Sentinel, nearest, pointer};
+use stream_events_schema::pointer::Malformed;
+use stream_events_schema::{Cursor, Dispatch, Pointer, Resume, Sentinel, nearest};
 use syn::LitStr;
 
 use super::container::{Container, Entry};
@@ -19,23 +20,26 @@ pub(super) fn dispatch(
         let dispatch = match entry {
             Entry::Place(text) if text.value() == "event" => Dispatch::Event,
             Entry::Place(text) => {
-                if text.value().starts_with('/') {
-                    pointer(text, errors);
-                } else {
+                if !text.value().starts_with('/') {
                     let message = format!(
                         "write \"event\" for the `event` field, or a JSON Pointer into the data, \
                          such as \"/{}\"",
                         text.value().replace('.', "/"),
                     );
                     errors.at(text.span(), message);
+                    continue;
                 }
-                Dispatch::Pointer(text.value())
+                let Some(pointer) = pointer(text, errors) else {
+                    continue;
+                };
+                Dispatch::Pointer(pointer)
             }
             Entry::Has(place, event_type) => {
-                pointer(place, errors);
+                let place = pointer(place, errors);
                 declared(event_type, names, errors);
+                let Some(pointer) = place else { continue };
                 Dispatch::Has {
-                    pointer: place.value(),
+                    pointer,
                     event_type: event_type.value(),
                 }
             }
@@ -72,22 +76,27 @@ fn declared(event_type: &LitStr, names: &[String], errors: &mut Errors) {
     );
 }
 
-/// Complains of a text that should be a JSON Pointer and is none.
-pub(super) fn pointer(text: &LitStr, errors: &mut Errors) {
-    if let Err(malformed) = pointer::segments(&text.value()) {
+/// Reads a JSON Pointer; complains of a text that is none.
+pub(super) fn pointer(text: &LitStr, errors: &mut Errors) -> Option<Pointer> {
+    let pointer = text.value().parse();
+    if let Err(malformed) = &pointer {
         let hint = match malformed {
-            pointer::Malformed::NoSlash => {
+            Malformed::NoSlash => {
                 format!(": write \"/{}\"", text.value().replace('.', "/"))
             }
             _ => String::new(),
         };
         errors.at(text.span(), format!("{malformed}{hint}"));
     }
+    pointer.ok()
 }
 
-fn pointers(texts: &[LitStr], errors: &mut Errors) -> Vec<String> {
-    texts.iter().for_each(|text| pointer(text, errors));
-    once_each(texts, errors)
+fn pointers(texts: &[LitStr], errors: &mut Errors) -> Vec<Pointer> {
+    once_each(texts, errors);
+    texts
+        .iter()
+        .filter_map(|text| pointer(text, errors))
+        .collect()
 }
 
 /// The texts, with a complaint about those that are there twice.
@@ -151,14 +160,12 @@ pub(super) fn errors(container: &Container, errors: &mut Errors) -> set::Errors 
                        `type(\"/error/type\")`";
         errors.at(first.span(), message);
     }
-    if let Some(status) = &written.status {
-        pointer(status, errors);
-    }
+    let status = written.status.as_ref();
     set::Errors {
         types: pointers(&written.types, errors),
         messages: pointers(&written.messages, errors),
         statuses,
-        status: written.status.as_ref().map(LitStr::value),
+        status: status.and_then(|text| pointer(text, errors)),
         body: written.body.clone(),
     }
 }
@@ -179,11 +186,8 @@ pub(super) fn request_id(container: &Container, errors: &mut Errors) -> Vec<Stri
 pub(super) fn resume(container: &Container, errors: &mut Errors) -> Option<Resume> {
     let written = container.resume.as_ref()?;
     let cursor = match written.cursor.value() {
-        id if id == "id" => Cursor::Id,
-        place => {
-            pointer(&written.cursor, errors);
-            Cursor::Pointer(place)
-        }
+        id if id == "id" => Some(Cursor::Id),
+        _ => pointer(&written.cursor, errors).map(Cursor::Pointer),
     };
     let query = written.query.value();
     if query.is_empty() {
@@ -191,7 +195,10 @@ pub(super) fn resume(container: &Container, errors: &mut Errors) -> Option<Resum
                        it, such as \"starting_after\"";
         errors.at(written.query.span(), message);
     }
-    Some(Resume { cursor, query })
+    Some(Resume {
+        cursor: cursor?,
+        query,
+    })
 }
 
 /// RFC 9110: `token = 1*tchar`.

@@ -1,7 +1,7 @@
 //! A set of events without mistakes: all that is generated is decided here.
 
 use proc_macro2::{Ident, TokenStream};
-use stream_events_schema::{Dispatch, End, Handle, Mismatch, Resume, Sentinel, Unknown};
+use stream_events_schema::{Dispatch, End, Handle, Mismatch, Pointer, Resume, Sentinel, Unknown};
 use syn::{Path, Type};
 
 /// What an enum declares.
@@ -68,7 +68,7 @@ pub(super) enum Payload {
 /// Something that must be in the data.
 #[derive(Clone)]
 pub(super) struct Condition {
-    pub(super) pointer: String,
+    pub(super) pointer: Pointer,
     /// The strings it may be; `None` for anything but `null`.
     pub(super) values: Option<Vec<String>>,
 }
@@ -80,10 +80,10 @@ pub(super) struct UnknownVariant {
 
 /// Where failures keep what a caller must know of them.
 pub(super) struct Errors {
-    pub(super) types: Vec<String>,
-    pub(super) messages: Vec<String>,
+    pub(super) types: Vec<Pointer>,
+    pub(super) messages: Vec<Pointer>,
     pub(super) statuses: Vec<(String, u16)>,
-    pub(super) status: Option<String>,
+    pub(super) status: Option<Pointer>,
     pub(super) body: Option<Type>,
 }
 

@@ -58,7 +58,7 @@ use crate::read::files::Files;
 use crate::run::Fresh;
 use crate::update::Decisions;
 use stream_events_schema::Document;
-use stream_events_schema::{Dispatch, Handle, Sentinel, Test};
+use stream_events_schema::{Dispatch, Handle, Pointer, Sentinel, Test};
 
 /// Makes a document from a description.
 #[derive(Debug, Clone)]
@@ -68,7 +68,7 @@ pub struct Importer {
     options: EventOptions,
     descriptions: bool,
     handles: IndexMap<String, Handle>,
-    conditions: IndexMap<String, IndexMap<String, Test>>,
+    conditions: IndexMap<String, IndexMap<Pointer, Test>>,
     /// Events that the union does not have, by name, with the schema of their data.
     more: IndexMap<String, String>,
     recordings: Vec<Example>,
@@ -215,11 +215,11 @@ impl Importer {
 
     /// Says when the handling of an event applies.
     #[must_use]
-    pub fn when(mut self, event: &str, pointer: &str, test: Test) -> Self {
+    pub fn when(mut self, event: &str, pointer: Pointer, test: Test) -> Self {
         self.conditions
             .entry(event.to_owned())
             .or_default()
-            .insert(pointer.to_owned(), test);
+            .insert(pointer, test);
         self
     }
 

@@ -31,7 +31,7 @@ pub fn describe(document: &Checked, ty: &Type) -> String {
             present.join(" or ")
         }
         Shape::Raw => "raw JSON".to_owned(),
-        Shape::Ref(id) => document.definition(*id).key.clone(),
+        Shape::Ref(id) => document.definition_key(*id).to_owned(),
     }
 }
 

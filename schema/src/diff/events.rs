@@ -5,30 +5,32 @@ use super::kind::ChangeKind;
 use super::subject::Subject;
 use super::types::Comparison;
 use super::unions::description;
-use crate::checked::{Condition, EventType};
-use crate::pointer;
-use crate::words::{Content, Handle, Unknown};
+use indexmap::IndexMap;
+
+use crate::document::Event;
+use crate::pointer::{self, Pointer};
+use crate::shape::Type;
+use crate::words::{Content, Handle, Test, Unknown};
 
 impl Comparison<'_> {
     /// Compares all events.
     pub(super) fn events(&mut self) {
-        let (old, new) = (self.old.events(), self.new.events());
-        for is in new {
-            match old.iter().find(|it| it.key == is.key) {
-                Some(was) => self.event(was, is),
-                None => self.event_added(is),
+        let (old, new) = (&self.old.events, &self.new.events);
+        for (key, is) in new {
+            match old.get(key) {
+                Some(was) => self.event(key, was, is),
+                None => self.event_added(key, is),
             }
         }
-        for was in old {
-            if new.iter().all(|it| it.key != was.key) {
-                self.event_removed(was);
+        for (key, was) in old {
+            if !new.contains_key(key) {
+                self.event_removed(key, was);
             }
         }
     }
 
-    fn event_added(&mut self, is: &EventType) {
-        let key = &is.key;
-        let before = match self.old.unknown() {
+    fn event_added(&mut self, key: &str, is: &Event<Type>) {
+        let before = match self.old.unknown {
             Unknown::Skip => "until now it was dropped, as every unknown event",
             Unknown::Fail => "until now it was an error, as every unknown event",
             Unknown::Keep => "until now it arrived as `Unknown`",
@@ -63,9 +65,8 @@ impl Comparison<'_> {
         self.changes.push(change);
     }
 
-    fn event_removed(&mut self, was: &EventType) {
-        let key = &was.key;
-        let now = match self.new.unknown() {
+    fn event_removed(&mut self, key: &str, was: &Event<Type>) {
+        let now = match self.new.unknown {
             Unknown::Skip => "is dropped",
             Unknown::Fail => "is an error",
             Unknown::Keep => "is `Unknown`",
@@ -89,20 +90,17 @@ impl Comparison<'_> {
         self.changes.push(change);
     }
 
-    fn event(&mut self, was: &EventType, is: &EventType) {
-        let subject = Subject::event(&is.key);
-        let at = place(&is.key);
+    fn event(&mut self, key: &str, was: &Event<Type>, is: &Event<Type>) {
+        let subject = Subject::event(key);
+        let at = place(key);
         if is_item(was) && is_item(is) {
-            let (was, is) = (
-                (was.name.as_deref(), &*was.key),
-                (is.name.as_deref(), &*is.key),
-            );
+            let (was, is) = ((was.name.as_deref(), key), (is.name.as_deref(), key));
             self.names(was, is, &at, &subject);
         }
         self.deprecated(was.deprecated, is.deprecated, &at, &subject);
         self.descriptions(&was.description, &is.description, &at, &subject);
-        self.handle(was, is, &subject);
-        self.when(was, is, &subject);
+        self.handle(key, was, is, &subject);
+        self.when(key, was, is, &subject);
         if was.handle == Handle::Skip || is.handle == Handle::Skip {
             return;
         }
@@ -111,15 +109,14 @@ impl Comparison<'_> {
                 self.types(was, is, &subject);
             }
         } else {
-            self.content(was, is, &subject);
+            self.content(key, was, is, &subject);
         }
     }
 
-    fn handle(&mut self, was: &EventType, is: &EventType, subject: &Subject) {
+    fn handle(&mut self, key: &str, was: &Event<Type>, is: &Event<Type>, subject: &Subject) {
         if was.handle == is.handle {
             return;
         }
-        let key = &is.key;
         let (before, after) = (was.handle.keyword(), is.handle.keyword());
         let change = Change::new(
             ChangeKind::EventHandle,
@@ -147,8 +144,8 @@ impl Comparison<'_> {
         self.changes.push(change.values(before, after));
     }
 
-    fn when(&mut self, was: &EventType, is: &EventType, subject: &Subject) {
-        let conditional = |it: &EventType| matches!(it.handle, Handle::Finish | Handle::Complete);
+    fn when(&mut self, key: &str, was: &Event<Type>, is: &Event<Type>, subject: &Subject) {
+        let conditional = |it: &Event<Type>| matches!(it.handle, Handle::Finish | Handle::Complete);
         if !conditional(was) || !conditional(is) || was.when == is.when {
             return;
         }
@@ -156,11 +153,8 @@ impl Comparison<'_> {
         let change = Change::new(
             ChangeKind::EventWhen,
             subject.clone(),
-            Place::new(place(&is.key)),
-            format!(
-                "event `{}` is the last one {after}; it was {before}",
-                is.key
-            ),
+            Place::new(place(key)),
+            format!("event `{key}` is the last one {after}; it was {before}",),
         );
         self.changes.push(
             change
@@ -169,13 +163,13 @@ impl Comparison<'_> {
         );
     }
 
-    fn content(&mut self, was: &EventType, is: &EventType, subject: &Subject) {
+    fn content(&mut self, key: &str, was: &Event<Type>, is: &Event<Type>, subject: &Subject) {
         let (before, after) = (content(was.content), content(is.content));
         let change = Change::new(
             ChangeKind::EventContent,
             subject.clone(),
-            Place::new(place(&is.key)),
-            format!("the data of event `{}` was {before} and is {after}", is.key),
+            Place::new(place(key)),
+            format!("the data of event `{key}` was {before} and is {after}"),
         );
         self.changes.push(
             change
@@ -191,11 +185,11 @@ fn place(key: &str) -> String {
 }
 
 /// Whether an event has a variant.
-fn is_item(event: &EventType) -> bool {
+fn is_item(event: &Event<Type>) -> bool {
     !matches!(event.handle, Handle::Skip | Handle::Fail)
 }
 
-fn and_ends(handle: Handle, when: &[Condition]) -> String {
+fn and_ends(handle: Handle, when: &IndexMap<Pointer, Test>) -> String {
     match handle {
         Handle::Finish => format!(", and the stream ends after it {}", conditions(when)),
         Handle::Complete => format!(", and the answer is complete with it {}", conditions(when)),
@@ -205,11 +199,12 @@ fn and_ends(handle: Handle, when: &[Condition]) -> String {
     .to_owned()
 }
 
-fn handled(event: &EventType) -> String {
-    match event.when.as_slice() {
-        [] => event.handle.keyword().to_owned(),
-        when => format!("{} {}", event.handle.keyword(), conditions(when)),
+fn handled(event: &Event<Type>) -> String {
+    let handle = event.handle.keyword();
+    if event.when.is_empty() {
+        return handle.to_owned();
     }
+    format!("{handle} {}", conditions(&event.when))
 }
 
 fn becomes(handle: Handle) -> &'static str {
@@ -241,10 +236,13 @@ fn content(content: Content) -> &'static str {
 }
 
 /// When something applies: `always`, or `when /a is there and /b is "x"`.
-fn conditions(conditions: &[Condition]) -> String {
+fn conditions(conditions: &IndexMap<Pointer, Test>) -> String {
     if conditions.is_empty() {
         return "always".to_owned();
     }
-    let conditions: Vec<_> = conditions.iter().map(ToString::to_string).collect();
+    let conditions: Vec<_> = conditions
+        .iter()
+        .map(|(pointer, test)| format!("{pointer} {test}"))
+        .collect();
     format!("when {}", conditions.join(" and "))
 }

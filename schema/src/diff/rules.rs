@@ -6,9 +6,9 @@ use super::change::{Change, Impact, Place};
 use super::kind::ChangeKind;
 use super::subject::Subject;
 use super::types::Comparison;
-use crate::pointer;
+use crate::pointer::{self, Pointer};
 use crate::shape::Type;
-use crate::words::{Cursor, Dispatch, End, Mismatch, Resume, Sentinel, Unknown};
+use crate::words::{Cursor, Dispatch, Mismatch, Resume, Sentinel, Unknown};
 
 impl Comparison<'_> {
     /// Compares everything that is neither an event nor an entry of `$defs`.
@@ -17,28 +17,28 @@ impl Comparison<'_> {
         self.rule(
             ChangeKind::Dispatch,
             "/dispatch",
-            (dispatch(old.dispatch()), dispatch(new.dispatch())),
+            (dispatch(&old.dispatch), dispatch(&new.dispatch)),
             "where event types are looked for",
             "messages may be taken for other events",
         );
         self.rule(
             ChangeKind::Unknown,
             "/unknown",
-            (unknown(old.unknown()), unknown(new.unknown())),
+            (unknown(old.unknown), unknown(new.unknown)),
             "an event that is not declared",
             "new events of the API come through otherwise",
         );
         self.rule(
             ChangeKind::Mismatch,
             "/mismatch",
-            (mismatch(old.mismatch()), mismatch(new.mismatch())),
+            (mismatch(old.mismatch), mismatch(new.mismatch)),
             "a payload that does not fit",
             "misfits come through otherwise",
         );
         self.rule(
             ChangeKind::End,
             "/end",
-            (end(old.end()), end(new.end())),
+            (end(old.requires_end()), end(new.requires_end())),
             "a stream that just stops",
             "streams cut short end otherwise",
         );
@@ -47,14 +47,14 @@ impl Comparison<'_> {
         self.rule(
             ChangeKind::RequestId,
             "/http/request_id",
-            (headers(old.request_id()), headers(new.request_id())),
+            (headers(&old.http.request_id), headers(&new.http.request_id)),
             "the headers that hold the request id",
             "request ids may be found or not",
         );
         self.rule(
             ChangeKind::Resume,
             "/resume",
-            (resume(old.resume()), resume(new.resume())),
+            (resume(old.resume.as_ref()), resume(new.resume.as_ref())),
             "how the rest of a stream is asked for",
             "streams that reconnect go on elsewhere",
         );
@@ -62,19 +62,19 @@ impl Comparison<'_> {
             ChangeKind::Title,
             "/title",
             "the title",
-            old.title(),
-            new.title(),
+            old.title.as_deref(),
+            new.title.as_deref(),
         );
         self.plain(
             ChangeKind::Version,
             "/version",
             "the version",
-            old.version(),
-            new.version(),
+            old.version.as_deref(),
+            new.version.as_deref(),
         );
         self.descriptions(
-            &old.description().map(str::to_owned),
-            &new.description().map(str::to_owned),
+            &old.description,
+            &new.description,
             "/description",
             &Subject::document(),
         );
@@ -118,21 +118,15 @@ impl Comparison<'_> {
     }
 
     fn sentinels(&mut self) {
-        let (old, new) = (self.old.sentinels(), self.new.sentinels());
+        let (old, new) = (&self.old.sentinels, &self.new.sentinels);
         let meaning = |sentinel: Option<Sentinel>| match sentinel {
             None => "an event as any other",
             Some(Sentinel::Finish) => "the end of the stream",
             Some(Sentinel::Skip) => "dropped",
         };
-        let find = |list: &[(String, Sentinel)], text: &str| {
-            list.iter()
-                .find(|(it, _)| it == text)
-                .map(|(_, sentinel)| *sentinel)
-        };
-        let gone = old.iter().filter(|(text, _)| find(new, text).is_none());
-        let texts: Vec<_> = new.iter().chain(gone).map(|(text, _)| text).collect();
-        for text in texts {
-            let (was, is) = (find(old, text), find(new, text));
+        let gone = old.keys().filter(|text| !new.contains_key(*text));
+        for text in new.keys().chain(gone) {
+            let (was, is) = (old.get(text).copied(), new.get(text).copied());
             if was == is {
                 continue;
             }
@@ -153,7 +147,7 @@ impl Comparison<'_> {
     }
 
     fn failures(&mut self) {
-        let (old, new) = (self.old.errors(), self.new.errors());
+        let (old, new) = (&self.old.errors, &self.new.errors);
         for (pointers, place, what) in [
             (
                 (&old.type_pointers, &new.type_pointers),
@@ -169,7 +163,7 @@ impl Comparison<'_> {
             self.rule(
                 ChangeKind::FailureRules,
                 place,
-                (headers(pointers.0), headers(pointers.1)),
+                (self::pointers(pointers.0), self::pointers(pointers.1)),
                 &format!("where the {what} of a failure is"),
                 "errors may say something else",
             );
@@ -178,8 +172,8 @@ impl Comparison<'_> {
             ChangeKind::FailureRules,
             "/errors/status",
             (
-                text(old.status_pointer.as_deref()).to_owned(),
-                text(new.status_pointer.as_deref()).to_owned(),
+                text(old.status_pointer.as_ref().map(Pointer::as_str)).to_owned(),
+                text(new.status_pointer.as_ref().map(Pointer::as_str)).to_owned(),
             ),
             "where the status of a failure is",
             "errors may have another status, and be retried or not",
@@ -245,7 +239,7 @@ impl Comparison<'_> {
 fn dispatch(entries: &[Dispatch]) -> String {
     let entries = entries.iter().map(|entry| match entry {
         Dispatch::Event => "the event field".to_owned(),
-        Dispatch::Pointer(pointer) => pointer.clone(),
+        Dispatch::Pointer(pointer) => pointer.to_string(),
         Dispatch::Has {
             pointer,
             event_type,
@@ -272,10 +266,10 @@ fn mismatch(mismatch: Mismatch) -> String {
     .to_owned()
 }
 
-fn end(end: End) -> String {
-    match end {
-        End::Required => "an error, for it was cut off",
-        End::Optional => "an end like any other",
+fn end(required: bool) -> String {
+    match required {
+        true => "an error, for it was cut off",
+        false => "an end like any other",
     }
     .to_owned()
 }
@@ -295,6 +289,11 @@ fn headers(names: &[String]) -> String {
         [] => "none".to_owned(),
         names => names.join(", then "),
     }
+}
+
+fn pointers(pointers: &[Pointer]) -> String {
+    let texts: Vec<_> = pointers.iter().map(Pointer::to_string).collect();
+    headers(&texts)
 }
 
 fn text(text: Option<&str>) -> &str {

@@ -168,15 +168,15 @@ impl Subjects {
     #[must_use]
     pub fn of(document: &Checked) -> Self {
         let mut subjects = Self::default();
-        for definition in document.definitions() {
-            subjects.visit(&definition.ty, &Subject::definition(&definition.key));
+        for (key, ty) in &document.definitions {
+            subjects.visit(ty, &Subject::definition(key));
         }
-        for event in document.events() {
+        for (key, event) in &document.events {
             if let Some(payload) = &event.payload {
-                subjects.visit(payload, &Subject::event(&event.key));
+                subjects.visit(payload, &Subject::event(key));
             }
         }
-        if let Some(body) = &document.errors().body {
+        if let Some(body) = &document.errors.body {
             subjects.visit(body, &Subject::body());
         }
         subjects

@@ -7,7 +7,7 @@ use super::describe::describe;
 use super::kind::ChangeKind;
 use super::subject::{Step, Subject};
 use crate::checked::Checked;
-use crate::shape::{Definition, DefinitionId, Shape, Type};
+use crate::shape::{DefinitionId, Shape, Type};
 
 /// Two documents, and what was found so far.
 pub(super) struct Comparison<'a> {
@@ -32,33 +32,33 @@ impl<'a> Comparison<'a> {
 
     /// Compares all of `$defs`.
     pub(super) fn definitions(&mut self) {
-        let (old, new) = (self.old.definitions(), self.new.definitions());
-        for was in old {
-            let Some(is) = find(new, self.key_now(&was.key)) else {
-                self.removed(was);
+        let (old, new) = (&self.old.definitions, &self.new.definitions);
+        for (old_key, was) in old {
+            let Some((key, is)) = new.get_key_value(self.key_now(old_key)) else {
+                self.removed(old_key, was);
                 continue;
             };
-            let subject = Subject::definition(&is.key);
-            if was.key != is.key {
-                self.renamed(was, is, &subject);
+            let subject = Subject::definition(key);
+            if old_key != key {
+                self.renamed(old_key, key, is, &subject);
             }
-            self.name(&was.ty, &is.ty, &was.key, &is.key, &subject);
-            self.documentation(&was.ty, &is.ty, &subject);
-            self.types(&was.ty, &is.ty, &subject);
+            self.name(was, is, old_key, key, &subject);
+            self.documentation(was, is, &subject);
+            self.types(was, is, &subject);
         }
-        for is in new {
-            if find(old, &is.key).is_none() && !self.renamed.values().any(|key| *key == is.key) {
-                self.added(is);
+        for (key, is) in new {
+            if !old.contains_key(key) && !self.renamed.values().any(|it| it == key) {
+                self.added(key, is);
             }
         }
     }
 
-    fn removed(&mut self, was: &Definition) {
+    fn removed(&mut self, key: &str, was: &Type) {
         let change = Change::new(
             ChangeKind::TypeRemoved,
-            Subject::definition(&was.key),
-            Place::old(&was.ty.pointer),
-            format!("type `{}` is gone", was.key),
+            Subject::definition(key),
+            Place::old(&was.pointer),
+            format!("type `{key}` is gone"),
         );
         self.changes.push(
             change
@@ -67,36 +67,35 @@ impl<'a> Comparison<'a> {
         );
     }
 
-    fn renamed(&mut self, was: &Definition, is: &Definition, subject: &Subject) {
+    fn renamed(&mut self, was: &str, key: &str, is: &Type, subject: &Subject) {
         let change = Change::new(
             ChangeKind::TypeRenamed,
             subject.clone(),
-            Place::new(&is.ty.pointer),
-            format!("type `{}` is now called `{}`", was.key, is.key),
+            Place::new(&is.pointer),
+            format!("type `{was}` is now called `{key}`"),
         );
         self.changes.push(
             change
                 .impact(Impact::Breaking, "code may name the type")
                 .advice(format!(
                     "use the new name, or keep the old one with `\"name\"` in the document's \
-                     `$defs/{}`",
-                    is.key
+                     `$defs/{key}`"
                 ))
-                .values(&was.key, &is.key),
+                .values(was, key),
         );
     }
 
-    fn added(&mut self, is: &Definition) {
+    fn added(&mut self, key: &str, is: &Type) {
         let change = Change::new(
             ChangeKind::TypeAdded,
-            Subject::definition(&is.key),
-            Place::new(&is.ty.pointer),
-            format!("type `{}` is new", is.key),
+            Subject::definition(key),
+            Place::new(&is.pointer),
+            format!("type `{key}` is new"),
         );
         self.changes.push(
             change
                 .impact(Impact::None, "nothing uses it yet but what is new itself")
-                .described(is.ty.description.as_ref()),
+                .described(is.description.as_ref()),
         );
     }
 
@@ -119,10 +118,10 @@ impl<'a> Comparison<'a> {
             }
             // A type that got or lost an entry of its own may still have the same Rust name.
             (Shape::Ref(id), _) if is_named(&b.shape) => {
-                self.types(&old.definition(*id).ty, b, subject);
+                self.types(old.definition(*id), b, subject);
             }
             (_, Shape::Ref(id)) if is_named(&a.shape) => {
-                self.types(a, &new.definition(*id).ty, subject);
+                self.types(a, new.definition(*id), subject);
             }
             (Shape::Nullable(a), Shape::Nullable(b)) => self.types(a, b, subject),
             (Shape::Array(a), Shape::Array(b)) => {
@@ -272,7 +271,7 @@ impl<'a> Comparison<'a> {
 /// What a type is when names for other types are looked through.
 fn canonical<'a>(document: &'a Checked, mut ty: &'a Type) -> &'a Type {
     while let Shape::Ref(id) = ty.shape {
-        let target = &document.definition(id).ty;
+        let target = document.definition(id);
         if is_named(&target.shape) {
             break;
         }
@@ -289,12 +288,8 @@ pub(super) fn is_named(shape: &Shape) -> bool {
     )
 }
 
-pub(super) fn find<'a>(definitions: &'a [Definition], key: &str) -> Option<&'a Definition> {
-    definitions.iter().find(|it| it.key == key)
-}
-
 fn key(document: &Checked, id: DefinitionId) -> &str {
-    &document.definition(id).key
+    document.definition_key(id)
 }
 
 /// A name without what differs between spellings.

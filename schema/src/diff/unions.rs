@@ -248,7 +248,7 @@ pub(super) fn description<'a>(document: &'a Checked, mut ty: &'a Type) -> Option
     loop {
         match (&ty.description, &ty.shape) {
             (Some(description), _) => return Some(description),
-            (None, Shape::Ref(id)) => ty = &document.definition(*id).ty,
+            (None, Shape::Ref(id)) => ty = document.definition(*id),
             (None, _) => return None,
         }
     }

@@ -47,7 +47,7 @@ impl<'a> Data<'a> {
 
     /// What the way through members and elements leads to, if it is something other than `null`
     /// that can be read. Of keys that come twice the first is taken, as reading stops there.
-    pub(super) fn find(&self, way: &[Cow<'_, str>]) -> Option<&Value<'a>> {
+    pub(super) fn find(&self, way: &[String]) -> Option<&Value<'a>> {
         let mut value = self.root.as_ref()?;
         for step in way {
             value = value.step(step)?;

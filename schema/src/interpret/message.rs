@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use super::Interpreter;
 use super::data::{Data, Value};
 use super::mismatch::Mismatch;
-use crate::checked::EventType;
-use crate::pointer;
+use crate::document::Event;
+use crate::shape::Type;
 use crate::words::{Content, Dispatch, Handle, Sentinel, Unknown};
 
 /// What a message means by a document.
@@ -16,8 +16,10 @@ pub enum Meaning<'c> {
     Sentinel(Sentinel),
     /// It is a declared event.
     Event {
+        /// Its name on the wire.
+        name: &'c str,
         /// The event.
-        event: &'c EventType,
+        event: &'c Event<Type>,
         /// What becomes of it: as it declares, but `yield` where its `when` does not hold.
         handle: Handle,
         /// Why its payload does not decode; empty if it does, or if nothing decodes it.
@@ -38,7 +40,7 @@ impl Meaning<'_> {
     pub fn event_type(&self) -> Option<&str> {
         match self {
             Self::Sentinel(_) => None,
-            Self::Event { event, .. } => Some(&event.key),
+            Self::Event { name, .. } => Some(name),
             Self::Unknown { event_type, .. } => Some(event_type),
         }
     }
@@ -57,9 +59,8 @@ impl<'c> Interpreter<'c> {
     /// What a message with this `event` field and this data means.
     #[must_use]
     pub fn message(&self, event_field: Option<&str>, data: &str) -> Meaning<'c> {
-        let mut sentinels = self.document.sentinels().iter();
-        match sentinels.find(|(text, _)| text == data) {
-            Some((_, sentinel)) => Meaning::Sentinel(*sentinel),
+        match self.document.sentinels.get(data) {
+            Some(sentinel) => Meaning::Sentinel(*sentinel),
             None => self.event(event_field, &Data::parse(data)),
         }
     }
@@ -69,26 +70,27 @@ impl<'c> Interpreter<'c> {
     pub fn event(&self, event_field: Option<&str>, data: &Data<'_>) -> Meaning<'c> {
         let event_field = event_field.filter(|field| !field.is_empty());
         let mut first = None;
-        for entry in self.document.dispatch() {
+        for entry in &self.document.dispatch {
             let Some(event_type) = event_type(entry, event_field, data) else {
                 continue;
             };
-            if let Some(event) = self.declared(&event_type) {
-                return self.declared_event(event, data);
+            if let Some((name, event)) = self.document.events.get_key_value(&*event_type) {
+                return self.declared_event(name, event, data);
             }
             first.get_or_insert(event_type);
         }
         Meaning::Unknown {
             event_type: first.map_or_else(|| "message".to_owned(), Cow::into_owned),
-            unknown: self.document.unknown(),
+            unknown: self.document.unknown,
         }
     }
 
-    fn declared(&self, key: &str) -> Option<&'c EventType> {
-        self.document.events().iter().find(|it| it.key == key)
-    }
-
-    fn declared_event(&self, event: &'c EventType, data: &Data<'_>) -> Meaning<'c> {
+    fn declared_event(
+        &self,
+        name: &'c str,
+        event: &'c Event<Type>,
+        data: &Data<'_>,
+    ) -> Meaning<'c> {
         let payload = event.payload.as_ref();
         let payload =
             payload.filter(|_| event.content == Content::Json && event.handle != Handle::Skip);
@@ -97,6 +99,7 @@ impl<'c> Interpreter<'c> {
         let holds =
             event.when.is_empty() || mismatches.is_empty() && self.conditions_hold(event, data);
         Meaning::Event {
+            name,
             event,
             handle: if holds { event.handle } else { Handle::Yield },
             mismatches,
@@ -112,7 +115,7 @@ fn event_type<'d>(
 ) -> Option<Cow<'d, str>> {
     match entry {
         Dispatch::Event => event_field.map(Cow::Borrowed),
-        Dispatch::Pointer(pointer) => match data.find(&pointer::segments(pointer).ok()?)? {
+        Dispatch::Pointer(pointer) => match data.find(pointer.segments())? {
             Value::String(text) => text.as_deref().map(Cow::Borrowed),
             _ => None,
         },
@@ -120,7 +123,7 @@ fn event_type<'d>(
             pointer,
             event_type,
         } => {
-            data.find(&pointer::segments(pointer).ok()?)?;
+            data.find(pointer.segments())?;
             Some(Cow::Borrowed(event_type))
         }
         Dispatch::Always(event_type) => Some(Cow::Borrowed(event_type)),

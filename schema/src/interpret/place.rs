@@ -13,15 +13,9 @@ impl<'c> Interpreter<'c> {
         let segments: Vec<&str> = segments.iter().map(AsRef::as_ref).collect();
         let document = self.document;
         let root = match *segments.as_slice() {
-            ["$defs", key, ..] => {
-                let mut definitions = document.definitions().iter();
-                &definitions.find(|it| it.key == key)?.ty
-            }
-            ["events", key, "payload", ..] => {
-                let mut events = document.events().iter();
-                events.find(|it| it.key == key)?.payload.as_ref()?
-            }
-            ["errors", "body", ..] => document.errors().body.as_ref()?,
+            ["$defs", key, ..] => document.definitions.get(key)?,
+            ["events", key, "payload", ..] => document.events.get(key)?.payload.as_ref()?,
+            ["errors", "body", ..] => document.errors.body.as_ref()?,
             _ => return None,
         };
         within(root, place)

@@ -6,38 +6,45 @@
 
 use super::Interpreter;
 use super::data::{Data, Text, Value};
-use crate::checked::{Condition, EventType, Step};
+use crate::document::Event;
+use crate::pointer::{Pointer, index};
 use crate::shape::{Shape, Type};
 use crate::words::Test;
 
 impl<'c> Interpreter<'c> {
     /// Whether all conditions of an event hold in its payload, which decodes.
-    pub(super) fn conditions_hold(&self, event: &'c EventType, data: &Data<'_>) -> bool {
+    pub(super) fn conditions_hold(&self, event: &'c Event<Type>, data: &Data<'_>) -> bool {
         let (Some(ty), Some(payload)) = (&event.payload, &data.root) else {
             return false;
         };
         let mut conditions = event.when.iter();
-        conditions.all(|condition| self.holds(condition, ty, payload))
+        conditions.all(|(pointer, test)| self.holds(pointer, test, ty, payload))
     }
 
-    fn holds(&self, condition: &Condition, mut ty: &'c Type, mut value: &Value<'_>) -> bool {
-        for step in &condition.steps {
+    fn holds(
+        &self,
+        pointer: &Pointer,
+        test: &Test,
+        mut ty: &'c Type,
+        mut value: &Value<'_>,
+    ) -> bool {
+        for segment in pointer.segments() {
             ty = self.through(ty);
-            if let (Step::Property(key), Value::Object(_)) = (step, value) {
+            if let (Shape::Object(_), Value::Object(_)) = (&ty.shape, value) {
                 let mut tags = self.tags.of_object(&ty.pointer).iter();
-                if let Some(tag) = tags.find(|tag| tag.key == *key) {
-                    return asks_for(&condition.test, Some(&tag.value));
+                if let Some(tag) = tags.find(|tag| tag.key == *segment) {
+                    return asks_for(test, Some(&tag.value));
                 }
             }
-            let Some(next) = self.step(ty, value, step) else {
+            let Some(next) = self.step(ty, value, segment) else {
                 return false;
             };
             (ty, value) = next;
         }
         match value {
             Value::Null => false,
-            Value::String(text) => asks_for(&condition.test, text.as_deref()),
-            _ => asks_for(&condition.test, None),
+            Value::String(text) => asks_for(test, text.as_deref()),
+            _ => asks_for(test, None),
         }
     }
 
@@ -45,22 +52,22 @@ impl<'c> Interpreter<'c> {
         &self,
         ty: &'c Type,
         value: &'v Value<'a>,
-        step: &Step,
+        segment: &str,
     ) -> Option<(&'c Type, &'v Value<'a>)> {
-        match (&ty.shape, step, value) {
-            (Shape::Object(object), Step::Property(key), Value::Object(members)) => {
-                let came = last(members, key);
-                let Some(property) = object.property(key) else {
+        match (&ty.shape, value) {
+            (Shape::Object(object), Value::Object(members)) => {
+                let came = last(members, segment);
+                let Some(property) = object.property(segment) else {
                     return Some((object.additional.as_deref()?, came?));
                 };
                 let missing = property.required && self.is_collection(&property.ty);
                 Some((&property.ty, came.or(missing.then_some(EMPTY))?))
             }
-            (Shape::Map(values), Step::Property(key), Value::Object(members)) => {
-                Some((&**values, last(members, key)?))
+            (Shape::Map(values), Value::Object(members)) => {
+                Some((&**values, last(members, segment)?))
             }
-            (Shape::Array(items), Step::Index(index), Value::Array(elements)) => {
-                Some((&**items, elements.get(*index)?))
+            (Shape::Array(items), Value::Array(elements)) => {
+                Some((&**items, elements.get(index(segment)?)?))
             }
             _ => None,
         }

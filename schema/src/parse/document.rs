@@ -156,7 +156,10 @@ fn dispatch_entry(reader: &mut Reader, value: &Value<'_>) -> Dispatch {
     const ENTRY: &[&str] = &["has", "type"];
     let object = match value {
         Value::StringLit(literal) if literal.value == "event" => return Dispatch::Event,
-        Value::StringLit(literal) => return Dispatch::Pointer(literal.value.to_string()),
+        Value::StringLit(_) => {
+            let pointer = reader.pointer(value, "\"/type\"");
+            return pointer.map_or(Dispatch::Event, Dispatch::Pointer);
+        }
         Value::Object(object) => object,
         _ => {
             let example = r#"{ "has": "/error", "type": "error" }"#;
@@ -167,7 +170,7 @@ fn dispatch_entry(reader: &mut Reader, value: &Value<'_>) -> Dispatch {
     let (mut has, mut event_type, mut misread) = (None, None, false);
     reader.members(object, |reader, member| match member.key {
         "has" => {
-            has = reader.string(member.value, "\"/error\"");
+            has = reader.pointer(member.value, "\"/error\"");
             misread |= has.is_none();
         }
         "type" => {
@@ -208,8 +211,8 @@ fn errors(reader: &mut Reader, value: &Value<'_>) -> Errors {
     reader.members(object, |reader, member| {
         let value = member.value;
         match member.key {
-            "type" => errors.type_pointers = reader.strings(value, r#"["/error/type"]"#),
-            "message" => errors.message_pointers = reader.strings(value, r#"["/error/message"]"#),
+            "type" => errors.type_pointers = reader.pointers(value, r#"["/error/type"]"#),
+            "message" => errors.message_pointers = reader.pointers(value, r#"["/error/message"]"#),
             "statuses" => {
                 let statuses = map(reader, value, r#"{ "overloaded_error": 529 }"#, status);
                 errors.statuses = statuses
@@ -217,7 +220,7 @@ fn errors(reader: &mut Reader, value: &Value<'_>) -> Errors {
                     .filter_map(|(key, status)| Some((key, status?)))
                     .collect();
             }
-            "status" => errors.status_pointer = reader.string(value, "\"/error/code\""),
+            "status" => errors.status_pointer = reader.pointer(value, "\"/error/code\""),
             "body" => errors.body = Some(schema(reader, value)),
             _ => reader.unknown_keyword(member, "`errors`", ERRORS),
         }
@@ -260,7 +263,7 @@ fn resume(reader: &mut Reader, value: &Value<'_>) -> Option<Resume> {
     let object = reader.object(value, example)?;
     let (mut cursor, mut query) = (None, None);
     reader.members(object, |reader, member| match member.key {
-        "cursor" => cursor = reader.string(member.value, "\"/sequence_number\""),
+        "cursor" => cursor = Some(self::cursor(reader, member.value)),
         "query" => query = reader.string(member.value, "\"starting_after\""),
         _ => reader.unknown_keyword(member, "`resume`", RESUME),
     });
@@ -284,12 +287,20 @@ fn resume(reader: &mut Reader, value: &Value<'_>) -> Option<Resume> {
         let help = "add `\"query\"` with the name of the parameter that takes the cursor";
         lacks("query", "how is the rest asked for?", help);
     }
-    let cursor = match cursor?.as_str() {
-        "id" => Cursor::Id,
-        pointer => Cursor::Pointer(pointer.to_owned()),
-    };
-    let query = query?;
-    Some(Resume { cursor, query })
+    Some(Resume {
+        cursor: cursor?,
+        query: query?,
+    })
+}
+
+fn cursor(reader: &mut Reader, value: &Value<'_>) -> Cursor {
+    match value {
+        Value::StringLit(literal) if literal.value == "id" => Cursor::Id,
+        _ => {
+            let pointer = reader.pointer(value, "\"/sequence_number\"");
+            pointer.map_or(Cursor::Id, Cursor::Pointer)
+        }
+    }
 }
 
 fn origin(reader: &mut Reader, value: &Value<'_>) -> Option<Provenance> {

@@ -2,12 +2,13 @@
 
 use jsonc_parser::ast::Value;
 
-use super::document::map;
 use super::reader::Reader;
 use super::schema::schema;
 use crate::check_table::Check;
 use crate::document::Event;
+use crate::pointer::Pointer;
 use crate::words::{Content, Handle, Test};
+use indexmap::IndexMap;
 
 const EVENT: &[&str] = &[
     "name",
@@ -45,15 +46,26 @@ pub(super) fn event(reader: &mut Reader, value: &Value<'_>) -> Event {
             "description" => event.description = reader.string(value, "\"What it says.\""),
             "deprecated" => event.deprecated = reader.boolean(value).unwrap_or_default(),
             "handle" => event.handle = reader.word(value, HANDLES).unwrap_or_default(),
-            "when" => {
-                event.when = map(reader, value, r#"{ "/stop_reason": true }"#, test);
-            }
+            "when" => event.when = when(reader, value),
             "content" => event.content = reader.word(value, CONTENTS).unwrap_or_default(),
             "payload" => event.payload = Some(schema(reader, value)),
             _ => reader.unknown_keyword(member, "an event", EVENT),
         }
     });
     event
+}
+
+fn when(reader: &mut Reader, value: &Value<'_>) -> IndexMap<Pointer, Test> {
+    let mut when = IndexMap::new();
+    if let Some(object) = reader.object(value, r#"{ "/stop_reason": true }"#) {
+        reader.members(object, |reader, member| {
+            if let Some(pointer) = reader.pointer_key(member) {
+                let test = test(reader, member.value);
+                when.insert(pointer, test);
+            }
+        });
+    }
+    when
 }
 
 fn test(reader: &mut Reader, value: &Value<'_>) -> Test {

@@ -10,7 +10,7 @@ use super::Unread;
 use crate::check_table::Check;
 use crate::diagnostic::{Diagnostic, Findings};
 use crate::json::{Json, Number};
-use crate::pointer;
+use crate::pointer::{self, Malformed, Pointer};
 use crate::suggest::{alternatives, nearest};
 
 #[derive(Debug, Default)]
@@ -206,6 +206,44 @@ impl Reader {
         self.list(value, example, |reader, element| {
             reader.string(element, "\"text\"").unwrap_or_default()
         })
+    }
+
+    /// Reads a JSON Pointer.
+    pub(super) fn pointer(&mut self, value: &Value<'_>, example: &str) -> Option<Pointer> {
+        let text = self.string(value, example)?;
+        let pointer = text.parse();
+        if let Err(malformed) = &pointer {
+            let diagnostic = self.malformed(&text, *malformed);
+            self.report(diagnostic, value);
+        }
+        pointer.ok()
+    }
+
+    /// Reads the key of a member as a JSON Pointer.
+    pub(super) fn pointer_key(&mut self, member: Member<'_>) -> Option<Pointer> {
+        let pointer = member.key.parse();
+        if let Err(malformed) = &pointer {
+            let diagnostic = self.malformed(member.key, *malformed);
+            self.report_key(diagnostic, member);
+        }
+        pointer.ok()
+    }
+
+    pub(super) fn pointers(&mut self, value: &Value<'_>, example: &str) -> Vec<Pointer> {
+        self.list(value, example, |reader, element| {
+            reader.pointer(element, "\"/text\"").unwrap_or_default()
+        })
+    }
+
+    /// What to say about a text that should be a JSON Pointer and is none.
+    fn malformed(&self, text: &str, malformed: Malformed) -> Diagnostic {
+        let help = match malformed {
+            Malformed::NoSlash => format!("write `/{}`", text.replace('.', "/")),
+            Malformed::Escape => "write `~0` for `~` and `~1` for `/`".to_owned(),
+        };
+        self.diagnostic(Check::Pointer, format!("`{text}` is no JSON Pointer"))
+            .label(malformed.to_string())
+            .help(help)
     }
 
     /// Reads an array, one level down at each element; what could not be read keeps

@@ -30,7 +30,7 @@ fn checked(schema: &str) -> Checked {
 
 fn shape(schema: &str) -> String {
     let checked = checked(schema);
-    let payload = checked.events()[0].payload.as_ref().unwrap();
+    let payload = checked.events[0].payload.as_ref().unwrap();
     show(&checked, payload)
 }
 
@@ -86,7 +86,7 @@ fn show(checked: &Checked, ty: &Type) -> String {
                 .flatten();
             kinds.map(|kind| show(kind)).collect::<Vec<_>>().join(" / ")
         }
-        Shape::Ref(id) => checked.definition(*id).key.clone(),
+        Shape::Ref(id) => checked.definition_key(*id).to_owned(),
         simple => format!("{simple:?}"),
     }
 }
@@ -291,7 +291,7 @@ fn words_go_where_they_belong() {
             ]
         }"##,
     );
-    let outer = checked.events()[0].payload.as_ref().unwrap();
+    let outer = checked.events[0].payload.as_ref().unwrap();
     assert_eq!(outer.description.as_deref(), Some("outer"));
     let Shape::Nullable(inner) = &outer.shape else {
         panic!("{outer:?}")

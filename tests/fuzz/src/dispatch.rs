@@ -123,12 +123,10 @@ fn meaning<A: Api>(dispatched: &Result<Dispatch<A>, DecodeError>) -> Meaning {
 /// The rules of the document, slowly: on the whole data as a value. `None` where they leave open
 /// what counts, in data that is broken or says things twice.
 fn expected(document: &Checked, message: &Message<'_>) -> Option<Meaning> {
-    let sentinels = document.sentinels();
-    if let Some((_, sentinel)) = sentinels.iter().find(|(text, _)| text == message.data()) {
+    if let Some(sentinel) = document.sentinels.get(message.data()) {
         return Some(match sentinel {
             schema::Sentinel::Finish => Meaning::End,
             schema::Sentinel::Skip => Meaning::Skip,
-            other => unreachable!("{other:?}"),
         });
     }
     let is_json = serde_json::from_str::<serde::de::IgnoredAny>(message.data()).is_ok();
@@ -139,16 +137,16 @@ fn expected(document: &Checked, message: &Message<'_>) -> Option<Meaning> {
         None => return None,
     };
     let types: Vec<_> = document
-        .dispatch()
+        .dispatch
         .iter()
         .filter_map(|entry| event_type(entry, message, &data))
         .collect();
-    let declared = |name: &String| document.events().iter().find(|it| it.key == *name);
+    let declared = |name: &String| document.events.get_key_value(name);
     Some(match types.iter().find_map(declared) {
-        Some(event) if event.handle == schema::Handle::Skip => Meaning::Skip,
-        Some(event) if event.handle == schema::Handle::Fail => Meaning::Failure,
-        Some(event) => Meaning::Event(event.key.clone()),
-        None if document.unknown() == schema::Unknown::Skip => Meaning::Skip,
+        Some((_, event)) if event.handle == schema::Handle::Skip => Meaning::Skip,
+        Some((_, event)) if event.handle == schema::Handle::Fail => Meaning::Failure,
+        Some((name, _)) => Meaning::Event(name.clone()),
+        None if document.unknown == schema::Unknown::Skip => Meaning::Skip,
         None => Meaning::Event(types.first().map_or("message", String::as_str).to_owned()),
     })
 }
@@ -156,16 +154,15 @@ fn expected(document: &Checked, message: &Message<'_>) -> Option<Meaning> {
 fn event_type(entry: &schema::Dispatch, message: &Message<'_>, data: &Value) -> Option<String> {
     match entry {
         schema::Dispatch::Event => message.event_field().map(str::to_owned),
-        schema::Dispatch::Pointer(pointer) => data.pointer(pointer)?.as_str().map(str::to_owned),
+        schema::Dispatch::Pointer(pointer) => data.pointer(pointer.as_str())?.as_str().map(str::to_owned),
         schema::Dispatch::Has {
             pointer,
             event_type,
         } => {
-            let found = data.pointer(pointer)?;
+            let found = data.pointer(pointer.as_str())?;
             (!found.is_null()).then(|| event_type.clone())
         }
         schema::Dispatch::Always(event_type) => Some(event_type.clone()),
-        other => unreachable!("{other:?}"),
     }
 }
 

@@ -37,7 +37,7 @@ fn imports(importer: &Importer) {
         Err(mistakes) => panic!("{mistakes}\nin\n{}", document.to_json()),
     }
     assert_eq!(
-        importer.is_current(&document),
+        importer.is_current(&document, None),
         Ok(true),
         "{}",
         document.to_json()

@@ -123,7 +123,7 @@ fn checked() -> Checked {
 
 fn resolve<'a>(checked: &'a Checked, ty: &'a Type) -> &'a Shape {
     match &ty.shape {
-        Shape::Ref(id) => resolve(checked, &checked.definition(*id).ty),
+        Shape::Ref(id) => resolve(checked, checked.definition(*id)),
         Shape::Nullable(inner) => resolve(checked, inner),
         shape => shape,
     }
@@ -132,7 +132,7 @@ fn resolve<'a>(checked: &'a Checked, ty: &'a Type) -> &'a Shape {
 #[test]
 fn every_type_has_its_shape() {
     let checked = checked();
-    let payload = checked.events()[0].payload.as_ref().unwrap();
+    let payload = checked.events[0].payload.as_ref().unwrap();
     let Shape::Object(everything) = resolve(&checked, payload) else {
         panic!("{payload:?}");
     };
@@ -180,7 +180,7 @@ fn every_type_has_its_shape() {
 #[test]
 fn a_tagged_enum_is_told_apart_by_its_tag() {
     let checked = checked();
-    let payload = checked.events()[1].payload.as_ref().unwrap();
+    let payload = checked.events[1].payload.as_ref().unwrap();
     let Shape::Array(elements) = &payload.shape else {
         panic!("{payload:?}")
     };
@@ -195,7 +195,7 @@ fn a_tagged_enum_is_told_apart_by_its_tag() {
 #[test]
 fn a_flattened_enum_is_a_choice_of_objects() {
     let checked = checked();
-    let payload = checked.events()[2].payload.as_ref().unwrap();
+    let payload = checked.events[2].payload.as_ref().unwrap();
     let Shape::Tagged(tagged) = resolve(&checked, payload) else {
         panic!("{payload:?}")
     };

@@ -10,7 +10,7 @@ mod values;
 
 use stream_events::Message;
 use stream_events_schema::interpret::{Data, Interpreter};
-use stream_events_schema::{Dispatch, EventType, pointer};
+use stream_events_schema::{Dispatch, Event, Type};
 
 use chance::Chance;
 use documents::{Api, for_each_document};
@@ -30,32 +30,32 @@ struct Sample {
     is_placed: bool,
 }
 
-fn sample(values: &Values<'_>, event: &EventType, chance: &mut Chance) -> Sample {
+fn sample(values: &Values<'_>, (name, event): (&str, &Event<Type>), chance: &mut Chance) -> Sample {
     let mut node = match &event.payload {
         Some(payload) => values.of(payload, chance),
         None => values::anything(chance),
     };
-    for entry in values.document.dispatch() {
+    for entry in &values.document.dispatch {
         if let Dispatch::Pointer(pointer) = entry
-            && !pointer.is_empty()
+            && !pointer.segments().is_empty()
             && !chance.one_in(4)
         {
-            let way = pointer::segments(pointer).expect("a pointer");
-            let way: Vec<&str> = way.iter().map(AsRef::as_ref).collect();
-            node.set(&way, &event.key);
+            let way: Vec<&str> = pointer.segments().iter().map(AsRef::as_ref).collect();
+            node.set(&way, name);
         }
     }
     let (is_placed, mut data) = written(node, chance);
     if chance.one_in(50)
-        && let Some((sentinel, _)) = values.document.sentinels().first()
+        && let Some((sentinel, _)) = values.document.sentinels.first()
     {
         data.clone_from(sentinel);
     }
+    let names: Vec<_> = values.document.events.keys().collect();
     let event_field = match chance.below(12) {
         0 => "",
         1 => "new",
-        2 => &chance.pick(values.document.events()).key,
-        _ => &event.key,
+        2 => chance.pick(&names).as_str(),
+        _ => name,
     };
     Sample {
         event_field: event_field.to_owned(),
@@ -87,9 +87,9 @@ fn messages_agree<A: Api>(path: &str) {
     let interpreter = Interpreter::new(document);
     let values = Values { document };
     let (mut items, mut mismatches) = (0, 0);
-    for (number, event) in document.events().iter().enumerate() {
+    for (number, (name, event)) in document.events.iter().enumerate() {
         for mut chance in chances(number) {
-            let sample = sample(&values, event, &mut chance);
+            let sample = sample(&values, (name, event), &mut chance);
             let (field, data) = (sample.event_field.as_str(), sample.data.as_str());
             let meaning = interpreter.message(Some(field), data);
             let result = A::dispatch(&Message::new(data).with_event(field));
@@ -105,7 +105,7 @@ fn messages_agree<A: Api>(path: &str) {
         }
     }
     // Messages are no test of anything unless many of them decode, and many do not.
-    let all = document.events().len() * MESSAGES;
+    let all = document.events.len() * MESSAGES;
     assert!(items > all / 8, "{path}: {items} items of {all}");
     assert!(
         mismatches > all / 8,
@@ -115,12 +115,12 @@ fn messages_agree<A: Api>(path: &str) {
 
 fn bodies_agree<A: Api>(path: &str) {
     let document = A::document();
-    let Some(body) = &document.errors().body else {
+    let Some(body) = &document.errors.body else {
         return;
     };
     let interpreter = Interpreter::new(document);
     let values = Values { document };
-    for mut chance in chances(document.events().len()) {
+    for mut chance in chances(document.events.len()) {
         let node = values.of(body, &mut chance);
         let (_, text) = written(node, &mut chance);
         let verdict = interpreter.decode(body, &Data::parse(&text));

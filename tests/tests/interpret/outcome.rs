@@ -36,11 +36,12 @@ pub(crate) fn interpreted(meaning: &Meaning<'_>) -> Outcome {
         Meaning::Sentinel(Sentinel::Finish) => Outcome::End,
         Meaning::Sentinel(_) => Outcome::Skip,
         Meaning::Event {
+            name,
             event,
             handle,
             mismatches,
         } => {
-            let event_type = event.key.clone();
+            let event_type = (*name).to_owned();
             let decoded = mismatches.is_empty();
             match handle {
                 Handle::Skip => Outcome::Skip,

@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use stream_events_schema::{Dispatch, pointer};
+use stream_events_schema::{Dispatch, Pointer};
 
 /// An entry of `dispatch`, as the runtime has it.
 #[must_use]
@@ -10,14 +10,14 @@ pub fn entry(entry: &Dispatch, runtime: &TokenStream) -> TokenStream {
     let entry = match entry {
         Dispatch::Pointer(pointer) => {
             let way = way(pointer);
-            quote!(Pointer(&[#(#way),*]))
+            quote!(Pointer(#way))
         }
         Dispatch::Has {
             pointer,
             event_type,
         } => {
             let way = way(pointer);
-            quote!(Has(&[#(#way),*], #event_type))
+            quote!(Has(#way, #event_type))
         }
         Dispatch::Always(event_type) => quote!(Always(#event_type)),
         _ => quote!(Event),
@@ -25,12 +25,9 @@ pub fn entry(entry: &Dispatch, runtime: &TokenStream) -> TokenStream {
     quote!(#runtime::__private::Entry::#entry)
 }
 
-/// The segments of a JSON Pointer.
+/// The segments of a JSON Pointer, as the runtime has them.
 #[must_use]
-pub fn way(pointer: &str) -> Vec<String> {
-    let segments = pointer::segments(pointer).unwrap_or_default();
-    segments
-        .into_iter()
-        .map(std::borrow::Cow::into_owned)
-        .collect()
+pub fn way(pointer: &Pointer) -> TokenStream {
+    let segments = pointer.segments();
+    quote!(&[#(#segments),*])
 }

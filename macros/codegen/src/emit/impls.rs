@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
-use stream_events_schema::{Content, End, Mismatch, Sentinel, Unknown};
+use stream_events_schema::{Content, Mismatch, Pointer, Sentinel, Unknown};
 
 use super::entry::entry;
 use super::resume::resume;
@@ -78,20 +78,18 @@ pub(super) fn impls(model: &Model, options: &Options) -> TokenStream {
 
 fn protocol(rules: &Rules, runtime: &TokenStream) -> TokenStream {
     let Rules {
-        name,
-        request_id,
-        failure_types,
-        failure_messages,
-        ..
+        name, request_id, ..
     } = rules;
-    let end_required = (rules.end == End::Required).then(|| quote!(.end_required()));
+    let failure_types = rules.failure_types.iter().map(Pointer::as_str);
+    let failure_messages = rules.failure_messages.iter().map(Pointer::as_str);
+    let end_required = rules.end_required.then(|| quote!(.end_required()));
     let request_id = (!request_id.is_empty()).then(|| quote!(.request_id(&[#(#request_id),*])));
     let resume = rules.resume.as_ref().map(|it| resume(it, runtime));
     let statuses = rules
         .statuses
         .iter()
         .map(|(name, status)| quote!((#name, #status)));
-    let status = match &rules.status_pointer {
+    let status = match rules.status_pointer.as_ref().map(Pointer::as_str) {
         Some(pointer) => quote!(::core::option::Option::Some(#pointer)),
         None => quote!(::core::option::Option::None),
     };

@@ -12,7 +12,7 @@ pub fn resume(resume: &Resume, runtime: &TokenStream) -> TokenStream {
     let cursor = match &resume.cursor {
         Cursor::Pointer(pointer) => {
             let way = way(pointer);
-            quote!(Data(&[#(#way),*]))
+            quote!(Data(#way))
         }
         _ => quote!(Id),
     };

@@ -1,7 +1,7 @@
 //! `when`: a way through a payload's type, and what must hold at its end.
 
 use proc_macro2::Ident;
-use stream_events_schema::{Checked, Condition as Rule, Shape, Step, Tags, Test, Type};
+use stream_events_schema::{Checked, Pointer, Shape, Tags, Test, Type, pointer};
 
 use super::item::{Field, Item, ItemKind, Presence, Struct, Ty};
 use super::lower::without_null;
@@ -42,25 +42,26 @@ pub(super) fn compile(
     tags: &Tags,
     items: &[Item],
     payload: &Type,
-    rule: &Rule,
+    pointer: &Pointer,
+    test: &Test,
 ) -> Condition {
     let mut way = Vec::new();
     let mut ty = element(document, payload, &mut way);
-    for step in &rule.steps {
+    for segment in pointer.segments() {
         if let Shape::Nullable(inner) = &ty.shape {
             ty = document.resolve(inner);
         }
-        ty = match (&ty.shape, step) {
-            (Shape::Object(object), Step::Property(key)) => {
+        ty = match &ty.shape {
+            Shape::Object(object) => {
                 let consts = tags.of_object(&ty.pointer);
-                if let Some(tag) = consts.iter().find(|it| it.key == *key) {
+                if let Some(tag) = consts.iter().find(|it| it.key == *segment) {
                     return Condition {
                         way,
-                        test: Check::Always(holds(&rule.test, &tag.value)),
+                        test: Check::Always(holds(test, &tag.value)),
                     };
                 }
                 let strukt = strukt(document, items, ty);
-                match strukt.and_then(|it| it.fields.iter().find(|it| it.key == *key)) {
+                match strukt.and_then(|it| it.fields.iter().find(|it| it.key == *segment)) {
                     Some(field) if is_optional(field) => {
                         way.push(Access::OptionalField(field.ident.clone()));
                     }
@@ -68,46 +69,39 @@ pub(super) fn compile(
                     None => {
                         let additional = strukt.and_then(|it| it.additional.as_ref());
                         way.extend(additional.map(|(ident, _)| Access::Field(ident.clone())));
-                        way.push(Access::Key(key.clone()));
+                        way.push(Access::Key(segment.clone()));
                     }
                 }
-                let property = object.property(key);
+                let property = object.property(segment);
                 match (property, &object.additional) {
                     (Some(property), _) => document.resolve(&property.ty),
                     (None, Some(additional)) => element(document, additional, &mut way),
                     (None, None) => {
                         return Condition {
                             way,
-                            test: check(&rule.test, true),
+                            test: check(test, true),
                         };
                     }
                 }
             }
-            (Shape::Array(items), Step::Index(index)) => {
-                way.push(Access::Index(*index));
+            Shape::Array(items) => {
+                way.push(Access::Index(pointer::index(segment).unwrap_or_default()));
                 element(document, items, &mut way)
             }
-            (Shape::Map(values), Step::Property(key)) => {
-                way.push(Access::Key(key.clone()));
+            Shape::Map(values) => {
+                way.push(Access::Key(segment.clone()));
                 element(document, values, &mut way)
             }
-            (_, Step::Property(key)) => {
-                way.push(Access::Key(key.clone()));
+            _ => {
+                way.push(Access::Key(segment.clone()));
                 return Condition {
                     way,
-                    test: check(&rule.test, true),
-                };
-            }
-            (_, Step::Index(index)) => {
-                way.push(Access::Index(*index));
-                return Condition {
-                    way,
-                    test: check(&rule.test, true),
+                    test: check(test, true),
                 };
             }
         };
     }
-    let test = match (&rule.test, &document.resolve(without_null(ty)).shape) {
+    let test = match (test, &document.resolve(without_null(ty)).shape) {
         (Test::OneOf(values), Shape::String) => Check::TextOneOf(values.clone()),
         (test, _) => check(test, matches!(ty.shape, Shape::Any)),
     };
@@ -127,8 +121,8 @@ fn element<'a>(document: &'a Checked, ty: &'a Type, way: &mut Vec<Access>) -> &'
 /// The struct of the object at `ty`.
 fn strukt<'a>(document: &Checked, items: &'a [Item], ty: &Type) -> Option<&'a Struct> {
     items.iter().enumerate().find_map(|(index, item)| {
-        let definition = document.definitions().get(index);
-        let pointer = definition.map_or(&item.pointer, |it| &without_null(&it.ty).pointer);
+        let definition = document.definitions.get_index(index);
+        let pointer = definition.map_or(&item.pointer, |(_, ty)| &without_null(ty).pointer);
         match &item.kind {
             ItemKind::Struct(it) if *pointer == ty.pointer => Some(it),
             _ => None,

@@ -2,8 +2,8 @@
 
 use proc_macro2::Ident;
 use stream_events_schema::{
-    Check, Checked, Condition as Rule, Content, Diagnostic, Diagnostics, EventType, Handle, Shape,
-    Type, pointer,
+    Check, Checked, Content, Diagnostic, Diagnostics, Event as Declared, Handle, Pointer, Shape,
+    Test, Type, pointer,
 };
 
 use super::condition::{self, Condition};
@@ -57,10 +57,10 @@ pub(super) fn lower(
 ) -> Result<Vec<Event>, Diagnostics> {
     let idents = idents(document, overrides)?;
     let event_tag = event_name::properties(document).next();
-    let mut events = Vec::with_capacity(document.events().len());
-    for (event, ident) in document.events().iter().zip(idents) {
+    let mut events = Vec::with_capacity(document.events.len());
+    for ((key, event), ident) in document.events.iter().zip(idents) {
         events.push(Event {
-            key: event.key.clone(),
+            key: key.clone(),
             docs: Docs::of(event.description.as_ref(), event.deprecated),
             payload: payload(event, &ident, lower),
             content: event.content,
@@ -70,9 +70,7 @@ pub(super) fn lower(
                     .payload
                     .as_ref()
                     .is_some_and(|it| lower.is_replaced(it));
-                !replaced
-                    && !has(document, event, tag)
-                    && !event_name::is_content(document, &event.key)
+                !replaced && !has(document, event, tag) && !event_name::is_content(document, key)
             }),
             ident,
             plain: false,
@@ -86,42 +84,35 @@ pub(super) fn lower(
 fn idents(document: &Checked, overrides: &Overrides) -> Result<Vec<Ident>, Diagnostics> {
     let mut variants: Vec<(String, Option<&str>)> = vec![("Unknown".to_owned(), None)];
     let mut taken = Vec::new();
-    let mut idents = Vec::with_capacity(document.events().len());
-    for (index, event) in document.events().iter().enumerate() {
+    let mut idents = Vec::with_capacity(document.events.len());
+    for (index, (key, event)) in document.events.iter().enumerate() {
         let name = overrides.event_names.get(&index).or(event.name.as_ref());
-        let name = name.cloned().unwrap_or_else(|| names::pascal(&event.key));
+        let name = name.cloned().unwrap_or_else(|| names::pascal(key));
         idents.push(names::ident(&name));
         if matches!(event.handle, Handle::Skip | Handle::Fail) {
             continue;
         }
         match variants.iter().find(|(variant, _)| *variant == name) {
-            Some((_, other)) => taken.push(name_taken(event, &name, *other)),
-            None => variants.push((name, Some(&event.key))),
+            Some((_, other)) => taken.push(name_taken(key, &name, *other)),
+            None => variants.push((name, Some(key))),
         }
     }
     document.diagnose(taken)?;
     Ok(idents)
 }
 
-fn name_taken(event: &EventType, name: &str, other: Option<&str>) -> Diagnostic {
+fn name_taken(key: &str, name: &str, other: Option<&str>) -> Diagnostic {
     let message = match other {
-        Some(other) => format!(
-            "`{other}` and `{}` would both be `Event::{name}`",
-            event.key
-        ),
+        Some(other) => format!("`{other}` and `{key}` would both be `Event::{name}`"),
         None => format!("`Event::{name}` is for events that are not declared"),
     };
-    Diagnostic::new(
-        Check::NameTaken,
-        pointer::child("/events", &event.key),
-        message,
-    )
-    .at_key()
-    .label("has the same Rust name")
-    .help("give one of the two a `name` of its own, such as `\"name\": \"Other\"`")
+    Diagnostic::new(Check::NameTaken, pointer::child("/events", key), message)
+        .at_key()
+        .label("has the same Rust name")
+        .help("give one of the two a `name` of its own, such as `\"name\": \"Other\"`")
 }
 
-fn payload(event: &EventType, ident: &Ident, lower: &mut Lower<'_>) -> Option<Ty> {
+fn payload(event: &Declared<Type>, ident: &Ident, lower: &mut Lower<'_>) -> Option<Ty> {
     match (event.content, &event.payload) {
         // A failing event's payload is an arm of `Failure`.
         _ if matches!(event.handle, Handle::Skip | Handle::Fail) => None,
@@ -134,12 +125,12 @@ fn payload(event: &EventType, ident: &Ident, lower: &mut Lower<'_>) -> Option<Ty
     }
 }
 
-fn meaning(event: &EventType, lower: &Lower<'_>) -> Meaning {
+fn meaning(event: &Declared<Type>, lower: &Lower<'_>) -> Meaning {
     let conditions = || {
         let payload = event.payload.as_ref();
         let rules = event.when.iter();
         rules
-            .filter_map(|rule| Some(lower.condition(payload?, rule)))
+            .filter_map(|(pointer, test)| Some(lower.condition(payload?, pointer, test)))
             .collect()
     };
     match event.handle {
@@ -152,7 +143,7 @@ fn meaning(event: &EventType, lower: &Lower<'_>) -> Meaning {
 }
 
 /// Whether the payload writes this property itself, or is nothing a property can be written into.
-fn has(document: &Checked, event: &EventType, key: &str) -> bool {
+fn has(document: &Checked, event: &Declared<Type>, key: &str) -> bool {
     let Some(payload) = &event.payload else {
         return true;
     };
@@ -163,7 +154,14 @@ fn has(document: &Checked, event: &EventType, key: &str) -> bool {
 }
 
 impl Lower<'_> {
-    fn condition(&self, payload: &Type, rule: &Rule) -> Condition {
-        condition::compile(self.document, self.tags, &self.items, payload, rule)
+    fn condition(&self, payload: &Type, pointer: &Pointer, test: &Test) -> Condition {
+        condition::compile(
+            self.document,
+            self.tags,
+            &self.items,
+            payload,
+            pointer,
+            test,
+        )
     }
 }

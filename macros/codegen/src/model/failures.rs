@@ -29,18 +29,18 @@ pub(crate) struct FailureArm {
 pub(super) fn lower(document: &Checked, lower: &mut Lower<'_>) -> Failures {
     let mut failures = Failures::default();
     let mut scope = Scope::with(&["Other"]);
-    for event in document.events() {
+    for (key, event) in &document.events {
         if event.handle != Handle::Fail {
             continue;
         }
         failures.any = true;
         if let (Content::Json, Some(payload)) = (event.content, &event.payload) {
-            let name = names::pascal(event.name.as_ref().unwrap_or(&event.key));
+            let name = names::pascal(event.name.as_ref().unwrap_or(key));
             let arm = failures.arm(lower, &mut scope, payload, &name);
-            failures.events.push((event.key.clone(), arm));
+            failures.events.push((key.clone(), arm));
         }
     }
-    if let Some(body) = &document.errors().body {
+    if let Some(body) = &document.errors.body {
         failures.any = true;
         failures.body = Some(failures.arm(lower, &mut scope, body, "ErrorBody"));
     } else if let [(_, arm)] = failures.events.as_slice() {

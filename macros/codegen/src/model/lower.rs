@@ -2,8 +2,8 @@
 
 use proc_macro2::Ident;
 use stream_events_schema::{
-    Check, Checked, Definition, DefinitionId, Diagnostic, Diagnostics, EnumValue as WireValue,
-    Kinds, Object, Shape, Tagged, Tags, Type,
+    Check, Checked, DefinitionId, Diagnostic, Diagnostics, EnumValue as WireValue, Kinds, Object,
+    Shape, Tagged, Tags, Type,
 };
 
 use super::item::{
@@ -49,13 +49,13 @@ impl<'a> Lower<'a> {
         for (&index, &replacement) in &overrides.replaced {
             lower.items[index].kind = ItemKind::Replaced(replacement);
         }
-        for (index, definition) in document.definitions().iter().enumerate() {
+        for (index, ty) in document.definitions.values().enumerate() {
             if overrides.replaced.contains_key(&index) {
                 continue;
             }
             lower.parent = Some(index);
             let name = lower.items[index].ident.to_string();
-            lower.items[index].kind = lower.item_kind(without_null(&definition.ty), &name);
+            lower.items[index].kind = lower.item_kind(without_null(ty), &name);
         }
         lower.parent = None;
         Ok(lower)
@@ -63,25 +63,23 @@ impl<'a> Lower<'a> {
 
     /// Names asked for come first, so that they are had whatever else is in the document.
     fn name_definitions(&mut self, overrides: &Overrides) -> Result<(), Diagnostics> {
-        let definitions = self.document.definitions();
+        let definitions = &self.document.definitions;
         let mut asked = Vec::with_capacity(definitions.len());
         let mut taken = Vec::new();
-        for (index, definition) in definitions.iter().enumerate() {
+        for (index, ty) in definitions.values().enumerate() {
             let ident = overrides.definition_names.get(&index).cloned();
-            let ident = ident.or_else(|| definition.ty.name.as_deref().map(names::ident));
+            let ident = ident.or_else(|| ty.name.as_deref().map(names::ident));
             if let Some(ident) = &ident
                 && !self.scope.take(&ident.to_string())
             {
-                taken.push(name_taken(definition, ident));
+                taken.push(name_taken(ty, ident));
             }
             asked.push(ident);
         }
         self.document.diagnose(taken)?;
-        for (definition, ident) in definitions.iter().zip(asked) {
-            let ident = ident.unwrap_or_else(|| {
-                names::ident(&self.scope.fresh(&names::pascal(&definition.key)))
-            });
-            let ty = &definition.ty;
+        for ((key, ty), ident) in definitions.iter().zip(asked) {
+            let ident =
+                ident.unwrap_or_else(|| names::ident(&self.scope.fresh(&names::pascal(key))));
             self.items.push(Item {
                 ident,
                 docs: Docs::of(ty.description.as_ref(), ty.deprecated),
@@ -121,11 +119,7 @@ impl<'a> Lower<'a> {
     /// A definition that may be `null` is named without that, and is optional where it is used.
     fn definition(&self, id: DefinitionId) -> Ty {
         let item = self.named(id);
-        match self
-            .document
-            .resolve(&self.document.definition(id).ty)
-            .shape
-        {
+        match self.document.resolve(self.document.definition(id)).shape {
             Shape::Nullable(_) => item.optional(),
             _ => item,
         }
@@ -223,7 +217,7 @@ impl<'a> Lower<'a> {
             return false;
         };
         matches!(self.items[id.index()].kind, ItemKind::Replaced(_))
-            || self.is_replaced(&self.document.definition(id).ty)
+            || self.is_replaced(self.document.definition(id))
     }
 
     fn presence(&self, required: bool, ty: &Type) -> Presence {
@@ -321,9 +315,9 @@ fn open_enum(values: &[WireValue]) -> Vec<EnumValue> {
         .collect()
 }
 
-fn name_taken(definition: &Definition, ident: &Ident) -> Diagnostic {
+fn name_taken(ty: &Type, ident: &Ident) -> Diagnostic {
     let message = format!("another type of this document is already called `{ident}`");
-    Diagnostic::new(Check::NameTaken, &definition.ty.pointer, message)
+    Diagnostic::new(Check::NameTaken, &ty.pointer, message)
         .at_key()
         .label("has the same Rust name")
         .help("give one of the two another `name`; `Event` and `Failure` are always taken")

@@ -70,14 +70,14 @@ fn decoding(checked: &Checked, example: &Example) -> Decoding {
             None => Decoding::default(),
         },
         Shown::Message { event, data } => {
-            if checked.sentinels().iter().any(|(text, _)| text == data) {
+            if checked.sentinels.contains_key(data) {
                 return Decoding::default();
             }
             let Ok(data) = json::json(data) else {
                 return Decoding::default();
             };
             match decodes::event(checked, event.as_deref(), Some(&data)) {
-                Some(event) => decodes::payload(checked, event, &data),
+                Some((name, event)) => decodes::payload(checked, name, event, &data),
                 None => Decoding::default(),
             }
         }

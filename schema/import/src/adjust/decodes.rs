@@ -2,8 +2,8 @@
 
 use stream_events_schema::JsonType;
 use stream_events_schema::pointer;
-use stream_events_schema::{Checked, Content, Dispatch, EventType, Handle};
-use stream_events_schema::{Json, Number};
+use stream_events_schema::{Checked, Content, Dispatch, Event, Handle};
+use stream_events_schema::{Json, Number, Pointer};
 use stream_events_schema::{Kinds, Object, Shape, Tagged, Type};
 
 /// Why a value does not decode.
@@ -41,9 +41,12 @@ pub(crate) fn event<'c>(
     document: &'c Checked,
     event: Option<&str>,
     data: Option<&Json>,
-) -> Option<&'c EventType> {
-    let declared = |name: &str| document.events().iter().find(|event| event.key == name);
-    document.dispatch().iter().find_map(|entry| match entry {
+) -> Option<(&'c str, &'c Event<Type>)> {
+    let declared = |name: &str| {
+        let (key, event) = document.events.get_key_value(name)?;
+        Some((key.as_str(), event))
+    };
+    document.dispatch.iter().find_map(|entry| match entry {
         Dispatch::Event => declared(event?),
         Dispatch::Pointer(pointer) => declared(at(data?, pointer)?.as_str()?),
         Dispatch::Has {
@@ -58,11 +61,11 @@ pub(crate) fn event<'c>(
 }
 
 /// What a JSON Pointer leads to in a value.
-fn at<'j>(mut json: &'j Json, pointer: &str) -> Option<&'j Json> {
-    for segment in pointer::segments(pointer).ok()? {
+fn at<'j>(mut json: &'j Json, pointer: &Pointer) -> Option<&'j Json> {
+    for segment in pointer.segments() {
         json = match json {
-            Json::Object(members) => members.get(segment.as_ref())?,
-            Json::Array(values) => values.get(segment.parse::<usize>().ok()?)?,
+            Json::Object(members) => members.get(segment)?,
+            Json::Array(values) => values.get(pointer::index(segment)?)?,
             _ => return None,
         };
     }
@@ -70,7 +73,12 @@ fn at<'j>(mut json: &'j Json, pointer: &str) -> Option<&'j Json> {
 }
 
 /// Why the data of an event does not decode.
-pub(crate) fn payload(document: &Checked, event: &EventType, data: &Json) -> Decoding {
+pub(crate) fn payload(
+    document: &Checked,
+    name: &str,
+    event: &Event<Type>,
+    data: &Json,
+) -> Decoding {
     let mut decoder = Decoder {
         document,
         constants_said: true,
@@ -78,7 +86,7 @@ pub(crate) fn payload(document: &Checked, event: &EventType, data: &Json) -> Dec
     };
     let read = event.content == Content::Json && event.handle != Handle::Skip;
     if let Some(payload) = event.payload.as_ref().filter(|_| read) {
-        decoder.value(payload, data, "", &tags_of(document, event));
+        decoder.value(payload, data, "", &tags_of(document, name, event));
     }
     decoder.decoding
 }
@@ -99,17 +107,12 @@ pub(crate) fn value(document: &Checked, ty: &Type, json: &Json) -> Decoding {
 pub(crate) fn type_at<'c>(document: &'c Checked, place: &str) -> Option<&'c Type> {
     let segments = pointer::segments(place).ok()?;
     match segments.as_slice() {
-        [defs, key] if defs == "$defs" => document
-            .definitions()
-            .iter()
-            .find(|it| it.key == *key)
-            .map(|it| &it.ty),
+        [defs, key] if defs == "$defs" => document.definitions.get(key.as_ref()),
         [defs, key, ..] if defs == "$defs" => {
-            let definition = document.definitions().iter().find(|it| it.key == *key)?;
-            within(&definition.ty, place)
+            within(document.definitions.get(key.as_ref())?, place)
         }
         [events, key, ..] if events == "events" => {
-            let event = document.events().iter().find(|it| it.key == *key)?;
+            let event = document.events.get(key.as_ref())?;
             within(event.payload.as_ref()?, place)
         }
         _ => None,
@@ -136,17 +139,17 @@ fn within<'c>(ty: &'c Type, place: &str) -> Option<&'c Type> {
 }
 
 /// The properties of an event's payload that only repeat its name; decoding passes them over.
-fn tags_of(document: &Checked, event: &EventType) -> Vec<String> {
+fn tags_of(document: &Checked, name: &str, event: &Event<Type>) -> Vec<String> {
     let Some(mut ty) = event.payload.as_ref() else {
         return Vec::new();
     };
     while let Shape::Ref(id) = ty.shape {
-        ty = &document.definition(id).ty;
+        ty = document.definition(id);
     }
     let Shape::Object(object) = &ty.shape else {
         return Vec::new();
     };
-    let repeats = |ty: &Type| matches!(&ty.shape, Shape::Const(value) if *value == event.key);
+    let repeats = |ty: &Type| matches!(&ty.shape, Shape::Const(value) if value == name);
     let tags = object
         .properties
         .iter()
@@ -170,7 +173,7 @@ impl<'c> Decoder<'c> {
         match (&ty.shape, json) {
             (Shape::Ref(id), _) => {
                 let document = self.document;
-                self.value(&document.definition(*id).ty, json, instance, tags);
+                self.value(document.definition(*id), json, instance, tags);
             }
             (Shape::Any | Shape::Raw, _)
             | (Shape::Nullable(_) | Shape::Null, Json::Null)
@@ -309,7 +312,7 @@ impl<'c> Decoder<'c> {
         'c: 't,
     {
         while let Shape::Ref(id) = ty.shape {
-            ty = &self.document.definition(id).ty;
+            ty = self.document.definition(id);
         }
         &ty.shape
     }

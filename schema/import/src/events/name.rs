@@ -9,7 +9,7 @@ use crate::events::leaf::{Item, Items};
 use crate::events::options::EventOptions;
 use crate::read::reader::Reader;
 use crate::report::FindingKind;
-use stream_events_schema::Dispatch;
+use stream_events_schema::{Dispatch, Pointer};
 
 /// Gives names to all events that have none yet, and says how messages are told apart.
 pub(crate) fn name<'a>(
@@ -51,7 +51,7 @@ struct Naming<'c, 'a> {
     /// Whether the event field names any.
     by_event: bool,
     /// The pointer that names events, and entries after it.
-    pointer: Option<String>,
+    pointer: Option<Pointer>,
     others: Vec<Dispatch>,
 }
 
@@ -61,7 +61,10 @@ impl<'a> Naming<'_, 'a> {
             return self.options.dispatch.clone();
         }
         // Messages of JSON-RPC all have the event type `message`.
-        let told_by_tag = self.pointer.as_ref().is_some_and(|it| it != "/method");
+        let told_by_tag = self
+            .pointer
+            .as_ref()
+            .is_some_and(|it| it.as_str() != "/method");
         let mut dispatch = Vec::new();
         dispatch.extend((self.by_event || told_by_tag).then_some(Dispatch::Event));
         dispatch.extend(self.pointer.map(Dispatch::Pointer));
@@ -69,12 +72,12 @@ impl<'a> Naming<'_, 'a> {
         dispatch
     }
 
-    fn wished_pointers(&self) -> impl Iterator<Item = &str> {
+    fn wished_pointers(&self) -> impl Iterator<Item = &Pointer> {
         self.options
             .dispatch
             .iter()
             .filter_map(|entry| match entry {
-                Dispatch::Pointer(pointer) => Some(pointer.as_str()),
+                Dispatch::Pointer(pointer) => Some(pointer),
                 _ => None,
             })
     }

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use crate::read::files::Files;
 use crate::read::part::{Part, is_null, split};
 use stream_events_schema::Json;
-use stream_events_schema::pointer;
+use stream_events_schema::Pointer;
 
 impl Files {
     /// What a mapping's target is: a reference, or the bare name of a schema.
@@ -36,12 +36,12 @@ impl Files {
     }
 
     /// The schemas of what a JSON Pointer leads to in a value.
-    pub(crate) fn along<'a>(&'a self, parts: &[Part<'a>], pointer: &str) -> Vec<Part<'a>> {
+    pub(crate) fn along<'a>(&'a self, parts: &[Part<'a>], pointer: &Pointer) -> Vec<Part<'a>> {
         let mut parts = parts.to_vec();
-        for segment in pointer::segments(pointer).unwrap_or_default() {
+        for segment in pointer.segments() {
             parts = parts
                 .iter()
-                .flat_map(|part| self.property(part, &segment))
+                .flat_map(|part| self.property(part, segment))
                 .collect();
         }
         parts

@@ -6,7 +6,7 @@ use crate::Importer;
 use crate::events::options::EventOptions;
 use crate::report::{FindingKind, Report};
 use stream_events_schema::pointer;
-use stream_events_schema::{Dispatch, Handle, Test};
+use stream_events_schema::{Dispatch, Handle, Pointer, Test};
 use stream_events_schema::{Document, Event};
 
 /// Sets in a document what the options of an import say; what they replace is reported.
@@ -78,7 +78,7 @@ pub(crate) fn set_handling(
     }
 }
 
-fn conditions(when: &IndexMap<String, Test>) -> String {
+fn conditions(when: &IndexMap<Pointer, Test>) -> String {
     let tests = when.iter().map(|(pointer, test)| match test {
         Test::Present => format!("`{pointer}`"),
         Test::OneOf(values) => format!("`{pointer}={}`", values.join("|")),

@@ -3,6 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::pointer;
 use stream_events_import::Importer;
 use stream_events_schema::{Dispatch, Handle, Sentinel, Test};
 
@@ -70,7 +71,7 @@ fn chunks() {
             .union("Chunk")
             .dispatch(vec![
                 Dispatch::Has {
-                    pointer: "/error".to_owned(),
+                    pointer: pointer("/error"),
                     event_type: "error".to_owned(),
                 },
                 Dispatch::Always("chunk".to_owned()),
@@ -78,7 +79,7 @@ fn chunks() {
             .more("error", "Failure")
             .handle("error", Handle::Fail)
             .handle("chunk", Handle::Complete)
-            .when("chunk", "/choices/0/finish_reason", Test::Present)
+            .when("chunk", pointer("/choices/0/finish_reason"), Test::Present)
             .sentinel("[DONE]", Sentinel::Finish)
     });
 }
@@ -105,9 +106,9 @@ fn rpc() {
             .union("Notification")
             .more("response", "Response")
             .dispatch(vec![
-                Dispatch::Pointer("/method".to_owned()),
+                Dispatch::Pointer(pointer("/method")),
                 Dispatch::Has {
-                    pointer: "/result".to_owned(),
+                    pointer: pointer("/result"),
                     event_type: "response".to_owned(),
                 },
             ])

@@ -1,5 +1,6 @@
 //! How events are found in a schema and told apart.
 
+use super::pointer;
 use stream_events_import::{Imported, Importer};
 use stream_events_schema::{Content, Dispatch, End, Sentinel};
 
@@ -179,8 +180,8 @@ fn a_name_deep_in_the_data_can_be_asked_for() {
             "B": { "properties": { "meta": { "properties": { "name": { "const": "b" } } } } }
         }"##,
     );
-    let pointer = Dispatch::Pointer("/meta/name".to_owned());
-    let imported = super::import(&importer.dispatch(vec![pointer]));
+    let named = Dispatch::Pointer(pointer("/meta/name"));
+    let imported = super::import(&importer.dispatch(vec![named]));
     assert_eq!(events(&imported), ["a", "b"]);
 }
 

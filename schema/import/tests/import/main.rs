@@ -14,7 +14,7 @@ mod shared;
 mod update;
 
 use stream_events_import::{Imported, Importer};
-use stream_events_schema::{Document, Source, parse, read};
+use stream_events_schema::{Document, Pointer, Source, parse, read};
 
 /// Imports, and sees that what comes of it can be written, read and used.
 fn import(importer: &Importer) -> Imported {
@@ -40,4 +40,9 @@ fn schema(definitions: &str) -> Importer {
 
 fn lines(imported: &Imported) -> Vec<String> {
     imported.report.iter().map(ToString::to_string).collect()
+}
+
+fn pointer(text: &str) -> Pointer {
+    text.parse()
+        .unwrap_or_else(|malformed| panic!("{text}: {malformed}"))
 }

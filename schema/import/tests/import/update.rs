@@ -1,5 +1,6 @@
 //! Importing again what people have worked on since.
 
+use super::pointer;
 use stream_events_import::{FindingKind, Importer, Report};
 use stream_events_schema::{Content, Document, Handle, Schema, Sentinel, Source, Test, parse};
 
@@ -252,7 +253,7 @@ fn handled(importer: &Importer) -> (Document, Vec<String>) {
 fn handling_that_is_asked_for_wins() {
     // Nobody wrote any, and only the document has the property.
     let importer = without_union(BEFORE).handle("started", Handle::Complete);
-    let (document, lines) = handled(&importer.when("started", "/extra", Test::Present));
+    let (document, lines) = handled(&importer.when("started", pointer("/extra"), Test::Present));
     assert_eq!(document.events["started"].handle, Handle::Complete);
     assert_eq!(document.events["started"].when["/extra"], Test::Present);
     assert_eq!(lines, [""; 0]);
@@ -266,7 +267,7 @@ fn handling_that_is_asked_for_wins() {
 
     for importer in [
         without_union(AFTER).handle("stoped", Handle::Skip),
-        without_union(AFTER).when("stoped", "/type", Test::Present),
+        without_union(AFTER).when("stoped", pointer("/type"), Test::Present),
     ] {
         let error = importer
             .update(&worked_on(), Some(&base()))
@@ -282,7 +283,7 @@ fn conditions_stay_while_they_may() {
     assert_eq!(document.events["stopped"].when.len(), 1);
     assert_eq!(lines, ["replaced: /events/stopped/handle: it was `finish`"]);
 
-    let asked = without_union(BEFORE).when("stopped", "/type", Test::Present);
+    let asked = without_union(BEFORE).when("stopped", pointer("/type"), Test::Present);
     let (document, lines) = handled(&asked);
     assert_eq!(document.events["stopped"].handle, Handle::Finish);
     assert_eq!(document.events["stopped"].when["/type"], Test::Present);
@@ -332,7 +333,7 @@ fn nothing_is_suggested_that_the_document_does_already() {
     let mut failing = super::import(&done().handle("done", Handle::Fail));
     let suggestion = "suggestion: /events/done: say where its type and message are: `errors`";
     assert!(super::lines(&failing).contains(&suggestion.to_owned()));
-    failing.document.errors.type_pointers = vec!["/type".to_owned()];
+    failing.document.errors.type_pointers = vec![pointer("/type")];
     let updated = done().update(&failing.document, None).unwrap();
     assert_eq!(updated.report.of(FindingKind::Suggestion).count(), 0);
 }

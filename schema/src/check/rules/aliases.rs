@@ -1,14 +1,16 @@
 //! Types that are lists, maps or nullables of themselves.
 
+use indexmap::IndexMap;
+
 use crate::check::rules::reachable::Unvisited;
 use crate::check_table::Check;
 use crate::diagnostic::{Diagnostic, Findings};
-use crate::shape::{Definition, Shape};
+use crate::shape::{Shape, Type};
 
 /// Reports definitions that are lists, maps or nullables of themselves, and breaks them, so that
 /// following references ends.
-pub(crate) fn break_cycles(definitions: &mut [Definition], findings: &mut Findings) {
-    let next: Vec<Option<usize>> = definitions.iter().map(|it| alias(&it.ty.shape)).collect();
+pub(crate) fn break_cycles(definitions: &mut IndexMap<String, Type>, findings: &mut Findings) {
+    let next: Vec<Option<usize>> = definitions.values().map(|ty| alias(&ty.shape)).collect();
     let mut unvisited = Unvisited::new(definitions.len());
     for start in 0..definitions.len() {
         let mut path = Vec::new();
@@ -20,25 +22,22 @@ pub(crate) fn break_cycles(definitions: &mut [Definition], findings: &mut Findin
         let Some(from) = path.iter().position(|id| Some(*id) == current) else {
             continue;
         };
-        let Some(first) = path[from..].iter().min() else {
+        let first = path[from..].iter().min();
+        let Some((key, ty)) = first.and_then(|id| definitions.get_index(*id)) else {
             continue;
         };
-        let definition = &definitions[*first];
         findings.add(
             Diagnostic::new(
                 Check::AliasCycle,
-                definition.ty.pointer.clone(),
-                format!(
-                    "`{}` contains itself with no object in between",
-                    definition.key
-                ),
+                ty.pointer.clone(),
+                format!("`{key}` contains itself with no object in between"),
             )
             .at_key()
             .label("Rust has no type for this")
             .help("put an object or a union in between"),
         );
         for id in &path[from..] {
-            definitions[*id].ty.shape = Shape::Broken;
+            definitions[*id].shape = Shape::Broken;
         }
     }
 }

@@ -7,10 +7,10 @@ use crate::diagnostic::{Diagnostic, Findings};
 use crate::document::Document;
 use crate::document::Errors;
 use crate::parse::Unread;
-use crate::pointer;
+use crate::pointer::{self, Pointer};
 use crate::shape::Type;
 use crate::suggest::nearest;
-use crate::words::{Dispatch, End, Handle, Sentinel};
+use crate::words::{Dispatch, End};
 
 use crate::check::repeated;
 
@@ -47,15 +47,8 @@ impl Rules<'_> {
         findings: &mut Findings,
     ) {
         match entry {
-            Dispatch::Event => {}
-            Dispatch::Pointer(pointer) => check_pointer(pointer, place, findings),
-            Dispatch::Has {
-                pointer,
-                event_type,
-            } => {
-                check_pointer(pointer, &pointer::child(place, "has"), findings);
-                self.declared(event_type, place, findings);
-            }
+            Dispatch::Event | Dispatch::Pointer(_) => {}
+            Dispatch::Has { event_type, .. } => self.declared(event_type, place, findings),
             Dispatch::Always(event_type) => {
                 self.declared(event_type, place, findings);
                 if !is_last {
@@ -102,9 +95,6 @@ impl Rules<'_> {
         let errors = &self.document.errors;
         self.pointers(&errors.type_pointers, "/errors/type", findings);
         self.pointers(&errors.message_pointers, "/errors/message", findings);
-        if let Some(pointer) = &errors.status_pointer {
-            check_pointer(pointer, "/errors/status", findings);
-        }
         for (key, status) in &errors.statuses {
             if !(100..=599).contains(status) {
                 let place = pointer::child("/errors/statuses", key);
@@ -134,13 +124,11 @@ impl Rules<'_> {
         }
     }
 
-    fn pointers(&self, pointers: &[String], list: &str, findings: &mut Findings) {
+    fn pointers(&self, pointers: &[Pointer], list: &str, findings: &mut Findings) {
         for (index, pointer) in pointers.iter().enumerate() {
             let place = format!("{list}/{index}");
-            if pointers[..index].contains(pointer) {
+            if !self.unread.covers(&place) && pointers[..index].contains(pointer) {
                 findings.add(repeated(place, &format!("`{pointer}`")));
-            } else if !self.unread.covers(&place) {
-                check_pointer(pointer, &place, findings);
             }
         }
     }
@@ -167,16 +155,14 @@ impl Rules<'_> {
     /// Whether a stream must say that it is over, and whether it can.
     pub(crate) fn end(&self, findings: &mut Findings) -> End {
         let is_unread = |list: &str, key: &str| self.unread.covers(&pointer::child(list, key));
-        let mut events = self.document.events.iter();
-        let mut sentinels = self.document.sentinels.iter();
+        let mut events = self.document.events.keys();
+        let mut sentinels = self.document.sentinels.keys();
         // What could not be read may have been what ends a stream.
-        let can_end = self.unread.covers("/events")
+        let can_end = self.document.can_end()
+            || self.unread.covers("/events")
             || self.unread.covers("/sentinels")
-            || events.any(|(key, event)| {
-                matches!(event.handle, Handle::Finish | Handle::Complete)
-                    || is_unread(&pointer::child("/events", key), "handle")
-            })
-            || sentinels.any(|(key, it)| *it == Sentinel::Finish || is_unread("/sentinels", key));
+            || events.any(|key| is_unread(&pointer::child("/events", key), "handle"))
+            || sentinels.any(|key| is_unread("/sentinels", key));
         if self.document.end == Some(End::Required) && !can_end {
             let message = "the end is required, but nothing can bring it";
             let diagnostic = Diagnostic::new(Check::EndNeverComes, "/end", message)
@@ -187,31 +173,12 @@ impl Rules<'_> {
                 );
             findings.add(diagnostic);
         }
-        let default = if can_end {
+        if self.document.requires_end() {
             End::Required
         } else {
             End::Optional
-        };
-        self.document.end.unwrap_or(default)
+        }
     }
-}
-
-fn check_pointer(pointer: &str, place: &str, findings: &mut Findings) {
-    if let Some(diagnostic) = malformed(pointer, place) {
-        findings.add(diagnostic);
-    }
-}
-
-/// What to say about a pointer that is none.
-pub(crate) fn malformed(pointer: &str, place: &str) -> Option<Diagnostic> {
-    let malformed = pointer::segments(pointer).err()?;
-    let help = match malformed {
-        pointer::Malformed::NoSlash => format!("write `/{}`", pointer.replace('.', "/")),
-        pointer::Malformed::Escape => "write `~0` for `~` and `~1` for `/`".to_owned(),
-    };
-    let message = format!("`{pointer}` is no JSON Pointer");
-    let diagnostic = Diagnostic::new(Check::Pointer, place, message);
-    Some(diagnostic.label(malformed.to_string()).help(help))
 }
 
 /// RFC 9110: `token = 1*tchar`.

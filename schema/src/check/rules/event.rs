@@ -1,10 +1,10 @@
 //! Events.
 
+use indexmap::IndexMap;
+
 use crate::check::lower::names;
-use crate::check::rules::document;
 use crate::check::rules::when::Types;
 use crate::check_table::Check;
-use crate::checked::EventType;
 use crate::diagnostic::{Diagnostic, Findings};
 use crate::document::{Document, Event};
 use crate::parse::Unread;
@@ -18,7 +18,7 @@ pub(crate) fn check(
     payloads: Vec<Option<Type>>,
     types: Types<'_>,
     findings: &mut Findings,
-) -> Vec<EventType> {
+) -> IndexMap<String, Event<Type>> {
     if document.events.is_empty() && !unread.covers("/events") {
         let diagnostic = Diagnostic::new(Check::NoEvents, "/events", "the document has no events")
             .label("nothing would ever arrive")
@@ -37,17 +37,17 @@ pub(crate) fn check(
         };
         check.names();
         check.payload(payload.is_some());
-        let when = check.when(&payload, types);
-        EventType {
-            key: key.clone(),
+        check.when(&payload, types);
+        let event = Event {
             name: entry.name.clone(),
             description: entry.description.clone(),
             deprecated: entry.deprecated,
             handle: entry.handle,
-            when,
+            when: entry.when.clone(),
             content: entry.content,
             payload,
-        }
+        };
+        (key.clone(), event)
     };
     events.map(&mut event).collect()
 }
@@ -119,7 +119,7 @@ impl EventCheck<'_> {
         }
     }
 
-    fn when(&mut self, payload: &Option<Type>, types: Types<'_>) -> Vec<crate::Condition> {
+    fn when(&mut self, payload: &Option<Type>, types: Types<'_>) {
         let Event {
             handle,
             content,
@@ -128,7 +128,7 @@ impl EventCheck<'_> {
         } = self.entry;
         let place = pointer::child(&self.place, "when");
         if when.is_empty() || self.is_unread("handle") || self.is_unread("content") {
-            return Vec::new();
+            return;
         }
         let complaint = match (handle, content) {
             (Handle::Finish | Handle::Complete, Content::Json) => None,
@@ -147,23 +147,18 @@ impl EventCheck<'_> {
                 .label("no effect")
                 .help(help);
             self.findings.add(diagnostic);
-            return Vec::new();
+            return;
         }
         // Without a payload there is nothing to look into, which was reported.
         let Some(payload) = payload else {
-            return Vec::new();
+            return;
         };
-        let condition = |(pointer, test): (&String, &crate::Test)| {
-            let place = pointer::child(&place, pointer);
-            if self.unread.covers(&place) {
-                return None;
+        for (pointer, test) in when {
+            let place = pointer::child(&place, pointer.as_str());
+            if !self.unread.covers(&place) {
+                types.condition(payload, pointer, test, &place, self.findings);
             }
-            if let Some(diagnostic) = document::malformed(pointer, &place) {
-                self.findings.add(diagnostic.at_key());
-            }
-            types.condition(payload, pointer, test, &place, self.findings)
-        };
-        when.iter().filter_map(condition).collect()
+        }
     }
 
     fn is_unread(&self, keyword: &str) -> bool {

@@ -5,9 +5,9 @@ use std::collections::HashSet;
 use crate::check::rules::reach::{Lead, unsaid};
 use crate::check::rules::when::Types;
 use crate::check_table::Check;
-use crate::checked::{Checked, EventType};
 use crate::diagnostic::{Diagnostic, Findings};
-use crate::pointer;
+use crate::document::{Event, Stream};
+use crate::pointer::{self, Pointer};
 use crate::shape::{Shape, Type};
 use crate::words::{Dispatch, Handle};
 
@@ -17,12 +17,15 @@ use crate::words::{Dispatch, Handle};
 /// nothing are read by them too. So a pointer of several may be for one of those: it is noted only
 /// if it is nearly one that a declared failure has, or if no declared failure has any of them.
 pub(crate) fn errors(
-    checked: &Checked,
+    checked: &Stream<Type>,
     types: Types<'_>,
     open: &HashSet<String>,
     findings: &mut Findings,
 ) {
-    let failing = checked.events.iter().filter(|it| it.handle == Handle::Fail);
+    let failing = checked
+        .events
+        .values()
+        .filter(|it| it.handle == Handle::Fail);
     // What such an event has for its data may be anything.
     let others = failing.clone().any(|event| event.payload.is_none());
     let mut look = Look::new("no declared failure has anything", types, open, failing);
@@ -36,12 +39,12 @@ pub(crate) fn errors(
         let entries: Vec<_> = pointers
             .iter()
             .enumerate()
-            .map(|(index, pointer)| (format!("{list}/{index}"), pointer.as_str()))
+            .map(|(index, pointer)| (format!("{list}/{index}"), pointer))
             .collect();
         look.alternatives(&entries, others, &STRING, findings);
     }
     if let Some(pointer) = &errors.status_pointer {
-        let entry = ("/errors/status".to_owned(), pointer.as_str());
+        let entry = ("/errors/status".to_owned(), pointer);
         look.alternatives(&[entry], others, &STATUS, findings);
     }
 }
@@ -54,7 +57,7 @@ pub(crate) fn errors(
 /// only would name none of the others. What `has` points to may be there for nothing else: it is
 /// noted only if it is nearly something that the payload of its event has.
 pub(crate) fn dispatch(
-    checked: &Checked,
+    checked: &Stream<Type>,
     types: Types<'_>,
     open: &HashSet<String>,
     findings: &mut Findings,
@@ -63,14 +66,14 @@ pub(crate) fn dispatch(
     for (index, entry) in checked.dispatch.iter().enumerate() {
         let place = format!("/dispatch/{index}");
         match entry {
-            Dispatch::Pointer(pointer) => entries.push((place, pointer.as_str())),
+            Dispatch::Pointer(pointer) => entries.push((place, pointer)),
             Dispatch::Has {
                 pointer,
                 event_type,
             } => {
-                let named = checked.events.iter().filter(|it| it.key == *event_type);
+                let named = checked.events.get(event_type).into_iter();
                 let nothing = format!("the payload of `{event_type}` has nothing");
-                let entry = (pointer::child(&place, "has"), pointer.as_str());
+                let entry = (pointer::child(&place, "has"), pointer);
                 let look = Look::new(nothing, types, open, named);
                 look.alternatives(&[entry], true, &ANYTHING, findings);
             }
@@ -82,7 +85,7 @@ pub(crate) fn dispatch(
         "no event's payload has anything",
         types,
         open,
-        checked.events.iter(),
+        checked.events.values(),
     );
     look.alternatives(&entries, others, &STRING, findings);
 }
@@ -123,7 +126,7 @@ impl<'a> Look<'a> {
         nothing: impl Into<String>,
         types: Types<'a>,
         open: &'a HashSet<String>,
-        events: impl Iterator<Item = &'a EventType>,
+        events: impl Iterator<Item = &'a Event<Type>>,
     ) -> Self {
         Self {
             nothing: nothing.into(),
@@ -137,7 +140,7 @@ impl<'a> Look<'a> {
     /// if more is tried than these, or elsewhere.
     fn alternatives(
         &self,
-        entries: &[(String, &str)],
+        entries: &[(String, &Pointer)],
         others: bool,
         wanted: &Wanted,
         findings: &mut Findings,
@@ -151,7 +154,7 @@ impl<'a> Look<'a> {
             let (message, label, help) = match lead {
                 Lead::Nowhere {
                     meant: Some(meant), ..
-                } if entries.iter().all(|(_, known)| *known != meant) => (
+                } if entries.iter().all(|(_, known)| **known != meant) => (
                     format!("{} at `{pointer}`", self.nothing),
                     "leads nowhere".to_owned(),
                     format!("did you mean `{meant}`?"),

@@ -1,10 +1,9 @@
 //! Where a pointer leads in payloads of which any may have it, in any branch of their unions.
 
-use std::borrow::Cow;
 use std::collections::HashSet;
 
-use crate::check::rules::when::{Types, index};
-use crate::pointer;
+use crate::check::rules::when::Types;
+use crate::pointer::{Pointer, index};
 use crate::shape::{Object, Shape, Type};
 use crate::suggest::nearest;
 
@@ -16,7 +15,7 @@ pub(crate) enum Lead<'t> {
     Other(&'t Type),
     Nowhere {
         /// The pointer that leads to what was looked for, if only one segment is misspelt.
-        meant: Option<String>,
+        meant: Option<Pointer>,
         /// What lacks the first segment that leads nowhere.
         lacking: Vec<&'t Type>,
     },
@@ -26,18 +25,15 @@ impl Types<'_> {
     pub(crate) fn lead<'t>(
         &'t self,
         payloads: &[&'t Type],
-        pointer: &str,
+        pointer: &Pointer,
         fits: fn(&Shape) -> bool,
     ) -> Lead<'t> {
-        // A pointer that is none is reported elsewhere.
-        let Ok(way) = pointer::segments(pointer) else {
-            return Lead::Found;
-        };
+        let way = pointer.segments();
         let mut at = self.outermost(payloads.iter().copied());
         for (depth, key) in way.iter().enumerate() {
             let next = self.within(&at, key);
             if next.is_empty() {
-                let meant = self.meant(&at, &way, depth, fits);
+                let meant = self.meant(&at, way, depth, fits);
                 return Lead::Nowhere { meant, lacking: at };
             }
             at = next;
@@ -56,10 +52,10 @@ impl Types<'_> {
     fn meant(
         &self,
         at: &[&Type],
-        way: &[Cow<'_, str>],
+        way: &[String],
         depth: usize,
         fits: fn(&Shape) -> bool,
-    ) -> Option<String> {
+    ) -> Option<Pointer> {
         let (before, lost, rest) = (&way[..depth], &way[depth], &way[depth + 1..]);
         let leads_on = |ty| {
             let mut at = self.outermost([ty]);
@@ -73,9 +69,8 @@ impl Types<'_> {
         let keys = properties
             .filter(|property| leads_on(&property.ty))
             .map(|property| property.key.as_str());
-        let meant = Cow::Borrowed(nearest(lost, keys)?);
-        let segments = before.iter().chain([&meant]).chain(rest);
-        Some(segments.fold(String::new(), |parent, key| pointer::child(&parent, key)))
+        let meant = nearest(lost, keys)?.to_owned();
+        Some(Pointer::new(before.iter().chain([&meant]).chain(rest)))
     }
 
     /// What may be at `key`. Where nothing says what there is, the type that does not say it.

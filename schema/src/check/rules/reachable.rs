@@ -2,12 +2,14 @@
 
 use std::collections::HashSet;
 
+use indexmap::IndexMap;
+
 use crate::check::lower::node::Node;
 use crate::check_table::Check;
-use crate::checked::Checked;
 use crate::diagnostic::{Diagnostic, Findings};
+use crate::document::Stream;
 use crate::pointer;
-use crate::shape::Definition;
+use crate::shape::Type;
 use crate::words::Dispatch;
 
 /// Which of a number of things have not been visited.
@@ -44,13 +46,17 @@ pub(crate) fn unused<'n, 'd: 'n>(
 }
 
 /// Notes the definitions that no event leads to.
-pub(crate) fn definitions(definitions: &[Definition], unused: &[usize], findings: &mut Findings) {
-    for definition in unused.iter().map(|id| &definitions[*id]) {
+pub(crate) fn definitions(
+    definitions: &IndexMap<String, Type>,
+    unused: &[usize],
+    findings: &mut Findings,
+) {
+    for (key, ty) in unused.iter().filter_map(|id| definitions.get_index(*id)) {
         findings.add(
             Diagnostic::new(
                 Check::UnusedDefinition,
-                definition.ty.pointer.clone(),
-                format!("no event leads to `{}`", definition.key),
+                ty.pointer.clone(),
+                format!("no event leads to `{key}`"),
             )
             .at_key()
             .label("not used")
@@ -60,7 +66,7 @@ pub(crate) fn definitions(definitions: &[Definition], unused: &[usize], findings
 }
 
 /// Notes the events that `dispatch` can never name.
-pub(crate) fn events(checked: &Checked, findings: &mut Findings) {
+pub(crate) fn events(checked: &Stream<Type>, findings: &mut Findings) {
     let mut named = HashSet::new();
     for entry in &checked.dispatch {
         match entry {
@@ -70,16 +76,12 @@ pub(crate) fn events(checked: &Checked, findings: &mut Findings) {
             }
         }
     }
-    for event in checked
-        .events
-        .iter()
-        .filter(|event| !named.contains(&event.key))
-    {
+    for key in checked.events.keys().filter(|key| !named.contains(key)) {
         findings.add(
             Diagnostic::new(
                 Check::UnreachableEvent,
-                pointer::child("/events", &event.key),
-                format!("`dispatch` never names `{}`", event.key),
+                pointer::child("/events", key),
+                format!("`dispatch` never names `{key}`"),
             )
             .at_key()
             .label("never arrives")

@@ -1,11 +1,11 @@
 //! How the rest of a stream is asked for.
 
-use crate::check::rules::document::malformed;
 use crate::check::rules::reach::{Lead, unsaid};
 use crate::check::rules::when::Types;
 use crate::check_table::Check;
 use crate::diagnostic::{Diagnostic, Findings};
 use crate::document::Document;
+use crate::pointer::Pointer;
 use crate::shape::{Shape, Type};
 use crate::words::{Cursor, Resume};
 
@@ -23,23 +23,21 @@ pub(crate) fn check(
             .help("write the name that the API gives it, such as `starting_after`");
         findings.add(diagnostic);
     }
-    if let Cursor::Pointer(pointer) = &resume.cursor {
-        let place = "/resume/cursor";
-        if let Some(diagnostic) = malformed(pointer, place) {
+    if let Cursor::Pointer(pointer) = &resume.cursor
+        && !document.events.is_empty()
+    {
+        let payloads: Vec<&Type> = payloads.iter().flatten().collect();
+        if let Some(diagnostic) = nowhere(pointer, &payloads, types) {
             findings.add(diagnostic);
-        } else if !document.events.is_empty() {
-            let payloads: Vec<&Type> = payloads.iter().flatten().collect();
-            if let Some(diagnostic) = nowhere(pointer, place, &payloads, types) {
-                findings.add(diagnostic);
-            }
         }
     }
     Some(resume)
 }
 
 /// What to say about a pointer that leads to no cursor in any event.
-fn nowhere(pointer: &str, place: &str, payloads: &[&Type], types: Types<'_>) -> Option<Diagnostic> {
-    let diagnostic = |message: String| Diagnostic::new(Check::CursorPointer, place, message);
+fn nowhere(pointer: &Pointer, payloads: &[&Type], types: Types<'_>) -> Option<Diagnostic> {
+    let diagnostic =
+        |message: String| Diagnostic::new(Check::CursorPointer, "/resume/cursor", message);
     match types.lead(payloads, pointer, may_be_cursor) {
         Lead::Found => None,
         Lead::Other(ty) => {

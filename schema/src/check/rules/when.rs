@@ -1,16 +1,17 @@
 //! Conditions: pointers into a payload, followed through its type.
 
+use indexmap::IndexMap;
+
 use crate::check_table::Check;
-use crate::checked::{Condition, Step};
 use crate::diagnostic::{Diagnostic, Findings};
-use crate::pointer;
-use crate::shape::{Definition, Shape, Type};
+use crate::pointer::{Pointer, index};
+use crate::shape::{Shape, Type};
 use crate::suggest::nearest;
 use crate::words::Test;
 
 #[derive(Clone, Copy)]
 pub(crate) struct Types<'a> {
-    pub(crate) definitions: &'a [Definition],
+    pub(crate) definitions: &'a IndexMap<String, Type>,
 }
 
 /// Why a pointer cannot be followed.
@@ -27,68 +28,50 @@ impl Types<'_> {
     pub(crate) fn condition(
         self,
         payload: &Type,
-        pointer: &str,
+        pointer: &Pointer,
         test: &Test,
         place: &str,
         findings: &mut Findings,
-    ) -> Option<Condition> {
+    ) {
         match self.follow(payload, pointer) {
-            Ok((steps, target)) => {
-                self.test(target, test, place, findings);
-                Some(Condition {
-                    pointer: pointer.to_owned(),
-                    steps,
-                    test: test.clone(),
-                })
-            }
-            Err(Lost::Reported) => None,
+            Ok(target) => self.test(target, test, place, findings),
+            Err(Lost::Reported) => {}
             Err(Lost::Because { message, help }) => {
                 let diagnostic = Diagnostic::new(Check::WhenPointer, place, message)
                     .at_key()
                     .label("does not lead into the payload")
                     .help(help);
                 findings.add(diagnostic);
-                None
             }
         }
     }
 
-    fn follow<'t>(
-        &'t self,
-        payload: &'t Type,
-        pointer: &str,
-    ) -> Result<(Vec<Step>, &'t Type), Lost> {
-        // The caller reports a pointer that is none.
-        let segments = pointer::segments(pointer).map_err(|_| Lost::Reported)?;
-        if segments.is_empty() {
+    fn follow<'t>(&'t self, payload: &'t Type, pointer: &Pointer) -> Result<&'t Type, Lost> {
+        if pointer.segments().is_empty() {
             return Err(Lost::Because {
                 message: "the empty pointer is the whole payload, which is always there".to_owned(),
                 help: "point to a property, or remove `when`".to_owned(),
             });
         }
-        let mut steps = Vec::with_capacity(segments.len());
         let mut ty = self.through(payload);
-        for segment in segments {
-            let (step, next) = self.step(ty, &segment)?;
-            steps.push(step);
-            ty = self.through(next);
+        for segment in pointer.segments() {
+            ty = self.through(self.step(ty, segment)?);
         }
-        Ok((steps, ty))
+        Ok(ty)
     }
 
     /// Through references and nullables.
     pub(crate) fn through<'t>(&'t self, mut ty: &'t Type) -> &'t Type {
         loop {
             ty = match &ty.shape {
-                Shape::Ref(id) => &self.definitions[id.index()].ty,
+                Shape::Ref(id) => &self.definitions[id.index()],
                 Shape::Nullable(inner) => inner,
                 _ => return ty,
             };
         }
     }
 
-    fn step<'t>(&self, ty: &'t Type, segment: &str) -> Result<(Step, &'t Type), Lost> {
-        let property = || Step::Property(segment.to_owned());
+    fn step<'t>(&self, ty: &'t Type, segment: &str) -> Result<&'t Type, Lost> {
         let lost = |message: String, help: &str| Lost::Because {
             message,
             help: help.to_owned(),
@@ -101,7 +84,7 @@ impl Types<'_> {
                     .iter()
                     .find(|property| property.key == segment);
                 if let Some(found) = known.map(|it| &it.ty).or(object.additional.as_deref()) {
-                    return Ok((property(), found));
+                    return Ok(found);
                 }
                 let keys = object
                     .properties
@@ -114,9 +97,9 @@ impl Types<'_> {
                 let message = format!("there is no property `{segment}` at {place}");
                 Err(Lost::Because { message, help })
             }
-            Shape::Map(values) => Ok((property(), values)),
+            Shape::Map(values) => Ok(values),
             Shape::Array(items) => match index(segment) {
-                Some(index) => Ok((Step::Index(index), items)),
+                Some(_) => Ok(items),
                 None => Err(lost(
                     format!("`{segment}` is no index into the array at {place}"),
                     "write a number from 0 on",
@@ -175,11 +158,6 @@ impl Types<'_> {
             }
         }
     }
-}
-
-pub(crate) fn index(segment: &str) -> Option<usize> {
-    let canonical = segment == "0" || !segment.starts_with(['0', '+']);
-    segment.parse().ok().filter(|_| canonical)
 }
 
 fn noun(shape: &Shape) -> &'static str {

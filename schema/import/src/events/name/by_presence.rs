@@ -7,7 +7,7 @@ use crate::events::leaf::Item;
 use crate::events::name::Naming;
 use crate::report::FindingKind;
 use stream_events_schema::Dispatch;
-use stream_events_schema::pointer;
+use stream_events_schema::Pointer;
 
 impl<'a> Naming<'_, 'a> {
     /// An event that has a property no other event has is told by that.
@@ -66,7 +66,7 @@ impl<'a> Naming<'_, 'a> {
             while taken.contains(&name) {
                 name.push_str("_2");
             }
-            let pointer = pointer::child("", key);
+            let pointer = Pointer::new([key]);
             let what = format!("it has no name on the wire: called `{name}`, told by `{pointer}`");
             self.reader
                 .report

@@ -6,16 +6,12 @@ use crate::events::leaf::Item;
 use crate::events::name::Naming;
 use crate::read::part::Part;
 use crate::report::FindingKind;
-use stream_events_schema::pointer;
+use stream_events_schema::Pointer;
 
 impl<'a> Naming<'_, 'a> {
     pub(super) fn name_by_tag(&mut self, items: &mut [Item<'a>]) {
-        let wished: Vec<String> = self.wished_pointers().map(str::to_owned).collect();
-        let declared: Vec<String> = self
-            .tags
-            .iter()
-            .map(|tag| pointer::child("", tag))
-            .collect();
+        let wished: Vec<Pointer> = self.wished_pointers().cloned().collect();
+        let declared: Vec<Pointer> = self.tags.iter().map(|tag| Pointer::new([tag])).collect();
         let chosen = wished.iter().chain(&declared).find(|pointer| {
             items
                 .iter()
@@ -39,8 +35,8 @@ impl<'a> Naming<'_, 'a> {
     }
 
     /// Lets the names of schemas tell events apart where `OpenAPI` has them do so; `false` if none.
-    pub(super) fn tag_by_schema(&mut self, items: &[Item<'a>], pointer: &str) -> bool {
-        let tag = pointer::segments(pointer).unwrap_or_default().concat();
+    pub(super) fn tag_by_schema(&mut self, items: &[Item<'a>], pointer: &Pointer) -> bool {
+        let tag = pointer.segments().concat();
         let nameless = items.iter().filter(|item| item.names.is_empty());
         let leaves = nameless.filter_map(|item| item.leaf.parts.last());
         // All of them, not only up to the first.
@@ -51,9 +47,9 @@ impl<'a> Naming<'_, 'a> {
     }
 
     /// The fixed values that a pointer leads to in an item.
-    pub(super) fn tag_values(&self, item: &Item<'a>, pointer: &str) -> Vec<String> {
+    pub(super) fn tag_values(&self, item: &Item<'a>, pointer: &Pointer) -> Vec<String> {
         let files = self.reader.files;
-        if let Some(tag) = pointer.strip_prefix('/') {
+        if let [tag] = pointer.segments() {
             let mapped = |part: &Part<'a>| self.mapped.get(&part.at, tag);
             if let Some(values) = item.leaf.parts.iter().find_map(mapped) {
                 return values.to_vec();
@@ -66,7 +62,7 @@ impl<'a> Naming<'_, 'a> {
     }
 
     /// A property with a fixed value of its own in every event, or in most.
-    pub(super) fn infer(&mut self, items: &[Item<'a>]) -> Option<String> {
+    pub(super) fn infer(&mut self, items: &[Item<'a>]) -> Option<Pointer> {
         const USUAL: &[&str] = &[
             "type",
             "event",
@@ -77,18 +73,18 @@ impl<'a> Naming<'_, 'a> {
             "op",
         ];
         let nameless: Vec<_> = items.iter().filter(|item| item.names.is_empty()).collect();
-        let mut candidates: Vec<String> = Vec::new();
+        let mut candidates: Vec<Pointer> = Vec::new();
         for item in &nameless {
             for part in &item.leaf.parts {
                 for key in self.reader.files.properties(part) {
-                    let pointer = pointer::child("", key);
+                    let pointer = Pointer::new([key]);
                     if !candidates.contains(&pointer) {
                         candidates.push(pointer);
                     }
                 }
             }
         }
-        let rank = |pointer: &String| {
+        let rank = |pointer: &Pointer| {
             let told: Vec<_> = nameless
                 .iter()
                 .map(|item| self.tag_values(item, pointer))
@@ -96,9 +92,7 @@ impl<'a> Naming<'_, 'a> {
             let values: Vec<_> = told.iter().flatten().collect();
             let distinct: HashSet<_> = values.iter().collect();
             let lacking = told.iter().filter(|values| values.is_empty()).count();
-            let usual = USUAL
-                .iter()
-                .position(|it| pointer.strip_prefix('/') == Some(it));
+            let usual = USUAL.iter().position(|it| pointer.segments() == [*it]);
             let enough = distinct.len() > 1 || nameless.len() == 1 && usual.is_some();
             let most = lacking * 2 < nameless.len();
             let shared = values.len() - distinct.len();
