@@ -353,6 +353,10 @@ impl Importer {
             }
         }
         update::options::set_handling(&mut fresh.document.events, self, |_, _, _| ());
+        if !last.sentinels.is_empty() {
+            // Whether they must come was decided when they were first met.
+            fresh.document.end = last.end;
+        }
         Ok(fresh)
     }
 
