@@ -1,6 +1,7 @@
 //! A new import into a document that people have worked on since the last one.
 
 mod findings;
+mod form;
 mod kind;
 mod merge;
 mod moves;

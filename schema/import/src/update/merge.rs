@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashSet};
 
 use indexmap::IndexMap;
 
+use crate::update::form;
 use crate::update::kind::Kind;
 use crate::update::order;
 use crate::update::tree::{self, definition, same, same_or_none};
@@ -218,6 +219,7 @@ impl Merge<'_> {
             &keys(&our_members),
             &keys(&their_members),
         );
+        let clash = kind == Kind::Schema && form::clash(base, ours, theirs);
         let (mut document, mut bases) = (IndexMap::new(), IndexMap::new());
         for key in order {
             let sides = Sides {
@@ -228,6 +230,7 @@ impl Merge<'_> {
             let place = pointer::child(place, key);
             let outcome = match kind {
                 Kind::Definitions => self.definition(key, &place, sides),
+                Kind::Schema if clash && form::is_of(key) => self.decided(sides),
                 _ => self.value(kind.of(key), &place, sides),
             };
             document.extend(outcome.document.map(|json| (key.to_owned(), json)));
@@ -236,6 +239,10 @@ impl Merge<'_> {
         // The next import is compared with this one, so its order is the one to remember.
         let of_import = |key: &String| their_members.get_index_of(key).unwrap_or(usize::MAX);
         bases.sort_by_cached_key(|key, _| of_import(key));
+        if clash {
+            let (ours, theirs) = (Some(ours), Some(theirs));
+            self.conflict(place, Sides { base, ours, theirs });
+        }
         let like = if same_or_none(base, Some(ours)) {
             theirs
         } else {
@@ -269,30 +276,29 @@ impl Merge<'_> {
     }
 
     fn conflict(&mut self, place: &str, sides: Sides<'_>) -> Outcome {
-        let Sides { ours, theirs, .. } = sides;
         match self.conditions.resolve {
-            Some(Side::Document) => {
-                self.kept.push(place.to_owned());
-                Outcome::new(ours, theirs)
-            }
-            Some(Side::Description) => {
-                self.replaced.push(Conflict::new(place, sides));
-                Outcome::new(theirs, theirs)
-            }
-            None => self.leave(place, sides),
+            Some(Side::Document) => self.kept.push(place.to_owned()),
+            Some(Side::Description) => self.replaced.push(Conflict::new(place, sides)),
+            None => self.conflicts.push(Conflict::new(place, sides)),
+        }
+        self.decided(sides)
+    }
+
+    /// What becomes of a part of a conflict. If nobody decides, the document stays, and the old
+    /// base with it: so the next update finds the conflict again.
+    fn decided(&self, Sides { base, ours, theirs }: Sides<'_>) -> Outcome {
+        match self.conditions.resolve {
+            Some(Side::Document) => Outcome::new(ours, theirs),
+            Some(Side::Description) => Outcome::new(theirs, theirs),
+            None => Outcome::new(ours, base),
         }
     }
 
     /// What the description says would break the document, so it cannot be taken.
     fn refuse(&mut self, place: &str, sides: Sides<'_>) -> Outcome {
-        match self.conditions.resolve {
-            Some(Side::Document) => self.conflict(place, sides),
-            _ => self.leave(place, sides),
+        if self.conditions.resolve == Some(Side::Document) {
+            return self.conflict(place, sides);
         }
-    }
-
-    /// The document stays, and the old base with it: so the next update finds the conflict again.
-    fn leave(&mut self, place: &str, sides: Sides<'_>) -> Outcome {
         self.conflicts.push(Conflict::new(place, sides));
         Outcome::new(sides.ours, sides.base)
     }

@@ -50,6 +50,9 @@ impl Moves {
             }
             next += 1;
         }
+        let Self { renamed, named } = &mut search.moves;
+        // What has the key of another definition did not stand inline.
+        named.retain(|named| !renamed.values().any(|key| *key == named.key));
         search.moves
     }
 
@@ -104,19 +107,15 @@ impl Search<'_> {
         let Some((new, nullable)) = refers_to(after) else {
             return false;
         };
-        if definition(self.before, &new).is_some() || definition(self.third, &new).is_some() {
+        if definition(self.before, &new).is_some() {
             return false;
         }
         match refers_to(before) {
             Some((old, _)) => {
-                let is_free = !self.moves.renamed.contains_key(&old)
-                    && !self.moves.renamed.values().any(|it| *it == new);
-                if is_free && definition(self.after, &old).is_none() {
-                    self.moves.renamed.insert(old, new);
-                }
+                self.rename(old, new);
                 false
             }
-            None if is_inline(before) => {
+            None if is_inline(before) && self.is_free(place, &new) => {
                 self.moves.named.push(Named {
                     place: place.to_owned(),
                     key: new.clone(),
@@ -131,6 +130,23 @@ impl Search<'_> {
             }
             None => false,
         }
+    }
+
+    /// Each definition can have been renamed once, and is nowhere under both keys.
+    fn rename(&mut self, old: String, new: String) {
+        let renamed = &mut self.moves.renamed;
+        let is_known = renamed.contains_key(&old) || renamed.values().any(|it| *it == new);
+        let is_in = |tree, key| definition(tree, key).is_some();
+        let is_both = is_in(self.third, &new) && is_in(self.third, &old);
+        if !is_known && !is_both && !is_in(self.after, &old) {
+            renamed.insert(old, new);
+        }
+    }
+
+    /// Whether the third document has no other definition of that key.
+    fn is_free(&self, place: &str, new: &str) -> bool {
+        let there = || refers_to(tree::at(self.third, place)?);
+        definition(self.third, new).is_none() || there().is_some_and(|(key, _)| key == new)
     }
 }
 

@@ -91,6 +91,7 @@ impl Attempt<'_> {
             conditions.needed.extend(missing.cloned());
             if conditions.needed.len() == count {
                 self.drop_unreached(&mut merged, &reached);
+                self.drop_settled(&mut merged);
                 return merged;
             }
         }
@@ -116,6 +117,20 @@ impl Attempt<'_> {
             keywords.shift_remove("$defs");
         }
         merged.taken.retain(|place| !dropped.contains(place));
+    }
+
+    /// Drops from the new base what the new import does not define and no conflict is about.
+    fn drop_settled(&self, merged: &mut Merged) {
+        let of_import = tree::definitions(self.theirs).map(|(key, _)| key.clone());
+        let reached = tree::reached(&merged.base, of_import);
+        if let Json::Object(keywords) = &mut merged.base
+            && let Some(Json::Object(definitions)) = keywords.get_mut("$defs")
+        {
+            definitions.retain(|key, _| {
+                let place = pointer::child("/$defs", key);
+                reached.contains(key) || merged.conflicts.iter().any(|it| it.place == place)
+            });
+        }
     }
 
     /// The change of the description without which a merge passes more checks.

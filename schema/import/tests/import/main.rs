@@ -9,6 +9,7 @@ mod depth;
 mod events;
 mod examples;
 mod files;
+mod merging;
 mod reading;
 mod shared;
 mod update;
