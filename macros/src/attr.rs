@@ -9,6 +9,8 @@ use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
 use syn::{Attribute, LitStr, Path, Token, Type, parenthesized};
 
+use crate::options::{OF_ENUMS, OF_STRUCTS, OF_VARIANTS, no_such_or};
+
 /// The options of a derive on a unit struct.
 #[derive(Default)]
 pub(crate) struct Attributes {
@@ -93,10 +95,16 @@ impl Attributes {
                 }
                 Ok(())
             }
-            _ => Err(meta.error(
-                "unknown option: write `schema`, `module`, `derive`, `replace`, `rename`, \
-                 `string` or `crate`",
-            )),
+            _ if OF_ENUMS.contains(&name.as_str()) || OF_VARIANTS.contains(&name.as_str()) => {
+                Err(meta.error(format!(
+                    "`{name}` is for a derive on an enum, which declares its events itself; here the \
+                     document says it",
+                )))
+            }
+            _ => {
+                let others = [OF_ENUMS, OF_VARIANTS];
+                Err(meta.error(no_such_or("option", &name, OF_STRUCTS, &others)))
+            }
         }
     }
 }

@@ -91,7 +91,7 @@ pub use render::{Look, Rendered};
 pub use schema::{Discriminator, JsonType, Schema, SchemaObject, Types};
 pub use shape::{Branch, DefinitionId, EnumValue, Kinds, Object, Property, Shape, Tagged, Type};
 pub use source::{At, Source};
-pub use suggest::nearest;
+pub use suggest::{alternatives, nearest};
 pub use tags::{Tag, Tags};
 pub use words::{
     Content, Cursor, Dispatch, End, Handle, Mismatch, Resume, Sentinel, Test, Unknown,

@@ -33,7 +33,8 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
 }
 
 /// `a`, `b` or `c`, each in backticks.
-pub(crate) fn alternatives(words: &[&str]) -> String {
+#[must_use]
+pub fn alternatives(words: &[&str]) -> String {
     let quoted: Vec<_> = words.iter().map(|word| format!("`{word}`")).collect();
     match quoted.split_last() {
         Some((last, [])) => last.clone(),

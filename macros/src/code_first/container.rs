@@ -2,33 +2,17 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens;
-use stream_events_schema::{End, Mismatch, Sentinel, Unknown};
+use stream_events_schema::{End, Mismatch, Sentinel, Unknown, nearest};
 use syn::ext::IdentExt;
 use syn::meta::ParseNestedMeta;
 use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
 use syn::{Attribute, LitInt, LitStr, Path, Token, Type, parenthesized};
 
-use super::errors::{Errors, no_such};
+use super::errors::Errors;
 use super::words::Word;
 use crate::attr::{once, path_or_text};
-
-const OPTIONS: &[&str] = &[
-    "name",
-    "dispatch",
-    "skip",
-    "fail",
-    "failure",
-    "derive",
-    "unknown",
-    "mismatch",
-    "end",
-    "sentinels",
-    "errors",
-    "request_id",
-    "resume",
-    "crate",
-];
+use crate::options::{OF_ENUMS, OF_STRUCTS, OF_VARIANTS, no_such, no_such_or};
 
 /// The options of a derive on an enum.
 #[derive(Default)]
@@ -121,14 +105,17 @@ impl Container {
             "request_id" => extend(&mut self.request_id, meta),
             "resume" => once(&mut self.resume, ResumeOptions::parse(meta)?, meta),
             "crate" => once(&mut self.runtime, path_or_text(meta)?, meta),
-            "schema" | "module" | "replace" | "rename" => Err(meta.error(format!(
+            "schema" | "module" | "replace" | "rename" | "string" => Err(meta.error(format!(
                 "`{option}` is for a derive on a unit struct, whose events a document declares; \
                  an enum declares them itself",
             ))),
             "handle" | "content" | "when" => Err(meta.error(format!(
                 "`{option}` is about one event: write it on its variant, in `#[event(..)]`",
             ))),
-            _ => Err(meta.error(no_such("option", &option, OPTIONS))),
+            _ => {
+                let others = [OF_VARIANTS, OF_STRUCTS];
+                Err(meta.error(no_such_or("option", &option, OF_ENUMS, &others)))
+            }
         }
     }
 }
@@ -235,11 +222,14 @@ impl Parse for Entry {
             return input.parse().map(Self::Always);
         }
         if word != "has" {
-            return Err(syn::Error::new(
-                word.span(),
-                "write \"event\", a JSON Pointer such as \"/type\", \
-                 `has(\"/pointer\", type = \"name\")` or `type = \"name\"`",
-            ));
+            let text = word.unraw().to_string();
+            let message = match nearest(&text, ["has", "type"]) {
+                Some(near) => no_such("entry", &text, &[near]),
+                None => "write \"event\", a JSON Pointer such as \"/type\", \
+                         `has(\"/pointer\", type = \"name\")` or `type = \"name\"`"
+                    .to_owned(),
+            };
+            return Err(syn::Error::new(word.span(), message));
         }
         let content;
         parenthesized!(content in input);

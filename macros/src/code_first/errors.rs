@@ -1,8 +1,7 @@
-//! All mistakes of a stage, and how a wrong word is answered.
+//! All mistakes of a stage.
 
 use proc_macro2::Span;
 use quote::ToTokens;
-use stream_events_schema::nearest;
 
 /// The mistakes so far.
 #[derive(Default)]
@@ -32,22 +31,5 @@ impl Errors {
     /// Stops here if there was a mistake.
     pub(super) fn into_result(self) -> syn::Result<()> {
         self.0.map_or(Ok(()), Err)
-    }
-}
-
-/// The answer to a word that is none of `known`.
-pub(super) fn no_such(what: &str, word: &str, known: &[&str]) -> String {
-    match nearest(word, known.iter().copied()) {
-        Some(near) => format!("there is no {what} `{word}`: did you mean `{near}`?"),
-        None => format!("there is no {what} `{word}`: write {}", alternatives(known)),
-    }
-}
-
-/// `a`, `b` or `c`, each in backticks.
-fn alternatives(words: &[&str]) -> String {
-    let words: Vec<_> = words.iter().map(|word| format!("`{word}`")).collect();
-    match words.split_last() {
-        Some((last, rest)) if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
-        _ => words.concat(),
     }
 }

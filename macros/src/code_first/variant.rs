@@ -1,13 +1,14 @@
 //! A variant and its `#[event(..)]`, as it is written.
 
 use proc_macro2::{Ident, Span};
-use stream_events_schema::{Content, Handle};
+use stream_events_schema::{Content, Handle, nearest};
 use syn::ext::IdentExt;
 use syn::parse::ParseStream;
 use syn::{Attribute, Expr, ExprLit, Lit, LitStr, Meta, Token, bracketed, parenthesized};
 
-use super::errors::{Errors, no_such};
+use super::errors::Errors;
 use super::words::Word;
+use crate::options::{OF_ENUMS, OF_VARIANTS, no_such_or};
 
 /// A variant with what its attribute says.
 pub(super) struct Variant<'a> {
@@ -116,19 +117,27 @@ impl<'a> Variant<'a> {
                 );
                 Err(syn::Error::new(option.span(), message))
             }
-            word if input.is_empty() || input.peek(Token![,]) => {
+            word if is_alone(input) && nearest(word, ["unknown"]).is_none() => {
                 let message = format!("an event's name is a string: write \"{word}\"");
                 Err(syn::Error::new(option.span(), message))
             }
             word => {
-                let known = ["unknown", "content", "handle", "when"];
-                Err(syn::Error::new(
-                    option.span(),
-                    no_such("option", word, &known),
-                ))
+                // An option that takes no value can have been meant by what has none.
+                let known = if is_alone(input) {
+                    &["unknown"]
+                } else {
+                    OF_VARIANTS
+                };
+                let message = no_such_or("option", word, known, &[OF_ENUMS]);
+                Err(syn::Error::new(option.span(), message))
             }
         }
     }
+}
+
+/// Whether a word has no value.
+fn is_alone(input: ParseStream<'_>) -> bool {
+    input.is_empty() || input.peek(Token![,])
 }
 
 fn once<T>(slot: &mut Option<T>, value: T, option: &Ident) -> syn::Result<()> {

@@ -5,7 +5,7 @@ use stream_events_schema::{Content, End, Handle, Mismatch, Sentinel, Unknown};
 use syn::LitStr;
 use syn::parse::{Parse, ParseStream};
 
-use super::errors::no_such;
+use crate::options::no_such;
 
 /// A word with where it stands.
 #[derive(Clone, Copy)]
