@@ -3,11 +3,12 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 use stream_events_codegen::{Error, Options};
-use stream_events_schema::{Diagnostics, Look, Source, printable, recover};
-use syn::{DeriveInput, LitStr};
+use stream_events_schema::{Source, recover};
+use syn::{Attribute, DeriveInput, LitStr};
 
 use crate::attr::Attributes;
 use crate::clash;
+use crate::diagnostics;
 use crate::fallback;
 use crate::source::{self, DocumentFile};
 
@@ -33,9 +34,7 @@ pub(crate) fn derive(input: &DeriveInput) -> syn::Result<TokenStream> {
     };
     let file = source::read(&schema);
     if let Some(mistakes) = mistakes {
-        let document = file
-            .ok()
-            .and_then(|it| recover(&source_of(&schema, it.text)));
+        let document = file.ok().and_then(|it| recover(&it.source));
         return Ok(fallback::items(mistakes, document.as_ref(), &options));
     }
     if let Err(error) = clash::check(&options, &schema) {
@@ -43,16 +42,12 @@ pub(crate) fn derive(input: &DeriveInput) -> syn::Result<TokenStream> {
         options.module = Some(quote::format_ident!("__{}", options.name));
         return Ok(fallback::items(error, None, &options));
     }
-    let DocumentFile { text, watch } = match file {
+    let DocumentFile { source, watch } = match file {
         Ok(file) => file,
         Err(error) => return Ok(fallback::items(error, None, &options)),
     };
-    let expanded = expand(&source_of(&schema, text), &options, &schema);
+    let expanded = expand(&source, &options, &schema, &input.attrs);
     Ok(quote!(#watch #expanded))
-}
-
-fn source_of(schema: &LitStr, text: String) -> Source {
-    Source::new(schema.value(), text)
 }
 
 fn options(input: &DeriveInput, attributes: Attributes) -> Options {
@@ -71,35 +66,25 @@ fn options(input: &DeriveInput, attributes: Attributes) -> Options {
 }
 
 /// The code, or every mistake with code that keeps further errors away.
-fn expand(source: &Source, options: &Options, schema: &LitStr) -> TokenStream {
+fn expand(
+    source: &Source,
+    options: &Options,
+    schema: &LitStr,
+    attributes: &[Attribute],
+) -> TokenStream {
     let expanded = stream_events_schema::read_source(source)
         .map_err(Error::Document)
-        .and_then(|checked| stream_events_codegen::expand(&checked, options));
+        .and_then(|checked| {
+            let items = stream_events_codegen::expand(&checked, options)?;
+            let warnings = diagnostics::warnings(checked.notes(), schema, attributes);
+            Ok(quote!(#items #warnings))
+        });
     expanded.unwrap_or_else(|error| {
         let mistakes = match error {
-            Error::Document(diagnostics) => errors(&diagnostics, schema),
+            Error::Document(mistakes) => diagnostics::errors(&mistakes, schema),
             Error::Options(error) => error,
             error => syn::Error::new(schema.span(), error),
         };
         fallback::items(mistakes, recover(source).as_ref(), options)
     })
-}
-
-/// One compile error a mistake, each with the document's own lines.
-fn errors(diagnostics: &Diagnostics, schema: &LitStr) -> syn::Error {
-    let rendered = diagnostics.rendered(Look::Plain);
-    let errors = diagnostics
-        .iter()
-        .zip(rendered)
-        .map(|(diagnostic, rendered)| {
-            // rustc puts its own `error` before the text, so the check's name goes behind the message.
-            let (message, check) = (printable(&diagnostic.message), diagnostic.check.name());
-            let message = format!("{message} [{check}]\n{}", rendered.body);
-            syn::Error::new(schema.span(), message)
-        });
-    let all = errors.reduce(|mut all, error| {
-        all.combine(error);
-        all
-    });
-    all.unwrap_or_else(|| syn::Error::new(schema.span(), "the document has a mistake"))
 }

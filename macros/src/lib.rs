@@ -6,8 +6,10 @@
 mod attr;
 mod clash;
 mod code_first;
+mod diagnostics;
 mod document_first;
 mod fallback;
+mod options;
 mod source;
 
 use proc_macro::TokenStream;

@@ -8,7 +8,7 @@
 //! A document names the events and what to do with them:
 //!
 //! ```json
-#![doc = include_str!("../schemas/feed.json")]
+#![doc = include_str!("schemas/feed.json")]
 //! ```
 //!
 //! The derive makes a module called like the struct, with `Event`, `Failure` and a type for each
@@ -120,12 +120,14 @@ struct Readme;
 ///   type for each payload, and `from_bytes(stream)`, which reads a stream of bytes;
 /// - `FeedStream`, an [`AsyncStream`] of the events.
 ///
-/// A mistake in the document is a compile error with the document's line and column. A change of
-/// the file builds the crate anew.
+/// A mistake in the document is a compile error with the document's line and column, and a likely one,
+/// such as a pointer that finds nothing in any payload, a warning. `#[allow(deprecated)]` on the
+/// struct silences the warnings (a macro can only warn of something deprecated). A change of the file
+/// builds the crate anew.
 ///
 /// | option | |
 /// |---|---|
-/// | `schema = "path"` | the document. The path is relative to the source file; where the compiler does not tell which that is (in doctests), to `src/` or the package's folder |
+/// | `schema = "path"` | the document. The path is relative to the source file and looked for nowhere else; where there is no such file (in a README), or the compiler does not tell which it is (in some doctests), it is relative to `src/` or to the package's folder |
 /// | `module = name` | the module's name |
 /// | `derive(Hash, path::To, ..)` | what payload types derive besides `Debug`, `Clone` and `PartialEq`; paths must be absolute |
 /// | `replace("#/$defs/Name" = path::Type, ..)` | types of your own instead of generated ones; they implement `Debug`, `Clone`, `PartialEq`, `Serialize` and `DeserializeOwned`, and their paths are resolved where the derive stands |

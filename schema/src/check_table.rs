@@ -8,7 +8,9 @@ use std::fmt;
 pub enum Severity {
     /// The document cannot be used.
     Error,
-    /// The document can be used; this is worth knowing.
+    /// The document can be used, but hardly says what was meant: the derive warns of it.
+    Warning,
+    /// The document can be used; this is worth knowing, and may well be as it should.
     Note,
 }
 
@@ -16,6 +18,7 @@ impl fmt::Display for Severity {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Error => "error",
+            Self::Warning => "warning",
             Self::Note => "note",
         })
     }
@@ -42,7 +45,7 @@ macro_rules! checks {
                 }
             }
 
-            /// Whether it is an error or a note.
+            /// How bad it is.
             #[must_use]
             pub fn severity(self) -> Severity {
                 match self {
@@ -146,6 +149,14 @@ checks! {
     Discriminator "discriminator" Error
         "A `discriminator` that does not tell the branches apart."
 
+    // Likely mistakes.
+    UnreachableEvent "unreachable-event" Warning
+        "An event that `dispatch` can never name."
+    LostPointer "lost-pointer" Warning
+        "A pointer of `errors` or `dispatch` that finds nothing in the payloads it is for."
+    IdleKeyword "idle-keyword" Warning
+        "A keyword that has no effect where it stands."
+
     // Worth knowing.
     RawUnion "raw-union" Note
         "The branches of a union cannot be told apart, so its value stays raw JSON."
@@ -154,12 +165,6 @@ checks! {
          JSON."
     UnusedDefinition "unused-definition" Note
         "An entry of `$defs` that no event leads to."
-    UnreachableEvent "unreachable-event" Note
-        "An event that `dispatch` can never name."
-    LostPointer "lost-pointer" Note
-        "A pointer of `errors` or `dispatch` that finds nothing in the payloads it is for."
-    IdleKeyword "idle-keyword" Note
-        "A keyword that has no effect where it stands."
 }
 
 #[cfg(test)]

@@ -47,7 +47,8 @@ impl PartialEq for Checked {
 }
 
 impl Checked {
-    /// What is worth knowing though nothing is wrong: unions kept as raw JSON, types nobody uses.
+    /// What is worth knowing though the document can be used: warnings of likely mistakes, such as a
+    /// pointer that finds nothing, and notes, such as that a union is kept as raw JSON.
     #[must_use]
     pub fn notes(&self) -> &Diagnostics {
         &self.notes

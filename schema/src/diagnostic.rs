@@ -73,7 +73,7 @@ impl Diagnostic {
         self
     }
 
-    /// Whether it is an error or a note.
+    /// How bad it is.
     #[must_use]
     pub fn severity(&self) -> Severity {
         self.check.severity()
@@ -226,7 +226,7 @@ impl Findings {
             .any(|(item, _)| item.severity() == Severity::Error)
     }
 
-    /// Only the errors, or else only the notes: notes on a broken document would mislead.
+    /// Only the errors, or else all the rest: what is said besides of a broken document would mislead.
     pub(crate) fn finish(mut self, source: Option<&Source>) -> Result<Diagnostics, Diagnostics> {
         let failed = self.any_errors();
         if failed {

@@ -83,6 +83,7 @@ fn render(
 ) -> Rendered {
     let level = match diagnostic.severity() {
         Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
         Severity::Note => Level::NOTE,
     };
     let located = source.zip(diagnostic.position);
