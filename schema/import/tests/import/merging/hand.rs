@@ -176,7 +176,7 @@ pub(crate) fn apply(document: &mut Document, edit: &Edit, names: &mut HashMap<St
             if let Some(event) = document.events.get_mut(*name) {
                 event.handle = *handle;
                 event.when = match when {
-                    true => IndexMap::from([("/h1".to_owned(), Test::Present)]),
+                    true => IndexMap::from([("/h1".parse().expect("a pointer"), Test::Present)]),
                     false => IndexMap::new(),
                 };
             }
@@ -189,11 +189,14 @@ pub(crate) fn apply(document: &mut Document, edit: &Edit, names: &mut HashMap<St
         Edit::Sentinel(text) => drop(document.sentinels.insert(text.clone(), Sentinel::Skip)),
         Edit::Rules => {
             document.unknown = Unknown::Skip;
-            document.errors.message_pointers.push("/h2".to_owned());
+            document
+                .errors
+                .message_pointers
+                .push("/h2".parse().expect("a pointer"));
         }
         Edit::Title(title) => document.title = Some(title.clone()),
         Edit::Dispatch(name) => document.dispatch.push(Dispatch::Has {
-            pointer: "/oops".to_owned(),
+            pointer: "/oops".parse().expect("a pointer"),
             event_type: (*name).to_owned(),
         }),
     }
