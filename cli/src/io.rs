@@ -5,6 +5,6 @@ mod paths;
 mod read;
 mod write;
 
-pub(crate) use paths::{folder, relative, slashes, written_folder};
+pub(crate) use paths::{folder, relative, slashes, target, written_folder};
 pub(crate) use read::{Document, is_standard, name, read, read_regular};
 pub(crate) use write::{update, write};

@@ -78,9 +78,10 @@ pub(super) struct Read {
     pub(super) base: Option<Document>,
 }
 
-/// Where what an import made is kept: under a name that no `*.json` takes for a document.
+/// Where what an import made is kept: beside the document, wherever links lead, under a name that no
+/// `*.json` takes for a document.
 pub(super) fn base_of(document: &Path) -> PathBuf {
-    let mut name = OsString::from(document);
+    let mut name = OsString::from(io::target(document));
     name.push(".base");
     PathBuf::from(name)
 }

@@ -8,6 +8,7 @@ use super::{importer, tell};
 use crate::exit::{Exit, Failure};
 use crate::io;
 use crate::out::{self, count};
+use stream_events_schema::Document;
 
 pub(super) fn run(arguments: &Arguments, imports: &Imports<'_>) -> Result<Exit, Failure> {
     let read = imports.read()?;
@@ -46,9 +47,12 @@ fn write(
     updated: &Updated,
 ) -> Result<(), Failure> {
     let text = updated.document.to_json();
-    // A text that says the same stays as it is laid out, comments included.
+    // A text that says the same stays as it is laid out.
     if text != read.document.to_json() {
-        if has_comments(read.source.text()) && !arguments.drop_comments {
+        let keeps_comments = has_comments(read.source.text()) && !arguments.drop_comments;
+        if !keeps_comments {
+            io::update(imports.path, &text)?;
+        } else if without_hash(&updated.document) != without_hash(&read.document) {
             let path = imports.path.display();
             return Err(Failure::with_help(
                 format!("{path} has comments, which an update does not keep"),
@@ -56,7 +60,6 @@ fn write(
                  `--drop-comments` goes on without them",
             ));
         }
-        io::update(imports.path, &text)?;
     }
     if io::is_standard(imports.path) {
         return Ok(());
@@ -99,6 +102,15 @@ fn not_updated(error: ImportError, imports: &Imports<'_>) -> Failure {
         ),
     )
     .and_help("`--lose-edits` goes on, and takes what the description says")
+}
+
+/// The text of a document, but for the hash of a description of which nothing else came in.
+fn without_hash(document: &Document) -> String {
+    let mut document = document.clone();
+    if let Some(source) = &mut document.source {
+        source.hash = None;
+    }
+    document.to_json()
 }
 
 /// Whether a document has comments; it was read, so a slash outside of strings begins one.

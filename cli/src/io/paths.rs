@@ -27,7 +27,7 @@ pub(crate) fn written_folder(file: &Path) -> PathBuf {
 
 /// The file that is written when this one is: links are followed, the last of them also when
 /// nothing is there yet.
-pub(super) fn target(file: &Path) -> PathBuf {
+pub(crate) fn target(file: &Path) -> PathBuf {
     // As many as Linux follows.
     const MOST: usize = 40;
     let mut file = file.to_owned();

@@ -248,7 +248,7 @@ fn wrong_options_are_told_apart_from_wrong_files() {
         &["import", "openapi.yaml", "--dispatch", "type"],
         &["import", "openapi.yaml", "--when", "done=reason"],
         &["import", "openapi.yaml", "--more", "error"],
-        &["import", "-o", "feed-old.json", "--check"],
+        &["import", "-o", "feed-old.json", "--update"],
     ] {
         let run = run(arguments);
         assert_eq!(

@@ -11,3 +11,4 @@ mod help;
 mod import;
 mod run;
 mod show;
+mod update;

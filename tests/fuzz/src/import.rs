@@ -43,13 +43,13 @@ fn imports(importer: &Importer) {
         Ok(checked) => document::generates(&checked),
         Err(mistakes) => panic!("{mistakes}\nin\n{}", document.to_json()),
     }
+    let text = document.to_json();
     for base in [None, Some(&document)] {
-        assert_eq!(
-            importer.is_current(&document, base),
-            Ok(true),
-            "{}",
-            document.to_json()
-        );
+        assert_eq!(importer.is_current(&document, base), Ok(true), "{text}");
+        let again = importer.update(&document, base);
+        let again = again.unwrap_or_else(|error| panic!("{error}\nin\n{text}"));
+        assert_eq!((again.document.to_json(), again.taken), (text.clone(), 0));
+        assert_eq!(again.base.to_json(), text);
     }
 }
 
