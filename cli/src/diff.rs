@@ -6,72 +6,83 @@ mod text;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use stream_events_codegen::Options;
-use stream_events_codegen::api::Api;
-use stream_events_schema::diff::{Change, Diff, Impact, Side, Subject};
-use stream_events_schema::{At, Places};
+use stream_events_codegen::{Comparison, Derived};
+use stream_events_schema::diff::{Change, Impact, Side, Subject, Verdict};
+use stream_events_schema::{At, Places, Position};
 
-use crate::derive::struct_name;
+use crate::derive::DeriveArguments;
 use crate::exit::{Exit, Failure};
 use crate::io::Document;
 use crate::out;
 
 const HELP: &str = "\
-A change is *breaking* when code that uses the generated API may stop compiling, wherever it stands:
-something that could be named is gone, or has another name or type. Every other one is *compatible*.
+Verdicts, each `compatible` or `breaking`:
+  source     Programs that use the generated types. Code may stop compiling: something that it can
+             name is gone, or has another name or type.
+  forward    Programs built from the old document, which read streams of the new one. An event is
+             lost, taken for another or an error, or the stream ends elsewhere.
+  backward   The same for programs built from the new document, which read recordings of the old.
 
-What `#[non_exhaustive]` means for that: all generated enums and structs have it. Other crates than
-the one that derives can neither match them without a wildcard arm nor build the structs by
-literals. For them an event, variant, value or field that is added is compatible, whatever they do.
-The attribute does not reach into the crate that derives: there structs are built by literals (in
-tests, say) and enums matched exhaustively, and such a literal or match must be extended, even
-though the change is compatible. Those changes have the impact `literals` or `matches`.
+Impacts; a change has any number of them:
+  breaking   Code may stop compiling. For example, a field that becomes optional has the type
+             `Option<T>`, and a payload that grows large is boxed.
+  behaviour  Code compiles, and the stream does something else. For example, it ends elsewhere, or
+             drops an event.
+  matches    An enum has a new variant. Exhaustive matches need one more arm.
+  literals   A struct has a new field. Struct literals need one more.
 
-Impacts:
-  breaking   code may stop compiling: a field that becomes optional has the type `Option<T>`, one
-             that becomes required `T`, a payload that grows too large is boxed
-  behaviour  the code compiles, and the stream does something else: it ends elsewhere, drops an
-             event, looks for event types in another place
-  matches    a new variant: exhaustive matches in the crate that derives need one more arm
-  literals   a new field: struct literals in the crate that derives need one more
-  none       code need not care
+New variants and fields break nothing outside of the crate that derives: generated enums and structs
+are `#[non_exhaustive]`, so other crates must use a wildcard arm and cannot use struct literals.
+
+Give the options of your derive here too: they decide names, types and what is boxed. Without
+`--name`, a new title counts as breaking, because `generate` names struct, module and stream after
+it. With `--derive`, a type that can no longer have the trait counts as breaking.
 
 Examples:
   stream-events diff schemas/messages.json new/messages.json
   git show HEAD:schemas/messages.json | stream-events diff - schemas/messages.json
-  stream-events diff old.json new.json --fail-on breaking,behaviour
-  stream-events diff old.json new.json --json --fail-on nothing
+  stream-events diff old.json new.json --fail-on source,backward
+  stream-events diff old.json new.json --name Feed --replace '#/$defs/Url=url::Url'
+  stream-events diff old.json new.json --json --fail-on none
 
 Exit codes:
-  0  nothing that --fail-on names
+  0  no change matched --fail-on
   1  a document has mistakes, or cannot be read
-  3  at least one change that --fail-on names";
+  3  a change matched --fail-on";
 
-/// See what changed between two documents, and whether code must change with it
+/// Compare two documents, and say what changes for programs and streams
 #[derive(Debug, Args)]
 #[command(after_help = HELP)]
 pub(crate) struct Arguments {
-    /// The document as it was; `-` is standard input
+    /// The old document; `-` is standard input
     pub(crate) old: PathBuf,
-    /// The document as it is
+    /// The new document
     pub(crate) new: PathBuf,
     /// Print the changes as JSON
     #[arg(long)]
     pub(crate) json: bool,
-    /// The changes to exit with 3 for
+    /// The verdicts and impacts to exit with 3 for
     #[arg(
         long,
         value_enum,
         value_delimiter = ',',
-        default_value = "breaking",
-        value_name = "IMPACT"
+        default_value = "source",
+        value_name = "WHAT"
     )]
     pub(crate) fail_on: Vec<FailOn>,
+    #[command(flatten)]
+    pub(crate) derive: DeriveArguments,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum FailOn {
-    /// Breaking changes
+    /// Changes that break code
+    Source,
+    /// Changes that break old programs on new streams
+    Forward,
+    /// Changes that break new programs on old recordings
+    Backward,
+    /// The same as `source`
     Breaking,
     /// Changes of what the stream does
     Behaviour,
@@ -79,93 +90,97 @@ pub(crate) enum FailOn {
     Matches,
     /// New fields
     Literals,
-    /// Any change at all
+    /// Any change
     Any,
     /// No change
-    Nothing,
+    #[value(alias = "nothing")]
+    None,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Exit, Failure> {
-    let sides = Sides {
-        old: Document::read(&arguments.old)?,
-        new: Document::read(&arguments.new)?,
+    let old = Document::read(&arguments.old)?;
+    let new = Document::read(&arguments.new)?;
+    let comparison = compare(arguments, &old, &new)?;
+    let report = Report {
+        comparison: &comparison,
+        old_places: old.source.places(),
+        new_places: new.source.places(),
+        old: &old,
+        new: &new,
     };
-    let diff = stream_events_codegen::diff(&sides.old.checked, &sides.new.checked)?;
-    let comparison = Comparison::new(&sides, &diff)?;
-    let found = diff
-        .changes()
-        .iter()
-        .any(|change| matters(change, &arguments.fail_on));
     if arguments.json {
-        out::print_json(&json::report(&comparison))?;
+        out::print_json(&json::report(&report))?;
     } else {
-        out::print(&text::report(&comparison))?;
+        out::print(&text::report(&report))?;
     }
-    Ok(if found { Exit::Found } else { Exit::Fine })
+    let mut changes = comparison.diff.changes().iter();
+    match changes.any(|change| matters(change, &arguments.fail_on)) {
+        true => Ok(Exit::Found),
+        false => Ok(Exit::Fine),
+    }
+}
+
+fn compare(arguments: &Arguments, old: &Document, new: &Document) -> Result<Comparison, Failure> {
+    let was = arguments.derive.options(&old.checked, &arguments.old)?;
+    let mut is = arguments.derive.options(&new.checked, &arguments.new)?;
+    if old.checked.title.is_none() && new.checked.title.is_none() {
+        // Both are named after their files, which stand side by side only to be compared.
+        is.name = was.name.clone();
+    }
+    let comparison = stream_events_codegen::diff(
+        Derived {
+            document: &old.checked,
+            options: &was,
+        },
+        Derived {
+            document: &new.checked,
+            options: &is,
+        },
+    );
+    Ok(comparison?)
 }
 
 fn matters(change: &Change, fail_on: &[FailOn]) -> bool {
+    let verdicts = change.verdicts();
     fail_on.iter().any(|it| match it {
-        FailOn::Breaking => change.impact == Impact::Breaking,
-        FailOn::Behaviour => change.impact == Impact::Behaviour,
-        FailOn::Matches => change.impact == Impact::Matches,
-        FailOn::Literals => change.impact == Impact::Literals,
+        FailOn::Source | FailOn::Breaking => verdicts.source == Verdict::Breaking,
+        FailOn::Forward => verdicts.forward == Verdict::Breaking,
+        FailOn::Backward => verdicts.backward == Verdict::Breaking,
+        FailOn::Behaviour => change.impacts.contains(Impact::Behaviour),
+        FailOn::Matches => change.impacts.contains(Impact::Matches),
+        FailOn::Literals => change.impacts.contains(Impact::Literals),
         FailOn::Any => true,
-        FailOn::Nothing => false,
+        FailOn::None => false,
     })
 }
 
-struct Sides {
-    old: Document,
-    new: Document,
+/// All that is told of a comparison.
+struct Report<'a> {
+    comparison: &'a Comparison,
+    old: &'a Document,
+    new: &'a Document,
+    old_places: Places<'a>,
+    new_places: Places<'a>,
 }
 
-/// A diff with all there is to tell of it.
-struct Comparison<'a> {
-    sides: &'a Sides,
-    diff: &'a Diff,
-    old: Api,
-    new: Api,
-    /// Of the old document and the new one.
-    places: (Places<'a>, Places<'a>),
-}
-
-impl<'a> Comparison<'a> {
-    fn new(sides: &'a Sides, diff: &'a Diff) -> Result<Self, Failure> {
-        let api = |document: &Document| {
-            let options = Options::new(struct_name(&document.checked, None));
-            Api::new(&document.checked, &options)
-        };
-        Ok(Self {
-            sides,
-            diff,
-            old: api(&sides.old)?,
-            new: api(&sides.new)?,
-            places: (sides.old.source.places(), sides.new.source.places()),
-        })
+impl<'a> Report<'a> {
+    fn changes(&self) -> &'a [Change] {
+        self.comparison.diff.changes()
     }
 
     /// How code names what a change is about; what is gone as it was named.
     fn rust(&self, subject: &Subject) -> Option<String> {
-        self.new.path(subject).or_else(|| self.old.path(subject))
+        let Comparison { old, new, .. } = self.comparison;
+        new.path(subject).or_else(|| old.path(subject))
     }
 
-    /// The file, line and column of a change.
-    fn place(&self, change: &Change) -> Location<'a> {
-        let (source, places) = match change.place.side {
-            Side::Old => (&self.sides.old.source, &self.places.0),
-            Side::New => (&self.sides.new.source, &self.places.1),
+    /// The file of a change, and where it stands there; nothing where the document says nothing.
+    fn place(&self, change: &Change) -> (&'a str, Option<Position>) {
+        let (document, places) = match change.place.side {
+            Side::Old => (self.old, &self.old_places),
+            Side::New => (self.new, &self.new_places),
         };
         let position = places.position(&change.place.pointer, At::Key);
-        Location {
-            file: source.name(),
-            position: position.map(|it| (it.line, it.column)),
-        }
+        (document.source.name(), position)
     }
-}
-
-struct Location<'a> {
-    file: &'a str,
-    /// Line and column; nothing where the document says nothing.
-    position: Option<(usize, usize)>,
 }

@@ -1,47 +1,50 @@
-//! What changed between two documents, and what that means for code that uses what they generate.
+//! What changed between two documents, and what that means for programs.
 //!
-//! # Breaking and compatible
+//! # Three verdicts
 //!
-//! A change is *breaking* when code that uses the generated API may stop compiling, wherever it
-//! stands: something that could be named is gone, has another name or another type. Every other
-//! change is *compatible*.
+//! - *Source*: programs that use the generated types. It is breaking where code may stop compiling,
+//!   wherever it stands: something that could be named is gone, or has another name or type.
+//! - *Forward*: programs built from the old document, which read streams of the new one.
+//! - *Backward*: programs built from the new document, which read recordings of the old one.
 //!
-//! All generated enums and structs are `#[non_exhaustive]`: other crates can neither match them
-//! without a wildcard arm nor build the structs by literals, so for them events, variants, values
-//! and fields that are added are compatible. That attribute does not reach into the crate that
-//! derives. There a struct can be built by a literal and an enum matched exhaustively, and such a
-//! literal or match has to be extended: [`Impact::Literals`] and [`Impact::Matches`] say so.
-//! [`Impact::Behaviour`] marks what no compiler can tell: the code compiles as before, and the
-//! stream does something else.
+//! The last two are breaking where an event is lost, is taken for another or becomes an error, or
+//! where a stream ends elsewhere. An event, a variant or a value that the reader does not know is
+//! `Unknown` to it, as documents mean it to be, and breaks nothing. What counts is what documents
+//! describe: of a property that the old document does not declare, nobody knows what old recordings
+//! have there.
 //!
-//! # What it cannot see
+//! # Impacts
 //!
-//! Names and boxes are made where Rust code is made: that a type without a name of its own is now
-//! called otherwise, or that a variant's payload has grown so large that it is boxed, cannot be
-//! told from the documents. `stream_events_codegen::diff` compares what both documents generate
-//! and corrects the verdicts of this one.
+//! A change has a set of them. All generated enums and structs are `#[non_exhaustive]`: other crates
+//! can neither match them without a wildcard arm nor build the structs by literals, so for them
+//! events, variants, values and fields that are added are compatible. That attribute does not reach
+//! into the crate that derives. There a struct can be built by a literal and an enum matched
+//! exhaustively, and such a literal or match has to be extended: [`Impact::Literals`] and
+//! [`Impact::Matches`] say so. [`Impact::Behaviour`] marks what no compiler can tell: the code
+//! compiles as before, and the stream does something else.
+//!
+//! # Two halves
+//!
+//! [`behaviour()`] knows documents, and says what programs do otherwise: its changes have the impact
+//! `behaviour`, or none. What breaks source code is decided where Rust code is made, by comparing the
+//! code: `stream_events_codegen::diff` does, and puts both together.
 
+mod behaviour;
 mod change;
 mod describe;
-mod events;
+mod impact;
 mod kind;
-mod objects;
-mod renames;
-mod rules;
+mod prose;
 mod subject;
-mod types;
-mod unions;
+mod verdict;
 
-#[cfg(test)]
-mod tests;
-
-pub use change::{Change, Impact, Place, Side, Verdict};
-pub use describe::describe;
+pub use behaviour::{Known, behaviour};
+pub use change::{Change, Place, Side};
+pub use describe::{describe, describe_standing};
+pub use impact::{Impact, Impacts};
 pub use kind::ChangeKind;
-pub use subject::{Root, Step, Subject, Subjects};
-
-use crate::checked::Checked;
-use types::Comparison;
+pub use subject::{Root, Standing, Step, Subject, Subjects};
+pub use verdict::{Verdict, Verdicts};
 
 /// What changed from one document to another.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -49,33 +52,13 @@ pub struct Diff {
     changes: Vec<Change>,
 }
 
-/// Compares two documents.
-///
-/// ```
-/// use stream_events_schema::{diff, read};
-///
-/// let old = read("old.json", r#"{ "events": { "ping": { "handle": "skip" } } }"#)?;
-/// let new = read("new.json", r#"{ "events": {
-///     "ping": { "handle": "skip" },
-///     "delete": { "content": "text" }
-/// } }"#)?;
-/// let diff = diff::diff(&old, &new);
-/// assert_eq!(diff.changes()[0].message, "event `delete` is new");
-/// assert_eq!(diff.verdict(), diff::Verdict::Compatible);
-/// # Ok::<(), stream_events_schema::Diagnostics>(())
-/// ```
-#[must_use]
-pub fn diff(old: &Checked, new: &Checked) -> Diff {
-    let mut comparison = Comparison::new(old, new);
-    comparison.events();
-    comparison.rules();
-    comparison.definitions();
-    Diff {
-        changes: comparison.changes,
-    }
-}
-
 impl Diff {
+    /// A diff of these changes.
+    #[must_use]
+    pub fn new(changes: Vec<Change>) -> Self {
+        Self { changes }
+    }
+
     /// The changes: of events, then of the rules of the stream, then of types, each in the order
     /// of the documents.
     #[must_use]
@@ -83,20 +66,11 @@ impl Diff {
         &self.changes
     }
 
-    /// The changes, for whoever knows better what they mean.
-    pub fn changes_mut(&mut self) -> &mut Vec<Change> {
-        &mut self.changes
-    }
-
-    /// Breaking if one change is.
+    /// The verdicts on all changes: breaking if one change is.
     #[must_use]
-    pub fn verdict(&self) -> Verdict {
-        let breaking = |change: &Change| change.verdict() == Verdict::Breaking;
-        if self.changes.iter().any(breaking) {
-            Verdict::Breaking
-        } else {
-            Verdict::Compatible
-        }
+    pub fn verdicts(&self) -> Verdicts {
+        let verdicts = self.changes.iter().map(Change::verdicts);
+        verdicts.fold(Verdicts::COMPATIBLE, Verdicts::and)
     }
 
     /// Whether nothing changed.

@@ -1,16 +1,15 @@
 //! A diff for machines. What is there stays; more may come.
 
 use serde::Serialize;
-use stream_events_schema::diff::{Change, Impact};
+use stream_events_schema::diff::{Change, Impact, Verdicts};
 
-use super::Comparison;
 use crate::io::Document;
 
 #[derive(Serialize)]
 pub(super) struct Report<'a> {
     /// The version of this form.
     format: u32,
-    verdict: &'static str,
+    verdicts: Named,
     old: Side<'a>,
     new: Side<'a>,
     /// How many changes there are of each impact.
@@ -23,6 +22,13 @@ struct Side<'a> {
     file: &'a str,
     title: Option<&'a str>,
     version: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Named {
+    source: &'static str,
+    forward: &'static str,
+    backward: &'static str,
 }
 
 #[derive(Serialize)]
@@ -42,13 +48,17 @@ struct Entry<'a> {
     subject: String,
     /// How code names it, if it does.
     rust: Option<String>,
-    verdict: &'static str,
-    impact: &'static str,
+    verdicts: Named,
+    impacts: Vec<&'static str>,
     /// Whether it is something that arrives from now on and wants to be handled.
     handle: bool,
     message: &'a str,
     reason: &'a str,
     advice: &'a str,
+    /// Why programs of the old document do not read every stream of the new one.
+    forward: Option<&'a str>,
+    /// Why programs of the new document do not read every recording of the old one.
+    backward: Option<&'a str>,
     description: Option<&'a str>,
     before: Option<&'a str>,
     after: Option<&'a str>,
@@ -64,25 +74,25 @@ struct Place<'a> {
     column: Option<usize>,
 }
 
-pub(super) fn report<'a>(comparison: &Comparison<'a>) -> Report<'a> {
-    let changes = comparison.diff.changes();
-    let of = |impact| changes.iter().filter(|it| it.impact == impact).count();
+pub(super) fn report<'a>(report: &super::Report<'a>) -> Report<'a> {
+    let changes = report.changes();
+    let of = |impact| {
+        let changes = changes.iter();
+        changes.filter(|it| it.impacts.contains(impact)).count()
+    };
     Report {
-        format: 1,
-        verdict: comparison.diff.verdict().name(),
-        old: side(&comparison.sides.old),
-        new: side(&comparison.sides.new),
+        format: 2,
+        verdicts: named(report.comparison.diff.verdicts()),
+        old: side(report.old),
+        new: side(report.new),
         impacts: Impacts {
             breaking: of(Impact::Breaking),
             behaviour: of(Impact::Behaviour),
             matches: of(Impact::Matches),
             literals: of(Impact::Literals),
-            none: of(Impact::None),
+            none: changes.iter().filter(|it| it.impacts.is_empty()).count(),
         },
-        changes: changes
-            .iter()
-            .map(|change| entry(comparison, change))
-            .collect(),
+        changes: changes.iter().map(|change| entry(report, change)).collect(),
     }
 }
 
@@ -94,28 +104,38 @@ fn side(document: &Document) -> Side<'_> {
     }
 }
 
-fn entry<'a>(comparison: &Comparison<'a>, change: &'a Change) -> Entry<'a> {
-    let location = comparison.place(change);
+fn named(verdicts: Verdicts) -> Named {
+    Named {
+        source: verdicts.source.name(),
+        forward: verdicts.forward.name(),
+        backward: verdicts.backward.name(),
+    }
+}
+
+fn entry<'a>(report: &super::Report<'a>, change: &'a Change) -> Entry<'a> {
+    let (file, position) = report.place(change);
     Entry {
         kind: change.kind.name(),
         about: change.subject.root.name(),
         subject: change.subject.to_string(),
-        rust: comparison.rust(&change.subject),
-        verdict: change.verdict().name(),
-        impact: change.impact.name(),
+        rust: report.rust(&change.subject),
+        verdicts: named(change.verdicts()),
+        impacts: change.impacts.iter().map(Impact::name).collect(),
         handle: change.is_new_to_handle(),
         message: &change.message,
         reason: &change.reason,
         advice: &change.advice,
+        forward: change.forward.as_deref(),
+        backward: change.backward.as_deref(),
         description: change.description.as_deref(),
         before: change.before.as_deref(),
         after: change.after.as_deref(),
         place: Place {
             document: change.place.side.name(),
-            file: location.file,
+            file,
             pointer: &change.place.pointer,
-            line: location.position.map(|it| it.0),
-            column: location.position.map(|it| it.1),
+            line: position.map(|it| it.line),
+            column: position.map(|it| it.column),
         },
     }
 }

@@ -1,39 +1,68 @@
 //! A diff for people: what to handle now, what breaks, and then the rest.
 
+mod lines;
+
 use stream_events_schema::diff::{Change, ChangeKind, Impact, Subject, Verdict};
 
-use super::Comparison;
-use crate::out::{BAD, BOLD, CODE, FAINT, GOOD, Table, WIDTH, count, styled, variant};
+use super::Report;
+use crate::out::{BAD, BOLD, CODE, FAINT, GOOD, Table, count, styled, variant};
+use lines::{Lines, first_sentence, sentence};
 
-pub(super) fn report(comparison: &Comparison<'_>) -> String {
-    let mut report = Report {
-        comparison,
-        text: String::new(),
+pub(super) fn report(report: &Report<'_>) -> String {
+    let mut writer = Writer {
+        report,
+        lines: Lines::default(),
     };
-    report.head();
-    if comparison.diff.is_empty() {
-        report.line("Nothing changed.");
-        return report.text;
+    writer.head();
+    if report.comparison.diff.is_empty() {
+        writer.lines.line("Nothing changed.");
+        return writer.lines.into_text();
     }
-    report.news();
-    report.breaking();
-    report.behaviour();
-    report.fields();
-    report.rest();
-    report.verdict();
-    report.text
+    writer.news();
+    writer.breaking();
+    writer.behaviour();
+    writer.fields();
+    writer.rest();
+    writer.verdicts();
+    writer.lines.into_text()
 }
 
-struct Report<'a, 'c> {
-    comparison: &'a Comparison<'c>,
-    text: String,
+/// The part of the report that a change is told in.
+#[derive(Clone, Copy, PartialEq)]
+enum Part {
+    News,
+    Breaking,
+    Behaviour,
+    Fields,
+    Rest,
 }
 
-impl<'a> Report<'a, '_> {
+impl Part {
+    fn of(change: &Change) -> Self {
+        let has = |impact| change.impacts.contains(impact);
+        if change.is_new_to_handle() {
+            Self::News
+        } else if has(Impact::Breaking) {
+            Self::Breaking
+        } else if has(Impact::Behaviour) {
+            Self::Behaviour
+        } else if has(Impact::Literals) {
+            Self::Fields
+        } else {
+            Self::Rest
+        }
+    }
+}
+
+struct Writer<'a, 'c> {
+    report: &'a Report<'c>,
+    lines: Lines,
+}
+
+impl<'c> Writer<'_, 'c> {
     fn head(&mut self) {
-        let sides = self.comparison.sides;
         let version = |version: Option<&str>| version.map(|it| format!(" ({it})"));
-        let (old, new) = (&sides.old, &sides.new);
+        let (old, new) = (self.report.old, self.report.new);
         let line = format!(
             "{}: {}{} → {}{}",
             styled(BOLD, new.title()),
@@ -42,18 +71,18 @@ impl<'a> Report<'a, '_> {
             new.source.name(),
             version(new.checked.version.as_deref()).unwrap_or_default(),
         );
-        self.line(&line);
+        self.lines.line(&line);
     }
 
     fn news(&mut self) {
-        let new: Vec<_> = self.changes(Change::is_new_to_handle).collect();
+        let new = self.part(Part::News);
         if new.is_empty() {
             return;
         }
-        self.heading("To handle now");
+        self.lines.heading("To handle now");
         let note = "Exhaustive matches in the crate that derives need an arm for each; elsewhere \
                     `_` catches them.";
-        self.line(&styled(FAINT, format!("  {note}")));
+        self.lines.line(&styled(FAINT, format!("  {note}")));
         let is_event = |change: &&&Change| {
             matches!(
                 change.kind,
@@ -75,17 +104,19 @@ impl<'a> Report<'a, '_> {
 
     fn event(&mut self, change: &Change) {
         let name = styled(BOLD, &change.subject);
-        let rust = variant(&self.comparison.new, &change.subject);
-        let word = if change.kind == ChangeKind::EventAdded {
-            "new event"
-        } else {
-            "event"
+        let rust = variant(&self.report.comparison.new, &change.subject);
+        let word = match change.kind {
+            ChangeKind::EventAdded => "new event",
+            _ => "event",
         };
-        self.line(&format!("  {word} {name}  {}", styled(CODE, rust)));
+        self.lines
+            .line(&format!("  {word} {name}  {}", styled(CODE, rust)));
         if let Some(description) = &change.description {
-            self.paragraph(description, "      ");
+            self.lines.paragraph(description, "      ");
         }
-        self.paragraph(&format!("{}.", sentence(&change.reason)), "      ");
+        self.lines
+            .paragraph(&format!("{}.", sentence(&change.reason)), "      ");
+        self.streams(change);
     }
 
     fn members(&mut self, parent: &Subject, members: &[&Change]) {
@@ -94,43 +125,43 @@ impl<'a> Report<'a, '_> {
             members.len(),
             if values { "new value" } else { "new variant" },
         );
-        self.line(&format!("  {}: {what}", styled(BOLD, parent)));
+        self.lines
+            .line(&format!("  {}: {what}", styled(BOLD, parent)));
         let mut table = Table::default().ending_in_prose();
         for change in members {
-            let wire = change
-                .subject
-                .steps
-                .last()
-                .map(ToString::to_string)
-                .unwrap_or_default();
+            let wire = change.subject.steps.last();
             let description = change.description.as_deref().map(first_sentence);
-            let member = self.comparison.new.member(&change.subject);
-            let rust = member.map(|(_, it)| it.name.clone()).unwrap_or_default();
-            table.row([wire, rust, description.unwrap_or_default()]);
+            let member = self.report.comparison.new.member(&change.subject);
+            table.row([
+                wire.map(ToString::to_string).unwrap_or_default(),
+                member.map(|(_, it)| it.name.clone()).unwrap_or_default(),
+                description.unwrap_or_default(),
+            ]);
         }
-        self.text.push_str(&table.text("      "));
+        self.lines.block(&table.text("      "));
+        for change in members {
+            self.streams(change);
+        }
     }
 
     fn breaking(&mut self) {
-        let breaking: Vec<_> = self
-            .changes(|it| it.verdict() == Verdict::Breaking)
-            .collect();
+        let breaking = self.part(Part::Breaking);
         if breaking.is_empty() {
             return;
         }
-        self.heading("Breaking for code that uses the generated API");
+        self.lines
+            .heading("Breaking for code that uses the generated API");
         for change in breaking {
             self.explained(change);
         }
     }
 
     fn behaviour(&mut self) {
-        let changed = |it: &Change| it.impact == Impact::Behaviour && !it.is_new_to_handle();
-        let changed: Vec<_> = self.changes(changed).collect();
+        let changed = self.part(Part::Behaviour);
         if changed.is_empty() {
             return;
         }
-        self.heading("The same API, another behaviour");
+        self.lines.heading("The same API, another behaviour");
         let is_status = |change: &&&Change| change.kind == ChangeKind::FailureStatus;
         for change in changed.iter().filter(|it| !is_status(it)) {
             self.explained(change);
@@ -138,11 +169,11 @@ impl<'a> Report<'a, '_> {
         // A table of its own in the document, and so here.
         let statuses: Vec<_> = changed.iter().filter(is_status).collect();
         if let Some(first) = statuses.first() {
-            self.line(&format!(
+            self.lines.line(&format!(
                 "  {}",
                 styled(BOLD, "Failures have another HTTP status")
             ));
-            self.line(&format!("      why: {}", first.reason));
+            self.lines.labelled("why:", &first.reason);
             let mut table = Table::default();
             for change in &statuses {
                 let name = stream_events_schema::pointer::segments(&change.place.pointer);
@@ -154,64 +185,79 @@ impl<'a> Report<'a, '_> {
                     format!("(was: {})", before.unwrap_or_default()),
                 ]);
             }
-            self.text.push_str(&table.text("      "));
+            self.lines.block(&table.text("      "));
         }
     }
 
     /// A change with why and what to do, in the look of diagnostics.
     fn explained(&mut self, change: &Change) {
-        self.line(&format!("  {}", styled(BOLD, sentence(&change.message))));
-        if !change.reason.is_empty() {
-            self.hanging(&format!("why: {}", change.reason));
+        let message = styled(BOLD, sentence(&change.message));
+        self.lines.line(&format!("  {message}"));
+        for (label, text) in [("why:", &change.reason), ("do:", &change.advice)] {
+            if !text.is_empty() {
+                self.lines.labelled(label, text);
+            }
         }
-        if !change.advice.is_empty() {
-            self.hanging(&format!("do:  {}", change.advice));
-        }
-        let rust = self.comparison.rust(&change.subject);
+        self.streams(change);
+        let rust = self.report.rust(&change.subject);
         if let Some(rust) = rust.filter(|it| !change.message.contains(it)) {
-            self.line(&format!("      in:  {}", styled(CODE, rust)));
+            self.lines
+                .line(&format!("      in:  {}", styled(CODE, rust)));
         }
-        let location = self.comparison.place(change);
+        let (file, position) = self.report.place(change);
         let whole = change.place.pointer.is_empty();
-        if let Some((line, column)) = location.position.filter(|_| !whole) {
-            let place = format!("{}:{line}:{column}", location.file);
-            self.line(&styled(FAINT, format!("      --> {place}")));
+        if let Some(position) = position.filter(|_| !whole) {
+            let place = format!("{file}:{}:{}", position.line, position.column);
+            self.lines
+                .line(&styled(FAINT, format!("      --> {place}")));
+        }
+    }
+
+    /// What it means for streams that programs of the other document read.
+    fn streams(&mut self, change: &Change) {
+        let of = [
+            ("old programs, new streams:", &change.forward),
+            ("new programs, old recordings:", &change.backward),
+        ];
+        for (label, why) in of {
+            if let Some(why) = why {
+                self.lines.labelled(label, why);
+            }
         }
     }
 
     fn fields(&mut self) {
-        let fields: Vec<_> = self.changes(|it| it.impact == Impact::Literals).collect();
+        let fields = self.part(Part::Fields);
         if fields.is_empty() {
             return;
         }
-        self.heading("New fields (only struct literals in the crate that derives need them)");
+        self.lines
+            .heading("New fields (only struct literals in the crate that derives need them)");
         let mut table = Table::default().ending_in_prose();
         for change in fields {
-            let member = self.comparison.new.member(&change.subject);
+            let member = self.report.comparison.new.member(&change.subject);
             let ty = member
                 .and_then(|(_, it)| it.ty.clone())
                 .or_else(|| change.after.clone());
-            let rust = self.comparison.rust(&change.subject);
-            let name = rust.unwrap_or_else(|| change.subject.to_string());
+            let rust = self.report.rust(&change.subject);
             let description = change.description.as_deref().map(first_sentence);
             table.row([
-                name,
+                rust.unwrap_or_else(|| change.subject.to_string()),
                 ty.unwrap_or_default(),
                 description.unwrap_or_default(),
             ]);
         }
-        self.text.push_str(&table.text("  "));
+        self.lines.block(&table.text("  "));
     }
 
     fn rest(&mut self) {
-        let rest: Vec<_> = self.changes(|it| it.impact == Impact::None).collect();
+        let rest = self.part(Part::Rest);
         if rest.is_empty() {
             return;
         }
-        self.heading("And");
-        let types: Vec<_> = rest
-            .iter()
-            .filter(|it| it.kind == ChangeKind::TypeAdded)
+        self.lines.heading("And");
+        let of = |kind| rest.iter().filter(move |it| it.kind == kind);
+        let types: Vec<_> = of(ChangeKind::TypeAdded)
             .map(|it| it.subject.to_string())
             .collect();
         if !types.is_empty() {
@@ -220,93 +266,61 @@ impl<'a> Report<'a, '_> {
             let named = types[..types.len().min(NAMED)].join(", ");
             let more = if types.len() > NAMED { ", …" } else { "" };
             let types = format!("{}: {named}{more}", count(types.len(), "new type"));
-            self.paragraph(&types, "  ");
+            self.lines.paragraph(&types, "  ");
         }
         for change in &rest {
             if !matches!(change.kind, ChangeKind::TypeAdded | ChangeKind::Description) {
-                self.line(&format!("  {}", change.message));
+                self.lines.line(&format!("  {}", change.message));
             }
         }
-        let described = rest
-            .iter()
-            .filter(|it| it.kind == ChangeKind::Description)
-            .count();
+        let described = of(ChangeKind::Description).count();
         if described > 0 {
-            self.line(&format!("  {}", count(described, "other description")));
+            self.lines
+                .line(&format!("  {}", count(described, "changed description")));
         }
     }
 
-    fn verdict(&mut self) {
-        let of = |impact| self.changes(|it: &Change| it.impact == impact).count();
-        let counts = [
-            (of(Impact::Breaking), "breaking change", ""),
-            (
-                self.changes(Change::is_new_to_handle).count(),
-                "thing",
-                " to handle",
-            ),
-            (of(Impact::Behaviour), "change", " of behaviour"),
-            (of(Impact::Literals), "new field", ""),
+    fn verdicts(&mut self) {
+        let having = |impact| {
+            let changes = self.report.changes().iter();
+            changes.filter(|it| it.impacts.contains(impact)).count()
+        };
+        let source = [
+            (having(Impact::Breaking), "breaking change", ""),
+            (self.part(Part::News).len(), "thing", " to handle"),
+            (having(Impact::Literals), "new field", ""),
         ];
-        let counts: Vec<_> = counts
-            .into_iter()
-            .filter(|(number, ..)| *number > 0)
-            .map(|(number, what, more)| format!("{}{more}", count(number, what)))
-            .collect();
-        let verdict = match self.comparison.diff.verdict() {
-            Verdict::Breaking => styled(BAD, "breaking"),
-            Verdict::Compatible => styled(GOOD, "compatible"),
-        };
-        let counts = if counts.is_empty() {
-            "nothing to do".to_owned()
-        } else {
-            counts.join(", ")
-        };
-        self.text.push('\n');
-        self.line(&format!("{verdict}: {counts}"));
-    }
-
-    fn changes(&self, which: impl Fn(&Change) -> bool) -> impl Iterator<Item = &'a Change> {
-        self.comparison
-            .diff
-            .changes()
-            .iter()
-            .filter(move |it| which(it))
-    }
-
-    fn heading(&mut self, heading: &str) {
-        self.text.push('\n');
-        self.line(&styled(BOLD, heading));
-    }
-
-    fn line(&mut self, line: &str) {
-        self.text.push_str(line.trim_end());
-        self.text.push('\n');
-    }
-
-    fn hanging(&mut self, text: &str) {
-        let (label, text) = text.split_at("why: ".len());
-        self.wrapped(text, &format!("      {label}"), "           ");
-    }
-
-    fn paragraph(&mut self, text: &str, indent: &str) {
-        self.wrapped(text, indent, indent);
-    }
-
-    fn wrapped(&mut self, text: &str, first: &str, indent: &str) {
-        let mut line = first.to_owned();
-        for word in text.split_whitespace() {
-            let used = line.chars().count();
-            if used > indent.len() && used + 1 + word.chars().count() > WIDTH {
-                self.line(&line);
-                indent.clone_into(&mut line);
+        let source = source.into_iter().filter(|(number, ..)| *number > 0);
+        let source = source.map(|(number, what, more)| format!("{}{more}", count(number, what)));
+        let source = source.collect::<Vec<_>>().join(", ");
+        let breaks = |breaks: fn(&Change) -> bool| {
+            let changes = self.report.changes().iter();
+            match changes.filter(|it| breaks(it)).count() {
+                0 => String::new(),
+                number => count(number, "breaking change"),
             }
-            if line.len() > indent.len() {
-                line.push(' ');
-            }
-            line.push_str(word);
+        };
+        let forward = breaks(|it| it.forward.is_some());
+        let backward = breaks(|it| it.backward.is_some());
+        let verdicts = self.report.comparison.diff.verdicts().named();
+        self.lines.block("\n");
+        for ((name, verdict), counts) in verdicts.into_iter().zip([source, forward, backward]) {
+            let style = match verdict {
+                Verdict::Breaking => BAD,
+                Verdict::Compatible => GOOD,
+            };
+            let counts = match counts.is_empty() {
+                true => counts,
+                false => format!(": {counts}"),
+            };
+            let line = format!("{name:<9} {}{counts}", styled(style, verdict));
+            self.lines.line(&line);
         }
-        self.line(&line);
+    }
+
+    fn part(&self, part: Part) -> Vec<&'c Change> {
+        let changes = self.report.changes().iter();
+        changes.filter(|it| Part::of(it) == part).collect()
     }
 }
 
@@ -319,20 +333,4 @@ fn parents(changes: &[&Change]) -> Vec<Subject> {
         }
     }
     parents
-}
-
-fn sentence(text: &str) -> String {
-    let mut letters = text.chars();
-    match letters.next() {
-        Some(first) => first.to_uppercase().chain(letters).collect(),
-        None => String::new(),
-    }
-}
-
-fn first_sentence(text: &str) -> String {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    match text.find(". ") {
-        Some(end) => text[..=end].to_owned(),
-        None => text,
-    }
 }

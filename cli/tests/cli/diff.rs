@@ -49,11 +49,15 @@ fn a_job_can_ask_for_any_sort_of_change() {
     let new = fixture("feed-old.json")
         .replace(r#""ping":"#, r#""archive": { "content": "text" }, "ping":"#);
     for (fail_on, code) in [
+        ("source", 0),
+        ("forward", 0),
+        ("backward", 0),
         ("breaking", 0),
         ("behaviour,literals", 0),
         ("matches", 3),
         ("breaking,matches", 3),
         ("any", 3),
+        ("none", 0),
         ("nothing", 0),
     ] {
         let arguments = ["diff", "feed-old.json", "-", "--fail-on", fail_on];
@@ -68,6 +72,131 @@ fn a_job_can_ask_for_any_sort_of_change() {
         "nothing",
     ]);
     assert_eq!(breaking.code, Some(0));
+}
+
+/// Two documents that differ in what a required property breaks.
+fn requiring(required: &str) -> String {
+    format!(
+        r#"{{ "events": {{ "a": {{ "payload": {{
+            "type": "object", "required": [{required}], "properties": {{
+                "id": {{ "type": "string" }}
+            }}
+        }} }} }} }}"#
+    )
+}
+
+#[test]
+fn a_job_can_ask_for_a_verdict() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let write = |name: &str, text: String| {
+        std::fs::write(folder.path().join(name), text).expect("it can be written");
+    };
+    write("optional.json", requiring(""));
+    write("required.json", requiring(r#""id""#));
+    for (old, new, fail_on, code) in [
+        ("optional.json", "required.json", "backward", 3),
+        ("optional.json", "required.json", "forward", 0),
+        ("required.json", "optional.json", "backward", 0),
+        ("required.json", "optional.json", "forward", 3),
+        ("required.json", "optional.json", "source", 3),
+    ] {
+        let run = run_in(folder.path(), &["diff", old, new, "--fail-on", fail_on], "");
+        assert_eq!(
+            run.code,
+            Some(code),
+            "{old} {new} {fail_on}: {}",
+            run.stdout
+        );
+    }
+}
+
+#[test]
+fn the_options_of_the_derive_decide() {
+    // What is boxed.
+    let document = |strings: usize| {
+        let fields = |count: usize, key: &str| {
+            let fields = (0..count).map(|at| format!(r#""{key}{at}": {{ "type": "string" }}"#));
+            fields.collect::<Vec<_>>().join(", ")
+        };
+        format!(
+            r##"{{ "title": "Feed", "events": {{ "a": {{ "payload": {{ "$ref": "#/$defs/T" }} }} }},
+                "$defs": {{
+                    "T": {{ "type": "object", "properties": {{
+                        {}, "u": {{ "$ref": "#/$defs/U" }} }} }},
+                    "U": {{ "type": "object", "properties": {{ {} }} }}
+                }} }}"##,
+            fields(strings, "f"),
+            fields(5, "g")
+        )
+    };
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::write(folder.path().join("old.json"), document(4)).expect("it can be written");
+    std::fs::write(folder.path().join("new.json"), document(5)).expect("it can be written");
+    let run = |options: &[&str]| {
+        let arguments = [&["diff", "old.json", "new.json"], options].concat();
+        run_in(folder.path(), &arguments, "")
+    };
+    assert_eq!(run(&[]).code, Some(0));
+    let replaced = run(&["--replace", "#/$defs/U=my::U"]);
+    assert_eq!(replaced.code, Some(3));
+    assert!(
+        replaced
+            .stdout
+            .contains("`Event::A` was `T` and is `Box<T>`"),
+        "{}",
+        replaced.stdout
+    );
+    let unknown = run(&["--replace", "#/$defs/Uu=my::U"]);
+    assert_ne!(unknown.code, Some(0));
+    assert!(
+        unknown.stderr.contains("did you mean"),
+        "{}",
+        unknown.stderr
+    );
+}
+
+#[test]
+fn a_title_names_what_generate_makes_unless_a_name_is_asked_for() {
+    let document =
+        |title: &str| format!(r#"{{ {title} "events": {{ "a": {{ "content": "text" }} }} }}"#);
+    let folder = tempfile::tempdir().expect("a folder");
+    let write = |name: &str, title: &str| {
+        std::fs::write(folder.path().join(name), document(title)).expect("it can be written");
+    };
+    write("feed.json", r#""title": "Feed","#);
+    write("news.json", r#""title": "News feed","#);
+    write("untitled.json", "");
+    write("other.json", "");
+    let run = |arguments: &[&str]| run_in(folder.path(), &[&["diff"], arguments].concat(), "");
+    let renamed = run(&["feed.json", "news.json"]);
+    assert_eq!(renamed.code, Some(3));
+    assert!(
+        renamed.stdout.contains("`NewsFeedStream`"),
+        "{}",
+        renamed.stdout
+    );
+    assert_eq!(
+        run(&["feed.json", "news.json", "--name", "Feed"]).code,
+        Some(0)
+    );
+    // The files' names are made up for the comparison.
+    assert_eq!(run(&["untitled.json", "other.json"]).code, Some(0));
+    assert_eq!(run(&["untitled.json", "feed.json"]).code, Some(3));
+}
+
+#[test]
+fn lines_are_counted_as_everywhere() {
+    // A CR alone ends a line, too.
+    let text = |ty: &str| {
+        format!(
+            "{{\r\"events\": {{ \"a\": {{ \"payload\":\r{{ \"properties\": {{ \"x\": {{ \"type\": \"{ty}\" }} }} }} }} }} }}"
+        )
+    };
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::write(folder.path().join("old.json"), text("string")).expect("it can be written");
+    let run = run_in(folder.path(), &["diff", "old.json", "-"], &text("integer"));
+    assert_eq!(run.code, Some(3));
+    assert!(run.stdout.contains("--> <stdin>:3:19"), "{}", run.stdout);
 }
 
 #[test]
@@ -113,8 +242,11 @@ fn from_six_events_to_today_the_reader_learns_what_to_handle() {
     assert!(rest.contains("`Event::MessageDelta` was `MessageDelta` and is `Box<MessageDelta>`"));
     assert!(rest.contains("Event `message_stop` is the last item of the stream"));
     assert!(rest.contains("Event `ping` is new\n      why: it is dropped"));
-    let verdict = rest.lines().last().expect("a verdict");
-    assert!(verdict.starts_with("breaking: "), "{verdict}");
+    let verdicts: Vec<_> = rest.lines().rev().take(3).collect();
+    assert!(
+        verdicts.iter().all(|it| it.contains(" breaking: ")),
+        "{verdicts:?}"
+    );
 }
 
 #[test]
@@ -128,13 +260,16 @@ fn every_change_is_found_where_it_says() {
         // A document may say nothing of a rule that has a default.
         let is_default = change["kind"] == "end" || place["pointer"] == "";
         assert!(is_default || place["line"].is_u64(), "{change}");
-        let verdict = if change["impact"] == "breaking" {
-            "breaking"
-        } else {
-            "compatible"
-        };
-        assert_eq!(change["verdict"], verdict);
-        let understood = change["impact"] == "none" || change["reason"] != "";
-        assert!(understood, "{change}");
+        let impacts = change["impacts"].as_array().expect("a list");
+        let verdict = |name: &str| change["verdicts"][name] == "breaking";
+        let has = |impact: &str| impacts.iter().any(|it| it == impact);
+        assert_eq!(verdict("source"), has("breaking"), "{change}");
+        assert_eq!(verdict("forward"), change["forward"].is_string());
+        assert_eq!(verdict("backward"), change["backward"].is_string());
+        let is_told = ["reason", "forward", "backward"];
+        let is_told = is_told
+            .iter()
+            .any(|it| change[it].as_str().is_some_and(|it| !it.is_empty()));
+        assert!(impacts.is_empty() || is_told, "{change}");
     }
 }

@@ -1,19 +1,22 @@
 //! The generated API as data: what can be named, and of which type it is.
 
+mod make;
+mod subjects;
 mod ty;
 
-use proc_macro2::Ident;
-use stream_events_schema::diff::{Step, Subject, Subjects};
-use stream_events_schema::{Checked, Handle};
+use stream_events_schema::Checked;
+use stream_events_schema::diff::Subject;
 
-use crate::model::{Item, ItemKind, Model, Ty};
+use crate::model::{Model, Ty};
 use crate::{Error, Options};
-use ty::Types;
+use make::Make;
 
 /// What a document generates, as far as code can name it.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct Api {
+    /// The name of the struct that the derive stands on.
+    pub name: String,
     /// The name of the generated module.
     pub module: String,
     /// `Event`, `Failure` and the payload types, in the order in which they are generated.
@@ -32,8 +35,23 @@ pub struct ApiType {
     pub subject: Option<Subject>,
     /// What the document says about it.
     pub description: Option<String>,
+    /// Whether the document calls it deprecated.
+    pub deprecated: bool,
     /// Its fields or variants; without the `Unknown` or `Other` that every such enum has.
     pub members: Vec<Member>,
+    /// What it is a name for.
+    pub(crate) alias: Option<Alias>,
+    /// Whether it is an entry of `$defs` that may be null, and so an `Option` where it is used.
+    pub(crate) nullable: bool,
+}
+
+/// What a name stands for.
+#[derive(Debug, Clone)]
+pub(crate) enum Alias {
+    /// A type of ours.
+    Of(Ty),
+    /// A type of the user's own, by its path.
+    Replaced(String),
 }
 
 /// A sort of generated type.
@@ -78,8 +96,14 @@ pub struct Member {
     pub ty: Option<String>,
     /// What it was made of.
     pub subject: Subject,
-    /// Its type with names for other types looked through.
-    pub(crate) resolved: Option<Ty>,
+    /// What the document says about it.
+    pub description: Option<String>,
+    /// Whether the document calls it deprecated.
+    pub deprecated: bool,
+    /// Its type; `None` for a variant without a payload.
+    pub(crate) rust: Option<Ty>,
+    /// Further values of a union's tag that mean this variant.
+    pub(crate) values: Vec<String>,
 }
 
 impl Api {
@@ -91,14 +115,11 @@ impl Api {
     /// the document.
     pub fn new(document: &Checked, options: &Options) -> Result<Self, Error> {
         let model = Model::new(document, options)?;
-        let subjects = Subjects::of(document);
-        let lowered = Types::new(&model.items, &subjects, options.string.as_ref());
-        let mut types = vec![
-            events(&model, &lowered),
-            failures(&model, document, &lowered),
-        ];
-        types.extend(model.items.iter().map(|item| payload(item, &lowered)));
+        let make = Make::new(document, options, &model);
+        let mut types = vec![make.events(&model), make.failures(&model)];
+        types.extend(model.items.iter().map(|item| make.payload(item)));
         Ok(Self {
+            name: options.name.to_string(),
             module: model.module.to_string(),
             types,
         })
@@ -128,95 +149,5 @@ impl Api {
             Some((ty, member)) => Some(format!("{}::{}", ty.name, member.name)),
             None => self.ty(subject).map(|ty| ty.name.clone()),
         }
-    }
-}
-
-fn events(model: &Model, lowered: &Types<'_>) -> ApiType {
-    let items = model.events.iter().filter(|event| event.is_item());
-    let members = items.map(|event| {
-        let subject = Subject::event(&event.key);
-        let payload = event.payload.as_ref();
-        lowered.member(event.ident.to_string(), payload, subject)
-    });
-    ApiType {
-        name: "Event".to_owned(),
-        kind: ApiKind::Event,
-        subject: None,
-        description: None,
-        members: members.collect(),
-    }
-}
-
-fn failures(model: &Model, document: &Checked, lowered: &Types<'_>) -> ApiType {
-    let mut members = Vec::new();
-    let failing = document.events.iter();
-    for (key, _) in failing.filter(|(_, event)| event.handle == Handle::Fail) {
-        let subject = Subject::event(key);
-        if let Some(arm) = model.failures.of(key) {
-            members.push(lowered.member(arm.ident.to_string(), Some(&arm.ty), subject));
-        }
-    }
-    if let Some(body) = model.failures.body
-        && document.errors.body.is_some()
-    {
-        let arm = &model.failures.arms[body];
-        members.push(lowered.member(arm.ident.to_string(), Some(&arm.ty), Subject::body()));
-    }
-    ApiType {
-        name: "Failure".to_owned(),
-        kind: if model.failures.any {
-            ApiKind::Failure
-        } else {
-            ApiKind::Alias
-        },
-        subject: None,
-        description: None,
-        members,
-    }
-}
-
-fn payload(item: &Item, lowered: &Types<'_>) -> ApiType {
-    let subject = lowered.subject(item);
-    let member = |name: &Ident, ty: Option<&Ty>, step| {
-        lowered.member(name.to_string(), ty, subject.child(step))
-    };
-    let (kind, members) = match &item.kind {
-        ItemKind::Struct(it) => {
-            let fields = it.fields.iter();
-            let fields =
-                fields.map(|it| member(&it.ident, Some(&it.ty), Step::Field(it.key.clone())));
-            let additional = it.additional.iter();
-            let additional = additional.map(|(name, values)| {
-                let map = Ty::Map(Box::new(values.clone()));
-                member(name, Some(&map), Step::Values)
-            });
-            (ApiKind::Struct, fields.chain(additional).collect())
-        }
-        ItemKind::OpenEnum(values) => {
-            let values = values.iter();
-            let values = values.map(|it| member(&it.ident, None, Step::Value(it.value.clone())));
-            (ApiKind::OpenEnum, values.collect())
-        }
-        ItemKind::Tagged { branches, .. } => {
-            let branches = branches
-                .iter()
-                .map(|it| member(&it.ident, Some(&it.ty), Step::Value(it.values[0].clone())));
-            (ApiKind::Tagged, branches.collect())
-        }
-        ItemKind::Kinds(branches) => {
-            let branches = branches.iter();
-            let branches = branches.map(|it| member(&it.ident, Some(&it.ty), Step::Kind(it.kind)));
-            (ApiKind::Kinds, branches.collect())
-        }
-        ItemKind::Pending | ItemKind::Alias(_) | ItemKind::Replaced(_) => {
-            (ApiKind::Alias, Vec::new())
-        }
-    };
-    ApiType {
-        name: item.ident.to_string(),
-        kind,
-        subject: Some(subject),
-        description: item.docs.description.clone(),
-        members,
     }
 }

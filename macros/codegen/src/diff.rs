@@ -1,60 +1,100 @@
-//! What changed between two documents, judged by the code that both generate.
+//! What changed between two documents: what breaks source code, by comparing the code that both
+//! generate, and what programs do otherwise, by comparing the documents.
 
+mod derives;
+mod likeness;
 mod members;
-mod partners;
-mod tags;
+mod merge;
+mod options;
+mod pairs;
+mod rust;
+mod source;
 
 #[cfg(test)]
 mod tests;
 
-use proc_macro2::{Ident, Span};
-use stream_events_schema::diff::{Diff, Place, Root, Subject, Subjects};
-use stream_events_schema::{Checked, pointer};
+use std::collections::HashMap;
+
+use stream_events_schema::Checked;
+use stream_events_schema::diff::{Diff, Known, Root, Subject, behaviour};
 
 use crate::api::Api;
 use crate::{Error, Options};
-use partners::Partners;
+use pairs::Pairs;
+use source::{Found, Source};
 
-/// What changed from one document to another, for the code that uses what they generate.
+/// A document, and what a derive on it asks for.
+#[derive(Debug, Clone, Copy)]
+pub struct Derived<'a> {
+    /// The document.
+    pub document: &'a Checked,
+    /// The options of the derive.
+    pub options: &'a Options,
+}
+
+/// What changed, and the two APIs that were compared.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Comparison {
+    /// What changed.
+    pub diff: Diff,
+    /// What the old document generates.
+    pub old: Api,
+    /// What the new document generates.
+    pub new: Api,
+}
+
+/// What changed from one document to another, for programs that use what they generate.
 ///
-/// [`stream_events_schema::diff::diff`] judges by the documents alone. This adds what only the
-/// generated code shows: payloads that are boxed because they have grown, types and variants whose
-/// names are made from others' and changed with them, properties that became tags and are no
-/// fields any more. And it takes back what the generated code does not show: a property that is
-/// only a tag is no field, so nothing breaks when it comes or goes.
+/// An option may be about something that only one of the documents has. If that is gone, it is a
+/// breaking change, for a derive with this option no longer compiles.
 ///
 /// # Errors
 ///
-/// Where a document would give two things one Rust name.
-pub fn diff(old: &Checked, new: &Checked) -> Result<Diff, Error> {
-    // No name in the module depends on the module's.
-    let options = Options::new(Ident::new("Events", Span::call_site()));
-    let (was, is) = (Api::new(old, &options)?, Api::new(new, &options)?);
-    let mut diff = stream_events_schema::diff::diff(old, new);
-    let partners = Partners::new(&was, &is, &diff);
-    let changes = diff.changes_mut();
-    tags::take_back(changes, &was, &is);
-    let known = changes.len();
-    members::add(changes, &partners);
-    let (old, new) = (Subjects::of(old), Subjects::of(new));
-    for change in &mut changes[known..] {
-        change.place = place(&change.subject, &old, &new);
-    }
-    Ok(diff)
+/// Where a document would give two things one Rust name, or an option is about something that
+/// neither document has.
+pub fn diff(old: Derived<'_>, new: Derived<'_>) -> Result<Comparison, Error> {
+    let (was, is, lost) = options::settle(old, new)?;
+    let (old_api, new_api) = (Api::new(old.document, &was)?, Api::new(new.document, &is)?);
+    let pairs = Pairs::new(&old_api, &new_api);
+    let mut source = Source::new(&pairs, old, new);
+    let lost = lost.into_iter().map(|change| Found { change, was: None });
+    source.found.extend(lost);
+    source.compare();
+    source.derives(&is);
+    let found = source.found;
+    let known = Known {
+        renamed: renamed(&pairs),
+        replaced: replaced(&was).chain(replaced(&is)).collect(),
+    };
+    let mut changes = merge::merge(found, behaviour(old.document, new.document, &known));
+    merge::title(&mut changes, &old_api, &new_api);
+    merge::sort(&mut changes, old.document, new.document);
+    Ok(Comparison {
+        diff: Diff::new(changes),
+        old: old_api,
+        new: new_api,
+    })
 }
 
-/// Where `subject` stands, or else the nearest thing on the way to it that has a place.
-fn place(subject: &Subject, old: &Subjects, new: &Subjects) -> Place {
-    let mut nearest = subject.clone();
-    loop {
-        match (&nearest.root, new.pointer(&nearest), old.pointer(&nearest)) {
-            (Root::Event(key), _, _) if nearest.steps.is_empty() => {
-                return Place::new(pointer::child("/events", key));
-            }
-            (_, Some(pointer), _) => return Place::new(pointer),
-            (_, None, Some(pointer)) => return Place::old(pointer),
-            _ if nearest.steps.pop().is_none() => return Place::new(""),
-            _ => {}
-        }
-    }
+/// Keys of `$defs` that changed.
+fn renamed(pairs: &Pairs<'_>) -> HashMap<String, String> {
+    let keys = pairs.iter().filter_map(|(old, new)| {
+        let key = |subject: &Option<Subject>| match subject {
+            Some(Subject {
+                root: Root::Type(key),
+                steps,
+            }) if steps.is_empty() => Some(key.clone()),
+            _ => None,
+        };
+        Some((key(&old.subject)?, key(&new.subject)?))
+    });
+    keys.filter(|(old, new)| old != new).collect()
+}
+
+/// Keys of `$defs` whose types the user replaces.
+fn replaced(options: &Options) -> impl Iterator<Item = String> {
+    let places = options.replacements.iter().map(|it| &*it.place);
+    let keys = places.filter_map(|place| place.strip_prefix("#/$defs/"));
+    keys.map(|key| key.replace("~1", "/").replace("~0", "~"))
 }

@@ -17,7 +17,7 @@ mod options;
 mod string;
 
 #[cfg(feature = "api")]
-pub use diff::diff;
+pub use diff::{Comparison, Derived, diff};
 pub use emit::{entry, from_bytes, resume, way};
 pub use error::Error;
 pub use model::{Model, module_name};

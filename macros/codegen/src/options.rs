@@ -131,16 +131,16 @@ impl Overrides {
 }
 
 #[derive(Clone, Copy)]
-enum Place {
+pub(crate) enum Place {
     Definition(usize),
     Event(usize),
 }
 
 /// Every place an option can be about.
-struct Places(Vec<(String, Place)>);
+pub(crate) struct Places(Vec<(String, Place)>);
 
 impl Places {
-    fn of(document: &Checked) -> Self {
+    pub(crate) fn of(document: &Checked) -> Self {
         let definitions = document.definitions.keys().enumerate();
         let events = document.events.keys().enumerate();
         let definitions = definitions
@@ -150,7 +150,7 @@ impl Places {
         Self(definitions.chain(events).collect())
     }
 
-    fn find<T>(&self, target: &Target<T>) -> syn::Result<Place> {
+    pub(crate) fn find<T>(&self, target: &Target<T>) -> syn::Result<Place> {
         if let Some((_, place)) = self.0.iter().find(|(place, _)| *place == target.place) {
             return Ok(*place);
         }

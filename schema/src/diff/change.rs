@@ -2,8 +2,10 @@
 
 use std::fmt;
 
+use super::impact::{Impact, Impacts};
 use super::kind::ChangeKind;
 use super::subject::Subject;
+use super::verdict::{Verdict, Verdicts};
 
 /// Something that changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,11 +17,15 @@ pub struct Change {
     pub subject: Subject,
     /// Where that stands.
     pub place: Place,
-    /// What it means for code that uses the generated API.
-    pub impact: Impact,
+    /// What it means for programs that use the generated API.
+    pub impacts: Impacts,
+    /// Why programs built from the old document do not read every stream of the new one, if so.
+    pub forward: Option<String>,
+    /// Why programs built from the new document do not read every recording of the old one, if so.
+    pub backward: Option<String>,
     /// What changed, in a sentence.
     pub message: String,
-    /// Why it has this impact.
+    /// Why it has these impacts.
     pub reason: String,
     /// What to do about it; empty if there is nothing to do.
     pub advice: String,
@@ -43,7 +49,9 @@ impl Change {
             kind,
             subject,
             place,
-            impact: Impact::None,
+            impacts: Impacts::default(),
+            forward: None,
+            backward: None,
             message: message.into(),
             reason: String::new(),
             advice: String::new(),
@@ -53,19 +61,41 @@ impl Change {
         }
     }
 
-    /// Sets what it means, and why.
+    /// Adds an impact, and why it has it.
     #[must_use]
-    pub fn impact(mut self, impact: Impact, reason: impl Into<String>) -> Self {
-        self.impact = impact;
-        self.reason = reason.into();
+    pub fn impact(mut self, impact: Impact, reason: impl AsRef<str>) -> Self {
+        self.add_impact(impact, reason.as_ref());
         self
     }
 
-    /// Sets what to do.
+    /// Adds an impact, and why it has it.
+    pub fn add_impact(&mut self, impact: Impact, reason: &str) {
+        self.impacts.add(impact);
+        join(&mut self.reason, reason);
+    }
+
+    /// Says why old programs do not read new streams; the first reason given stays.
+    pub fn breaks_forward(&mut self, why: impl Into<String>) {
+        self.impacts.add(Impact::Behaviour);
+        self.forward.get_or_insert_with(|| why.into());
+    }
+
+    /// Says why new programs do not read old recordings; the first reason given stays.
+    pub fn breaks_backward(&mut self, why: impl Into<String>) {
+        self.impacts.add(Impact::Behaviour);
+        self.backward.get_or_insert_with(|| why.into());
+    }
+
+    /// Adds what to do.
     #[must_use]
-    pub fn advice(mut self, advice: impl Into<String>) -> Self {
-        self.advice = advice.into();
+    pub fn advice(mut self, advice: impl AsRef<str>) -> Self {
+        self.add_advice(advice.as_ref());
         self
+    }
+
+    /// Adds what to do.
+    pub fn add_advice(&mut self, advice: &str) {
+        join(&mut self.advice, advice);
     }
 
     /// Sets what it was and what it is now.
@@ -76,15 +106,34 @@ impl Change {
         self
     }
 
-    pub(super) fn described(mut self, description: Option<&String>) -> Self {
+    /// Sets what the document says about it.
+    #[must_use]
+    pub fn described(mut self, description: Option<&String>) -> Self {
         self.description = description.cloned();
         self
     }
 
-    /// Whether it is breaking.
+    /// Takes over what another change says about the same thing: its impacts and verdicts, why, and
+    /// what to do.
+    pub fn absorb(&mut self, other: Self) {
+        self.impacts.extend(other.impacts);
+        join(&mut self.reason, &other.reason);
+        join(&mut self.advice, &other.advice);
+        self.forward = self.forward.take().or(other.forward);
+        self.backward = self.backward.take().or(other.backward);
+        self.description = self.description.take().or(other.description);
+        self.before = self.before.take().or(other.before);
+        self.after = self.after.take().or(other.after);
+    }
+
+    /// Whether it breaks code, old programs or old recordings.
     #[must_use]
-    pub fn verdict(&self) -> Verdict {
-        self.impact.verdict()
+    pub fn verdicts(&self) -> Verdicts {
+        Verdicts {
+            source: Verdict::breaking_if(self.impacts.contains(Impact::Breaking)),
+            forward: Verdict::breaking_if(self.forward.is_some()),
+            backward: Verdict::breaking_if(self.backward.is_some()),
+        }
     }
 
     /// Whether it is something that arrives from now on and wants to be handled.
@@ -94,16 +143,27 @@ impl Change {
             // What fails is handled where errors are; what is skipped need not be.
             ChangeKind::EventAdded => !self.advice.is_empty(),
             ChangeKind::EventHandle | ChangeKind::VariantAdded | ChangeKind::ValueAdded => {
-                self.impact == Impact::Matches
+                self.impacts.contains(Impact::Matches)
             }
             _ => false,
         }
     }
 }
 
+/// `one; other`, unless one of them says it all.
+fn join(text: &mut String, more: &str) {
+    if more.is_empty() || text.contains(more) {
+        return;
+    }
+    if !text.is_empty() {
+        text.push_str("; ");
+    }
+    text.push_str(more);
+}
+
 impl fmt::Display for Change {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.verdict(), self.message)
+        write!(f, "{}: {}", self.impacts, self.message)
     }
 }
 
@@ -153,82 +213,5 @@ impl Side {
             Self::Old => "old",
             Self::New => "new",
         }
-    }
-}
-
-/// What a change means for code that uses the generated API.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum Impact {
-    /// Code may stop compiling, wherever it stands.
-    Breaking,
-    /// The code compiles as before, and the stream does something else.
-    Behaviour,
-    /// An enum has a new variant. It is `#[non_exhaustive]`, so only a match in the crate that
-    /// derives can be exhaustive and must be extended.
-    Matches,
-    /// A struct has a new field. It is `#[non_exhaustive]`, so only a literal in the crate that
-    /// derives can exist and must be extended.
-    Literals,
-    /// Code need not care.
-    None,
-}
-
-impl Impact {
-    /// All impacts, the gravest first.
-    pub const ALL: &[Self] = &[
-        Self::Breaking,
-        Self::Behaviour,
-        Self::Matches,
-        Self::Literals,
-        Self::None,
-    ];
-
-    /// The name it is reported under; it does not change.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Breaking => "breaking",
-            Self::Behaviour => "behaviour",
-            Self::Matches => "matches",
-            Self::Literals => "literals",
-            Self::None => "none",
-        }
-    }
-
-    /// Whether it is breaking.
-    #[must_use]
-    pub fn verdict(self) -> Verdict {
-        match self {
-            Self::Breaking => Verdict::Breaking,
-            _ => Verdict::Compatible,
-        }
-    }
-}
-
-/// Whether a change is breaking for code that uses the generated API.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Verdict {
-    /// Code may stop compiling.
-    Breaking,
-    /// Code compiles as before; inside the crate that derives, up to exhaustive matches and struct
-    /// literals.
-    Compatible,
-}
-
-impl Verdict {
-    /// Its name: `breaking` or `compatible`.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Breaking => "breaking",
-            Self::Compatible => "compatible",
-        }
-    }
-}
-
-impl fmt::Display for Verdict {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
     }
 }

@@ -1,8 +1,18 @@
 //! Types in words.
 
-use super::unions;
+use super::subject::Standing;
 use crate::checked::Checked;
-use crate::shape::{EnumValue, Shape, Type};
+use crate::shape::{EnumValue, Kinds, Shape, Type};
+
+/// What stands somewhere in a few words: `optional string or null`.
+#[must_use]
+pub fn describe_standing(document: &Checked, standing: Standing<'_>) -> String {
+    let ty = describe(document, standing.ty);
+    match standing.optional {
+        true => format!("optional {ty}"),
+        false => ty,
+    }
+}
 
 /// A type in a few words: `string or null`, `list of Citation`.
 #[must_use]
@@ -26,13 +36,26 @@ pub fn describe(document: &Checked, ty: &Type) -> String {
         Shape::Nullable(inner) => format!("{} or null", of(inner)),
         Shape::Tagged(union) => format!("union by `{}`", union.tag),
         Shape::Kinds(kinds) => {
-            let kinds = unions::by_kind(kinds);
-            let present: Vec<_> = kinds.iter().filter_map(|(_, ty)| ty.map(of)).collect();
-            present.join(" or ")
+            let kinds: Vec<_> = by_kind(kinds).map(|(_, ty)| of(ty)).collect();
+            kinds.join(" or ")
         }
         Shape::Raw => "raw JSON".to_owned(),
         Shape::Ref(id) => document.definition_key(*id).to_owned(),
     }
+}
+
+/// The variants of a union told apart by JSON kind.
+pub(super) fn by_kind(kinds: &Kinds) -> impl Iterator<Item = (&'static str, &Type)> {
+    let kinds = [
+        ("boolean", &kinds.boolean),
+        ("number", &kinds.number),
+        ("string", &kinds.string),
+        ("array", &kinds.array),
+        ("object", &kinds.object),
+    ];
+    kinds
+        .into_iter()
+        .filter_map(|(kind, ty)| Some((kind, ty.as_deref()?)))
 }
 
 fn one_of(values: &[EnumValue]) -> String {

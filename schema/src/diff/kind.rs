@@ -109,13 +109,24 @@ kinds! {
     Description "description"
         "Something is described otherwise."
 
+    Fit "fit"
+        "Other values fit than before, and the Rust type is the same."
+    Nullable "nullable"
+        "A type may be null, or no longer, wherever it is used."
+    WireName "wire-name"
+        "Something has another name on the wire, and the same one in Rust."
+
     // What only the generated code shows.
     RustName "rust-name"
         "Something is called otherwise in Rust, though the document does not say so."
     RustType "rust-type"
         "Something has another Rust type, though the document does not say so."
     Boxed "boxed"
-        "A payload is boxed, or no longer, because its size changed."
+        "A payload is boxed, or no longer, because its size changed or it contains itself."
+    Derive "derive"
+        "A type can no longer have a trait that the derive is asked for."
+    OptionTarget "option-target"
+        "An option of the derive is about something that is gone."
 }
 
 impl std::fmt::Display for ChangeKind {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::fmt;
 
-use super::unions;
+use super::describe::by_kind;
 use crate::checked::Checked;
 use crate::shape::{Shape, Type};
 
@@ -63,7 +63,9 @@ impl Root {
 }
 
 impl Subject {
-    pub(super) fn document() -> Self {
+    /// The document as a whole.
+    #[must_use]
+    pub fn document() -> Self {
         Self {
             root: Root::Document,
             steps: Vec::new(),
@@ -159,77 +161,70 @@ impl fmt::Display for Step {
     }
 }
 
-/// The subjects of all types of a document, by where they stand.
+/// What stands at every subject of a document.
 #[derive(Debug, Clone, Default)]
-pub struct Subjects(HashMap<String, Subject>);
+pub struct Subjects<'a>(HashMap<Subject, Standing<'a>>);
 
-impl Subjects {
+/// What stands at a subject.
+#[derive(Debug, Clone, Copy)]
+pub struct Standing<'a> {
+    /// Its type, with what says that it may be null.
+    pub ty: &'a Type,
+    /// Whether it is a property that may be absent.
+    pub optional: bool,
+}
+
+impl<'a> Subjects<'a> {
     /// Goes through a document.
     #[must_use]
-    pub fn of(document: &Checked) -> Self {
+    pub fn of(document: &'a Checked) -> Self {
         let mut subjects = Self::default();
         for (key, ty) in &document.definitions {
-            subjects.visit(ty, &Subject::definition(key));
+            subjects.visit(ty, false, &Subject::definition(key));
         }
         for (key, event) in &document.events {
             if let Some(payload) = &event.payload {
-                subjects.visit(payload, &Subject::event(key));
+                subjects.visit(payload, false, &Subject::event(key));
             }
         }
         if let Some(body) = &document.errors.body {
-            subjects.visit(body, &Subject::body());
+            subjects.visit(body, false, &Subject::body());
         }
         subjects
     }
 
-    /// The subject of the type that stands at `pointer`.
+    /// What stands at a subject.
     #[must_use]
-    pub fn at(&self, pointer: &str) -> Option<&Subject> {
-        self.0.get(pointer)
+    pub fn get(&self, subject: &Subject) -> Option<Standing<'a>> {
+        self.0.get(subject).copied()
     }
 
-    /// Where a subject stands.
-    #[must_use]
-    pub fn pointer(&self, subject: &Subject) -> Option<&str> {
-        let mut pointers = self
-            .0
-            .iter()
-            .filter(|(_, it)| *it == subject)
-            .map(|(pointer, _)| pointer);
-        let first = pointers.next()?;
-        // What may be null stands inside of what says so.
-        Some(pointers.fold(
-            first,
-            |outer, it| if it.len() < outer.len() { it } else { outer },
-        ))
-    }
-
-    fn visit(&mut self, ty: &Type, subject: &Subject) {
+    fn visit(&mut self, ty: &'a Type, optional: bool, subject: &Subject) {
+        // What may be null stands inside of what says so, and comes later.
         self.0
-            .entry(ty.pointer.clone())
-            .or_insert_with(|| subject.clone());
+            .entry(subject.clone())
+            .or_insert(Standing { ty, optional });
         match &ty.shape {
             Shape::Object(object) => {
                 for property in &object.properties {
-                    self.visit(&property.ty, &subject.field(&property.key));
+                    let subject = subject.field(&property.key);
+                    self.visit(&property.ty, !property.required, &subject);
                 }
                 if let Some(additional) = &object.additional {
-                    self.visit(additional, &subject.child(Step::Values));
+                    self.visit(additional, false, &subject.child(Step::Values));
                 }
             }
-            Shape::Map(values) => self.visit(values, &subject.child(Step::Values)),
-            Shape::Array(items) => self.visit(items, &subject.child(Step::Items)),
-            Shape::Nullable(inner) => self.visit(inner, subject),
+            Shape::Map(values) => self.visit(values, false, &subject.child(Step::Values)),
+            Shape::Array(items) => self.visit(items, false, &subject.child(Step::Items)),
+            Shape::Nullable(inner) => self.visit(inner, optional, subject),
             Shape::Tagged(union) => {
                 for branch in &union.branches {
-                    self.visit(&branch.ty, &subject.value(&branch.values[0]));
+                    self.visit(&branch.ty, false, &subject.value(&branch.values[0]));
                 }
             }
             Shape::Kinds(kinds) => {
-                for (kind, ty) in unions::by_kind(kinds) {
-                    if let Some(ty) = ty {
-                        self.visit(ty, &subject.child(Step::Kind(kind)));
-                    }
+                for (kind, ty) in by_kind(kinds) {
+                    self.visit(ty, false, &subject.child(Step::Kind(kind)));
                 }
             }
             _ => {}

@@ -1,147 +1,157 @@
-//! What the generated code shows and the documents do not.
+//! Two documents, and every change between them with its impacts and verdicts.
+
+mod fields;
+mod names;
+mod options;
+mod variants;
 
 use stream_events_schema::diff::Change;
 
-fn changes(old: &str, new: &str) -> Vec<String> {
+use super::{Comparison, Derived, diff};
+use crate::Options;
+
+fn options(name: &str) -> Options {
+    Options::new(syn::Ident::new(name, proc_macro2::Span::call_site()))
+}
+
+fn compare_with(old: &str, new: &str, was: &Options, is: &Options) -> Comparison {
     let read = |name, text| match stream_events_schema::read(name, text) {
         Ok(checked) => checked,
-        Err(mistakes) => panic!("{mistakes}"),
+        Err(mistakes) => panic!("{mistakes}\n{text}"),
     };
+    let (old, new) = (read("old.json", old), read("new.json", new));
+    let derived = |document, options| Derived { document, options };
+    match diff(derived(&old, was), derived(&new, is)) {
+        Ok(comparison) => comparison,
+        Err(error) => panic!("{error}"),
+    }
+}
+
+fn compare(old: &str, new: &str) -> Comparison {
+    compare_with(old, new, &options("Feed"), &options("Feed"))
+}
+
+/// `kind subject impacts`, and what it breaks of streams.
+fn lines(comparison: &Comparison) -> Vec<String> {
     let line = |it: &Change| {
-        format!(
-            "{} {} {} {}",
-            it.kind,
-            it.subject,
-            it.impact.name(),
-            it.place.pointer
-        )
+        let mut line = format!("{} {} {}", it.kind, it.subject, it.impacts);
+        for (name, why) in [("forward", &it.forward), ("backward", &it.backward)] {
+            if why.is_some() {
+                line.push_str(&format!(" {name}"));
+            }
+        }
+        line
     };
-    let diff = super::diff(&read("old.json", old), &read("new.json", new)).unwrap();
-    diff.changes().iter().map(line).collect()
+    comparison.diff.changes().iter().map(line).collect()
+}
+
+#[track_caller]
+fn documents(old: &str, new: &str, expected: &[&str]) {
+    assert_eq!(lines(&compare(old, new)), expected, "\n{old}\n{new}");
 }
 
 /// Two documents that differ in `$defs`; their event `a` carries a `T`.
+#[track_caller]
 fn types(old: &str, new: &str, expected: &[&str]) {
-    let document = |definitions: &str| {
-        format!(
-            r##"{{
-                "dispatch": ["event", "/type"],
-                "events": {{ "a": {{ "payload": {{ "$ref": "#/$defs/T" }} }} }},
-                "$defs": {{ {definitions} }}
-            }}"##
-        )
-    };
-    assert_eq!(
-        changes(&document(old), &document(new)),
-        expected,
-        "\n{old}\n{new}"
-    );
+    documents(&carrying(old), &carrying(new), expected);
+}
+
+fn carrying(definitions: &str) -> String {
+    format!(
+        r##"{{
+            "dispatch": ["event", "/type"],
+            "events": {{ "a": {{ "payload": {{ "$ref": "#/$defs/T" }} }} }},
+            "$defs": {{ {definitions} }}
+        }}"##
+    )
 }
 
 fn object(key: &str, fields: &str) -> String {
     format!(r#""{key}": {{ "type": "object", "properties": {{ {fields} }} }}"#)
 }
 
-#[test]
-fn a_payload_that_grows_is_boxed() {
-    let strings = |count: usize| {
-        let fields = (0..count).map(|at| format!(r#""f{at}": {{ "type": "string" }}"#));
-        object("T", &fields.collect::<Vec<_>>().join(", "))
-    };
-    types(
-        &strings(5),
-        &strings(6),
-        &[
-            "field-added T.f5 literals /$defs/T/properties/f5",
-            "boxed a breaking /events/a",
-        ],
-    );
-    types(
-        &strings(6),
-        &strings(5),
-        &[
-            "field-removed T.f5 breaking /$defs/T/properties/f5",
-            "boxed a breaking /events/a",
-        ],
-    );
-}
-
-#[test]
-fn a_tag_is_no_field() {
-    types(
-        &object("T", r#""x": true"#),
-        &object("T", r#""x": true, "type": { "const": "a" }"#),
-        &["field-added T.type none /$defs/T/properties/type"],
-    );
-}
-
-#[test]
-fn a_field_that_becomes_a_tag_is_gone() {
-    // Once `U` and `V` are told apart by `kind`, it is no field of theirs any more.
-    let branch = |key: &str| {
+/// Two objects `T` with these properties; a key with `!` is required.
+#[track_caller]
+fn fields(old: &str, new: &str, expected: &[&str]) {
+    let object = |fields: &str| {
+        let mut required = Vec::new();
+        let mut properties = Vec::new();
+        for field in fields.split(';').map(str::trim).filter(|it| !it.is_empty()) {
+            let (key, schema) = field.split_once(' ').unwrap();
+            if let Some(key) = key.strip_suffix('!') {
+                required.push(format!("\"{key}\""));
+            }
+            properties.push(format!("\"{}\": {schema}", key.trim_end_matches('!')));
+        }
         format!(
-            r#""{key}": {{ "type": "object", "required": ["kind"], "properties": {{
-                "kind": {{ "const": "{key}" }}, "x": true
-            }} }}"#
+            r#""T": {{ "type": "object", "required": [{}], "properties": {{ {} }} }}"#,
+            required.join(", "),
+            properties.join(", ")
         )
     };
-    let document = |schema: &str| {
-        let field = format!(r#""u": {schema}"#);
-        format!("{}, {}, {}", object("T", &field), branch("U"), branch("V"))
-    };
-    let reference = |key: &str| format!(r##"{{ "$ref": "#/$defs/{key}" }}"##);
-    let union = format!(r#"{{ "oneOf": [{}, {}] }}"#, reference("U"), reference("V"));
-    types(
-        &document(&reference("U")),
-        &document(&union),
+    types(&object(old), &object(new), expected);
+}
+
+fn strings(key: &str, count: usize, more: &str) -> String {
+    let fields = (0..count).map(|at| format!(r#""f{at}": {{ "type": "string" }}"#));
+    let mut fields: Vec<_> = fields.collect();
+    fields.extend((!more.is_empty()).then(|| more.to_owned()));
+    object(key, &fields.join(", "))
+}
+
+#[test]
+fn events_come_first_then_rules_then_types() {
+    documents(
+        r#"{ "events": { "a": { "content": "text" }, "b": { "handle": "skip" } },
+             "$defs": { "T": { "type": "object", "properties": { "x": true } } } }"#,
+        r#"{ "events": { "a": { "content": "none" } }, "version": "2", "unknown": "skip",
+             "$defs": { "T": { "type": "object", "properties": { "y": true } } } }"#,
         &[
-            "type-changed T.u breaking /$defs/T/properties/u",
-            "rust-name U.kind breaking /$defs/U/properties/kind",
-            "rust-name V.kind breaking /$defs/V/properties/kind",
+            "event-content a breaking, behaviour",
+            "event-removed b behaviour",
+            "unknown document behaviour",
+            "version document none",
+            "field-removed T.x breaking",
+            "field-added T.y literals",
         ],
     );
 }
 
 #[test]
-fn a_name_made_from_others_changes_with_them() {
-    // `T.us` needs a name of its own, and `TUs` is taken.
-    let inline = object(
-        "T",
-        r#""us": { "type": "object", "properties": { "x": true } }"#,
+fn an_event_is_one_change_whatever_it_changes() {
+    let with =
+        |event: &str| format!(r#"{{ "events": {{ "z": {{ "content": "text" }}, {event} }} }}"#);
+    let (none, yielded) = (
+        with(r#""y": { "content": "text" }"#),
+        with(r#""y": { "content": "text" }, "b": { "content": "text" }"#),
     );
-    let taken = format!("{inline}, {}", object("TUs", r#""y": true"#));
-    types(
-        &inline,
-        &taken,
+    documents(&none, &yielded, &["event-added b matches"]);
+    documents(&yielded, &none, &["event-removed b breaking"]);
+    let failing = with(r#""b": { "handle": "fail", "content": "text" }"#);
+    let skipped = with(r#""b": { "handle": "skip" }"#);
+    let item = with(r#""b": { "content": "text" }"#);
+    documents(&item, &skipped, &["event-handle b breaking, behaviour"]);
+    documents(&skipped, &item, &["event-handle b behaviour, matches"]);
+    documents(
+        &skipped,
+        &failing,
         &[
-            "type-added TUs none /$defs/TUs",
-            "rust-name T.us breaking /$defs/T/properties/us",
+            "event-handle b behaviour forward backward",
+            "rust-type document breaking",
         ],
     );
 }
 
 #[test]
-fn a_type_that_moves_and_keeps_its_name_changes_nothing() {
-    let inline = object(
-        "T",
-        r#""us": { "type": "object", "properties": { "x": true } }"#,
-    );
-    let reference = |key: &str| {
-        let field = format!(r##""us": {{ "$ref": "#/$defs/{key}" }}"##);
-        format!("{}, {}", object("T", &field), object(key, r#""x": true"#))
+fn an_event_that_keeps_its_variant_breaks_no_code() {
+    let event = |key: &str| {
+        format!(r#"{{ "events": {{ "{key}": {{ "name": "Note", "content": "text" }} }} }}"#)
     };
-    types(
-        &inline,
-        &reference("TUs"),
-        &["type-added TUs none /$defs/TUs"],
-    );
-    types(
-        &inline,
-        &reference("Other"),
-        &[
-            "type-added Other none /$defs/Other",
-            "rust-type T.us breaking /$defs/T/properties/us",
-        ],
+    documents(&event("a"), &event("b"), &["wire-name b behaviour"]);
+    let comparison = compare(&event("a"), &event("b"));
+    assert_eq!(
+        comparison.diff.changes()[0].message,
+        "`Event::Note` stands for `b`; it stood for `a`"
     );
 }
 
@@ -150,45 +160,47 @@ fn a_first_failure_makes_the_failure_a_type() {
     let event = r#""a": { "content": "text" }"#;
     let document = |more: &str| format!(r#"{{ "events": {{ {event}{more} }} }}"#);
     let failing = document(r#", "b": { "handle": "fail", "content": "text" }"#);
-    assert_eq!(
-        changes(&document(""), &failing),
-        [
-            "event-added b behaviour /events/b",
-            "rust-type Failure breaking ",
-        ]
+    documents(
+        &document(""),
+        &failing,
+        &[
+            "event-added b behaviour forward",
+            "rust-type document breaking",
+        ],
     );
 }
 
 #[test]
-fn what_the_documents_tell_is_told_once() {
-    let union = |values: &[&str]| {
-        let branches = values.iter().map(|value| {
-            format!(
-                r#"{{ "type": "object", "required": ["t"], "properties": {{
-                    "t": {{ "const": "{value}" }}, "x": true
-                }} }}"#
-            )
-        });
-        let field = format!(
-            r#""u": {{ "oneOf": [{}] }}"#,
-            branches.collect::<Vec<_>>().join(", ")
-        );
-        object("T", &field)
+fn all_places_are_in_the_documents() {
+    let old = carrying(&strings("T", 5, ""));
+    let new = carrying(&strings("T", 6, ""));
+    let comparison = compare(&old, &new);
+    let places = comparison
+        .diff
+        .changes()
+        .iter()
+        .map(|it| &*it.place.pointer);
+    assert_eq!(
+        places.collect::<Vec<_>>(),
+        ["/events/a", "/$defs/T/properties/f5"]
+    );
+}
+
+#[test]
+fn the_verdicts_are_those_of_all_changes() {
+    let same = compare(
+        &carrying(&object("T", r#""x": true"#)),
+        &carrying(&object("T", r#""x": true"#)),
+    );
+    assert!(same.diff.is_empty());
+    let named = |comparison: &Comparison| {
+        let verdicts = comparison.diff.verdicts().named();
+        verdicts.map(|(_, verdict)| verdict.name())
     };
-    types(
-        &union(&["a", "b"]),
-        &union(&["b", "c"]),
-        &[
-            "variant-removed T.u[a] breaking /$defs/T/properties/u/oneOf/0",
-            "variant-added T.u[c] matches /$defs/T/properties/u/oneOf/1",
-        ],
+    assert_eq!(named(&same), ["compatible"; 3]);
+    let narrower = compare(
+        &carrying(r#""T": { "type": "object", "properties": { "x": { "type": "number" } } }"#),
+        &carrying(r#""T": { "type": "object", "properties": { "x": { "type": "integer" } } }"#),
     );
-    types(
-        &object("T", r#""x": { "type": "string" }"#),
-        &object(
-            "T",
-            r#""x": { "type": "object", "properties": { "y": true } }"#,
-        ),
-        &["type-changed T.x breaking /$defs/T/properties/x"],
-    );
+    assert_eq!(named(&narrower), ["breaking", "compatible", "breaking"]);
 }
