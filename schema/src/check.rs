@@ -10,14 +10,13 @@ use std::collections::{HashMap, HashSet};
 
 use indexmap::IndexMap;
 
-use lower::node::{Form, Node};
+use lower::node::{Form, Link};
 use lower::reference::Targets;
 use lower::{Lowering, cycle};
 use rules::document::Rules;
 use rules::{aliases, event, pointers, reachable, resume, when};
 use settle::Settling;
-use unions::branches;
-use unions::view::Nodes;
+use unions::Definitions;
 
 use crate::check_table::Check;
 use crate::checked::Checked;
@@ -132,31 +131,26 @@ fn resolve(document: &Document, unread: &Unread, findings: &mut Findings) -> Res
 
     let definition =
         |(key, schema): (&String, _)| lowering.root(schema, &pointer::child("/$defs", key));
-    let mut definitions: Vec<Node<'_>> = document.definitions.iter().map(definition).collect();
+    let mut written: Vec<Link<'_>> = document.definitions.iter().map(definition).collect();
     let mut payloads = Vec::new();
     for (key, event) in &document.events {
         let place = pointer::child(&pointer::child("/events", key), "payload");
         let unread = || unread.covers(&place);
         payloads.push(match &event.payload {
             Some(schema) => Some(lowering.root(schema, &place)),
-            None => unread().then(|| Node::bare(&place, Form::Broken)),
+            None => unread().then(|| Link::bare(&place.into(), Form::Broken)),
         });
     }
     let body = document.errors.body.as_ref();
     let body = body.map(|body| lowering.root(body, "/errors/body"));
 
     let open = std::mem::take(&mut lowering.open);
-    let order = cycle::break_cycles(&mut definitions, &keys, findings);
-    let kinds = branches::kinds(&definitions, &order);
-    let mut settling = Settling::new(
-        Nodes {
-            definitions: &definitions,
-            kinds: &kinds,
-        },
-        findings,
-    );
+    let order = cycle::break_cycles(&mut written, &keys, findings);
+    let definitions = Definitions::new(written.clone(), &order);
+    let mut settling = Settling::new(&definitions, findings);
     let definition = |(node, key): (_, &&str)| ((*key).to_owned(), settling.ty(node));
-    let settled = definitions.iter().zip(&keys).map(definition).collect();
+    let settled = definitions.nodes().iter().zip(&keys).map(definition);
+    let settled = settled.collect();
     let mut resolved = Resolved {
         definitions: settled,
         payloads: payloads
@@ -164,7 +158,7 @@ fn resolve(document: &Document, unread: &Unread, findings: &mut Findings) -> Res
             .map(|it| it.as_ref().map(|node| settling.ty(node)))
             .collect(),
         body: body.as_ref().map(|node| settling.ty(node)),
-        unused: reachable::unused(&definitions, payloads.iter().flatten().chain(&body)),
+        unused: reachable::unused(&written, payloads.iter().flatten().chain(&body)),
         open,
     };
     aliases::break_cycles(&mut resolved.definitions, findings);

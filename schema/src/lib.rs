@@ -49,6 +49,7 @@ mod json;
 mod schema;
 mod words;
 
+pub mod all_of;
 mod check;
 
 mod checked;

@@ -1,153 +1,164 @@
 //! [`Node`] to [`Type`]: references stay, `allOf` is put together, unions are decided.
 
-use std::collections::HashSet;
+mod union;
 
-use crate::check::lower::node::{Form, Node};
-use crate::check::unions::view::{Merged, Nodes, View};
+use crate::all_of::Kind;
+use crate::check::lower::node::{AllOf, Form, Link, Node, Object, Together};
+use crate::check::unions::Definitions;
+use crate::check::unions::conflict;
 use crate::check_table::Check;
 use crate::diagnostic::{Diagnostic, Findings};
-use crate::pointer;
-use crate::shape::{DefinitionId, EnumValue, Object, Property, Shape, Type};
+use crate::json::Json;
+use crate::schema::JsonType;
+use crate::shape::{self, DefinitionId, EnumValue, Property, Shape, Type};
 use crate::suggest::nearest;
 
 pub(crate) struct Settling<'n, 'd, 'f> {
-    pub(crate) nodes: Nodes<'n, 'd>,
-    pub(crate) findings: &'f mut Findings,
-    /// What is being settled, from the outside in.
-    active: Vec<*const Node<'d>>,
+    definitions: &'n Definitions<'d>,
+    findings: &'f mut Findings,
+    /// What is being settled, from the outside in: nodes, each as what it is made of.
+    active: Vec<Vec<Link<'d>>>,
     budget: usize,
 }
 
 impl<'n, 'd, 'f> Settling<'n, 'd, 'f> {
-    /// Nested deeper than any text can be, inline schemas must be spelling each other out.
+    /// Nested deeper than any text can be, inline schemas must contain each other.
     const MAX_DEPTH: usize = 160;
-    /// Far above the largest real descriptions, which come to some 20,000.
-    const BUDGET: usize = 200_000;
+    /// How many types there may be, references included: far above the largest real descriptions,
+    /// which come to some 50,000.
+    const BUDGET: usize = 400_000;
 
-    pub(crate) fn new(nodes: Nodes<'n, 'd>, findings: &'f mut Findings) -> Self {
+    pub(crate) fn new(definitions: &'n Definitions<'d>, findings: &'f mut Findings) -> Self {
         Self {
-            nodes,
+            definitions,
             findings,
             active: Vec::new(),
             budget: Self::BUDGET,
         }
     }
 
-    pub(crate) fn ty(&mut self, node: &'n Node<'d>) -> Type {
+    pub(crate) fn ty(&mut self, link: &Link<'d>) -> Type {
+        let node = self.definitions.resolve(link);
         let mut ty = Type {
             shape: Shape::Any,
             description: node.description.map(str::to_owned),
             deprecated: node.deprecated,
             name: node.name.map(str::to_owned),
-            pointer: node.pointer.clone(),
+            pointer: node.pointer.to_string(),
         };
-        if let Form::Ref(id) = node.form {
-            ty.shape = Shape::Ref(DefinitionId(id));
-            return ty;
-        }
-        let this = std::ptr::from_ref(node);
+        let made_of = made_of(link);
         let spent = self.active.len() >= Self::MAX_DEPTH || self.budget == 0;
-        if spent || self.active.contains(&this) {
-            self.recursive(node);
+        if spent || self.active.contains(&made_of) {
+            self.recursive(&node);
             ty.shape = Shape::Broken;
             return ty;
         }
         self.budget -= 1;
-        self.active.push(this);
-        self.shape(node, &mut ty);
+        if let Form::Ref(id) = node.form {
+            ty.shape = Shape::Ref(DefinitionId(id));
+            return ty;
+        }
+        self.active.push(made_of);
+        self.shape(&node, &mut ty);
         self.active.pop();
         ty
     }
 
-    fn shape(&mut self, node: &'n Node<'d>, ty: &mut Type) {
-        ty.shape = match self.nodes.view(node) {
-            View::Broken => Shape::Broken,
-            View::Conflict(conflict) => {
-                let place = pointer::child(&node.pointer, "allOf");
-                let diagnostic = Diagnostic::new(Check::AllOfConflict, place, conflict.message)
-                    .at_key()
-                    .label("cannot be put together")
-                    .help(conflict.help);
-                self.findings.add(diagnostic);
+    fn shape(&mut self, node: &Link<'d>, ty: &mut Type) {
+        ty.shape = match &node.form {
+            // Neither an `allOf` nor a reference is left.
+            Form::Broken | Form::AllOf(_) | Form::Ref(_) => Shape::Broken,
+            Form::Conflict(diagnostic) => {
+                self.findings.add((**diagnostic).clone());
                 Shape::Broken
             }
-            View::Any => Shape::Any,
-            View::Null => Shape::Null,
-            View::Boolean => Shape::Boolean,
-            View::Integer { unsigned } => Shape::Integer { unsigned },
-            View::Number => Shape::Number,
-            View::String => Shape::String,
-            View::Values(values) => known_strings(values),
-            View::Free => Shape::FreeForm,
-            View::Map(values) => Shape::Map(Box::new(self.ty(values))),
-            View::Array(items) => Shape::Array(Box::new(self.ty(items))),
-            View::Object(merged) => Shape::Object(self.object(&merged)),
-            View::Union(union) => return self.union(node, union, ty),
+            Form::Any => Shape::Any,
+            Form::Scalar(kind) => scalar(kind),
+            Form::Free { .. } => Shape::FreeForm,
+            Form::Map(values) => Shape::Map(Box::new(self.ty(values))),
+            Form::Array(items) => Shape::Array(Box::new(self.ty(items))),
+            Form::Object(object) => Shape::Object(self.object(object)),
+            Form::Union(union) => return self.union(node, union, ty),
         };
     }
 
-    fn object(&mut self, merged: &Merged<'n, 'd>) -> Object {
-        self.required(merged);
-        let properties = merged.properties.iter().map(|(key, node)| Property {
+    fn object(&mut self, object: &Object<'d>) -> shape::Object {
+        self.required(object);
+        let required = object.required_keys();
+        let properties = object.properties.iter().map(|(key, node)| Property {
             key: (*key).to_owned(),
-            required: merged.required.contains(key),
+            required: required.contains(key),
             ty: self.ty(node),
         });
-        Object {
+        shape::Object {
             properties: properties.collect(),
-            additional: merged.additional.map(|node| Box::new(self.ty(node))),
+            additional: object
+                .additional
+                .as_ref()
+                .map(|node| Box::new(self.ty(node))),
         }
     }
 
-    fn required(&mut self, merged: &Merged<'_, '_>) {
-        for (pointer, required) in &merged.requirements {
-            let mut seen = HashSet::new();
-            for (index, key) in required.iter().enumerate() {
-                let place = format!("{pointer}/required/{index}");
-                if !seen.insert(key) {
-                    self.findings
-                        .add(crate::check::repeated(place, &format!("`{key}`")));
-                } else if !merged.properties.contains_key(key.as_str()) {
-                    let help = match nearest(key, merged.properties.keys().copied()) {
-                        Some(meant) => format!("did you mean `{meant}`?"),
-                        None => format!("declare `{key}` in `properties`, or do not require it"),
-                    };
-                    let message = format!("there is no property `{key}` to require");
-                    let diagnostic = Diagnostic::new(Check::UnknownRequired, place, message)
-                        .label("not declared in `properties`")
-                        .help(help);
-                    self.findings.add(diagnostic);
-                }
+    fn required(&mut self, object: &Object<'_>) {
+        for required in &object.required {
+            let key = required.key;
+            if object.properties.contains_key(key) {
+                continue;
             }
+            let help = match nearest(key, object.properties.keys().copied()) {
+                Some(meant) => format!("did you mean `{meant}`?"),
+                None => format!("declare `{key}` in `properties`, or do not require it"),
+            };
+            let place = format!("{}/required/{}", required.schema, required.index);
+            let message = format!("there is no property `{key}` to require");
+            let diagnostic = Diagnostic::new(Check::UnknownRequired, place, message)
+                .label("not declared in `properties`")
+                .help(help);
+            self.findings.add(diagnostic);
         }
     }
 
     fn recursive(&mut self, node: &Node<'_>) {
-        let help = "give the schemas in between entries in `$defs` and refer to them";
-        let diagnostic = if self.budget == 0 {
-            // The place is only where the budget ran out: say it once, for the whole document.
-            let message = "the inline schemas of this document spell each other out endlessly";
-            Diagnostic::new(Check::RecursiveInline, "/$defs", message).at_key()
-        } else {
-            let message = "this inline schema contains itself";
-            Diagnostic::new(Check::RecursiveInline, node.pointer.clone(), message)
-        };
-        self.findings
-            .add(diagnostic.label("spelt out without end").help(help));
+        self.findings.add(match self.budget {
+            0 => conflict::too_many_types(),
+            _ => {
+                let message = "this inline schema contains itself";
+                Diagnostic::new(Check::RecursiveInline, &*node.pointer, message)
+                    .label("spelt out without end")
+                    .help("give the schemas in between entries in `$defs` and refer to them")
+            }
+        });
     }
 }
 
-/// The shape of a string with known values.
-pub(crate) fn known_strings(values: &[&str]) -> Shape {
-    match values {
-        [one] => Shape::Const((*one).to_owned()),
-        _ => Shape::Enum(values.iter().map(|value| enum_value(value, None)).collect()),
+/// What a node is made of: the parts, if they were written in different places.
+fn made_of<'d>(node: &Link<'d>) -> Vec<Link<'d>> {
+    match &node.form {
+        Form::AllOf(AllOf {
+            parts,
+            of: Together::Property { .. } | Together::Keyword { .. },
+        }) => parts.clone(),
+        _ => vec![node.clone()],
     }
 }
 
-pub(crate) fn enum_value(value: &str, description: Option<&str>) -> EnumValue {
-    EnumValue {
+fn scalar(kind: &Kind<&Json>) -> Shape {
+    let strings = || kind.known.iter().filter_map(|value| value.as_str());
+    let enum_value = |value: &str| EnumValue {
         value: value.to_owned(),
-        description: description.map(str::to_owned),
+        description: None,
+    };
+    match kind.json_type {
+        JsonType::Null => Shape::Null,
+        JsonType::Boolean => Shape::Boolean,
+        JsonType::Integer => Shape::Integer {
+            unsigned: kind.unsigned,
+        },
+        JsonType::Number => Shape::Number,
+        _ if kind.known.is_empty() => Shape::String,
+        _ => match (strings().next(), kind.known.len()) {
+            (Some(only), 1) if !kind.open => Shape::Const(only.to_owned()),
+            _ => Shape::Enum(strings().map(enum_value).collect()),
+        },
     }
 }

@@ -137,6 +137,14 @@ const MISTAKES: &[(Check, &str)] = &[
         } }"##,
     ),
     (
+        Check::AllOfConflict,
+        r##"{ "events": { "a": { "payload": { "$ref": "#/$defs/B" } } }, "$defs": {
+            "A": { "allOf": [{ "type": "string" }, { "type": "integer" }] },
+            "B": { "allOf": [{ "$ref": "#/$defs/A" }, { "properties": { "b": true }, "required": ["c"] }] },
+            "C": { "oneOf": [{ "$ref": "#/$defs/A" }, { "$ref": "#/$defs/B" }] }
+        } }"##,
+    ),
+    (
         Check::RecursiveInline,
         r##"{ "events": { "a": { "handle": "finish", "payload": { "$ref": "#/$defs/A" }, "when": { "/x/x/y": ["z"] } } },
             "resume": { "cursor": "/x/x/y", "query": "after" }, "$defs": {

@@ -12,6 +12,9 @@ const DEFINITIONS: &str = r##"
     "Nullish": { "properties": { "type": { "anyOf": [{ "const": "nullish" }, { "type": "null" }] } }, "required": ["type"] },
     "Block": { "oneOf": [{ "$ref": "#/$defs/Text" }, { "$ref": "#/$defs/Image" }] },
     "MaybeBlock": { "anyOf": [{ "$ref": "#/$defs/Block" }, { "type": "null" }] },
+    "MaybeLevel": { "anyOf": [{ "$ref": "#/$defs/Level" }, { "type": "null" }] },
+    "MaybeText": { "anyOf": [{ "$ref": "#/$defs/Text" }, { "type": "null" }] },
+    "MaybeString": { "type": ["string", "null"] },
     "Level": { "type": "string", "enum": ["low", "high"] },
     "LevelKind": { "required": ["kind"], "properties": { "kind": { "$ref": "#/$defs/Level" } } },
     "OtherKind": { "required": ["kind"], "properties": { "kind": { "const": "other" } } },
@@ -167,6 +170,59 @@ shapes! {
         r#"{ "allOf": [{ "properties": { "n": { "type": ["integer", "null"] } } }, { "properties": { "n": { "type": "integer" } } }] }"# => "{n?: Integer}"
         r#"{ "allOf": [{ "properties": { "n": { "type": ["integer", "null"] } } }, { "properties": { "n": { "type": "number", "nullable": true } } }] }"# => "{n?: Integer?}"
         r#"{ "allOf": [{ "type": "object" }, { "additionalProperties": { "type": "string" } }] }"# => "map String"
+    }
+    all_of_agrees_on_null {
+        r#"{ "allOf": [{ "type": ["string", "null"] }, { "type": "string" }] }"# => "String"
+        r#"{ "allOf": [{ "type": "string" }, { "type": ["string", "null"] }] }"# => "String"
+        r#"{ "allOf": [{ "type": ["string", "null"] }, { "type": ["null", "string", "integer"] }] }"# => "String?"
+        r##"{ "$ref": "#/$defs/MaybeLevel", "type": "string" }"## => "Level"
+        r##"{ "$ref": "#/$defs/MaybeLevel", "type": ["string", "null"] }"## => "MaybeLevel"
+        r##"{ "$ref": "#/$defs/MaybeText", "type": "object" }"## => "Text"
+        r##"{ "allOf": [{ "$ref": "#/$defs/MaybeString" }, { "enum": ["a", null] }] }"## => "const a?"
+        r##"{ "allOf": [{ "$ref": "#/$defs/MaybeString" }, { "enum": ["a", "b"] }] }"## => "enum a|b"
+        r##"{ "allOf": [{ "$ref": "#/$defs/MaybeString" }, { "$ref": "#/$defs/MaybeLevel" }] }"## => "MaybeLevel"
+        r##"{ "allOf": [{ "$ref": "#/$defs/MaybeText" }, { "$ref": "#/$defs/Text" }] }"## => "Text"
+        r#"{ "allOf": [{ "properties": { "u": { "type": ["string", "null"] } } }, { "properties": { "u": { "type": "string" } }, "required": ["u"] }] }"# => "{u: String}"
+        r#"{ "allOf": [{ "properties": { "u": { "type": "string" } } }, { "properties": { "u": { "anyOf": [{ "const": "a" }, { "type": "null" }] } } }] }"# => "{u?: const a}"
+        r##"{ "allOf": [{ "properties": { "u": { "$ref": "#/$defs/MaybeText" } } }, { "properties": { "u": { "$ref": "#/$defs/Text" } } }] }"## => "{u?: Text}"
+        r#"{ "allOf": [{ "type": ["object", "null"], "properties": { "a": true } }, { "type": ["object", "null"], "required": ["a"] }] }"# => "{a: Any}?"
+    }
+    all_of_narrows_types_and_values {
+        r#"{ "allOf": [{ "type": ["string", "integer"] }, { "type": ["integer", "boolean"] }] }"# => "Integer"
+        r#"{ "allOf": [{ "type": "number" }, { "type": "integer" }] }"# => "Integer"
+        r#"{ "allOf": [{ "type": "integer", "format": "uint64" }, { "type": "number" }] }"# => "Unsigned"
+        r#"{ "allOf": [{ "type": ["integer", "string"] }, { "type": ["number", "string"] }] }"# => "Integer / String"
+        r#"{ "allOf": [{ "enum": ["a", "b"] }, { "enum": ["b", "c"] }] }"# => "const b"
+        r#"{ "allOf": [{ "enum": ["b", "a"] }, { "enum": ["a", "b", "c"] }, { "type": "string" }] }"# => "enum b|a"
+        r#"{ "allOf": [{ "enum": ["a", 1] }, { "enum": ["a", 2] }] }"# => "const a"
+        r#"{ "allOf": [{ "enum": ["a", 1] }, { "enum": ["b", 1.0] }] }"# => "Integer"
+        r#"{ "allOf": [{ "enum": [1, 2.5] }, { "type": "integer" }] }"# => "Integer"
+        r##"{ "allOf": [{ "$ref": "#/$defs/Level" }, { "type": "string" }] }"## => "Level"
+        r##"{ "allOf": [{ "type": "string" }, { "$ref": "#/$defs/Level" }, { "const": "low" }] }"## => "const low"
+        r##"{ "allOf": [{ "anyOf": [{ "type": "string" }, { "$ref": "#/$defs/Level" }] }, { "enum": ["low", "none"] }] }"## => "enum low|none"
+        r##"{ "allOf": [{ "anyOf": [{ "type": "string" }, { "type": "integer" }, { "type": "null" }] }, { "anyOf": [{ "type": "integer" }, { "type": "null" }] }] }"## => "Integer?"
+    }
+    all_of_puts_objects_inside_together {
+        r#"{ "allOf": [{ "properties": { "p": { "properties": { "a": { "type": "string" } } } } }, { "properties": { "p": { "properties": { "b": true, "a": { "const": "x" } }, "required": ["a"] } } }] }"# => "{p?: {a: const x, b?: Any}}"
+        r##"{ "allOf": [{ "properties": { "p": { "$ref": "#/$defs/Plain" } } }, { "properties": { "p": { "type": "object" } } }] }"## => "{p?: Plain}"
+        r##"{ "allOf": [{ "properties": { "p": { "$ref": "#/$defs/Plain" } } }, { "properties": { "p": { "properties": { "c": true } } } }] }"## => "{p?: {a?: String, c?: Any}}"
+        r#"{ "allOf": [{ "items": { "properties": { "a": true } } }, { "items": { "properties": { "b": true } } }] }"# => "[{a?: Any, b?: Any}]"
+        r#"{ "allOf": [{ "type": "array" }, { "items": { "type": "string" } }] }"# => "[String]"
+        r#"{ "allOf": [{ "additionalProperties": { "type": ["integer", "null"] } }, { "additionalProperties": { "type": "number" } }] }"# => "map Integer"
+        r#"{ "allOf": [{ "additionalProperties": false, "properties": { "a": true } }, { "properties": { "b": true }, "additionalProperties": { "type": "string" } }] }"# => "{a?: Any, b?: Any, ..String}"
+        r#"{ "allOf": [{ "type": "object" }, { "additionalProperties": false }] }"# => "{}"
+        r##"{ "allOf": [{ "$ref": "#/$defs/Plain" }, { "additionalProperties": false }] }"## => "Plain"
+    }
+    all_of_keeps_unions {
+        r##"{ "allOf": [{ "$ref": "#/$defs/Block" }, { "type": "object" }] }"## => "Block"
+        r##"{ "allOf": [{ "$ref": "#/$defs/MaybeBlock" }, { "type": "object" }] }"## => "Block"
+        r##"{ "allOf": [{ "$ref": "#/$defs/MaybeBlock" }, { "$ref": "#/$defs/Block" }] }"## => "Block"
+        r##"{ "allOf": [{ "$ref": "#/$defs/Block" }, { "required": ["type"] }] }"## => "Block"
+        r##"{ "allOf": [{ "oneOf": [{ "$ref": "#/$defs/Text" }, { "$ref": "#/$defs/Image" }, { "type": "string" }] }, { "type": ["object", "null"] }] }"## => "by type (text => Text, image => Image)"
+        r##"{ "type": "object", "oneOf": [{ "$ref": "#/$defs/Text" }, { "$ref": "#/$defs/Image" }] }"## => "by type (text => Text, image => Image)"
+        r##"{ "type": ["object", "null"], "oneOf": [{ "$ref": "#/$defs/Text" }, { "type": "null" }] }"## => "Text?"
+        r##"{ "required": ["type"], "oneOf": [{ "$ref": "#/$defs/Text" }, { "$ref": "#/$defs/Image" }] }"## => "by type (text => Text, image => Image)"
+        r##"{ "properties": { "p": { "allOf": [{ "$ref": "#/$defs/Block" }] } }, "allOf": [{ "properties": { "p": { "anyOf": [{ "$ref": "#/$defs/Block" }, { "type": "null" }] } } }] }"## => "{p?: Block}"
     }
     nullable {
         r##"{ "anyOf": [{ "$ref": "#/$defs/Text" }, { "type": "null" }] }"## => "Text?"

@@ -1,6 +1,6 @@
 //! Types defined as themselves.
 
-use crate::check::lower::node::{Form, Node};
+use crate::check::lower::node::{Form, Link};
 use crate::check_table::Check;
 use crate::diagnostic::{Diagnostic, Findings};
 
@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostic, Findings};
 /// and breaks them, so that following references ends. Returns the definitions in an order in
 /// which each comes after those it is made of.
 pub(crate) fn break_cycles(
-    nodes: &mut [Node<'_>],
+    nodes: &mut [Link<'_>],
     keys: &[&str],
     findings: &mut Findings,
 ) -> Vec<usize> {
@@ -32,31 +32,27 @@ pub(crate) fn break_cycles(
             ),
         };
         findings.add(
-            Diagnostic::new(
-                Check::ReferenceCycle,
-                nodes[*first].pointer.clone(),
-                message,
-            )
-            .at_key()
-            .label("leads back here with no object or list in between")
-            .help("say in one of them what it is: an object, a list, a string, …"),
+            Diagnostic::new(Check::ReferenceCycle, &*nodes[*first].pointer, message)
+                .at_key()
+                .label("leads back here with no object or list in between")
+                .help("say in one of them what it is: an object, a list, a string, …"),
         );
         for id in cycle {
-            nodes[id].form = Form::Broken;
+            nodes[id] = Link::bare(&nodes[id].pointer, Form::Broken);
         }
     }
     order
 }
 
 /// The definitions a node is made of.
-fn surface(node: &Node<'_>) -> Vec<usize> {
+fn surface(node: &Link<'_>) -> Vec<usize> {
     let mut found = Vec::new();
     let mut stack = vec![node];
     while let Some(node) = stack.pop() {
         match &node.form {
             Form::Ref(id) => found.push(*id),
-            Form::Union { branches, .. } => stack.extend(branches.iter().rev()),
-            Form::AllOf(parts) => stack.extend(parts.iter().rev()),
+            Form::Union(union) => stack.extend(union.branches.iter().rev()),
+            Form::AllOf(all) => stack.extend(all.parts.iter().rev()),
             _ => {}
         }
     }

@@ -1,5 +1,8 @@
 //! `type`, `const` and `enum`: which kinds of value a subschema allows.
 
+use std::collections::HashSet;
+
+use crate::all_of::Kind;
 use crate::check::lower::node::Form;
 use crate::check_table::Check;
 use crate::diagnostic::{Diagnostic, Findings};
@@ -7,15 +10,15 @@ use crate::json::{Json, Number};
 use crate::pointer;
 use crate::schema::{JsonType, SchemaObject};
 
-/// A kind of value with the known values of this kind.
-pub(crate) type Kind<'d> = (JsonType, Vec<&'d Json>);
+/// A JSON type with the known values of this type.
+pub(crate) type Values<'d> = (JsonType, Vec<&'d Json>);
 
-/// The kinds a value can be of; `None` if no keyword says, empty if that was reported.
-pub(crate) fn kinds<'d>(
+/// The types a value can be of; `None` if no keyword says, empty if that was reported.
+pub(crate) fn types<'d>(
     keywords: &'d SchemaObject,
     pointer: &str,
     findings: &mut Findings,
-) -> Option<Vec<Kind<'d>>> {
+) -> Option<Vec<Values<'d>>> {
     let values = known_values(keywords);
     if let Some(types) = &keywords.types {
         return Some(declared(
@@ -57,8 +60,8 @@ fn declared<'d>(
     values: Option<&'d [Json]>,
     pointer: &str,
     findings: &mut Findings,
-) -> Vec<Kind<'d>> {
-    let mut kinds: Vec<Kind<'d>> = Vec::new();
+) -> Vec<Values<'d>> {
+    let mut kinds: Vec<Values<'d>> = Vec::new();
     if types.is_empty() {
         findings.add(
             Diagnostic::new(
@@ -101,8 +104,8 @@ fn inferred<'d>(
     pointer: &str,
     keywords: &'d SchemaObject,
     findings: &mut Findings,
-) -> Vec<Kind<'d>> {
-    let mut kinds: Vec<Kind<'d>> = Vec::new();
+) -> Vec<Values<'d>> {
+    let mut kinds: Vec<Values<'d>> = Vec::new();
     for value in values {
         let of = |json: &Json| match json {
             Json::Null => JsonType::Null,
@@ -134,7 +137,7 @@ fn whole(value: &Json) -> bool {
 /// Gives every value to its kind; `false` if one was reported.
 fn sort<'d>(
     values: &'d [Json],
-    kinds: &mut [Kind<'d>],
+    kinds: &mut [Values<'d>],
     keywords: &SchemaObject,
     pointer: &str,
     keyword: &str,
@@ -189,25 +192,22 @@ fn fits(value: &Json, kind: JsonType) -> bool {
     }
 }
 
-/// A string with the known values among `values`.
-pub(crate) fn string<'d>(values: &[&'d Json]) -> Form<'d> {
-    let mut known: Vec<&str> = Vec::new();
-    let mut seen = std::collections::HashSet::new();
-    known.extend(
-        values
-            .iter()
-            .filter_map(|value| value.as_str())
-            .filter(|text| seen.insert(*text)),
-    );
-    if known.is_empty() {
-        Form::String
-    } else {
-        Form::Values(known)
-    }
+/// What a value of a type that is neither object nor array is.
+pub(crate) fn form<'d>(
+    json_type: JsonType,
+    values: &[&'d Json],
+    keywords: &SchemaObject,
+) -> Form<'d> {
+    let mut seen = HashSet::new();
+    let mut known = values.to_vec();
+    known.retain(|value| value.as_str().is_none_or(|text| seen.insert(text)));
+    let mut kind = Kind::any(json_type).with_known(known);
+    kind.unsigned = json_type == JsonType::Integer && unsigned(keywords, values);
+    Form::Scalar(kind)
 }
 
 /// Whether an integer may be above what `i64` holds.
-pub(crate) fn unsigned(keywords: &SchemaObject, values: &[&Json]) -> bool {
+fn unsigned(keywords: &SchemaObject, values: &[&Json]) -> bool {
     let exceeds = |value: &Json| matches!(value, Json::Number(number) if number.exceeds_i64());
     let format = keywords.hints.get("format").and_then(Json::as_str);
     let maximum = keywords.hints.get("maximum");

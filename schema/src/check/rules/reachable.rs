@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use indexmap::IndexMap;
 
-use crate::check::lower::node::Node;
+use crate::check::lower::node::Link;
 use crate::check_table::Check;
 use crate::diagnostic::{Diagnostic, Findings};
 use crate::document::Stream;
@@ -28,8 +28,8 @@ impl Unvisited {
 
 /// The definitions that none of `roots` leads to.
 pub(crate) fn unused<'n, 'd: 'n>(
-    definitions: &'n [Node<'d>],
-    roots: impl Iterator<Item = &'n Node<'d>>,
+    definitions: &'n [Link<'d>],
+    roots: impl Iterator<Item = &'n Link<'d>>,
 ) -> Vec<usize> {
     let mut unvisited = Unvisited::new(definitions.len());
     let mut nodes: Vec<_> = roots.collect();

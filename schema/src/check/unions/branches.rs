@@ -2,154 +2,96 @@
 
 use std::collections::HashSet;
 
-use crate::check::lower::node::{Form, Node};
-use crate::check::unions::view::{Nodes, Union, View};
-
-/// The kinds of value a branch can be, as a set.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct KindSet(u8);
-
-impl KindSet {
-    pub(crate) const EMPTY: Self = Self(0);
-    pub(crate) const NULL: Self = Self(1);
-    pub(crate) const BOOLEAN: Self = Self(1 << 1);
-    pub(crate) const NUMBER: Self = Self(1 << 2);
-    pub(crate) const STRING: Self = Self(1 << 3);
-    pub(crate) const ARRAY: Self = Self(1 << 4);
-    pub(crate) const OBJECT: Self = Self(1 << 5);
-    pub(crate) const ANY: Self = Self(1 << 6);
-    pub(crate) const BROKEN: Self = Self(1 << 7);
-
-    fn or(self, other: Self) -> Self {
-        Self(self.0 | other.0)
-    }
-
-    fn is_mixed(self) -> bool {
-        self.0.count_ones() > 1
-    }
-}
+use crate::check::lower::node::{Form, Link, Union};
+use crate::check::unions::Definitions;
+use crate::check::unions::kinds::KindSet;
 
 /// A branch, or one of the branches a branch was opened into; of one kind.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Leaf<'n, 'd> {
-    pub(crate) node: &'n Node<'d>,
+#[derive(Debug, Clone)]
+pub(crate) struct Alternative<'d> {
+    pub(crate) node: Link<'d>,
     pub(crate) kind: KindSet,
 }
 
-/// The kinds of all definitions, found out in an order in which each comes after those it is made
-/// of.
-pub(crate) fn kinds(definitions: &[Node<'_>], order: &[usize]) -> Vec<KindSet> {
-    let mut kinds = vec![KindSet::EMPTY; definitions.len()];
-    for id in order {
-        kinds[*id] = Nodes {
-            definitions,
-            kinds: &kinds,
-        }
-        .kinds(&definitions[*id]);
-    }
-    kinds
-}
-
-impl<'n, 'd> Nodes<'n, 'd> {
-    /// The branches, each of one kind: those of several kinds are opened.
-    pub(crate) fn branches(self, union: Union<'n, 'd>) -> Vec<Leaf<'n, 'd>> {
-        let mut leaves = Vec::new();
-        self.open(union.branches.iter().collect(), &mut |node| {
+impl<'d> Definitions<'d> {
+    /// The branches of a union that is put together, each of one kind: those of several kinds are
+    /// opened.
+    pub(crate) fn branches(&self, union: &Union<'d>) -> Vec<Alternative<'d>> {
+        let mut found = Vec::new();
+        self.open(&union.branches, &mut |node| {
             let kind = self.kinds(node);
             let open = kind.is_mixed();
             if !open {
-                leaves.push(Leaf { node, kind });
+                let node = node.clone();
+                found.push(Alternative { node, kind });
+            }
+            open
+        });
+        self.distinct(found)
+    }
+
+    /// What branches come down to, all of the kind of the first: no unions are left among them.
+    pub(crate) fn leaves(&self, branches: &[Alternative<'d>]) -> Vec<Alternative<'d>> {
+        let mut leaves = Vec::new();
+        let Some(kind) = branches.first().map(|branch| branch.kind) else {
+            return leaves;
+        };
+        let nodes: Vec<_> = branches.iter().map(|branch| branch.node.clone()).collect();
+        self.open(&nodes, &mut |node| {
+            let open = self.as_union(node).is_some();
+            if !open {
+                let node = node.clone();
+                leaves.push(Alternative { node, kind });
             }
             open
         });
         self.distinct(leaves)
     }
 
-    /// What branches of one kind come down to: no unions are left among them.
-    pub(crate) fn leaves(self, branches: &[Leaf<'n, 'd>]) -> Vec<Leaf<'n, 'd>> {
-        let mut leaves = Vec::new();
-        let Some(kind) = branches.first().map(|leaf| leaf.kind) else {
-            return leaves;
-        };
-        self.open(
-            branches.iter().map(|leaf| leaf.node).collect(),
-            &mut |node| {
-                let open = self.as_union(node).is_some();
-                if !open {
-                    leaves.push(Leaf { node, kind });
-                }
-                open
-            },
-        );
-        self.distinct(leaves)
-    }
-
     /// The discriminators declared by unions among the branches.
-    pub(crate) fn inner_tags(self, branches: &[Leaf<'n, 'd>]) -> Vec<&'d str> {
-        let tag = |leaf: &Leaf<'n, 'd>| self.as_union(leaf.node)?.discriminator;
-        branches
-            .iter()
-            .filter_map(tag)
-            .map(|it| it.property_name.as_str())
-            .collect()
+    pub(crate) fn inner_tags(&self, branches: &[Alternative<'d>]) -> Vec<&'d str> {
+        let tag = |branch: &Alternative<'d>| {
+            let target = self.as_union(&branch.node)?;
+            let Form::Union(union) = &target.form else {
+                return None;
+            };
+            Some(union.discriminator?.property_name.as_str())
+        };
+        branches.iter().filter_map(tag).collect()
     }
 
-    fn as_union(self, node: &'n Node<'d>) -> Option<Union<'n, 'd>> {
-        match &self.chase(node).form {
-            Form::Union { .. } | Form::AllOf(_) => match self.view(node) {
-                View::Union(union) => Some(union),
-                _ => None,
-            },
-            _ => None,
-        }
+    /// The union that a node is, or leads to.
+    fn as_union(&self, node: &Link<'d>) -> Option<Link<'d>> {
+        Some(self.target(node)).filter(|target| matches!(target.form, Form::Union(_)))
     }
 
     /// Goes through branches in order, into those that are unions if `enter` says so; into each
     /// only once, so the work is that of the definitions, not of the paths between them.
-    fn open(self, branches: Vec<&'n Node<'d>>, enter: &mut impl FnMut(&'n Node<'d>) -> bool) {
+    fn open(&self, branches: &[Link<'d>], enter: &mut impl FnMut(&Link<'d>) -> bool) {
         let mut opened = HashSet::new();
-        let mut stack = branches;
-        stack.reverse();
+        let mut stack: Vec<_> = branches.iter().rev().cloned().collect();
         while let Some(node) = stack.pop() {
-            let union = self.as_union(node);
-            if union.is_some_and(|union| opened.contains(&union.branches.as_ptr())) {
+            self.spend(1);
+            let union = self.as_union(&node);
+            if union.as_ref().is_some_and(|union| opened.contains(union)) {
                 continue;
             }
-            if let (true, Some(union)) = (enter(node), union) {
-                opened.insert(union.branches.as_ptr());
-                stack.extend(union.branches.iter().rev());
+            if let (true, Some(target)) = (enter(&node), union) {
+                if let Form::Union(union) = &target.form {
+                    stack.extend(union.branches.iter().rev().cloned());
+                }
+                opened.insert(target);
             }
-        }
-    }
-
-    /// The kinds a node can be of; those of definitions must be known already.
-    pub(crate) fn kinds(self, node: &'n Node<'d>) -> KindSet {
-        if let Form::Ref(id) = node.form {
-            return self.kinds.get(id).copied().unwrap_or(KindSet::BROKEN);
-        }
-        match self.view(node) {
-            View::Union(union) => {
-                let kinds = union.branches.iter().map(|branch| self.kinds(branch));
-                kinds.fold(KindSet::EMPTY, KindSet::or)
-            }
-            View::Broken | View::Conflict(_) => KindSet::BROKEN,
-            View::Any => KindSet::ANY,
-            View::Null => KindSet::NULL,
-            View::Boolean => KindSet::BOOLEAN,
-            View::Integer { .. } | View::Number => KindSet::NUMBER,
-            View::String | View::Values(_) => KindSet::STRING,
-            View::Array(_) => KindSet::ARRAY,
-            View::Object(_) | View::Free | View::Map(_) => KindSet::OBJECT,
         }
     }
 
     /// Drops branches that say what another one says.
-    fn distinct(self, leaves: Vec<Leaf<'n, 'd>>) -> Vec<Leaf<'n, 'd>> {
+    fn distinct(&self, branches: Vec<Alternative<'d>>) -> Vec<Alternative<'d>> {
         let mut targets = HashSet::new();
         let mut written = HashSet::new();
-        let mut distinct = leaves;
-        distinct.retain(|leaf| match (&leaf.node.form, leaf.node.identity) {
-            (Form::Ref(_), _) => targets.insert(std::ptr::from_ref(self.chase(leaf.node))),
+        let mut distinct = branches;
+        distinct.retain(|branch| match (&branch.node.form, branch.node.identity) {
+            (Form::Ref(_), _) => targets.insert(self.target(&branch.node)),
             (_, Some(identity)) => written.insert(identity),
             (_, None) => true,
         });

@@ -1,10 +1,14 @@
 //! The property that tells the objects of a union apart.
 
+use std::collections::HashSet;
+
 use indexmap::IndexMap;
 
-use crate::check::lower::node::Node;
-use crate::check::unions::branches::Leaf;
-use crate::check::unions::view::{Merged, Nodes, View};
+use crate::check::lower::node::{Form, Link};
+use crate::check::unions::Definitions;
+use crate::check::unions::branches::Alternative;
+use crate::json::Json;
+use crate::schema::JsonType;
 
 /// How objects are told apart.
 #[derive(Debug)]
@@ -19,7 +23,7 @@ pub(crate) struct Choice<'d> {
 }
 
 impl Choice<'_> {
-    pub(crate) fn shares(&self) -> bool {
+    fn shares(&self) -> bool {
         self.values.values().any(|branches| branches.len() > 1)
     }
 
@@ -34,51 +38,47 @@ impl Choice<'_> {
     }
 }
 
-/// A tag one branch has and another lacks.
+/// A branch that lacks a tag which another has.
 #[derive(Debug)]
-pub(crate) struct Lacking<'n, 'd> {
-    pub(crate) branch: &'n Node<'d>,
+pub(crate) struct Lacking<'d> {
+    pub(crate) branch: Link<'d>,
 }
 
-impl<'n, 'd> Nodes<'n, 'd> {
+impl<'d> Definitions<'d> {
     /// Tells objects apart by a declared discriminator.
     pub(crate) fn declared(
-        self,
+        &self,
         tag: &'d str,
-        leaves: &[Leaf<'n, 'd>],
-    ) -> Result<Choice<'d>, Lacking<'n, 'd>> {
-        let mut objects = Vec::new();
-        for leaf in leaves {
-            match self.view(leaf.node) {
-                View::Object(merged) => objects.push(merged),
-                _ => return Err(Lacking { branch: leaf.node }),
-            }
+        leaves: &[Alternative<'d>],
+    ) -> Result<Choice<'d>, Lacking<'d>> {
+        let targets: Vec<_> = leaves.iter().map(|leaf| self.target(&leaf.node)).collect();
+        let lacking = |index: usize| Lacking {
+            branch: leaves[index].node.clone(),
+        };
+        let mut objects = Vec::with_capacity(targets.len());
+        for (index, target) in targets.iter().enumerate() {
+            objects.push(Candidate::new(target).ok_or_else(|| lacking(index))?);
         }
-        self.choice(tag, &objects).map_err(|index| Lacking {
-            branch: leaves[index].node,
-        })
+        self.choice(tag, &objects).map_err(lacking)
     }
 
     /// Finds a property that tells objects apart: a constant of its own in every one.
     pub(crate) fn inferred(
-        self,
-        leaves: &[Leaf<'n, 'd>],
+        &self,
+        leaves: &[Alternative<'d>],
         preferred: &[&'d str],
     ) -> Option<Choice<'d>> {
-        let object = |leaf: &Leaf<'n, 'd>| match self.view(leaf.node) {
-            View::Object(merged) => Some(merged),
-            _ => None,
-        };
-        let objects: Vec<_> = leaves.iter().map(object).collect::<Option<_>>()?;
-        let candidates = objects.first()?.properties.keys();
-        candidates
-            .filter_map(|tag| self.choice(tag, &objects).ok())
+        let targets: Vec<_> = leaves.iter().map(|leaf| self.target(&leaf.node)).collect();
+        let objects: Option<Vec<_>> = targets.iter().map(Candidate::new).collect();
+        let objects = objects?;
+        let tags = objects.first()?.properties.keys();
+        tags.filter_map(|tag| self.choice(tag, &objects).ok())
             .filter(|choice| choice.values.len() > 1)
             .min_by_key(|choice| choice.rank(preferred))
     }
 
     /// The choice by a property, or the index of an object where it has no constant.
-    fn choice(self, tag: &'d str, objects: &[Merged<'n, 'd>]) -> Result<Choice<'d>, usize> {
+    fn choice(&self, tag: &'d str, objects: &[Candidate<'_, 'd>]) -> Result<Choice<'d>, usize> {
         let mut values: IndexMap<&'d str, Vec<usize>> = IndexMap::new();
         let mut optional = Vec::new();
         for (index, object) in objects.iter().enumerate() {
@@ -104,30 +104,63 @@ impl<'n, 'd> Nodes<'n, 'd> {
     }
 
     /// The values of a property that only has known ones.
-    pub(crate) fn constants(self, property: &'n Node<'d>) -> Option<Constants<'d>> {
-        let mut constants = Constants {
-            values: Vec::new(),
-            nullable: false,
-        };
-        match self.view(property) {
-            View::Values(values) => constants.values.extend(values),
-            View::Union(union) => {
+    pub(crate) fn constants(&self, property: &Link<'d>) -> Option<Constants<'d>> {
+        let mut constants = Constants::default();
+        let target = self.target(property);
+        match &target.form {
+            Form::Union(union) => {
                 for leaf in self.leaves(&self.branches(union)) {
-                    match self.view(leaf.node) {
-                        View::Values(values) => constants.values.extend(values),
-                        View::Null => constants.nullable = true,
-                        _ => return None,
+                    if !constants.add(&self.target(&leaf.node)) {
+                        return None;
                     }
                 }
             }
+            _ if !constants.add(&target) => return None,
             _ => {}
         }
         (!constants.values.is_empty()).then_some(constants)
     }
 }
 
-#[derive(Debug)]
+/// An object among others.
+struct Candidate<'n, 'd> {
+    properties: &'n IndexMap<&'d str, Link<'d>>,
+    required: HashSet<&'d str>,
+}
+
+impl<'n, 'd> Candidate<'n, 'd> {
+    fn new(target: &'n Link<'d>) -> Option<Self> {
+        let Form::Object(object) = &target.form else {
+            return None;
+        };
+        Some(Self {
+            properties: &object.properties,
+            required: object.required_keys(),
+        })
+    }
+}
+
+/// The known values of a property.
+#[derive(Debug, Default)]
 pub(crate) struct Constants<'d> {
     pub(crate) values: Vec<&'d str>,
     nullable: bool,
+}
+
+impl<'d> Constants<'d> {
+    /// Adds the values of a node that is no union; `false` if it can have others.
+    fn add(&mut self, target: &Link<'d>) -> bool {
+        let Form::Scalar(kind) = &target.form else {
+            return false;
+        };
+        match kind.json_type {
+            JsonType::Null => self.nullable = true,
+            JsonType::String if !kind.open => {
+                let known = kind.known.iter().copied();
+                self.values.extend(known.filter_map(Json::as_str));
+            }
+            _ => return false,
+        }
+        true
+    }
 }

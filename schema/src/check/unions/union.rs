@@ -1,316 +1,223 @@
 //! How the branches of a union are told apart.
 
-use crate::check::lower::node::Node;
-use crate::check::settle::{Settling, enum_value};
-use crate::check::unions::branches::{KindSet, Leaf};
+use crate::all_of::Kind;
+use crate::check::lower::node::{Form, Link, Union};
+use crate::check::unions::Definitions;
+use crate::check::unions::branches::Alternative;
+use crate::check::unions::conflict;
+use crate::check::unions::kinds::KindSet;
 use crate::check::unions::tag::{Choice, Lacking};
-use crate::check::unions::view::{Union, View};
 use crate::check_table::Check;
 use crate::diagnostic::Diagnostic;
+use crate::json::Json;
 use crate::pointer;
-use crate::schema::Discriminator;
-use crate::shape::{Branch, EnumValue, Kinds, Shape, Tagged, Type};
+use crate::schema::{Discriminator, JsonType};
+use crate::shape::{EnumValue, Shape};
+
+/// What a union comes down to.
+pub(crate) enum Decision<'d> {
+    /// A branch allows any value.
+    Any,
+    /// Something in it was reported; or has to be.
+    Broken(Option<Box<Diagnostic>>),
+    /// No branch is left but null.
+    Null,
+    /// A value of one of these kinds, or null.
+    Kinds(Nullable<Box<ByKind<'d>>>),
+    /// The branches cannot be told apart.
+    Raw(Nullable<&'static str>),
+}
+
+/// Something beside which null may be allowed.
+pub(crate) struct Nullable<T> {
+    pub(crate) null: bool,
+    pub(crate) rest: T,
+}
+
+/// What a value is, kind by kind; at least one is there.
+#[derive(Default)]
+pub(crate) struct ByKind<'d> {
+    pub(crate) boolean: Option<OfKind<'d>>,
+    pub(crate) number: Option<OfKind<'d>>,
+    pub(crate) string: Option<OfKind<'d>>,
+    pub(crate) array: Option<OfKind<'d>>,
+    pub(crate) object: Option<OfKind<'d>>,
+}
+
+/// What a value of some kind is.
+pub(crate) enum OfKind<'d> {
+    /// What one branch says.
+    Branch(Link<'d>),
+    /// What several branches come to.
+    Shape(Shape),
+    /// One of some objects, told apart by a property.
+    Tagged(Choice<'d>, Vec<Alternative<'d>>),
+}
 
 /// Why a union has no shape of its own.
 enum Undecided {
-    /// A mistake that has been reported.
-    Broken,
+    Mistake(Box<Diagnostic>),
     /// The branches cannot be told apart.
     Raw(&'static str),
 }
 
-impl<'n, 'd> Settling<'n, 'd, '_> {
-    /// Decides the union at `node`, about which `ty` says all but the shape.
-    pub(crate) fn union(&mut self, node: &'n Node<'d>, union: Union<'n, 'd>, ty: &mut Type) {
-        let branches = self.nodes.branches(union);
-        let of = |kind| {
-            branches
-                .iter()
-                .filter(|leaf| leaf.kind == kind)
-                .copied()
-                .collect()
-        };
-        let any: Vec<Leaf<'_, '_>> = of(KindSet::ANY);
-        let broken: Vec<Leaf<'_, '_>> = of(KindSet::BROKEN);
-        let nulls: Vec<Leaf<'_, '_>> = of(KindSet::NULL);
-        if !any.is_empty() {
-            return; // `Shape::Any` is what is there.
+impl<'d> Definitions<'d> {
+    /// Decides the union at `node`, which is put together.
+    pub(crate) fn decide(&self, node: &Link<'d>, union: &Union<'d>) -> Decision<'d> {
+        if self.is_exhausted() {
+            return Decision::Broken(Some(Box::new(conflict::too_many_types())));
         }
-        if !broken.is_empty() {
-            self.look_into(union);
-            ty.shape = Shape::Broken;
-            return;
+        let branches = self.branches(union);
+        let has = |kind| branches.iter().any(|branch| branch.kind == kind);
+        if has(KindSet::ANY) {
+            return Decision::Any;
         }
-        let rest: Vec<_> = branches
-            .iter()
-            .filter(|leaf| leaf.kind != KindSet::NULL)
-            .copied()
-            .collect();
-        let decided = match rest.is_empty() {
-            true => Ok(part(node, Shape::Null)),
-            false => self.decide(node, union.discriminator, &rest),
-        };
-        let mut inner = match decided {
-            Ok(inner) => inner,
-            Err(Undecided::Broken) => {
-                self.look_into(union);
-                ty.shape = Shape::Broken;
-                return;
-            }
-            Err(Undecided::Raw(reason)) => {
-                self.look_into(union);
-                self.note_raw(node, reason);
-                part(node, Shape::Raw)
-            }
-        };
-        if nulls.is_empty() || rest.is_empty() {
-            ty.description = ty.description.take().or(inner.description);
-            ty.name = ty.name.take().or(inner.name);
-            ty.deprecated |= inner.deprecated;
-            ty.shape = inner.shape;
-        } else {
-            // What is said about the union is said about what is left of it without the null.
-            if !matches!(inner.shape, Shape::Ref(_)) {
-                inner.description = inner.description.or_else(|| ty.description.clone());
-                inner.name = inner.name.or_else(|| ty.name.clone());
-            }
-            ty.shape = Shape::Nullable(Box::new(inner));
+        if has(KindSet::BROKEN) {
+            return Decision::Broken(None);
+        }
+        let null = has(KindSet::NULL);
+        if branches.iter().all(|branch| branch.kind == KindSet::NULL) {
+            return Decision::Null;
+        }
+        match self.by_kind(node, union.discriminator, &branches) {
+            Ok(rest) => Decision::Kinds(Nullable {
+                null,
+                rest: Box::new(rest),
+            }),
+            Err(Undecided::Raw(rest)) => Decision::Raw(Nullable { null, rest }),
+            Err(Undecided::Mistake(diagnostic)) => Decision::Broken(Some(diagnostic)),
         }
     }
 
-    /// Settles branches that become nothing, to find the mistakes in them.
-    fn look_into(&mut self, union: Union<'n, 'd>) {
-        for branch in union.branches {
-            self.ty(branch);
-        }
-    }
-
-    /// The type of branches none of which is null.
-    fn decide(
-        &mut self,
-        node: &'n Node<'d>,
+    fn by_kind(
+        &self,
+        node: &Link<'d>,
         discriminator: Option<&'d Discriminator>,
-        branches: &[Leaf<'n, 'd>],
-    ) -> Result<Type, Undecided> {
-        let of = |kind| -> Vec<Leaf<'n, 'd>> {
-            branches
-                .iter()
-                .filter(|leaf| leaf.kind == kind)
-                .copied()
-                .collect()
+        branches: &[Alternative<'d>],
+    ) -> Result<ByKind<'d>, Undecided> {
+        let of = |kind| -> Vec<Alternative<'d>> {
+            let of_kind = branches.iter().filter(|branch| branch.kind == kind);
+            of_kind.cloned().collect()
         };
-        let mut kinds = Kinds {
-            boolean: self.scalars(&of(KindSet::BOOLEAN), node, |_, _| Shape::Boolean),
-            number: self.scalars(&of(KindSet::NUMBER), node, Self::number),
-            string: self.scalars(&of(KindSet::STRING), node, Self::strings),
-            array: None,
-            object: self
-                .objects(node, discriminator, &of(KindSet::OBJECT))?
-                .map(Box::new),
-        };
-        kinds.array = match *of(KindSet::ARRAY) {
+        let object = self.objects(node, discriminator, &of(KindSet::OBJECT))?;
+        let array = match of(KindSet::ARRAY).as_slice() {
             [] => None,
-            [one] => Some(Box::new(self.ty(one.node))),
+            [one] => Some(OfKind::Branch(one.node.clone())),
             _ => return Err(Undecided::Raw("several branches are arrays")),
         };
-        let Kinds {
-            boolean,
-            number,
-            string,
+        Ok(ByKind {
+            boolean: self.scalars(&of(KindSet::BOOLEAN), |_| Shape::Boolean),
+            number: self.scalars(&of(KindSet::NUMBER), number),
+            string: self.scalars(&of(KindSet::STRING), strings),
             array,
             object,
-        } = &mut kinds;
-        let parts = [boolean, number, string, array, object];
-        if parts.iter().filter(|part| part.is_some()).count() > 1 {
-            return Ok(part(node, Shape::Kinds(kinds)));
-        }
-        let single = parts.into_iter().find_map(Option::take);
-        single.map(|single| *single).ok_or(Undecided::Broken)
+        })
     }
 
-    /// The type of branches whose kind is simple: a single branch as it is, several put together.
+    /// What branches of a simple kind say: a single branch as it is, several put together.
     fn scalars(
-        &mut self,
-        branches: &[Leaf<'n, 'd>],
-        node: &Node<'_>,
-        together: impl FnOnce(&Self, &[Leaf<'n, 'd>]) -> Shape,
-    ) -> Option<Box<Type>> {
-        let settled = match branches {
-            [] => return None,
-            [one] => self.ty(one.node),
-            several => part(node, together(self, &self.nodes.leaves(several))),
-        };
-        Some(Box::new(settled))
-    }
-
-    fn number(&self, leaves: &[Leaf<'n, 'd>]) -> Shape {
-        let mut any_unsigned = false;
-        for leaf in leaves {
-            match self.nodes.view(leaf.node) {
-                View::Integer { unsigned } => any_unsigned |= unsigned,
-                _ => return Shape::Number,
+        &self,
+        branches: &[Alternative<'d>],
+        together: impl FnOnce(&[(Link<'d>, Kind<&'d Json>)]) -> Shape,
+    ) -> Option<OfKind<'d>> {
+        match branches {
+            [] => None,
+            [one] => Some(OfKind::Branch(one.node.clone())),
+            several => {
+                let kind = |leaf: Alternative<'d>| match &self.target(&leaf.node).form {
+                    Form::Scalar(kind) => Some((leaf.node, kind.clone())),
+                    _ => None,
+                };
+                let leaves: Vec<_> = self.leaves(several).into_iter().filter_map(kind).collect();
+                Some(OfKind::Shape(together(&leaves)))
             }
-        }
-        Shape::Integer {
-            unsigned: any_unsigned,
-        }
-    }
-
-    /// `string | enum`, or constants with a description each.
-    fn strings(&self, leaves: &[Leaf<'n, 'd>]) -> Shape {
-        let mut known: indexmap::IndexMap<&str, EnumValue> = indexmap::IndexMap::new();
-        for leaf in leaves {
-            let View::Values(values) = self.nodes.view(leaf.node) else {
-                continue;
-            };
-            let description = leaf.node.description.filter(|_| values.len() == 1);
-            for value in values {
-                known
-                    .entry(value)
-                    .or_insert_with(|| enum_value(value, description));
-            }
-        }
-        match known.is_empty() {
-            true => Shape::String,
-            false => Shape::Enum(known.into_values().collect()),
         }
     }
 
     fn objects(
-        &mut self,
-        node: &'n Node<'d>,
+        &self,
+        node: &Link<'d>,
         discriminator: Option<&'d Discriminator>,
-        branches: &[Leaf<'n, 'd>],
-    ) -> Result<Option<Type>, Undecided> {
-        let leaves = self.nodes.leaves(branches);
+        branches: &[Alternative<'d>],
+    ) -> Result<Option<OfKind<'d>>, Undecided> {
+        let leaves = self.leaves(branches);
         let choice = match (discriminator, branches) {
             (_, []) => return Ok(None),
             (Some(discriminator), _) => self.by_discriminator(node, discriminator, &leaves)?,
             (None, [one]) => {
                 // A union of objects with a name keeps it.
-                let raw = leaves.len() > 1 && !self.is_decidable(*one, &leaves);
-                let settled = self.ty(one.node);
-                return match raw {
+                return match leaves.len() > 1 && !self.is_decidable(one, &leaves) {
                     true => Err(Undecided::Raw("a branch is itself such a union")),
-                    false => Ok(Some(settled)),
+                    false => Ok(Some(OfKind::Branch(one.node.clone()))),
                 };
             }
             (None, _) => {
-                let mut preferred = self.nodes.inner_tags(branches);
+                let mut preferred = self.inner_tags(branches);
                 preferred.push("type");
-                self.nodes
-                    .inferred(&leaves, &preferred)
-                    .ok_or(Undecided::Raw(
-                        "no property has a constant of its own in each of the objects",
-                    ))?
+                let reason = "no property has a constant of its own in each of the objects";
+                self.inferred(&leaves, &preferred)
+                    .ok_or(Undecided::Raw(reason))?
             }
         };
-        let tagged = self.tagged(node, &choice, &leaves);
-        Ok(Some(part(node, Shape::Tagged(tagged))))
+        Ok(Some(OfKind::Tagged(choice, leaves)))
     }
 
     /// Whether the union of objects that is `branch` has a tag.
-    fn is_decidable(&self, branch: Leaf<'n, 'd>, leaves: &[Leaf<'n, 'd>]) -> bool {
-        match *self.nodes.inner_tags(&[branch]) {
-            [declared] => self.nodes.declared(declared, leaves).is_ok(),
-            _ => self.nodes.inferred(leaves, &["type"]).is_some(),
+    fn is_decidable(&self, branch: &Alternative<'d>, leaves: &[Alternative<'d>]) -> bool {
+        match *self.inner_tags(std::slice::from_ref(branch)) {
+            [declared] => self.declared(declared, leaves).is_ok(),
+            _ => self.inferred(leaves, &["type"]).is_some(),
         }
     }
 
     fn by_discriminator(
-        &mut self,
-        node: &'n Node<'d>,
+        &self,
+        node: &Link<'d>,
         discriminator: &'d Discriminator,
-        leaves: &[Leaf<'n, 'd>],
+        leaves: &[Alternative<'d>],
     ) -> Result<Choice<'d>, Undecided> {
         let tag = discriminator.property_name.as_str();
-        match self.nodes.declared(tag, leaves) {
-            Ok(choice) => {
-                self.cross_check(node, discriminator, &choice);
-                Ok(choice)
-            }
-            Err(Lacking { branch }) => {
-                let lacking = &branch.pointer;
-                let place = pointer::child(&node.pointer, "discriminator");
-                let target = &self.nodes.chase(branch).pointer;
-                let message = format!("`{tag}` does not tell the branch at {lacking} apart");
-                self.findings.add(
-                    Diagnostic::new(Check::Discriminator, place, message)
-                        .label(format!("not every branch has a constant `{tag}`"))
-                        .help(format!(
-                            "in {target}, write `\"{tag}\": {{ \"const\": \"…\" }}` with the \
-                             value that means it"
-                        )),
-                );
-                Err(Undecided::Broken)
-            }
-        }
-    }
-
-    fn tagged(&mut self, node: &Node<'_>, choice: &Choice<'d>, leaves: &[Leaf<'n, 'd>]) -> Tagged {
-        let mut tagged = Tagged {
-            tag: choice.tag.to_owned(),
-            branches: Vec::new(),
-            default: None,
-        };
-        let mut own: Vec<Vec<String>> = vec![Vec::new(); leaves.len()];
-        let mut shared = Vec::new();
-        for (value, branches) in &choice.values {
-            match **branches {
-                [one] => own[one].push((*value).to_owned()),
-                _ => shared.push((*value).to_owned()),
-            }
-        }
-        for (index, values) in own
-            .into_iter()
-            .enumerate()
-            .filter(|(_, own)| !own.is_empty())
-        {
-            if choice.default == Some(index) {
-                tagged.default = Some(tagged.branches.len());
-            }
-            let ty = self.ty(leaves[index].node);
-            tagged.branches.push(Branch { values, ty });
-        }
-        for value in shared {
-            self.note_shared(node, choice.tag, &value);
-            tagged.branches.push(Branch {
-                values: vec![value],
-                ty: part(node, Shape::Raw),
-            });
-        }
-        tagged
-    }
-
-    fn note_raw(&mut self, node: &Node<'_>, reason: &str) {
-        let message = format!("the branches of this union cannot be told apart: {reason}");
-        self.findings.add(
-            Diagnostic::new(Check::RawUnion, node.pointer.clone(), message)
-                .label("stays raw JSON")
-                .help(
-                    "give each object a property with a constant of its own, or describe the \
-                     value by one schema",
-                ),
-        );
-    }
-
-    fn note_shared(&mut self, node: &Node<'_>, tag: &str, value: &str) {
-        let message = format!("several branches have `{value}` for their `{tag}`");
-        self.findings.add(
-            Diagnostic::new(Check::SharedTag, node.pointer.clone(), message)
-                .label(format!("`{value}` stays raw JSON"))
-                .help("give each branch a value of its own"),
-        );
+        self.declared(tag, leaves).map_err(|Lacking { branch }| {
+            let lacking = &branch.pointer;
+            let place = pointer::child(&node.pointer, "discriminator");
+            let target = &self.target(&branch).pointer;
+            let message = format!("`{tag}` does not tell the branch at {lacking} apart");
+            let help = format!(
+                "in {target}, write `\"{tag}\": {{ \"const\": \"…\" }}` with the value that means \
+                 it"
+            );
+            let diagnostic = Diagnostic::new(Check::Discriminator, place, message)
+                .label(format!("not every branch has a constant `{tag}`"))
+                .help(help);
+            Undecided::Mistake(Box::new(diagnostic))
+        })
     }
 }
 
-/// A type that nothing was said about but that it is a part of the union at `node`.
-fn part(node: &Node<'_>, shape: Shape) -> Type {
-    Type {
-        shape,
-        description: None,
-        deprecated: false,
-        name: None,
-        pointer: node.pointer.clone(),
+fn number(leaves: &[(Link<'_>, Kind<&Json>)]) -> Shape {
+    let is_number = |(_, kind): &(_, Kind<&Json>)| kind.json_type == JsonType::Number;
+    match leaves.iter().any(is_number) {
+        true => Shape::Number,
+        false => Shape::Integer {
+            unsigned: leaves.iter().any(|(_, kind)| kind.unsigned),
+        },
+    }
+}
+
+/// `string | enum`, or constants with a description each.
+fn strings(leaves: &[(Link<'_>, Kind<&Json>)]) -> Shape {
+    let mut known: indexmap::IndexMap<&str, EnumValue> = indexmap::IndexMap::new();
+    for (node, kind) in leaves {
+        let description = node.description.filter(|_| kind.known.len() == 1);
+        for value in kind.known.iter().filter_map(|value| value.as_str()) {
+            known.entry(value).or_insert_with(|| EnumValue {
+                value: value.to_owned(),
+                description: description.map(str::to_owned),
+            });
+        }
+    }
+    match known.is_empty() {
+        true => Shape::String,
+        false => Shape::Enum(known.into_values().collect()),
     }
 }
