@@ -223,6 +223,22 @@ pub enum JsonType {
     Object,
 }
 
+impl JsonType {
+    /// What a value of this type is called: `a string`.
+    #[must_use]
+    pub fn with_article(self) -> &'static str {
+        match self {
+            Self::Null => "null",
+            Self::Boolean => "a boolean",
+            Self::Integer => "an integer",
+            Self::Number => "a number",
+            Self::String => "a string",
+            Self::Array => "an array",
+            Self::Object => "an object",
+        }
+    }
+}
+
 /// Which property tells the branches of a union apart.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(

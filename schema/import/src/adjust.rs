@@ -1,7 +1,6 @@
 //! What has to change in a document that was made: from document to document.
 
 pub(crate) mod contradictions;
-pub(crate) mod decodes;
 pub(crate) mod overlay;
 pub(crate) mod prune;
 pub(crate) mod repair;

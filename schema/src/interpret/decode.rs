@@ -127,32 +127,33 @@ impl<'c> Decoder<'_, 'c> {
     fn object(&mut self, ty: &'c Type, object: &'c Object, members: &[(Text<'_>, Value<'_>)]) {
         let tags = self.tags.of_object(&ty.pointer);
         let is_tag = |key: &str| tags.iter().any(|tag| tag.key == key);
-        let mut came = vec![false; object.properties.len()];
+        let mut came = vec![Vec::new(); object.properties.len()];
+        let mut others = Vec::new();
         for (key, member) in members {
-            let Some(key) = key else {
-                self.mismatch(ty, Why::IllFormed);
-                continue;
-            };
-            if is_tag(key) {
-                continue;
-            }
-            let index = object.properties.iter().position(|it| it.key == *key);
-            if let Some(index) = index {
-                came[index] = true;
-                let property = &object.properties[index];
-                // What is not required may be null too.
-                if property.required || !matches!(member, Value::Null) {
-                    self.inside(key, |it| it.value(&property.ty, member));
-                }
-            } else if let Some(additional) = &object.additional {
-                self.inside(key, |it| it.value(additional, member));
+            match key {
+                None => self.mismatch(ty, Why::IllFormed),
+                Some(key) if is_tag(key) => {}
+                Some(key) => match object.properties.iter().position(|it| it.key == *key) {
+                    Some(index) => came[index].push(member),
+                    None => others.push((key, member)),
+                },
             }
         }
-        for (property, came) in object.properties.iter().zip(came) {
-            let key = property.key.as_str();
-            let is_lacking = property.required && !came && !is_tag(key);
-            if is_lacking && !self.document.has_default(&property.ty) {
-                self.mismatch(ty, Why::Missing { key });
+        for (property, members) in object.properties.iter().zip(came) {
+            let (required, is_missing) = (property.required, members.is_empty());
+            let has_default = is_tag(&property.key) || self.document.has_default(&property.ty);
+            if required && is_missing && !has_default {
+                self.mismatch(ty, Why::Missing { property });
+            }
+            // What is not required may be null too.
+            let members = members.into_iter();
+            for member in members.filter(|it| required || !matches!(it, Value::Null)) {
+                self.inside(&property.key, |it| it.value(&property.ty, member));
+            }
+        }
+        if let Some(additional) = &object.additional {
+            for (key, member) in others {
+                self.inside(key, |it| it.value(additional, member));
             }
         }
     }

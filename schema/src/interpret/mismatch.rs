@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use crate::schema::JsonType;
-use crate::shape::{Kinds, Shape, Type};
+use crate::shape::{Kinds, Property, Shape, Type};
 
 /// One reason why data does not decode.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,13 +19,13 @@ pub struct Mismatch<'c> {
 }
 
 /// What is wrong with a value.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Why<'c> {
     /// It lacks a required property.
     Missing {
         /// The property.
-        key: &'c str,
+        property: &'c Property,
     },
     /// It is of another kind than its schema allows.
     Kind {
@@ -70,7 +70,8 @@ impl<'c> Mismatch<'c> {
     #[must_use]
     pub fn expected(&self) -> Cow<'c, str> {
         match self.why {
-            Why::Missing { key } | Why::NoTag { key } => format!("an object with `{key}`").into(),
+            Why::Missing { property } => format!("an object with `{}`", property.key).into(),
+            Why::NoTag { key } => format!("an object with `{key}`").into(),
             Why::TagKind { .. } => "a string".into(),
             Why::IntegerRange if is_unsigned(self.ty) => "an integer from 0 to 2^64 - 1".into(),
             Why::IntegerRange => "an integer from -2^63 to 2^63 - 1".into(),
@@ -138,18 +139,4 @@ fn kinds_noun(kinds: &Kinds) -> String {
     let nouns = nouns.into_iter().filter(|(branch, _)| branch.is_some());
     let nouns: Vec<_> = nouns.map(|(_, noun)| noun).collect();
     nouns.join(" or ")
-}
-
-impl JsonType {
-    fn with_article(self) -> &'static str {
-        match self {
-            Self::Null => "null",
-            Self::Boolean => "a boolean",
-            Self::Integer => "an integer",
-            Self::Number => "a number",
-            Self::String => "a string",
-            Self::Array => "an array",
-            Self::Object => "an object",
-        }
-    }
 }

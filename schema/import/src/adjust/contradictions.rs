@@ -2,17 +2,15 @@
 
 use std::collections::HashSet;
 
-use crate::adjust::decodes::{self, Decoding};
 use crate::adjust::overlay::Relaxation;
 use crate::adjust::repair::repair;
 use crate::error::ErrorKind;
 use crate::read::examples::{Example, Shown};
-use crate::read::json;
 use crate::report::{FindingKind, Report};
-use stream_events_schema::Checked;
-use stream_events_schema::Document;
+use stream_events_schema::interpret::{Data, Interpreter, Meaning, Mismatch, Verdict, Why};
+use stream_events_schema::{Checked, Document, Handle, Shape, Type};
 
-/// Loosens a document until all that was shown of its values fits; what was done, line by line.
+/// Loosens a document until all that was shown of its values decodes; what was done, line by line.
 pub(crate) fn relax(
     document: &mut Document,
     mut checked: Checked,
@@ -23,13 +21,20 @@ pub(crate) fn relax(
     const ROUNDS: usize = 30;
     let mut done: Vec<Relaxation> = Vec::new();
     let mut hopeless = HashSet::new();
-    let decodings = shown.iter().map(|example| decoding(&checked, example));
-    let fitted: HashSet<String> = decodings.flat_map(|decoding| decoding.fitted).collect();
+    let mut doubted = HashSet::new();
+    let interpreter = Interpreter::new(&checked);
+    let verdicts = shown.iter().map(|example| decoded(&interpreter, example));
+    let matched = verdicts.flat_map(|verdict| verdict.matched);
+    let matched: HashSet<String> = matched.map(str::to_owned).collect();
     for _ in 0..ROUNDS {
         let mut relaxed = false;
+        let interpreter = Interpreter::new(&checked);
         for example in shown {
-            for mismatch in decoding(&checked, example).mismatches {
+            for mismatch in decoded(&interpreter, example).mismatches {
                 let Some(relaxation) = Relaxation::of(&mismatch, &example.at) else {
+                    if doubted.insert(mismatch.place().to_owned()) {
+                        doubt(&mismatch, example, report);
+                    }
                     continue;
                 };
                 let same = |it: &Relaxation| {
@@ -38,7 +43,7 @@ pub(crate) fn relax(
                 if done.iter().any(same) || hopeless.contains(&relaxation.pointer) {
                     continue;
                 }
-                if !relaxation.is_likely(example, &fitted) {
+                if !relaxation.is_likely(example, &matched) {
                     let what = format!("{}: taken for a mistake of the example", relaxation.reason);
                     report.add(FindingKind::Assumed, &relaxation.pointer, what);
                 } else if relaxation.apply(document) {
@@ -63,23 +68,45 @@ pub(crate) fn relax(
     Ok(done.iter().map(ToString::to_string).collect())
 }
 
-fn decoding(checked: &Checked, example: &Example) -> Decoding {
-    match &example.of {
-        Shown::Value { to, json } => match decodes::type_at(checked, to) {
-            Some(ty) => decodes::value(checked, ty, json),
-            None => Decoding::default(),
-        },
+/// Reports what no document could be relaxed for.
+fn doubt(mismatch: &Mismatch<'_>, example: &Example, report: &mut Report) {
+    let at = &example.at;
+    let what = format!("{mismatch} in {at}: taken for a mistake of the example");
+    report.add(FindingKind::Assumed, mismatch.place(), what);
+}
+
+/// What comes of decoding an example; nothing for one of what is not decoded.
+fn decoded<'c>(interpreter: &Interpreter<'c>, example: &Example) -> Verdict<'c> {
+    let (ty, data) = match &example.of {
+        Shown::Value { to, json } => (interpreter.type_at(to), Data::from(json)),
         Shown::Message { event, data } => {
-            if checked.sentinels.contains_key(data) {
-                return Decoding::default();
-            }
-            let Ok(data) = json::json(data) else {
-                return Decoding::default();
-            };
-            match decodes::event(checked, event.as_deref(), Some(&data)) {
-                Some((name, event)) => decodes::payload(checked, name, event, &data),
-                None => Decoding::default(),
-            }
+            let meaning = interpreter.message(event.as_deref(), data);
+            (decoded_type(&meaning), Data::parse(data))
         }
+    };
+    // What is shown of a stream is often cut.
+    let Some(ty) = ty.filter(|_| data.is_json()) else {
+        return Verdict::default();
+    };
+    let mut verdict = interpreter.decode(ty, &data);
+    if example.is_value() {
+        verdict.mismatches.retain(|it| !is_missing_constant(it));
+    }
+    verdict
+}
+
+/// Whether what is missing may be a tag, which need not be shown beside a value.
+fn is_missing_constant(mismatch: &Mismatch<'_>) -> bool {
+    match mismatch.why {
+        Why::Missing { property } => matches!(property.ty.shape, Shape::Const(_)),
+        _ => false,
+    }
+}
+
+/// What the data of a message is decoded as, if it is.
+fn decoded_type<'c>(meaning: &Meaning<'c>) -> Option<&'c Type> {
+    match meaning {
+        Meaning::Event { event, handle, .. } if *handle != Handle::Skip => event.payload.as_ref(),
+        _ => None,
     }
 }

@@ -3,12 +3,10 @@
 use std::collections::HashSet;
 use std::fmt;
 
-use crate::adjust::decodes::{Mismatch, Why};
 use crate::convert::unions;
 use crate::read::examples::{Example, Shown};
-use stream_events_schema::Document;
-use stream_events_schema::pointer;
-use stream_events_schema::{JsonType, Schema, SchemaObject};
+use stream_events_schema::interpret::{Mismatch, Why};
+use stream_events_schema::{Document, JsonType, Schema, SchemaObject, pointer};
 
 /// One thing that is looser than the description says.
 ///
@@ -81,37 +79,32 @@ impl Relaxation {
         })
     }
 
-    /// What would let a value in that does not fit; `None` if nothing would.
-    pub(crate) fn of(mismatch: &Mismatch, example: &str) -> Option<Self> {
-        let Mismatch {
-            pointer,
-            instance,
-            why,
-        } = mismatch;
-        let value = if instance.is_empty() { "it" } else { instance };
-        let (what, pointer, reason) = match why {
-            Why::Missing(key) => {
-                let properties = pointer::child(pointer, "properties");
-                let reason = format!("not in {example}");
-                (What::Optional, pointer::child(&properties, key), reason)
+    /// What would let an example in that does not decode; `None` if nothing would.
+    pub(crate) fn of(mismatch: &Mismatch<'_>, at: &str) -> Option<Self> {
+        let place = mismatch.place();
+        let value = match mismatch.at.as_str() {
+            "" => "it",
+            instance => instance,
+        };
+        let (what, pointer, reason) = match mismatch.why {
+            Why::Missing { property } => {
+                let properties = pointer::child(place, "properties");
+                let pointer = pointer::child(&properties, &property.key);
+                (What::Optional, pointer, format!("not in {at}"))
             }
-            Why::Type(one) => {
-                let found = match one {
-                    JsonType::Null => "null".to_owned(),
-                    JsonType::Array | JsonType::Object => format!("an {one:?}").to_lowercase(),
-                    _ => format!("a {one:?}").to_lowercase(),
-                };
-                (
-                    What::Or(*one),
-                    pointer.clone(),
-                    format!("{value} is {found} in {example}"),
-                )
+            Why::Kind { found } => {
+                let reason = format!("{value} is {} in {at}", found.with_article());
+                (What::Or(found), place.to_owned(), reason)
             }
-            Why::NoInteger => {
-                let reason = format!("{value} is no whole number in {example}");
-                (What::AnyNumber, pointer.clone(), reason)
+            Why::NotWhole => {
+                let reason = format!("{value} is no whole number in {at}");
+                (What::AnyNumber, place.to_owned(), reason)
             }
-            Why::NoTag(_) => return None,
+            Why::IntegerRange => {
+                let reason = format!("{value} is beyond what an integer of the kind holds in {at}");
+                (What::AnyNumber, place.to_owned(), reason)
+            }
+            _ => return None,
         };
         Some(Self {
             what,
@@ -120,16 +113,16 @@ impl Relaxation {
         })
     }
 
-    /// Whether the description is more likely wrong than the example; `fitted` are the places
-    /// that some example fits.
-    pub(crate) fn is_likely(&self, example: &Example, fitted: &HashSet<String>) -> bool {
+    /// Whether the description is more likely wrong than the example; `matched` are the
+    /// places that some value decodes as.
+    pub(crate) fn is_likely(&self, example: &Example, matched: &HashSet<String>) -> bool {
         let mild = !matches!(self.what, What::Or(one) if one != JsonType::Null);
         match &example.of {
             Shown::Message { .. } => true,
             // One value shown beside a property is written with less care than a whole object.
             Shown::Value { to, .. } => {
                 let whole = to.starts_with("/$defs/") && to.matches('/').count() == 2;
-                mild || (whole && self.pointer != *to && !fitted.contains(&self.pointer))
+                mild || (whole && self.pointer != *to && !matched.contains(&self.pointer))
             }
         }
     }

@@ -23,6 +23,13 @@ pub(crate) enum Shown {
     Message { event: Option<String>, data: String },
 }
 
+impl Example {
+    /// Whether it is shown beside a subschema, and not as a message.
+    pub(crate) fn is_value(&self) -> bool {
+        matches!(self.of, Shown::Value { .. })
+    }
+}
+
 /// Adds what a schema shows of its values.
 pub(crate) fn collect(part: &Part<'_>, to: &str, into: &mut Vec<Example>) {
     let Some(members) = part.members() else {

@@ -89,3 +89,67 @@ fn recordings_relax_too() {
         "the event's name stands for its tag"
     );
 }
+
+#[test]
+fn what_an_example_contradicts_inside_a_union_is_relaxed_too() {
+    let lines = relaxed(
+        r##"{
+            "Stream": {
+                "type": "object", "properties": {
+                    "told": { "type": "array", "items": { "oneOf": [{ "$ref": "#/$defs/A" }, { "$ref": "#/$defs/B" }] } },
+                    "mixed": { "anyOf": [{ "type": "string" }, { "type": "array", "items": { "type": "integer" } }] }
+                },
+                "examples": [{ "told": [{ "type": "a", "n": "1" }, { "type": "b" }], "mixed": [1.5, null] }]
+            },
+            "A": { "required": ["type", "n"], "properties": { "type": { "const": "a" }, "n": { "type": "integer" } } },
+            "B": { "required": ["type", "n"], "properties": { "type": { "const": "b" }, "n": { "type": "integer" } } }
+        }"##,
+    );
+    let at = "/$defs/Stream/examples/0";
+    let mixed = "/$defs/Stream/properties/mixed/anyOf/1/items";
+    assert_eq!(
+        lines,
+        [
+            format!("or-string /$defs/A/properties/n: /told/0/n is a string in {at}"),
+            format!("optional /$defs/B/properties/n: not in {at}"),
+            format!("any-number {mixed}: /mixed/0 is no whole number in {at}"),
+            format!("nullable {mixed}: /mixed/1 is null in {at}"),
+        ]
+    );
+}
+
+#[test]
+fn an_example_beside_a_branch_is_compared_with_the_branch() {
+    let lines = relaxed(
+        r##"{
+            "Stream": { "type": "object", "properties": { "part": { "oneOf": [
+                { "required": ["type", "n"], "properties": { "type": { "const": "a" }, "n": { "type": "integer", "example": 1.5 } } },
+                { "required": ["type"], "properties": { "type": { "const": "b" } } }
+            ] } } }
+        }"##,
+    );
+    assert_eq!(lines.len(), 1, "{lines:?}");
+    assert!(lines[0].starts_with("any-number /$defs/Stream/properties/part/oneOf/0/properties/n:"));
+}
+
+#[test]
+fn an_example_that_nothing_would_let_in_is_reported() {
+    let imported = super::import(
+        &super::schema(
+            r##"{
+                "Stream": {
+                    "type": "object",
+                    "properties": { "part": { "oneOf": [{ "$ref": "#/$defs/A" }, { "$ref": "#/$defs/B" }] } },
+                    "examples": [{ "part": { "n": 1 } }, { "part": { "type": 7 } }]
+                },
+                "A": { "required": ["type"], "properties": { "type": { "const": "a" } } },
+                "B": { "required": ["type"], "properties": { "type": { "const": "b" } } }
+            }"##,
+        )
+        .event("it"),
+    );
+    assert!(imported.document.source.unwrap().relaxations.is_empty());
+    let mut assumed = imported.report.of(FindingKind::Assumed);
+    let said = |finding: &str| finding.contains("expected an object with `type`");
+    assert!(assumed.any(|it| said(&it.message)));
+}
