@@ -258,9 +258,10 @@ fn condition(condition: &Condition, options: &Options) -> TokenStream {
         Access::Optional => quote!(.and_then(|it| it.as_ref())),
     });
     let test = match &condition.test {
-        Check::Always(true) | Check::Present => quote!(.is_some()),
-        Check::Always(false) => quote!(.is_none()),
+        Check::Never => quote!(.is_some_and(|_| false)),
+        Check::Present => quote!(.is_some()),
         Check::NotNull => quote!(.is_some_and(|it| !it.is_null())),
+        Check::RawNotNull => quote!(.is_some_and(|it| it.get() != "null")),
         Check::TextOneOf(values) if options.string.is_some() => {
             let text = quote!(::core::convert::AsRef::<str>::as_ref(it));
             quote!(.is_some_and(|it| matches!(#text, #(#values)|*)))

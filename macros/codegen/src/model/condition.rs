@@ -1,10 +1,10 @@
 //! `when`: a way through a payload's type, and what must hold at its end.
 
 use proc_macro2::Ident;
-use stream_events_schema::{Checked, Pointer, Shape, Tags, Test, Type, pointer};
+use stream_events_schema::{Checked, Pointer, Shape, Test, Type, pointer};
 
 use super::item::{Field, Item, ItemKind, Presence, Struct, Ty};
-use super::lower::without_null;
+use super::lower::{Lower, without_null};
 
 /// A condition as field access.
 #[derive(Debug)]
@@ -28,9 +28,12 @@ pub(crate) enum Access {
 /// What must hold at the end of the way.
 #[derive(Debug)]
 pub(crate) enum Check {
-    Always(bool),
+    Never,
     Present,
+    /// It is any value but `null`.
     NotNull,
+    /// The same, of a value that is kept as text.
+    RawNotNull,
     OneOf(Vec<String>),
     /// The same, of a string.
     TextOneOf(Vec<String>),
@@ -38,14 +41,14 @@ pub(crate) enum Check {
 
 /// Compiles one condition on a payload of this type.
 pub(super) fn compile(
-    document: &Checked,
-    tags: &Tags,
-    items: &[Item],
+    lower: &Lower<'_>,
     payload: &Type,
     pointer: &Pointer,
     test: &Test,
 ) -> Condition {
+    let (document, tags, items) = (lower.document, lower.tags, lower.items.as_slice());
     let mut way = Vec::new();
+    let mut is_replaced = false;
     let mut ty = element(document, payload, &mut way);
     for segment in pointer.segments() {
         if let Shape::Nullable(inner) = &ty.shape {
@@ -57,7 +60,7 @@ pub(super) fn compile(
                 if let Some(tag) = consts.iter().find(|it| it.key == *segment) {
                     return Condition {
                         way,
-                        test: Check::Always(holds(test, &tag.value)),
+                        test: of_tag(test, &tag.value),
                     };
                 }
                 let strukt = strukt(document, items, ty);
@@ -73,22 +76,26 @@ pub(super) fn compile(
                     }
                 }
                 let property = object.property(segment);
+                let target = property.map(|it| &it.ty).or(object.additional.as_deref());
+                is_replaced = target.is_some_and(|it| lower.is_replaced(it));
                 match (property, &object.additional) {
                     (Some(property), _) => document.resolve(&property.ty),
                     (None, Some(additional)) => element(document, additional, &mut way),
                     (None, None) => {
                         return Condition {
                             way,
-                            test: check(test, true),
+                            test: check(test, &Shape::Any),
                         };
                     }
                 }
             }
             Shape::Array(items) => {
+                is_replaced = lower.is_replaced(items);
                 way.push(Access::Index(pointer::index(segment).unwrap_or_default()));
                 element(document, items, &mut way)
             }
             Shape::Map(values) => {
+                is_replaced = lower.is_replaced(values);
                 way.push(Access::Key(segment.clone()));
                 element(document, values, &mut way)
             }
@@ -96,14 +103,16 @@ pub(super) fn compile(
                 way.push(Access::Key(segment.clone()));
                 return Condition {
                     way,
-                    test: check(test, true),
+                    test: check(test, &Shape::Any),
                 };
             }
         };
     }
     let test = match (test, &document.resolve(without_null(ty)).shape) {
         (Test::OneOf(values), Shape::String) => Check::TextOneOf(values.clone()),
-        (test, _) => check(test, matches!(ty.shape, Shape::Any)),
+        // Of a type of the user's own no more is known than that it is there.
+        (test, _) if is_replaced => check(test, &Shape::String),
+        (test, _) => check(test, &ty.shape),
     };
     Condition { way, test }
 }
@@ -134,17 +143,20 @@ fn is_optional(field: &Field) -> bool {
     field.presence == Presence::Optional || matches!(field.ty, Ty::Option(_))
 }
 
-fn holds(test: &Test, value: &str) -> bool {
+/// What must hold of the object of a tag, which has one value.
+fn of_tag(test: &Test, value: &str) -> Check {
     match test {
-        Test::OneOf(values) => values.iter().any(|it| it == value),
-        _ => true,
+        Test::OneOf(values) if values.iter().all(|it| it != value) => Check::Never,
+        _ => Check::Present,
     }
 }
 
-fn check(test: &Test, untyped: bool) -> Check {
-    match test {
-        Test::OneOf(values) => Check::OneOf(values.clone()),
-        _ if untyped => Check::NotNull,
+fn check(test: &Test, shape: &Shape) -> Check {
+    match (test, shape) {
+        (Test::OneOf(values), _) => Check::OneOf(values.clone()),
+        (_, Shape::Any) => Check::NotNull,
+        (_, Shape::Raw) => Check::RawNotNull,
+        (_, Shape::Null) => Check::Never,
         _ => Check::Present,
     }
 }

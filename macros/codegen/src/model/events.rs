@@ -155,13 +155,6 @@ fn has(document: &Checked, event: &Declared<Type>, key: &str) -> bool {
 
 impl Lower<'_> {
     fn condition(&self, payload: &Type, pointer: &Pointer, test: &Test) -> Condition {
-        condition::compile(
-            self.document,
-            self.tags,
-            &self.items,
-            payload,
-            pointer,
-            test,
-        )
+        condition::compile(self, payload, pointer, test)
     }
 }
