@@ -261,6 +261,19 @@ pub struct Provenance {
         serde(default, skip_serializing_if = "Option::is_none")
     )]
     pub union: Option<String>,
+    /// Events that the union does not have, and what describes their data in that file.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "IndexMap::is_empty")
+    )]
+    pub more: IndexMap<String, String>,
+    /// Whether the union describes messages, with `event` and `data`, or their data. Default: it
+    /// was found out.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
+    pub envelope: Option<bool>,
     /// Whether what the file says in prose was imported too. Default: `true`.
     #[cfg_attr(
         feature = "serde",

@@ -367,6 +367,15 @@ impl Importer {
         if importer.union.is_none() {
             importer.union = source.and_then(|source| source.union.clone());
         }
+        for (event, schema) in source.iter().flat_map(|source| &source.more) {
+            // One that the description no longer has is no event of its stream any more.
+            let is_there = find::streams::find(&self.files, Some(schema)).is_ok();
+            if is_there && !importer.more.contains_key(event) {
+                importer.more.insert(event.clone(), schema.clone());
+            }
+        }
+        let envelope = &mut importer.options.envelope;
+        *envelope = envelope.or(source.and_then(|source| source.envelope));
         if source.is_some_and(|source| source.descriptions == Some(false)) {
             importer.descriptions = false;
         }

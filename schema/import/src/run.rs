@@ -71,6 +71,8 @@ impl Importer {
         document.source = Some(Provenance {
             file: Some(self.files.name.clone()),
             union: Some(found.union),
+            more: self.more.clone(),
+            envelope: self.options.envelope,
             descriptions: (!self.descriptions).then_some(false),
             hash: Some(digest::digest(&self.files, &used)),
             relaxations: lines,

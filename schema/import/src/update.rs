@@ -143,7 +143,7 @@ impl ThreeSides {
 
 /// Where a document comes from is a fact of the new import, whatever was said of the last one.
 fn state_origin(tree: &mut Json, fresh: &Json) {
-    const FACTS: &[&str] = &["file", "union", "descriptions", "hash"];
+    const FACTS: &[&str] = &["file", "union", "more", "envelope", "descriptions", "hash"];
     let Json::Object(keywords) = tree else { return };
     let source = keywords.entry("source".to_owned());
     if let Json::Object(source) = source.or_insert_with(|| Json::Object(IndexMap::new())) {

@@ -30,7 +30,15 @@ const DOCUMENT: &[&str] = &[
 ];
 const ERRORS: &[&str] = &["type", "message", "statuses", "status", "body"];
 const RESUME: &[&str] = &["cursor", "query"];
-const ORIGIN: &[&str] = &["file", "union", "descriptions", "hash", "relaxations"];
+const ORIGIN: &[&str] = &[
+    "file",
+    "union",
+    "more",
+    "envelope",
+    "descriptions",
+    "hash",
+    "relaxations",
+];
 
 const UNKNOWNS: &[(&str, Unknown)] = &[
     ("keep", Unknown::Keep),
@@ -311,6 +319,15 @@ fn origin(reader: &mut Reader, value: &Value<'_>) -> Option<Provenance> {
         match member.key {
             "file" => origin.file = reader.string(value, "\"openapi.json\""),
             "union" => origin.union = reader.string(value, "\"StreamEvent\""),
+            "more" => {
+                origin.more = map(
+                    reader,
+                    value,
+                    r#"{ "error": "Failure" }"#,
+                    |reader, schema| reader.string(schema, "\"Failure\"").unwrap_or_default(),
+                );
+            }
+            "envelope" => origin.envelope = reader.boolean(value),
             "descriptions" => origin.descriptions = reader.boolean(value),
             "hash" => origin.hash = reader.string(value, "\"sha256:…\""),
             "relaxations" => origin.relaxations = reader.strings(value, r#"["…"]"#),

@@ -38,6 +38,11 @@ pub(crate) fn take<'a>(
         let is_end = || item.names.is_empty() && !texts.iter().any(|it| named.contains(it));
         if wished || (count > 1 && is_end()) {
             for text in texts.iter().filter(|_| !wished) {
+                if text.is_empty() {
+                    let what = "the empty text: a message without data never arrives";
+                    reader.dropped(&item.leaf.at, what);
+                    continue;
+                }
                 sentinels.insert((*text).to_owned(), Sentinel::Finish);
                 let what = format!("`{text}` is no event: it was taken to end the stream");
                 reader.report.add(FindingKind::Assumed, &item.leaf.at, what);

@@ -106,7 +106,7 @@ fn terminator<'a>(
     key: &str,
     extension: &'static str,
 ) -> Option<(&'a str, &'static str)> {
-    Some((part.text(key)?, extension))
+    Some((part.text(key).filter(|text| !text.is_empty())?, extension))
 }
 
 fn is_event_stream(media_type: &str) -> bool {

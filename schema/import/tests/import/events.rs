@@ -383,3 +383,23 @@ fn branches_that_only_limit_an_event_are_no_events() {
         assert_eq!(lines, [format!("dropped: {place}: {what}")], "{stream}");
     }
 }
+
+#[test]
+fn the_empty_text_ends_nothing() {
+    let imported = super::import(&super::schema(
+        r#"{ "Stream": { "oneOf": [{ "const": "" }, { "type": "object", "properties": { "a": {} } }] } }"#,
+    ));
+    assert!(imported.document.sentinels.is_empty());
+    let what =
+        "dropped: /$defs/Stream/oneOf/0: the empty text: a message without data never arrives";
+    assert!(super::lines(&imported).contains(&what.to_owned()));
+    let empty = r#"{
+        "openapi": "3.1.0",
+        "paths": { "/a": { "get": { "responses": { "200": { "content": { "text/event-stream": {
+            "schema": { "type": "object", "properties": { "a": {} } },
+            "x-speakeasy-sse-sentinel": ""
+        } } } } } } }
+    }"#;
+    let imported = super::import(&Importer::new("a.json", empty).unwrap());
+    assert!(imported.document.sentinels.is_empty());
+}
