@@ -13,6 +13,8 @@ use indexmap::IndexMap;
 use crate::convert::converter::Converter;
 use crate::error::ErrorKind;
 use crate::read::part::Part;
+use crate::read::reader::Reader;
+use leaf::Item;
 use options::EventOptions;
 use stream_events_schema::{Dispatch, Event, Sentinel};
 
@@ -34,6 +36,7 @@ pub(crate) fn read<'a>(
     let mut items = envelope::items(converter, options, flat, item);
     let sentinels = sentinels::take(&mut converter.reader, options, &mut items.items);
     let dispatch = name::name(converter, options, &mut items);
+    drop_empty_names(&mut converter.reader, &mut items.items);
     let entries = declare::declare(converter, &items.items);
     if entries.is_empty() {
         let why = "it is neither an object nor a union of objects".to_owned();
@@ -47,4 +50,15 @@ pub(crate) fn read<'a>(
         dispatch,
         sentinels,
     })
+}
+
+/// An empty event field is none, so no event can be called so.
+fn drop_empty_names(reader: &mut Reader<'_>, items: &mut [Item<'_>]) {
+    for item in items {
+        let count = item.names.len();
+        item.names.retain(|name| !name.is_empty());
+        if item.names.len() < count {
+            reader.dropped(&item.leaf.at, "an event cannot have the empty name");
+        }
+    }
 }

@@ -366,7 +366,7 @@ fn branches_that_only_limit_an_event_are_no_events() {
             "/$defs/Stream/oneOf",
         ),
         (
-            format!(r##"{{ "oneOf": [{{ "$ref": "#/$defs/Limited" }}, {{ "type": "null" }}] }}"##),
+            r##"{ "oneOf": [{ "$ref": "#/$defs/Limited" }, { "type": "null" }] }"##.to_owned(),
             "/$defs/Limited/oneOf",
         ),
     ] {
@@ -402,4 +402,24 @@ fn the_empty_text_ends_nothing() {
     }"#;
     let imported = super::import(&Importer::new("a.json", empty).unwrap());
     assert!(imported.document.sentinels.is_empty());
+}
+
+#[test]
+fn no_event_has_the_empty_name() {
+    let imported = super::import(&super::schema(
+        r#"{ "Stream": { "oneOf": [
+            { "properties": { "type": { "const": "" } } },
+            { "properties": { "type": { "const": "a" } } },
+            { "properties": { "type": { "enum": ["b", ""] } } }
+        ] } }"#,
+    ));
+    assert_eq!(events(&imported), ["a", "b"]);
+    let what = "an event cannot have the empty name";
+    assert_eq!(
+        super::lines(&imported)[..2],
+        [
+            format!("dropped: /$defs/Stream/oneOf/0: {what}"),
+            format!("dropped: /$defs/Stream/oneOf/2: {what}"),
+        ]
+    );
 }

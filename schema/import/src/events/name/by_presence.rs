@@ -52,7 +52,8 @@ impl<'a> Naming<'_, 'a> {
                     .iter()
                     .any(|part| files.requires(part, key))
             };
-            let own: Vec<&str> = properties[index].iter().filter(is_own).copied().collect();
+            let own = properties[index].iter().filter(is_own).copied();
+            let own: Vec<&str> = own.filter(|key| !key.is_empty()).collect();
             let only = own.first().copied().filter(|_| one_each);
             let found = own
                 .iter()
