@@ -3,18 +3,17 @@
 use clap::{Parser, Subcommand};
 
 use crate::out::Color;
-use crate::{check, diff, explain, generate, import, show};
+use crate::{check, completions, diff, explain, generate, import, show};
 
 const EXIT_CODES: &str = "\
 Exit codes:
   0  all is well
   1  a document has mistakes, or a file cannot be read or written
   2  the command line is wrong
-  3  found what was asked about: a change that `diff --fail-on` names,
-     a file that `--check` finds out of date
+  3  a change matched `--fail-on`, or a checked file is out of date
 
-Results go to standard output, everything else to standard error. Colours are for terminals, and
-not if NO_COLOR is set.";
+Results go to standard output, everything else to standard error. Terminals get colours, unless
+NO_COLOR is set.";
 
 /// Documents that declare what an API sends over a server-sent event stream.
 #[derive(Debug, Parser)]
@@ -30,9 +29,10 @@ pub(crate) struct Arguments {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Check(check::Arguments),
-    Diff(diff::Arguments),
-    Explain(explain::Arguments),
     Show(show::Arguments),
     Generate(Box<generate::Arguments>),
     Import(Box<import::Arguments>),
+    Diff(diff::Arguments),
+    Explain(explain::Arguments),
+    Completions(completions::Arguments),
 }

@@ -22,7 +22,7 @@ Exit codes:
   0  explained
   2  there is no check or kind of change of that name";
 
-/// Explain what a check finds, with an example, or what a kind of change is
+/// Explain a check, with an example, or a kind of change
 #[derive(Debug, Args)]
 #[command(after_help = HELP)]
 pub(crate) struct Arguments {

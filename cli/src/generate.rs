@@ -45,7 +45,7 @@ Exit codes:
   2  the command line is wrong
   3  with --check: out of date, or made with other options";
 
-/// Write the code of a document to a file, instead of deriving it
+/// Write the generated code to a file, instead of deriving it
 #[derive(Debug, Args)]
 #[command(after_help = HELP)]
 pub(crate) struct Arguments {

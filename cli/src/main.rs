@@ -5,6 +5,7 @@
 
 mod args;
 mod check;
+mod completions;
 mod derive;
 mod diff;
 mod exit;
@@ -27,11 +28,12 @@ fn main() -> ExitCode {
     arguments.color.apply();
     let exit = match arguments.command {
         Command::Check(arguments) => check::run(&arguments),
-        Command::Diff(arguments) => diff::run(&arguments),
-        Command::Explain(arguments) => explain::run(&arguments),
         Command::Show(arguments) => show::run(&arguments),
         Command::Generate(arguments) => generate::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),
+        Command::Diff(arguments) => diff::run(&arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
+        Command::Completions(arguments) => completions::run(&arguments),
     };
     match exit {
         Ok(exit) => exit.into(),

@@ -26,9 +26,10 @@ Examples:
 
 Exit codes:
   0  shown
-  1  the document has mistakes, or cannot be read";
+  1  the document has mistakes, or cannot be read
+  2  the command line is wrong";
 
-/// See what a document becomes
+/// Show what a document becomes in Rust
 #[derive(Debug, Args)]
 #[command(after_help = HELP)]
 pub(crate) struct Arguments {
@@ -134,7 +135,7 @@ fn rules(checked: &Checked, api: &Api) -> String {
     row("event type", dispatch(&checked.dispatch));
     row("sentinels", sentinels(checked));
     row("end", end(checked));
-    row("misfits", misfits(checked.mismatch).to_owned());
+    row("mismatches", mismatches(checked.mismatch).to_owned());
     let errors = &checked.errors;
     row("failure type", pointers(&errors.type_pointers));
     row("failure message", pointers(&errors.message_pointers));
@@ -203,7 +204,7 @@ fn end(checked: &Checked) -> String {
     )
 }
 
-fn misfits(mismatch: Mismatch) -> &'static str {
+fn mismatches(mismatch: Mismatch) -> &'static str {
     match mismatch {
         Mismatch::Keep => "an item, Event::Unknown, that says why",
         _ => "an error that names event, path and data; the stream goes on",

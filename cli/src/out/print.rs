@@ -9,14 +9,17 @@ use crate::exit::Failure;
 
 /// Prints a result that people read.
 pub(crate) fn print(text: &str) -> Result<(), Failure> {
-    write!(anstream::stdout(), "{}", safe(text))?;
-    Ok(())
+    let mut stdout = anstream::stdout().lock();
+    stdout.write_all(safe(text).as_bytes())?;
+    // What is left over in the end would be lost in silence.
+    Ok(stdout.flush()?)
 }
 
 /// Prints a result that is a file: byte for byte what a file would hold.
 pub(crate) fn print_file(text: &str) -> Result<(), Failure> {
-    std::io::stdout().write_all(text.as_bytes())?;
-    Ok(())
+    let mut stdout = std::io::stdout().lock();
+    stdout.write_all(text.as_bytes())?;
+    Ok(stdout.flush()?)
 }
 
 /// Prints a result that programs read.

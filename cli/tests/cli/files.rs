@@ -267,6 +267,33 @@ mod unix {
         assert_eq!(run_in(folder.path(), &arguments, "").code, Some(0));
     }
 
+    #[test]
+    fn what_cannot_be_printed_is_said() {
+        let folder = folder();
+        if !std::path::Path::new("/dev/full").exists() {
+            return;
+        }
+        for arguments in [
+            "generate feed.json",
+            "import openapi.yaml -q",
+            "import openapi.yaml --list",
+            "check feed.json",
+            "check --json feed.json",
+            "show feed.json",
+            "diff feed.json feed.json",
+            "explain syntax",
+            "completions bash",
+        ] {
+            let run = shell(&folder, &format!("\"$0\" {arguments} > /dev/full"));
+            assert_eq!(run.status.code(), Some(1), "{arguments}");
+            let said = String::from_utf8_lossy(&run.stderr);
+            assert!(
+                said.contains("error: cannot print: "),
+                "{arguments}: {said}"
+            );
+        }
+    }
+
     /// Runs a line of the shell, where `$0` is the command.
     fn shell(folder: &Folder, line: &str) -> std::process::Output {
         let mut command = Command::new("sh");

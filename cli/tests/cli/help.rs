@@ -10,7 +10,15 @@ fn every_subcommand_helps_with_examples_and_exit_codes() {
     let help = run(&["--help"]);
     assert_eq!((help.code, help.stderr.as_str()), (Some(0), ""));
     golden("help.txt", &help.stdout);
-    for subcommand in ["check", "diff", "explain", "generate", "import", "show"] {
+    for subcommand in [
+        "check",
+        "completions",
+        "diff",
+        "explain",
+        "generate",
+        "import",
+        "show",
+    ] {
         let help = run(&[subcommand, "--help"]);
         assert_eq!(help.code, Some(0));
         assert!(help.stdout.contains("\nExamples:\n"), "{subcommand}");
@@ -19,6 +27,17 @@ fn every_subcommand_helps_with_examples_and_exit_codes() {
         let stray = |line: &&str| line.chars().all(char::is_alphanumeric) && !line.is_empty();
         assert_eq!(help.stdout.lines().find(stray), None, "{subcommand}");
         golden(&format!("help-{subcommand}.txt"), &help.stdout);
+    }
+}
+
+#[test]
+fn shells_complete_subcommands_and_options() {
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        let run = run(&["completions", shell]);
+        assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""), "{shell}");
+        for word in ["generate", "fail-on"] {
+            assert!(run.stdout.contains(word), "{shell}: {word}");
+        }
     }
 }
 

@@ -12,3 +12,4 @@ mod import;
 mod run;
 mod show;
 mod update;
+mod terminal;
