@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use stream_events_codegen::api::Api;
-use stream_events_schema::{Checked, Diagnostic};
+use stream_events_schema::{Checked, Diagnostic, Severity};
 
 use crate::derive::DeriveArguments;
 use crate::exit::{Exit, Failure};
@@ -19,9 +19,10 @@ use lint::Lints;
 
 const HELP: &str = "\
 Each mistake is shown with its line, what is wrong and what to write instead; the derive shows the
-same. Notes are no mistakes, and do not change the exit code: a union that cannot be told apart and
-stays raw JSON, a pointer that finds nothing, an event that no message can be. `--deny notes` makes
-them mistakes. `stream-events explain` lists all checks, and explains each.
+same. Warnings, which the derive gives too, are about what can hardly be meant: a pointer that finds
+nothing, an event that no message can be. Notes are about what may well be as it should: a union
+whose branches cannot be told apart stays raw JSON. Neither changes the exit code, unless it is
+denied. `stream-events explain` lists all checks, and explains each.
 
 Derive options such as `rename` are not part of a document; pass them here too.
 
@@ -32,7 +33,7 @@ Examples:
 
 Exit codes:
   0  no document has mistakes
-  1  a document has mistakes or denied notes, or cannot be read
+  1  a document has mistakes, or what is denied, or cannot be read
   2  the command line is wrong";
 
 /// Check documents for mistakes
@@ -45,7 +46,7 @@ pub(crate) struct Arguments {
     /// Print what was found as JSON
     #[arg(long)]
     pub(crate) json: bool,
-    /// Print no notes but those that are denied
+    /// Print no warnings and notes but those that are denied
     #[arg(long, short)]
     pub(crate) quiet: bool,
     #[command(flatten)]
@@ -93,9 +94,17 @@ fn show(checked: &Checked, arguments: &Arguments, report: &Report) -> Result<(),
         return out::print(&summary(name, checked));
     }
     let denied = checked.notes().iter().filter(|it| lints.is_denied(it));
+    let (warnings, notes): (Vec<_>, Vec<_>) =
+        denied.partition(|it| it.severity() == Severity::Warning);
+    let counts = [
+        (warnings.len(), "denied warning"),
+        (notes.len(), "denied note"),
+    ];
+    let counts = counts.iter().filter(|(number, _)| *number > 0);
+    let counts: Vec<_> = counts.map(|(number, what)| count(*number, what)).collect();
     out::error(
-        &format!("{name}: {}", count(denied.count(), "denied note")),
-        Some("correct what is noted, or leave out a check with `--allow CHECK`"),
+        &format!("{name}: {}", counts.join(", ")),
+        Some("correct what was found, or leave out a check with `--allow CHECK`"),
     );
     Ok(())
 }

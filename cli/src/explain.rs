@@ -10,8 +10,8 @@ use crate::exit::{Exit, Failure};
 use crate::out::{self, BOLD, Table, styled};
 
 const HELP: &str = "\
-The name of a check stands in brackets behind the word `error` or `note`; `diff --json` has the kind
-of each change. Without a name, all of them are listed.
+The name of a check stands in brackets behind `error`, `warning` or `note`; `diff --json` has the
+kind of each change. Without a name, all of them are listed.
 
 Examples:
   stream-events explain dangling-reference

@@ -35,7 +35,7 @@ pub(super) struct Report {
 struct Finding {
     check: &'static str,
     severity: String,
-    /// Whether it is a note that counts as a mistake.
+    /// Whether it is a warning or note that counts as a mistake.
     denied: bool,
     message: String,
     label: String,

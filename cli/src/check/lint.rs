@@ -1,17 +1,17 @@
-//! Which notes count as mistakes, and which are not shown.
+//! Which warnings and notes count as mistakes, and which are not shown.
 
 use std::str::FromStr;
 
 use clap::Args;
 use stream_events_schema::{Check, Diagnostic, Severity, nearest};
 
-/// What is done with notes.
+/// What is done with warnings and notes.
 #[derive(Debug, Args)]
 pub(crate) struct Lints {
-    /// Make notes mistakes: `notes` for all of them, or the names of their checks
+    /// Make mistakes of what is found: `notes` (warnings included), `warnings`, or a check
     #[arg(long, value_delimiter = ',', value_name = "CHECK")]
     deny: Vec<Denied>,
-    /// Leave out the notes of a check
+    /// Leave out what a check finds
     #[arg(long, value_delimiter = ',', value_name = "CHECK")]
     allow: Vec<Allowed>,
 }
@@ -22,27 +22,38 @@ impl Lints {
     }
 
     pub(super) fn is_denied(&self, note: &Diagnostic) -> bool {
-        let denies = |it: &Denied| it.0.is_none_or(|check| check == note.check);
+        let denies = |it: &Denied| match it {
+            Denied::Notes => true,
+            Denied::Warnings => note.severity() == Severity::Warning,
+            Denied::Check(check) => *check == note.check,
+        };
         !self.is_allowed(note) && self.deny.iter().any(denies)
     }
 }
 
-/// The check of a note; all notes if there is none.
+/// What `--deny` names.
 #[derive(Debug, Clone, Copy)]
-struct Denied(Option<Check>);
+enum Denied {
+    /// All that is no error.
+    Notes,
+    /// What the derive warns of.
+    Warnings,
+    Check(Check),
+}
 
 impl FromStr for Denied {
     type Err = String;
 
     fn from_str(name: &str) -> Result<Self, String> {
-        if name == "notes" {
-            return Ok(Self(None));
+        match name {
+            "notes" => Ok(Self::Notes),
+            "warnings" => Ok(Self::Warnings),
+            _ => check(name, &["notes", "warnings"]).map(Self::Check),
         }
-        note(name, &["notes"]).map(|check| Self(Some(check)))
     }
 }
 
-/// The check of a note.
+/// The check that `--allow` names.
 #[derive(Debug, Clone, Copy)]
 struct Allowed(Check);
 
@@ -50,25 +61,25 @@ impl FromStr for Allowed {
     type Err = String;
 
     fn from_str(name: &str) -> Result<Self, String> {
-        note(name, &[]).map(Self)
+        check(name, &[]).map(Self)
     }
 }
 
-fn note(name: &str, others: &[&'static str]) -> Result<Check, String> {
-    let notes = || {
-        let all = Check::ALL.iter().copied();
-        all.filter(|it| it.severity() == Severity::Note)
-    };
-    if let Some(check) = notes().find(|it| it.name() == name) {
-        return Ok(check);
+/// The check of that name, which finds no errors.
+fn check(name: &str, others: &[&'static str]) -> Result<Check, String> {
+    if let Some(check) = Check::ALL.iter().find(|it| it.name() == name) {
+        return match check.severity() {
+            Severity::Error => Err("what it finds is an error, not a note".to_owned()),
+            _ => Ok(*check),
+        };
     }
-    if Check::ALL.iter().any(|it| it.name() == name) {
-        return Err("what it finds is an error, not a note".to_owned());
-    }
+    let checks = Check::ALL
+        .iter()
+        .filter(|it| it.severity() != Severity::Error);
     let names: Vec<_> = others
         .iter()
         .copied()
-        .chain(notes().map(Check::name))
+        .chain(checks.map(|it| it.name()))
         .collect();
     Err(match nearest(name, names.iter().copied()) {
         Some(name) => format!("did you mean `{name}`?"),

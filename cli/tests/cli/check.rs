@@ -104,11 +104,52 @@ fn notes_fail_a_job_that_denies_them() {
 }
 
 #[test]
+fn warnings_are_told_from_notes() {
+    // A pointer that finds nothing, and a type that nothing leads to.
+    let text = r##"{
+      "events": { "error": { "handle": "fail", "payload": { "properties": { "a": true } } } },
+      "errors": { "type": ["/type"] },
+      "$defs": { "Unused": { "type": "object" } }
+    }"##;
+    for (arguments, code, counts) in [
+        (
+            &["--deny", "notes"][..],
+            1,
+            "<stdin>: 1 denied warning, 1 denied note\n",
+        ),
+        (&["--deny", "warnings"], 1, "<stdin>: 1 denied warning\n"),
+        (&["--deny", "warnings", "--allow", "lost-pointer"], 0, ""),
+        (
+            &["--deny", "notes", "--allow", "lost-pointer"],
+            1,
+            "<stdin>: 1 denied note\n",
+        ),
+        (&[], 0, ""),
+    ] {
+        let run = run_in(&fixtures(), &[&["check", "-"], arguments].concat(), text);
+        assert_eq!(run.code, Some(code), "{arguments:?}: {}", run.stderr);
+        assert!(run.stderr.contains(counts), "{arguments:?}: {}", run.stderr);
+        let allowed = arguments.contains(&"--allow");
+        assert_eq!(
+            run.stderr.contains("warning[lost-pointer]"),
+            !allowed,
+            "{}",
+            run.stderr
+        );
+        assert!(
+            run.stderr.contains("note[unused-definition]"),
+            "{}",
+            run.stderr
+        );
+    }
+}
+
+#[test]
 fn only_notes_are_denied_or_allowed() {
     for (arguments, message) in [
         (["--deny", "note"], "did you mean `notes`?"),
         (["--deny", "syntax"], "is an error, not a note"),
-        (["--allow", "notes"], "write one of raw-union, shared-tag"),
+        (["--allow", "notes"], "write one of unreachable-event, "),
         (
             ["--allow", "unused-defnition"],
             "did you mean `unused-definition`?",
