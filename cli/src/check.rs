@@ -109,7 +109,7 @@ fn show(checked: &Checked, arguments: &Arguments, report: &Report) -> Result<(),
     Ok(())
 }
 
-/// Whether everything in it gets a Rust name of its own is part of what is right with a document.
+/// Reads and checks a document, Rust names included: two things of one name are a mistake.
 fn check(path: &Path, derive: &DeriveArguments) -> Result<Checked, Failure> {
     let Document { checked, .. } = Document::read(path)?;
     Api::new(&checked, &derive.options(&checked, path)?)?;

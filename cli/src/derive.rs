@@ -11,7 +11,7 @@ use syn::parse::{Parse, Parser};
 
 use crate::exit::Failure;
 
-/// What a derive is asked for and no document says: names, types and further derives.
+/// What the derive takes that is not part of a document: names, types and further derives.
 #[derive(Debug, Clone, Default, PartialEq, Args)]
 #[command(next_help_heading = "Options of the derive")]
 pub(crate) struct DeriveArguments {
@@ -21,10 +21,10 @@ pub(crate) struct DeriveArguments {
     /// The module's name; the struct's in snake case if not given
     #[arg(long)]
     pub(crate) module: Option<String>,
-    /// One more derive for every payload type
+    /// A further derive for every payload type, such as `Eq`
     #[arg(long, value_name = "PATH")]
     pub(crate) derive: Vec<String>,
-    /// A type of your own instead of a generated one
+    /// Your own type instead of a generated one
     #[arg(long, value_name = "PLACE=TYPE")]
     pub(crate) replace: Vec<String>,
     /// The Rust name of an event or a type

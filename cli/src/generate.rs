@@ -56,7 +56,7 @@ pub(crate) struct Arguments {
     /// times, without a document
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Vec<PathBuf>,
-    /// Write nothing, and see whether the files are up to date
+    /// Write nothing, and say whether the files are up to date
     #[arg(long, requires = "output")]
     pub(crate) check: bool,
     #[command(flatten)]

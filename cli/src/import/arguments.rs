@@ -7,20 +7,19 @@ use clap::{Args, ValueEnum};
 use super::options::{Entry, Handling, Ignored, More, When};
 
 const HELP: &str = "\
-Reads OpenAPI 3.0 to 3.2, Swagger 2 and JSON Schema, as JSON or YAML, and the files that references
-in it lead to; URLs are reported, not fetched. What a document cannot
-express is left out, what examples in the description or recordings contradict is loosened, and
-both are reported, line by line, on standard error; nothing is guessed in silence.
+Reads OpenAPI 3.0 to 3.2, Swagger 2 and JSON Schema, as JSON or YAML, and follows references into
+other local files; URLs are reported, not fetched. What a document cannot express is left out, and
+what examples or recordings contradict is loosened. Both are reported on standard error.
 
-The document names the file and the union. What an import made is also kept beside the document, in
-NAME.json.base: commit both. So `--check` can tell whether the document is out of date, and
-`--update` whether a person or the description changed something. Edits by hand stay, whatever they
-are; what is new in the description comes in, what is gone goes. Where both changed the same, the
-document stays as it is, both sides are reported, and each later update reports them again until
-they agree or `--resolve` says which one holds. Comments are not kept.
+The document names the file and the union. The result of the import is also kept beside the
+document, as NAME.json.base: commit both. With it `--check` can tell whether the document is out of
+date, and `--update` whether a person or the description changed something. Edits by hand stay. What
+is new in the description is added, and what is gone is removed. Where both changed the same place,
+the document stays as it is and both sides are reported, by each later update too, until they agree
+or `--resolve` says which one holds. Comments are not kept.
 
-What an option says wins, and what it replaces is reported. A document imported with
-`--no-descriptions` stays without, until `descriptions` is taken out of its `source`.
+An option replaces what the document says, and what it replaces is reported. A document imported
+with `--no-descriptions` stays without, until `descriptions` is taken out of its `source`.
 
 Where event types are looked for, DISPATCH:
   event        the event field
@@ -58,8 +57,8 @@ pub(crate) struct Arguments {
     /// documents, each of which names its own
     #[arg(required_unless_present = "output", value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
-    /// What describes the events: a schema's name, a JSON Pointer, or an operation; the only
-    /// stream that is declared, if not given
+    /// What describes the events: a schema's name, a JSON Pointer, or an operation. If not given,
+    /// the only stream that is declared
     #[arg(long, value_name = "NAME")]
     pub(crate) union: Option<String>,
     /// List the streams that the description declares
@@ -72,7 +71,7 @@ pub(crate) struct Arguments {
     /// with --check and --update
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Vec<PathBuf>,
-    /// Write nothing, and see whether the document is up to date
+    /// Write nothing, and say whether the document is up to date
     #[arg(long, conflicts_with = "update")]
     pub(crate) check: bool,
     /// Import anew into a document, and keep what was edited
@@ -91,16 +90,16 @@ pub(crate) struct Arguments {
     /// Write over a document that is there
     #[arg(long, requires = "output", conflicts_with_all = ["check", "update"])]
     pub(crate) force: bool,
-    /// Where event types are looked for; found out if not given
+    /// Where event types are looked for; detected if not given
     #[arg(long, value_delimiter = ',', value_name = "DISPATCH")]
     pub(crate) dispatch: Vec<Entry>,
-    /// The name of the event, of a stream that sends only one kind of object
+    /// The name of the event, for a stream of one kind of object
     #[arg(long, value_name = "NAME")]
     pub(crate) event: Option<String>,
-    /// One more event, and what describes it
+    /// One more event, and what describes its data
     #[arg(long, value_name = "EVENT=SCHEMA")]
     pub(crate) more: Vec<More>,
-    /// Whether objects with `event` and `data` describe messages, or are data; found out if not
+    /// Whether objects with `event` and `data` describe messages, or are data; detected if not
     /// given
     #[arg(long, value_name = "BOOL")]
     pub(crate) envelope: Option<bool>,
@@ -110,7 +109,7 @@ pub(crate) struct Arguments {
     /// When `finish` or `complete` applies: when something is there, or one of these strings
     #[arg(long, value_name = "EVENT=POINTER[=A|B]")]
     pub(crate) when: Vec<When>,
-    /// A data text that is no event, and whether it ends the stream (finish) or nothing (skip)
+    /// A data text that is no event, and whether it ends the stream (finish) or is ignored (skip)
     #[arg(long, value_name = "TEXT[=finish|skip]")]
     pub(crate) sentinel: Vec<Ignored>,
     /// A recorded stream; what it contradicts is loosened
