@@ -11,5 +11,5 @@ mod help;
 mod import;
 mod run;
 mod show;
-mod update;
 mod terminal;
+mod update;
