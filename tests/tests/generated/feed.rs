@@ -74,20 +74,10 @@ pub mod notes {
         ) -> ::core::result::Result<S::Ok, S::Error> {
             match self {
                 Self::NoteCreated(it) => {
-                    ::stream_events::__private::write_tagged(
-                        "type",
-                        "note.created",
-                        it,
-                        serializer,
-                    )
+                    ::stream_events::__private::write_tagged("type", "note.created", it, serializer)
                 }
                 Self::NoteChanged(it) => {
-                    ::stream_events::__private::write_tagged(
-                        "type",
-                        "note.changed",
-                        it,
-                        serializer,
-                    )
+                    ::stream_events::__private::write_tagged("type", "note.changed", it, serializer)
                 }
                 Self::NoteDeleted(it) => {
                     ::stream_events::__private::Serialize::serialize(it, serializer)
@@ -120,11 +110,9 @@ pub mod notes {
         /// Reads the body of a failed response.
         #[must_use]
         pub fn from_text(text: &str) -> Self {
-            ::stream_events::__private::failure(
-                text,
-                Self::Trouble,
-                |text| Self::Other(text.to_owned()),
-            )
+            ::stream_events::__private::failure(text, Self::Trouble, |text| {
+                Self::Other(text.to_owned())
+            })
         }
     }
     impl ::stream_events::__private::Serialize for Failure {
@@ -153,10 +141,7 @@ pub mod notes {
     /// Its items may be `Bytes` or `Result<Bytes, E>`.
     pub fn from_bytes<B>(
         stream: B,
-    ) -> ::stream_events::AsyncStream<
-        <Event as ::stream_events::__private::EventOf>::Set,
-        B,
-    >
+    ) -> ::stream_events::AsyncStream<<Event as ::stream_events::__private::EventOf>::Set, B>
     where
         B: ::stream_events::__private::Stream,
         B::Item: ::stream_events::SourceItem<::stream_events::__private::Bytes>,
@@ -260,22 +245,20 @@ impl ::stream_events::StreamEvents for Feed {
     type Failure = notes::Failure;
     const PROTOCOL: ::stream_events::Protocol = ::stream_events::Protocol::new("Feed")
         .end_required()
-        .resume(::stream_events::ResumeRules::new(::stream_events::Cursor::Id, "after"))
-        .failures(
-            ::stream_events::FailureRules::new(
-                &["/code"],
-                &["/text"],
-                &[("busy", 503u16)],
-                ::core::option::Option::None,
-            ),
-        );
+        .resume(::stream_events::ResumeRules::new(
+            ::stream_events::Cursor::Id,
+            "after",
+        ))
+        .failures(::stream_events::FailureRules::new(
+            &["/code"],
+            &["/text"],
+            &[("busy", 503u16)],
+            ::core::option::Option::None,
+        ));
     #[inline]
     fn dispatch(
         message: &::stream_events::Message<'_>,
-    ) -> ::core::result::Result<
-        ::stream_events::Dispatch<Self>,
-        ::stream_events::DecodeError,
-    > {
+    ) -> ::core::result::Result<::stream_events::Dispatch<Self>, ::stream_events::DecodeError> {
         ::stream_events::__private::dispatch(message)
     }
     fn failure(body: &str) -> ::core::option::Option<notes::Failure> {
@@ -305,56 +288,34 @@ impl ::stream_events::__private::Table for Feed {
     ) -> ::stream_events::__private::Decoded<Self> {
         match event_type {
             "note.created" => {
-                ::stream_events::__private::json(
-                    "note.created",
-                    message,
-                    |it: notes::Note| ::stream_events::Dispatch::Yield(
-                        notes::Event::NoteCreated(it),
-                    ),
-                )
+                ::stream_events::__private::json("note.created", message, |it: notes::Note| {
+                    ::stream_events::Dispatch::Yield(notes::Event::NoteCreated(it))
+                })
             }
-            "note.changed" => {
-                ::stream_events::__private::json(
-                    "note.changed",
-                    message,
-                    |it: notes::NoteChanged| ::stream_events::Dispatch::Yield(
-                        notes::Event::NoteChanged(it),
-                    ),
-                )
-            }
-            "note.deleted" => {
-                ::core::result::Result::Ok(
-                    ::stream_events::Dispatch::Yield(
-                        notes::Event::NoteDeleted(
-                            ::std::borrow::ToOwned::to_owned(message.data()),
-                        ),
-                    ),
-                )
-            }
+            "note.changed" => ::stream_events::__private::json(
+                "note.changed",
+                message,
+                |it: notes::NoteChanged| {
+                    ::stream_events::Dispatch::Yield(notes::Event::NoteChanged(it))
+                },
+            ),
+            "note.deleted" => ::core::result::Result::Ok(::stream_events::Dispatch::Yield(
+                notes::Event::NoteDeleted(::std::borrow::ToOwned::to_owned(message.data())),
+            )),
             "caught_up" => {
-                ::core::result::Result::Ok(
-                    ::stream_events::Dispatch::Yield(notes::Event::CaughtUp),
-                )
+                ::core::result::Result::Ok(::stream_events::Dispatch::Yield(notes::Event::CaughtUp))
             }
             "bye" => {
-                ::core::result::Result::Ok(
-                    ::stream_events::Dispatch::Finish(notes::Event::Goodbye),
-                )
+                ::core::result::Result::Ok(::stream_events::Dispatch::Finish(notes::Event::Goodbye))
             }
             "ping" => ::core::result::Result::Ok(::stream_events::Dispatch::Skip),
-            "error" => {
-                ::core::result::Result::Ok(
-                    ::stream_events::Dispatch::Fail(
-                        ::stream_events::__private::failure(
-                            message.data(),
-                            notes::Failure::Trouble,
-                            |text| notes::Failure::Other(
-                                ::std::borrow::ToOwned::to_owned(text),
-                            ),
-                        ),
-                    ),
-                )
-            }
+            "error" => ::core::result::Result::Ok(::stream_events::Dispatch::Fail(
+                ::stream_events::__private::failure(
+                    message.data(),
+                    notes::Failure::Trouble,
+                    |text| notes::Failure::Other(::std::borrow::ToOwned::to_owned(text)),
+                ),
+            )),
             _ => or_else(),
         }
     }

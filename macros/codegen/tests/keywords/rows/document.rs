@@ -265,6 +265,13 @@ fn source() -> Vec<Row> {
         ),
         row("Source.union", "any", of(r#""union": "Event""#), "none"),
         row(
+            "Source.more",
+            "any",
+            of(r#""more": { "error": "Problem" }"#),
+            "none",
+        ),
+        row("Source.envelope", "any", of(r#""envelope": true"#), "none"),
+        row(
             "Source.descriptions",
             "any",
             of(r#""descriptions": false"#),
