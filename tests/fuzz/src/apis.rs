@@ -12,13 +12,19 @@ pub(crate) trait Api: StreamEvents {
 
     /// The name of an event on the wire.
     fn event_type(event: &Self::Event) -> &str;
+
+    /// Whether an event is declared, and kept because its payload does not decode.
+    fn is_kept_mismatch(event: &Self::Event) -> bool;
+
+    /// Whether a failure is more than its text.
+    fn is_decoded(failure: &Self::Failure) -> bool;
 }
 
 macro_rules! apis {
-    ($($name:ident: $path:literal;)*) => {$(
+    ($($name:ident $module:ident: $path:literal;)*) => {$(
         #[doc = concat!("`", $path, "`.")]
         #[derive(StreamEvents)]
-        #[stream_events(schema = $path)]
+        #[stream_events(schema = $path, module = $module)]
         pub(crate) struct $name;
 
         impl Api for $name {
@@ -32,6 +38,15 @@ macro_rules! apis {
             fn event_type(event: &Self::Event) -> &str {
                 event.event_type()
             }
+
+            fn is_kept_mismatch(event: &Self::Event) -> bool {
+                matches!(event, $module::Event::Unknown(event) if event.reason.is_some())
+            }
+
+            fn is_decoded(failure: &Self::Failure) -> bool {
+                // There may be no failures, and then there is no such variant.
+                !format!("{failure:?}").starts_with("Other(")
+            }
         }
     )*};
 }
@@ -39,9 +54,9 @@ macro_rules! apis {
 // Event types in the `event` field, in the data, in either and told by what is there; payloads that
 // are JSON and text.
 apis! {
-    Messages: "../../../schema/apis/anthropic-messages.json";
-    Responses: "../../../schema/apis/openai-responses.json";
-    Completions: "../../../schema/apis/openai-chat-completions.json";
-    Mcp: "../../../schema/apis/mcp-notifications.json";
-    Mastodon: "../../../schema/apis/mastodon.json";
+    Messages messages: "../../../schema/apis/anthropic-messages.json";
+    Responses responses: "../../../schema/apis/openai-responses.json";
+    Completions completions: "../../../schema/apis/openai-chat-completions.json";
+    Mcp mcp: "../../../schema/apis/mcp-notifications.json";
+    Mastodon mastodon: "../../../schema/apis/mastodon.json";
 }

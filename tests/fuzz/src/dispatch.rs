@@ -1,4 +1,4 @@
-//! Any message through shipped documents: it is named as the document says, and what is read is
+//! Any message through shipped documents: it means what the interpreter says, and what is read is
 //! written as it can be read again.
 
 use std::fmt::Debug;
@@ -6,10 +6,10 @@ use std::fmt::Debug;
 use serde::Serialize;
 use serde_json::Value;
 use stream_events::{DecodeError, Dispatch, Message, StreamEvents};
-use stream_events_schema::{self as schema, Checked};
+use stream_events_schema::interpret::Interpreter;
 
 use crate::apis::{Api, Completions, Mastodon, Mcp, Messages, Responses};
-use crate::unique;
+use crate::outcome;
 
 /// The longest piece of a server's text that is shown is 200 bytes. A misfit shows three, with words
 /// between them, and a byte may be shown as `\u{7f}`.
@@ -35,9 +35,12 @@ where
     A::Failure: Debug + PartialEq + Serialize,
 {
     let dispatched = A::dispatch(message);
-    if let Some(expected) = expected(A::document(), message) {
-        assert_eq!(meaning::<A>(&dispatched), expected);
-    }
+    let interpreter = Interpreter::new(A::document());
+    let meaning = interpreter.message(message.event_field(), message.data());
+    assert_eq!(
+        outcome::dispatched::<A>(&dispatched),
+        outcome::interpreted(&meaning)
+    );
     match &dispatched {
         Ok(Dispatch::Yield(event) | Dispatch::Complete(event) | Dispatch::Finish(event)) => {
             if let Some(again) = written(message, event) {
@@ -88,82 +91,6 @@ fn is_one_bounded_sentence(misfit: &DecodeError, message: &Message<'_>) {
     let sentence = misfit.to_string();
     assert!(sentence.len() < LONGEST_SENTENCE, "{sentence}");
     assert!(!sentence.contains(char::is_control), "{sentence:?}");
-}
-
-/// What a message amounts to, as far as it can be told without its payload's type.
-#[derive(Debug, PartialEq)]
-enum Meaning {
-    /// A sentinel that ends the stream.
-    End,
-    /// A sentinel or an event that is passed over.
-    Skip,
-    /// This event, or its misfit.
-    Event(String),
-    /// Some event that reports a failure.
-    Failure,
-}
-
-fn meaning<A: Api>(dispatched: &Result<Dispatch<A>, DecodeError>) -> Meaning {
-    match dispatched {
-        Ok(
-            Dispatch::Yield(event)
-            | Dispatch::Complete(event)
-            | Dispatch::Finish(event)
-            | Dispatch::Unknown(event),
-        ) => Meaning::Event(A::event_type(event).to_owned()),
-        Ok(Dispatch::Refuse(event)) => Meaning::Event(event.event_type.clone()),
-        Ok(Dispatch::Fail(_)) => Meaning::Failure,
-        Ok(Dispatch::End) => Meaning::End,
-        Ok(Dispatch::Skip) => Meaning::Skip,
-        Ok(_) => unreachable!("another meaning"),
-        Err(misfit) => Meaning::Event(misfit.event_type().to_owned()),
-    }
-}
-
-/// The rules of the document, slowly: on the whole data as a value. `None` where they leave open
-/// what counts, in data that is broken or says things twice.
-fn expected(document: &Checked, message: &Message<'_>) -> Option<Meaning> {
-    if let Some(sentinel) = document.sentinels.get(message.data()) {
-        return Some(match sentinel {
-            schema::Sentinel::Finish => Meaning::End,
-            schema::Sentinel::Skip => Meaning::Skip,
-        });
-    }
-    let is_json = serde_json::from_str::<serde::de::IgnoredAny>(message.data()).is_ok();
-    let data = match unique::value(message.data()) {
-        Some(data) => data,
-        // Nothing is found where nothing is read; but what is broken further on may be found.
-        None if !is_json && !message.data().trim_ascii_start().starts_with('{') => Value::Null,
-        None => return None,
-    };
-    let types: Vec<_> = document
-        .dispatch
-        .iter()
-        .filter_map(|entry| event_type(entry, message, &data))
-        .collect();
-    let declared = |name: &String| document.events.get_key_value(name);
-    Some(match types.iter().find_map(declared) {
-        Some((_, event)) if event.handle == schema::Handle::Skip => Meaning::Skip,
-        Some((_, event)) if event.handle == schema::Handle::Fail => Meaning::Failure,
-        Some((name, _)) => Meaning::Event(name.clone()),
-        None if document.unknown == schema::Unknown::Skip => Meaning::Skip,
-        None => Meaning::Event(types.first().map_or("message", String::as_str).to_owned()),
-    })
-}
-
-fn event_type(entry: &schema::Dispatch, message: &Message<'_>, data: &Value) -> Option<String> {
-    match entry {
-        schema::Dispatch::Event => message.event_field().map(str::to_owned),
-        schema::Dispatch::Pointer(pointer) => data.pointer(pointer.as_str())?.as_str().map(str::to_owned),
-        schema::Dispatch::Has {
-            pointer,
-            event_type,
-        } => {
-            let found = data.pointer(pointer.as_str())?;
-            (!found.is_null()).then(|| event_type.clone())
-        }
-        schema::Dispatch::Always(event_type) => Some(event_type.clone()),
-    }
 }
 
 fn event_of<S: StreamEvents>(dispatched: Result<Dispatch<S>, DecodeError>) -> Option<S::Event> {

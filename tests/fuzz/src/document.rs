@@ -4,7 +4,9 @@
 use quote::format_ident;
 use stream_events_codegen::{Options, expand};
 use stream_events_schema::diff::diff;
-use stream_events_schema::{self as schema, Checked, Diagnostics, Document, Look, Source, printable};
+use stream_events_schema::{
+    self as schema, Checked, Diagnostics, Document, Look, Source, printable,
+};
 
 /// Checks a document's text.
 pub fn check(input: &[u8]) {

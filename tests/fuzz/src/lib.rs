@@ -13,7 +13,11 @@ pub mod readers;
 pub mod tagged;
 
 mod apis;
+#[path = "../../tests/interpret/outcome.rs"]
+mod outcome;
 #[path = "../../src/reference.rs"]
 pub mod reference;
 mod tree;
 mod unique;
+
+use apis::Api;

@@ -6,6 +6,7 @@ mod documents;
 mod mutate;
 mod node;
 mod outcome;
+mod place;
 mod values;
 
 use stream_events::Message;
@@ -15,7 +16,8 @@ use stream_events_schema::{Dispatch, Event, Type};
 use chance::Chance;
 use documents::{Api, for_each_document};
 use node::Node;
-use outcome::{Outcome, dispatched, interpreted, is_at_one_of};
+use outcome::{Outcome, dispatched, interpreted};
+use place::is_at_one_of;
 use values::Values;
 
 /// How many messages of each event are looked at.

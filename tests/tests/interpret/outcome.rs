@@ -1,10 +1,10 @@
 //! What becomes of a message, by the interpreter and by the generated code.
 
 use stream_events::{DecodeError, Dispatch};
-use stream_events_schema::interpret::{Meaning, Mismatch, Why};
-use stream_events_schema::{Handle, Sentinel, Unknown, pointer};
+use stream_events_schema::interpret::Meaning;
+use stream_events_schema::{Handle, Sentinel, Unknown};
 
-use super::documents::Api;
+use super::Api;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Outcome {
@@ -106,39 +106,4 @@ pub(crate) fn dispatched<A: Api>(result: &Result<Dispatch<A>, DecodeError>) -> O
             },
         },
     }
-}
-
-/// Whether the generated code stopped at one of the mismatches.
-pub(crate) fn is_at_one_of(error: &DecodeError, mismatches: &[Mismatch<'_>]) -> bool {
-    let theirs = error.path();
-    // Keys with escapes stand in it as they are written.
-    let is_written_otherwise = theirs.contains('\\');
-    is_written_otherwise
-        || mismatches.iter().any(|mismatch| {
-            let ours = path(&mismatch.at);
-            match theirs.strip_prefix(ours.as_str()) {
-                // Of broken JSON they may say something else first.
-                _ if matches!(mismatch.why, Why::NotJson { .. }) => true,
-                Some("") => true,
-                // They stop within a value that is of no use as a whole.
-                Some(_) => matches!(
-                    mismatch.why,
-                    Why::Kind { .. } | Why::TagKind { .. } | Why::TooDeep
-                ),
-                None => ours.starts_with(theirs),
-            }
-        })
-}
-
-/// A JSON Pointer as errors write it, as far as it can be told without the data.
-fn path(at: &str) -> String {
-    let segments = pointer::segments(at).expect("a pointer");
-    segments.iter().fold(String::new(), |mut path, segment| {
-        match segment.parse::<usize>() {
-            Ok(index) => path.push_str(&format!("[{index}]")),
-            Err(_) if path.is_empty() => path.push_str(segment),
-            Err(_) => path.push_str(&format!(".{segment}")),
-        }
-        path
-    })
 }
