@@ -54,7 +54,7 @@ impl Values<'_> {
     fn value(&self, ty: &Type, depth: usize, chance: &mut Chance) -> Node {
         let deeper = depth.saturating_sub(1);
         match &ty.shape {
-            Shape::Ref(id) => self.value(&self.document.definition(*id), depth, chance),
+            Shape::Ref(id) => self.value(self.document.definition(*id), depth, chance),
             Shape::Null => Node::leaf("null"),
             Shape::Boolean => Node::leaf(chance.word(&["true", "false"])),
             Shape::Integer { unsigned: true } if chance.one_in(4) => {
