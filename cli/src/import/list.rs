@@ -1,7 +1,7 @@
 //! `import --list`: the streams that a description declares.
 
 use serde::Serialize;
-use stream_events_import::Importer;
+use stream_events_import::{DeclaredStream, Importer};
 
 use crate::exit::{Exit, Failure};
 use crate::out::{self, Table};
@@ -12,6 +12,9 @@ struct List {
     /// The version of this form.
     format: u32,
     streams: Vec<Stream>,
+    /// What `--union` may be asked for where there are no streams.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    candidates: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -19,6 +22,9 @@ struct Stream {
     operation: String,
     /// What `--union` takes.
     union: String,
+    /// `no schema` or `text`: nothing is said of its events.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    lacks: Option<&'static str>,
 }
 
 pub(super) fn run(importer: &Importer, json: bool) -> Result<Exit, Failure> {
@@ -26,27 +32,51 @@ pub(super) fn run(importer: &Importer, json: bool) -> Result<Exit, Failure> {
         out::note(&format!("{}: {}", unread.pointer, unread.message), None);
     }
     let streams = importer.streams();
+    let mut candidates = Vec::new();
     if streams.is_empty() {
         out::note(
             "no operation of the description declares a `text/event-stream` response",
             Some("name the schema that describes the events with `--union`"),
         );
+        candidates = importer.candidates();
     }
-    if json {
-        let streams = streams.into_iter().map(|it| Stream {
-            operation: it.operation,
-            union: it.union,
-        });
-        out::print_json(&List {
-            format: 1,
-            streams: streams.collect(),
-        })?;
-    } else if !streams.is_empty() {
-        let mut table = Table::new(&["OPERATION", "UNION"]);
-        for stream in streams {
-            table.row([stream.operation, stream.union]);
-        }
-        out::print(&table.text(""))?;
+    match json {
+        true => print_json(streams, candidates)?,
+        false => print_table(streams, candidates)?,
     }
     Ok(Exit::Fine)
+}
+
+fn print_json(streams: Vec<DeclaredStream>, candidates: Vec<String>) -> Result<(), Failure> {
+    let streams = streams.into_iter().map(|it| Stream {
+        operation: it.operation,
+        union: it.union,
+        lacks: it.lacks,
+    });
+    out::print_json(&List {
+        format: 1,
+        streams: streams.collect(),
+        candidates,
+    })
+}
+
+fn print_table(streams: Vec<DeclaredStream>, candidates: Vec<String>) -> Result<(), Failure> {
+    if streams.is_empty() && candidates.is_empty() {
+        return Ok(());
+    }
+    let mut table = match streams.is_empty() {
+        true => Table::new(&["UNION"]),
+        false => Table::new(&["OPERATION", "UNION"]),
+    };
+    for stream in streams {
+        let union = match stream.lacks {
+            None => stream.union,
+            Some(lack) => format!("({lack})"),
+        };
+        table.row([stream.operation, union]);
+    }
+    for candidate in candidates {
+        table.row([candidate]);
+    }
+    out::print(&table.text(""))
 }

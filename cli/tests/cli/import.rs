@@ -36,6 +36,89 @@ fn streams_are_listed() {
 }
 
 #[test]
+fn a_list_says_what_streams_lack_and_what_else_may_describe_events() {
+    let folder = Folder::new();
+    let list = |text: &str, more: &[&str]| {
+        folder.write("api.json", text);
+        let arguments = [&["import", "api.json", "--list"], more].concat();
+        run_in(folder.path(), &arguments, "")
+    };
+    let bare = r#"{ "openapi": "3.1.0", "paths": {
+        "/hum": { "get": { "responses": { "200": { "content": { "text/event-stream": {} } } } } },
+        "/sing": { "get": { "responses": { "200": { "content": { "text/event-stream": { "schema": { "type": "string" } } } } } } }
+    } }"#;
+    let listed = list(bare, &[]);
+    assert_eq!(
+        listed.stdout,
+        "OPERATION  UNION\nGET /hum   (no schema)\nGET /sing  (text)\n"
+    );
+    let listed: Value = serde_json::from_str(&list(bare, &["--json"]).stdout).expect("JSON");
+    assert_eq!(
+        listed["streams"][0],
+        json!({ "operation": "GET /hum", "union": "GET /hum", "lacks": "no schema" })
+    );
+    let plain = r#"{ "$defs": { "SongEvent": { "anyOf": [{ "properties": { "a": {} } }, { "properties": { "b": {} } }] } } }"#;
+    let listed = list(plain, &[]);
+    assert_eq!(
+        (listed.code, listed.stdout.as_str()),
+        (Some(0), "UNION\nSongEvent\n")
+    );
+    assert!(listed.stderr.starts_with("note: "), "{}", listed.stderr);
+    let listed: Value = serde_json::from_str(&list(plain, &["--json"]).stdout).expect("JSON");
+    assert_eq!(
+        listed,
+        json!({ "format": 1, "streams": [], "candidates": ["SongEvent"] })
+    );
+}
+
+#[test]
+fn what_says_nothing_of_its_events_is_refused_in_one_line() {
+    let folder = Folder::new();
+    folder.write(
+        "api.json",
+        r#"{ "openapi": "3.1.0",
+            "paths": { "/sing": { "get": { "responses": { "200": { "content": { "text/event-stream": { "schema": { "type": "string" } } } } } } } },
+            "components": { "schemas": { "SongEvent": { "anyOf": [{ "properties": { "a": {} } }, { "properties": { "b": {} } }] } } }
+        }"#,
+    );
+    let refused = run_in(folder.path(), &["import", "api.json"], "");
+    assert_eq!((refused.code, refused.stdout.as_str()), (Some(1), ""));
+    assert_eq!(
+        refused.stderr,
+        "error: `GET /sing`: `type: string` describes the text of the whole stream, not a message; \
+         name what describes its events with `--union`: `SongEvent`\n"
+    );
+}
+
+#[test]
+fn what_is_imported_passes_check_and_generate() {
+    let folder = Folder::new();
+    folder.write(
+        "songs.json",
+        r#"{ "oneOf": [
+            { "properties": { "kind": { "const": "unknown" }, "bar": { "type": "integer" } } },
+            { "properties": { "kind": { "const": "song.on" } } },
+            { "properties": { "kind": { "const": "song_on" } } }
+        ] }"#,
+    );
+    let imported = run_in(
+        folder.path(),
+        &["import", "songs.json", "-o", "out.json"],
+        "",
+    );
+    assert_eq!(imported.code, Some(0), "{}", imported.stderr);
+    assert!(
+        imported.stderr.contains("called `UnknownEvent`"),
+        "{}",
+        imported.stderr
+    );
+    for command in ["check", "generate"] {
+        let run = run_in(folder.path(), &[command, "out.json"], "");
+        assert_eq!(run.code, Some(0), "{}", run.stderr);
+    }
+}
+
+#[test]
 fn a_list_is_data_whatever_names_are_like() {
     let path = "/v1/workflows/executions/{execution_id}/with/a/rather/long/path/to/its/own/stream";
     let text = fixture("openapi.yaml").replace("/feed:", &format!("{path}:"));

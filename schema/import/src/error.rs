@@ -40,6 +40,8 @@ pub(crate) enum ErrorKind {
         union: String,
         what: String,
     },
+    /// A stream is declared, but nothing is said of its messages.
+    Undescribed(Undescribed),
     /// An option says how to handle an event that is not there.
     NoEvent {
         event: String,
@@ -57,6 +59,28 @@ pub(crate) enum ErrorKind {
     Broken {
         diagnostics: Diagnostics,
     },
+}
+
+/// What is there instead of a description of messages, and where one may be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Undescribed {
+    pub(crate) stream: String,
+    pub(crate) why: Why,
+    /// Names of schemas that may describe the events.
+    pub(crate) candidates: Vec<String>,
+    /// Whether the description has schemas at all.
+    pub(crate) any: bool,
+    /// The names of events that examples and recordings show.
+    pub(crate) events: Vec<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Why {
+    /// The operation does not answer with a stream.
+    NoStream,
+    NoSchema,
+    /// The schema is of the text of the whole stream.
+    Text,
 }
 
 /// Where and why a text could not be read.
@@ -186,6 +210,7 @@ impl fmt::Display for ErrorKind {
                 }
             }
             ErrorKind::NoSchema { union, what } => write!(f, "`{union}` is {what}, not a schema"),
+            ErrorKind::Undescribed(undescribed) => undescribed.fmt(f),
             ErrorKind::NoEvent { event, known } => {
                 write!(f, "the stream has no event `{event}` to handle; ")?;
                 match nearest(event, known.iter().map(String::as_str)) {
@@ -208,6 +233,33 @@ impl fmt::Display for ErrorKind {
                     "what was imported does not hold together:\n{diagnostics}"
                 )
             }
+        }
+    }
+}
+
+impl fmt::Display for Undescribed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let stream = &self.stream;
+        match self.why {
+            Why::NoStream => write!(f, "`{stream}` declares no `text/event-stream` response")?,
+            Why::NoSchema => write!(f, "`{stream}` declares a stream without a schema")?,
+            Why::Text => write!(
+                f,
+                "`{stream}`: `type: string` describes the text of the whole stream, not a message"
+            )?,
+        }
+        match self.candidates.as_slice() {
+            [] if !self.any => f.write_str("; the description has no schema of its events")?,
+            [] => f.write_str("; name the schema that describes its events with `--union`")?,
+            known => names(
+                f,
+                "; name what describes its events with `--union`: ",
+                known,
+            )?,
+        }
+        match self.events.as_slice() {
+            [] => Ok(()),
+            shown => names(f, "; its examples show the events ", shown),
         }
     }
 }

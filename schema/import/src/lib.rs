@@ -110,6 +110,9 @@ pub struct DeclaredStream {
     pub operation: String,
     /// What to ask [`Importer::union`] for.
     pub union: String,
+    /// Why that alone says nothing about the events: there is `no schema`, or one of the stream's
+    /// `text`.
+    pub lacks: Option<&'static str>,
 }
 
 impl Importer {
@@ -235,14 +238,30 @@ impl Importer {
     /// The event streams that the operations of an API description declare.
     #[must_use]
     pub fn streams(&self) -> Vec<DeclaredStream> {
-        let stream = |it: &find::streams::EventStream<'_>| DeclaredStream {
-            operation: it.operation.clone(),
-            union: find::streams::name_of(&self.files, it),
+        let streams = find::streams::declared(&self.files);
+        let declared = |stream: &find::streams::EventStream<'_>| DeclaredStream {
+            operation: stream.operation.clone(),
+            union: find::union::name_of(&self.files, stream, &streams),
+            lacks: find::body::lacks(&self.files, stream),
         };
-        find::streams::declared(&self.files)
-            .iter()
-            .map(stream)
-            .collect()
+        let mut all: Vec<DeclaredStream> = Vec::new();
+        for stream in streams.iter().map(declared) {
+            // Two statuses may answer with the same.
+            if !all.contains(&stream) {
+                all.push(stream);
+            }
+        }
+        all
+    }
+
+    /// What to ask [`union`](Self::union) for where no stream is declared: `#` if the description
+    /// is a schema itself, and the names of schemas that may describe the events, the likeliest
+    /// first.
+    #[must_use]
+    pub fn candidates(&self) -> Vec<String> {
+        let whole = find::union::describes_events(&self.files).then(|| "#".to_owned());
+        let unions = find::candidates::of(&self.files);
+        whole.into_iter().chain(unions).collect()
     }
 
     /// The files that could not be read though something in the description refers to them.
@@ -352,6 +371,8 @@ impl Importer {
                 entry.when.clone_from(&known.when);
             }
         }
+        // What ended the stream before was asked for by nobody, and does so still.
+        fresh.document.end = last.end;
         update::options::set_handling(&mut fresh.document.events, self, |_, _, _| ());
         if !last.sentinels.is_empty() {
             // Whether they must come was decided when they were first met.
@@ -369,7 +390,7 @@ impl Importer {
         }
         for (event, schema) in source.iter().flat_map(|source| &source.more) {
             // One that the description no longer has is no event of its stream any more.
-            let is_there = find::streams::find(&self.files, Some(schema)).is_ok();
+            let is_there = find::union::find(&self.files, Some(schema)).is_ok();
             if is_there && !importer.more.contains_key(event) {
                 importer.more.insert(event.clone(), schema.clone());
             }

@@ -1,12 +1,14 @@
 //! From a description to a document.
 
-use crate::adjust::{contradictions, overlay, prune, repair, suggest};
+use crate::adjust::suggest::{self, Failures, Hints};
+use crate::adjust::{contradictions, overlay, prune, repair};
 use crate::convert::converter::Converter;
 use crate::error::ErrorKind;
-use crate::events;
-use crate::events::options::EventOptions;
-use crate::find::streams::Found;
-use crate::find::{done, streams};
+use crate::events::{self, options::EventOptions};
+use crate::find::done;
+use crate::find::streams::{self, EventStream, Terminator};
+use crate::find::union::{self, Found};
+use crate::read::files::Files;
 use crate::read::reader::Reader;
 use crate::read::{digest, examples};
 use crate::report::{FindingKind, Report};
@@ -17,13 +19,12 @@ use stream_events_schema::{Document, End, Event, Handle, Provenance, Schema, Sen
 pub(crate) struct Fresh {
     pub(crate) document: Document,
     pub(crate) report: Report,
-    /// Whether the description says that `[DONE]` ends the stream.
-    mentions_done: bool,
+    hints: Hints,
 }
 
 impl Fresh {
     pub(crate) fn finish(mut self) -> Imported {
-        suggest::add(&self.document, self.mentions_done, &mut self.report);
+        suggest::add(&self.document, &self.hints, &mut self.report);
         self.report.finish();
         Imported {
             document: self.document,
@@ -45,7 +46,7 @@ impl Importer {
     }
 
     fn convert(&self, relaxations: &[String]) -> Result<Fresh, ErrorKind> {
-        let found = streams::find(&self.files, self.union.as_deref())?;
+        let found = self.find()?;
         let mut converter = Converter::new(&self.files, self.descriptions);
         let mut document = self.declare(&mut converter, &found)?;
         let (definitions, reader) = converter.finish();
@@ -67,7 +68,15 @@ impl Importer {
             &mut report,
         )?);
         prune::prune(&mut document);
-        let mentions_done = done::mentions_done(&self.files, &document, &found);
+        let hints = Hints {
+            mentions_done: done::mentions_done(&self.files, &document, &found),
+            failures: failures(&self.files, &found),
+            schemas: self
+                .files
+                .names()
+                .map(|(name, _)| name.to_owned())
+                .collect(),
+        };
         document.source = Some(Provenance {
             file: Some(self.files.name.clone()),
             union: Some(found.union),
@@ -80,7 +89,18 @@ impl Importer {
         Ok(Fresh {
             document,
             report,
-            mentions_done,
+            hints,
+        })
+    }
+
+    fn find(&self) -> Result<Found<'_>, ErrorKind> {
+        let found = union::find(&self.files, self.union.as_deref());
+        found.map_err(|mut error| {
+            if let ErrorKind::Undescribed(undescribed) = &mut error {
+                let recorded = examples::event_names(&self.recordings);
+                undescribed.events.extend(recorded);
+            }
+            error
         })
     }
 
@@ -90,12 +110,13 @@ impl Importer {
         converter: &mut Converter<'a>,
         found: &Found<'a>,
     ) -> Result<Document, ErrorKind> {
-        let more = |schema: &'a String| streams::find(&self.files, Some(schema));
+        let more = |schema: &'a String| union::find(&self.files, Some(schema));
         let more: Vec<_> = self.more.values().map(more).collect::<Result<_, _>>()?;
         for root in more.iter().chain([found]) {
             converter.discover(&root.schema);
         }
         let mut options = self.options.clone();
+        options.added = self.more.keys().cloned().collect();
         declared_by_streams(&mut converter.reader, found, &mut options);
         let events = events::read(converter, &options, &found.schema, found.item)?;
         let mut document = Document {
@@ -108,7 +129,8 @@ impl Importer {
         let asked = |text| self.options.sentinels.contains_key(text);
         let ends = |it: &Handle| matches!(it, Handle::Finish | Handle::Complete);
         let told = self.handles.values().any(ends) || document.sentinels.keys().any(asked);
-        if !document.sentinels.is_empty() && !told {
+        let finishes = document.events.values().any(|event| ends(&event.handle));
+        if (finishes || !document.sentinels.is_empty()) && !told {
             // Nobody has seen yet that it comes: a stream without it is not called cut off.
             document.end = Some(End::Optional);
         }
@@ -142,7 +164,8 @@ impl Importer {
         for (event, entry) in &mut document.events {
             // How an event was handled before may go by what it no longer has.
             if !elsewhere.contains(event) {
-                entry.handle = self.handles.get(event).copied().unwrap_or_default();
+                let asked = self.handles.get(event).copied();
+                entry.handle = asked.unwrap_or(entry.handle);
                 entry.when = self.conditions.get(event).cloned().unwrap_or_default();
             }
         }
@@ -152,21 +175,53 @@ impl Importer {
 
 /// What the description says beside the schema: examples of the stream, a text that ends it.
 fn declared_by_streams<'a>(reader: &mut Reader<'a>, found: &Found<'a>, options: &mut EventOptions) {
+    if let Some(list) = &found.list {
+        let what = "an array describes the stream: its elements are the messages";
+        reader.report.add(FindingKind::Assumed, &list.at, what);
+        reader.used.insert(list.at.clone());
+        examples::of_stream(list, &mut reader.examples);
+    }
     for stream in &found.streams {
         reader.used.insert(stream.media.at.clone());
         examples::of_stream(&stream.media, &mut reader.examples);
-        let Some((text, extension)) = stream.terminator else {
+        let Some(Terminator { text, extension }) = stream.terminator else {
             continue;
         };
-        if !options.sentinels.contains_key(text) {
-            let what = format!(
-                "`{text}` ends the stream ({extension}); set `end: required` to report its \
-                 absence as truncation"
-            );
-            reader
-                .report
-                .add(FindingKind::Assumed, &stream.media.at, what);
-            options.sentinels.insert(text.to_owned(), Sentinel::Finish);
+        if options.sentinels.contains_key(text) {
+            continue;
         }
+        let at = &stream.media.at;
+        if found.streams.iter().any(|it| it.end() != Some(text)) {
+            let what = format!(
+                "`{text}` ends the stream of `{}`, but not all streams with this schema: ask for \
+                 that operation, or use `--sentinel '{text}'`",
+                stream.operation
+            );
+            reader.report.add(FindingKind::Suggestion, at, what);
+            continue;
+        }
+        let what = format!(
+            "`{text}` ends the stream ({extension}); set `end: required` to report its absence as \
+             truncation"
+        );
+        reader.report.add(FindingKind::Assumed, at, what);
+        options.sentinels.insert(text.to_owned(), Sentinel::Finish);
     }
+}
+
+/// The streams that the same operations declare for where they fail.
+fn failures(files: &Files, found: &Found<'_>) -> Vec<Failures> {
+    let of = |stream: &EventStream<'_>| {
+        let operation = stream.operation.clone();
+        let failures = streams::failures(files, &stream.whole);
+        let named = failures
+            .into_iter()
+            .map(move |(schema, statuses)| Failures {
+                operation: operation.clone(),
+                statuses: statuses.join(", "),
+                schema: union::asked_name(files, &schema).unwrap_or(schema.at),
+            });
+        named.collect::<Vec<_>>()
+    };
+    found.streams.iter().flat_map(of).collect()
 }

@@ -12,6 +12,8 @@ pub(crate) struct EventOptions {
     pub(crate) event: Option<String>,
     pub(crate) envelope: Option<bool>,
     pub(crate) sentinels: IndexMap<String, Sentinel>,
+    /// Names of events that other schemas describe.
+    pub(crate) added: Vec<String>,
     /// Events that the dispatch and other options may name though the description does not have them.
     pub(crate) undeclared: Vec<String>,
 }

@@ -1,6 +1,6 @@
 //! What a description says about the end of a stream.
 
-use crate::find::streams::Found;
+use crate::find::union::Found;
 use crate::read::files::Files;
 use stream_events_schema::{Dispatch, Document, Json};
 

@@ -1,291 +1,194 @@
-//! The streams an API description declares, and finding one.
+//! The streams that the operations of an API description declare.
 
-use crate::error::ErrorKind;
-use crate::find::candidates;
 use crate::read::files::Files;
 use crate::read::part::Part;
-use stream_events_schema::nearest;
 
 /// A response that is an event stream.
 #[derive(Debug, Clone)]
 pub(crate) struct EventStream<'a> {
     /// `POST /v1/chat`.
     pub(crate) operation: String,
-    operation_id: Option<&'a str>,
+    pub(crate) operation_id: Option<&'a str>,
     /// The operation itself.
     pub(crate) whole: Part<'a>,
-    /// The media type, or the extension that stands for one.
+    /// The response, or the extension that stands for one.
+    pub(crate) response: Part<'a>,
+    /// The media type, or what stands for one.
     pub(crate) media: Part<'a>,
-    pub(crate) schema: Part<'a>,
+    /// What is said of the stream; nothing may be.
+    pub(crate) schema: Option<Part<'a>>,
     /// The schema describes messages, not their data.
     pub(crate) item: bool,
-    /// A text that ends the stream, and the extension that says so.
-    pub(crate) terminator: Option<(&'a str, &'static str)>,
+    pub(crate) terminator: Option<Terminator<'a>>,
 }
 
-/// What was asked for.
-#[derive(Debug, Clone)]
-pub(crate) struct Found<'a> {
-    pub(crate) schema: Part<'a>,
-    pub(crate) item: bool,
-    /// The streams it is the schema of.
-    pub(crate) streams: Vec<EventStream<'a>>,
-    /// What to write into the document.
-    pub(crate) union: String,
-}
-
-const METHODS: &[&str] = &[
-    "get", "put", "post", "delete", "options", "head", "patch", "trace", "query",
-];
-
-pub(crate) fn declared(files: &Files) -> Vec<EventStream<'_>> {
-    let mut streams = Vec::new();
-    for shelf in ["paths", "webhooks"] {
-        let Some(items) = files.root().get(shelf) else {
-            continue;
-        };
-        for (path, item) in files.follow(&items).unwrap_or(items).entries() {
-            let item = files.follow(&item).unwrap_or(item);
-            for (method, operation) in METHODS.iter().filter_map(|it| Some((it, item.get(it)?))) {
-                let name = format!("{} {path}", method.to_uppercase());
-                of_operation(files, &operation, &name, &mut streams);
-            }
-        }
-    }
-    streams
-}
-
-fn of_operation<'a>(
-    files: &'a Files,
-    operation: &Part<'a>,
-    name: &str,
-    streams: &mut Vec<EventStream<'a>>,
-) {
-    let mut add = |media: Part<'a>, schema: Part<'a>, item, terminator| {
-        let operation_id = operation.text("operationId");
-        let whole = operation.clone();
-        let operation = name.to_owned();
-        streams.push(EventStream {
-            operation,
-            operation_id,
-            whole,
-            media,
-            schema,
-            item,
-            terminator,
-        });
-    };
-    for (_, response) in operation.map("responses") {
-        let response = files.follow(&response).unwrap_or(response);
-        for (media_type, media) in response.map("content") {
-            if !is_event_stream(media_type) {
-                continue;
-            }
-            let media = files.follow(&media).unwrap_or(media);
-            let terminator = terminator(&media, SENTINEL, SENTINEL);
-            if let Some((schema, item)) = schema_of(&media) {
-                add(media, schema, item, terminator);
-            }
-        }
-    }
-    let Some(fern) = operation.get(FERN) else {
-        return;
-    };
-    if let Some(schema) = fern.get("response-stream") {
-        let terminator = terminator(&fern, "terminator", FERN);
-        add(fern, schema, false, terminator);
-    }
+/// A text that ends a stream, and the extension that says so.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Terminator<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) extension: &'static str,
 }
 
 const SENTINEL: &str = "x-speakeasy-sse-sentinel";
 /// Fern's generators read streams from an extension.
 const FERN: &str = "x-fern-streaming";
 
-fn terminator<'a>(
-    part: &Part<'a>,
-    key: &str,
-    extension: &'static str,
-) -> Option<(&'a str, &'static str)> {
-    Some((part.text(key).filter(|text| !text.is_empty())?, extension))
+const METHODS: &[&str] = &[
+    "get", "put", "post", "delete", "options", "head", "patch", "trace", "query",
+];
+
+impl EventStream<'_> {
+    /// The text that ends it.
+    pub(crate) fn end(&self) -> Option<&str> {
+        self.terminator.map(|terminator| terminator.text)
+    }
 }
 
-fn is_event_stream(media_type: &str) -> bool {
+/// Every operation, by its method and path.
+pub(crate) fn operations(files: &Files) -> Vec<(String, Part<'_>)> {
+    let mut operations = Vec::new();
+    for shelf in ["paths", "webhooks"] {
+        let Some(items) = files.root().get(shelf) else {
+            continue;
+        };
+        for (path, item) in files.follow(&items).unwrap_or(items).entries() {
+            let item = files.follow(&item).unwrap_or(item);
+            let usual = METHODS.iter().filter_map(|it| Some((*it, item.get(it)?)));
+            for (method, operation) in usual.chain(item.map("additionalOperations")) {
+                operations.push((format!("{} {path}", method.to_uppercase()), operation));
+            }
+        }
+    }
+    operations
+}
+
+/// The streams that successful responses declare.
+pub(crate) fn declared(files: &Files) -> Vec<EventStream<'_>> {
+    let operations = operations(files);
+    let streams = operations.iter();
+    streams
+        .flat_map(|(name, operation)| of_operation(files, operation, name))
+        .collect()
+}
+
+/// The streams that an operation answers with where it succeeds.
+pub(crate) fn of_operation<'a>(
+    files: &'a Files,
+    operation: &Part<'a>,
+    name: &str,
+) -> Vec<EventStream<'a>> {
+    let stream = |response, media: Part<'a>, terminator| {
+        let described = schema_of(&media);
+        EventStream {
+            operation: name.to_owned(),
+            operation_id: operation.text("operationId"),
+            whole: operation.clone(),
+            response,
+            media,
+            item: described.as_ref().is_some_and(|(_, item)| *item),
+            schema: described.map(|(schema, _)| schema),
+            terminator,
+        }
+    };
+    let mut streams = Vec::new();
+    for (_, response) in successes(files, operation) {
+        let media = event_media(files, &response);
+        // The response of Swagger 2 is its only media type.
+        let whole = produces_events(files, operation).then(|| response.clone());
+        for media in media.into_iter().chain(whole) {
+            let terminator = terminator(&media, SENTINEL, SENTINEL);
+            streams.push(stream(response.clone(), media, terminator));
+        }
+    }
+    if let Some(fern) = operation.get(FERN)
+        && let Some(schema) = fern.get("response-stream")
+    {
+        let terminator = terminator(&fern, "terminator", FERN);
+        streams.push(EventStream {
+            schema: Some(schema),
+            ..stream(fern.clone(), fern, terminator)
+        });
+    }
+    streams
+}
+
+fn terminator<'a>(part: &Part<'a>, key: &str, extension: &'static str) -> Option<Terminator<'a>> {
+    let text = part.text(key).filter(|text| !text.is_empty())?;
+    Some(Terminator { text, extension })
+}
+
+/// The schemas of event streams that an operation answers with where it fails, with the statuses.
+pub(crate) fn failures<'a>(
+    files: &'a Files,
+    operation: &Part<'a>,
+) -> Vec<(Part<'a>, Vec<&'a str>)> {
+    let successes = successes(files, operation);
+    let fails = |status| successes.iter().all(|(success, _)| *success != status);
+    let mut failures: Vec<(Part<'a>, Vec<&'a str>)> = Vec::new();
+    for (status, response) in responses(files, operation) {
+        let media = event_media(files, &response);
+        let schemas = media.iter().filter_map(schema_of);
+        for (schema, _) in schemas.filter(|_| fails(status)) {
+            let schema = files.follow(&schema).unwrap_or(schema);
+            match failures.iter_mut().find(|(known, _)| known.is(&schema)) {
+                Some((_, statuses)) => statuses.push(status),
+                None => failures.push((schema, vec![status])),
+            }
+        }
+    }
+    failures
+}
+
+fn responses<'a>(files: &'a Files, operation: &Part<'a>) -> Vec<(&'a str, Part<'a>)> {
+    let follow = |(status, response): (&'a str, Part<'a>)| {
+        (status, files.follow(&response).unwrap_or(response))
+    };
+    operation.map("responses").into_iter().map(follow).collect()
+}
+
+/// The responses of an operation that succeeds; `default` is one if no status of 2xx is declared.
+fn successes<'a>(files: &'a Files, operation: &Part<'a>) -> Vec<(&'a str, Part<'a>)> {
+    let all = responses(files, operation);
+    let is_success = |status: &str| status.starts_with('2');
+    let any = all.iter().any(|(status, _)| is_success(status));
+    all.into_iter()
+        .filter(|(status, _)| is_success(status) || (!any && *status == "default"))
+        .collect()
+}
+
+/// The media types of a response that are event streams.
+fn event_media<'a>(files: &'a Files, response: &Part<'a>) -> Vec<Part<'a>> {
+    let content = response.map("content");
+    let media = content
+        .into_iter()
+        .filter(|(name, _)| is_event_stream(name));
+    media
+        .map(|(_, media)| files.follow(&media).unwrap_or(media))
+        .collect()
+}
+
+/// Whether Swagger 2 says of an operation, or of all that do not say otherwise, that it answers
+/// with a stream.
+fn produces_events(files: &Files, operation: &Part<'_>) -> bool {
+    if files.root().get("swagger").is_none() {
+        return false;
+    }
+    let own = operation.list("produces");
+    let all = || files.root().list("produces");
+    let produced = own.or_else(all).unwrap_or_default();
+    let mut names = produced.iter().filter_map(|it| it.json.as_str());
+    names.any(is_event_stream)
+}
+
+pub(crate) fn is_event_stream(media_type: &str) -> bool {
     media_type
         .split(';')
         .next()
         .is_some_and(|it| it.trim().eq_ignore_ascii_case("text/event-stream"))
 }
 
-fn schema_of<'a>(media: &Part<'a>) -> Option<(Part<'a>, bool)> {
+/// The schema of a media type, and whether it describes messages.
+pub(crate) fn schema_of<'a>(media: &Part<'a>) -> Option<(Part<'a>, bool)> {
     let item = media.get("itemSchema").map(|schema| (schema, true));
     item.or_else(|| media.get("schema").map(|schema| (schema, false)))
-}
-
-/// Finds what a name, a JSON Pointer or an operation stands for; without any, the only stream
-/// there is.
-pub(crate) fn find<'a>(files: &'a Files, union: Option<&str>) -> Result<Found<'a>, ErrorKind> {
-    let streams = declared(files);
-    let Some(union) = union else {
-        return only(files, &streams);
-    };
-    if let Some(found) = called(files, union) {
-        let (schema, item) = dig(files, found, union)?;
-        return Ok(with_streams(files, schema, item, union.to_owned(), streams));
-    }
-    let is_meant = |it: &&EventStream<'a>| it.operation == union || it.operation_id == Some(union);
-    if let Some(stream) = streams.iter().find(is_meant) {
-        let (schema, item) = (stream.schema.clone(), stream.item);
-        return Ok(with_streams(files, schema, item, union.to_owned(), streams));
-    }
-    let names = files.names().map(|(name, _)| name).collect::<Vec<_>>();
-    Err(ErrorKind::UnknownUnion {
-        union: union.to_owned(),
-        nearest: nearest(union, names).map(str::to_owned),
-        known: names_of(files, &streams),
-    })
-}
-
-/// What a name or a JSON Pointer leads to.
-fn called<'a>(files: &'a Files, union: &str) -> Option<Part<'a>> {
-    match union.strip_prefix('#').unwrap_or(union) {
-        "" => Some(files.root()),
-        pointer if pointer.starts_with('/') => files.at(pointer),
-        place if place.contains('#') => files.at(place),
-        _ => files.named(union),
-    }
-}
-
-fn only<'a>(files: &'a Files, streams: &[EventStream<'a>]) -> Result<Found<'a>, ErrorKind> {
-    let names = names_of(files, streams);
-    if let [name] = names.as_slice() {
-        // By its name, as it will be found when the document is updated.
-        return find(files, Some(name));
-    }
-    let root = files.root();
-    let says = ["oneOf", "anyOf", "allOf", "$ref", "properties"];
-    if !files.is_api() && says.iter().any(|key| root.get(key).is_some()) {
-        return Ok(with_streams(
-            files,
-            root,
-            false,
-            "#".to_owned(),
-            streams.to_vec(),
-        ));
-    }
-    let unions = if names.is_empty() {
-        candidates::of(files)
-    } else {
-        Vec::new()
-    };
-    Err(ErrorKind::NoUnion {
-        known: names,
-        unions,
-    })
-}
-
-/// How to ask for each declared stream.
-pub(crate) fn names_of(files: &Files, streams: &[EventStream<'_>]) -> Vec<String> {
-    let mut names = Vec::new();
-    for stream in streams {
-        let name = name_of(files, stream);
-        if !names.contains(&name) {
-            names.push(name);
-        }
-    }
-    names
-}
-
-pub(crate) fn name_of(files: &Files, stream: &EventStream<'_>) -> String {
-    let target = files
-        .follow(&stream.schema)
-        .unwrap_or_else(|| stream.schema.clone());
-    let name = files.name_of(&target.at).filter(|_| !stream.item);
-    let leads_back = |name: &String| {
-        let found = called(files, name);
-        found.is_some_and(|it| files.follow(&it).unwrap_or(it).is(&target))
-    };
-    name.filter(leads_back)
-        .unwrap_or_else(|| stream.operation.clone())
-}
-
-fn with_streams<'a>(
-    files: &'a Files,
-    schema: Part<'a>,
-    mut item: bool,
-    union: String,
-    mut streams: Vec<EventStream<'a>>,
-) -> Found<'a> {
-    let target = |part: &Part<'a>| files.follow(part).unwrap_or_else(|| part.clone()).at;
-    let at = target(&schema);
-    streams.retain(|stream| target(&stream.schema) == at);
-    item |= streams.iter().any(|stream| stream.item);
-    Found {
-        schema,
-        item,
-        streams,
-        union,
-    }
-}
-
-/// From a response or media type to the schema in it.
-fn dig<'a>(files: &'a Files, part: Part<'a>, union: &str) -> Result<(Part<'a>, bool), ErrorKind> {
-    const SCHEMA: &[&str] = &[
-        "type",
-        "properties",
-        "required",
-        "additionalProperties",
-        "oneOf",
-        "anyOf",
-        "allOf",
-        "enum",
-        "const",
-    ];
-    // What says more than where it leads is a schema of its own.
-    let says_more = SCHEMA.iter().any(|key| part.get(key).is_some());
-    let part = match part.json_is_reference() && !says_more {
-        true => files.follow(&part).unwrap_or(part),
-        false => part,
-    };
-    if matches!(part.json, stream_events_schema::Json::Boolean(_)) {
-        return Ok((part, false));
-    }
-    let no_schema = |what: &str| {
-        Err(ErrorKind::NoSchema {
-            union: union.to_owned(),
-            what: what.to_owned(),
-        })
-    };
-    let Some(members) = part.members() else {
-        return no_schema(part.json.kind());
-    };
-    if SCHEMA.iter().any(|key| members.contains_key(*key)) {
-        return Ok((part, false));
-    }
-    if let Some((schema, item)) = schema_of(&part) {
-        return Ok((schema, item));
-    }
-    if members.contains_key("content") {
-        let content = part.map("content");
-        let media = content
-            .iter()
-            .find(|(name, _)| is_event_stream(name))
-            .or(content.first());
-        let Some((_, media)) = media else {
-            return no_schema("a response without content");
-        };
-        let media = files.follow(media).unwrap_or_else(|| media.clone());
-        return match schema_of(&media) {
-            Some(found) => Ok(found),
-            None => no_schema("a media type without a schema"),
-        };
-    }
-    if members.contains_key("responses") {
-        let mut streams = Vec::new();
-        of_operation(files, &part, union, &mut streams);
-        return match streams.into_iter().next() {
-            Some(stream) => Ok((stream.schema, stream.item)),
-            None => no_schema("an operation without a `text/event-stream` response"),
-        };
-    }
-    Ok((part, false))
 }

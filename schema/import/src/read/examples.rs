@@ -7,6 +7,17 @@ use stream_events_schema::Json;
 /// The fields of a message, as envelopes call them.
 pub(crate) const FIELDS: &[&str] = &["event", "data", "id", "retry", "comment", "comments"];
 
+/// Properties that tell kinds of objects apart nearly everywhere, the usual first.
+pub(crate) const USUAL_TAGS: &[&str] = &[
+    "type",
+    "event",
+    "event_type",
+    "eventType",
+    "method",
+    "kind",
+    "op",
+];
+
 /// A value that was shown or recorded.
 #[derive(Debug, Clone)]
 pub(crate) struct Example {
@@ -61,63 +72,119 @@ pub(crate) fn collect(part: &Part<'_>, to: &str, into: &mut Vec<Example>) {
     }
 }
 
-/// Adds what a media type shows of the stream.
+/// Adds what a media type, or the schema of a whole body, shows of the stream.
 pub(crate) fn of_stream(part: &Part<'_>, into: &mut Vec<Example>) {
     let mut shown = Vec::new();
     direct(part, &mut shown);
     for part in shown {
-        match part.json {
-            Json::String(text) => into.extend(messages(text, &part.at)),
-            Json::Object(members) => {
-                // Some show the message as an object, as they describe it.
-                let field = |key| members.get(key);
-                let is_message = members.keys().all(|key| FIELDS.contains(&key.as_str()));
-                let data = field("data").filter(|_| is_message).unwrap_or(part.json);
-                let data = match data {
-                    Json::String(text) => text.clone(),
-                    json => serde_json::to_string(json).unwrap_or_default(),
-                };
-                let event = field("event").filter(|_| is_message).and_then(Json::as_str);
-                let of = Shown::Message {
-                    event: event.map(str::to_owned),
-                    data,
-                };
-                into.push(Example { at: part.at, of });
-            }
+        of_body(part.json, &part.at, into);
+    }
+}
+
+fn of_body(json: &Json, at: &str, into: &mut Vec<Example>) {
+    match json {
+        Json::String(text) => into.extend(messages(text, at)),
+        // A list of messages, or of their data.
+        Json::Array(values) => values.iter().for_each(|value| match value {
+            Json::Object(_) => of_body(value, at, into),
             _ => {}
+        }),
+        Json::Object(members) => {
+            // Some show the message as an object, as they describe it.
+            let field = |key| members.get(key);
+            let is_message = members.keys().all(|key| FIELDS.contains(&key.as_str()));
+            let data = field("data").filter(|_| is_message).unwrap_or(json);
+            let data = match data {
+                Json::String(text) => text.clone(),
+                json => serde_json::to_string(json).unwrap_or_default(),
+            };
+            let event = field("event").filter(|_| is_message).and_then(Json::as_str);
+            into.push(message(at, event, data));
+        }
+        _ => {}
+    }
+}
+
+fn message(at: &str, event: Option<&str>, data: String) -> Example {
+    let of = Shown::Message {
+        event: event.filter(|event| !event.is_empty()).map(str::to_owned),
+        data,
+    };
+    Example {
+        at: at.to_owned(),
+        of,
+    }
+}
+
+/// The messages of an event stream, leniently: what is shown is often cut, and often without the
+/// blank lines between messages.
+pub(crate) fn messages(text: &str, at: &str) -> Vec<Example> {
+    let mut examples = Vec::new();
+    let mut block: Vec<(&str, &str)> = Vec::new();
+    for line in text.lines().chain([""]) {
+        if line.is_empty() {
+            of_block(&std::mem::take(&mut block), at, &mut examples);
+            continue;
+        }
+        let (field, value) = line.split_once(':').unwrap_or((line, ""));
+        block.push((field, value.strip_prefix(' ').unwrap_or(value)));
+    }
+    examples
+}
+
+/// The messages between two blank lines: one, unless names or data say that they are several.
+fn of_block(block: &[(&str, &str)], at: &str, into: &mut Vec<Example>) {
+    let is_name = |(field, _): &&(&str, &str)| *field == "event";
+    let several = block.iter().filter(is_name).count() > 1;
+    let mut rest = block;
+    while !rest.is_empty() {
+        let next = rest.iter().skip(1).position(|field| is_name(&field));
+        let end = next.filter(|_| several).map_or(rest.len(), |at| at + 1);
+        let (fields, others) = rest.split_at(end);
+        rest = others;
+        let event = fields.iter().rev().find(is_name).map(|(_, name)| *name);
+        let data = fields.iter().filter(|(field, _)| *field == "data");
+        let lines: Vec<&str> = data.flat_map(|(_, line)| of_line(line)).collect();
+        let joined = lines.join("\n");
+        let is_object = |text: &&str| text.starts_with('{') && json::json(text).is_ok();
+        if lines.len() > 1 && json::json(&joined).is_err() && lines.iter().any(is_object) {
+            let one = |line: &str| message(at, event, line.to_owned());
+            into.extend(lines.into_iter().map(one));
+        } else if !lines.is_empty() {
+            into.push(message(at, event, joined));
         }
     }
 }
 
-/// The messages of an event stream, leniently: what is shown is often cut.
-pub(crate) fn messages(text: &str, at: &str) -> Vec<Example> {
-    let mut examples = Vec::new();
-    let (mut event, mut data): (Option<String>, Option<String>) = (None, None);
-    for line in text.lines().chain([""]) {
-        let (field, value) = line.split_once(':').unwrap_or((line, ""));
-        let value = value.strip_prefix(' ').unwrap_or(value);
-        match field {
-            "" if line.is_empty() => {
-                let event = event.take().filter(|event: &String| !event.is_empty());
-                if let Some(data) = data.take() {
-                    examples.push(Example {
-                        at: at.to_owned(),
-                        of: Shown::Message { event, data },
-                    });
-                }
-            }
-            "event" => event = Some(value.to_owned()),
-            "data" => match &mut data {
-                Some(data) => {
-                    data.push('\n');
-                    data.push_str(value);
-                }
-                None => data = Some(value.to_owned()),
-            },
-            _ => {}
-        }
+/// The data in a line: several, where what was in lines of its own has become one.
+fn of_line(line: &str) -> Vec<&str> {
+    let several: Vec<&str> = line.split(" data:").map(str::trim).collect();
+    let is_data = |text: &&str| json::json(text).is_ok() || text.starts_with('[');
+    match several.len() > 1 && several.iter().all(is_data) {
+        true => several,
+        false => vec![line],
     }
-    examples
+}
+
+/// The names of the events that are shown: of the event field, or else where data usually has it.
+pub(crate) fn event_names(shown: &[Example]) -> Vec<String> {
+    let mut names = Vec::new();
+    for example in shown {
+        let Shown::Message { event, data } = &example.of else {
+            continue;
+        };
+        let in_data = || {
+            let Ok(Json::Object(members)) = json::json(data) else {
+                return None;
+            };
+            let tags = USUAL_TAGS.iter().filter_map(|tag| members.get(*tag));
+            let mut texts = tags.filter_map(Json::as_str);
+            texts.next().map(str::to_owned)
+        };
+        let name = event.clone().or_else(in_data);
+        names.extend(name.filter(|name| !names.contains(name)));
+    }
+    names
 }
 
 fn direct<'a>(part: &Part<'a>, into: &mut Vec<Part<'a>>) {
@@ -136,7 +203,10 @@ fn several<'a>(part: &Part<'a>, into: &mut Vec<Part<'a>>) {
         }
         return;
     };
-    for key in members.keys() {
+    // Swagger 2 has an example for each media type.
+    let by_media_type = !members.is_empty() && members.keys().all(|key| key.contains('/'));
+    let keys = members.keys();
+    for key in keys.filter(|key| !by_media_type || key.starts_with("text/event-stream")) {
         let Some(example) = part.get(key) else {
             continue;
         };

@@ -1,6 +1,6 @@
 //! Examples and recordings against what a description says.
 
-use stream_events_import::FindingKind;
+use stream_events_import::{FindingKind, Imported, Importer};
 
 fn relaxed(definitions: &str) -> Vec<String> {
     let imported = super::import(&super::schema(definitions).event("it"));
@@ -152,4 +152,76 @@ fn an_example_that_nothing_would_let_in_is_reported() {
     let mut assumed = imported.report.of(FindingKind::Assumed);
     let said = |finding: &str| finding.contains("expected an object with `type`");
     assert!(assumed.any(|it| said(&it.message)));
+}
+
+/// An event `a` whose `n` is said to be an integer, in a stream with an example.
+fn shown(stream: &str) -> Imported {
+    let text = format!(
+        r##"{{ "openapi": "3.1.0",
+            "paths": {{ "/log": {{ "get": {{ "responses": {{ "200": {{ "content": {{ "text/event-stream": {{
+                "schema": {{ "$ref": "#/components/schemas/Log" }}, "example": {stream}
+            }} }} }} }} }} }} }},
+            "components": {{ "schemas": {{
+                "Log": {{ "oneOf": [{{ "$ref": "#/components/schemas/A" }}, {{ "$ref": "#/components/schemas/B" }}] }},
+                "A": {{ "required": ["type", "n"], "properties": {{ "type": {{ "const": "a" }}, "n": {{ "type": "integer" }} }} }},
+                "B": {{ "required": ["type", "m"], "properties": {{ "type": {{ "const": "b" }}, "m": {{ "type": "string" }} }} }}
+            }} }}
+        }}"##,
+        stream = serde_json::to_string(stream).unwrap()
+    );
+    super::import(&Importer::new("log.json", &text).unwrap())
+}
+
+#[test]
+fn messages_without_blank_lines_between_them_are_several() {
+    for stream in [
+        "data: {\"type\":\"a\",\"n\":null}\ndata: {\"type\":\"b\"}\n",
+        "data: {\"type\":\"a\",\"n\":null}\ndata: {\"type\":\"b\"}\ndata: [DONE]\n\n",
+        "data: [START]\ndata: {\"type\":\"b\"}\ndata: {\"type\":\"a\",\"n\":null}",
+        "event: a\ndata: {\"type\":\"a\",\"n\":null}\nevent: b\ndata: {\"type\":\"b\"}",
+        "event: a\ndata: {\"n\":null}\nid: 1\nevent: b\ndata: {}\n\nevent: b\ndata: {\"m\":\"x\"}\n",
+        "data:{\"type\":\"a\",\"n\":null}\r\ndata:{\"type\":\"b\"}\r\n",
+        "data: {\"type\":\"a\",\"n\":null} data: {\"type\":\"b\"}",
+        "data: {\"type\":\"b\"}  data: {\"type\":\"a\",\"n\":null} data: [DONE]\n",
+        ": three of them\ndata: {\"type\":\"a\",\"n\":1}\ndata: {\"type\":\"a\",\"n\":null}\ndata: {\"type\":\"b\"}\n",
+    ] {
+        let imported = shown(stream);
+        let mut lines = imported.document.source.unwrap().relaxations;
+        lines.sort_unstable();
+        assert_eq!(lines.len(), 2, "{stream} {lines:?}");
+        assert!(
+            lines[0].starts_with("nullable /$defs/A/properties/n"),
+            "{lines:?}"
+        );
+        assert!(
+            lines[1].starts_with("optional /$defs/B/properties/m"),
+            "{lines:?}"
+        );
+    }
+}
+
+#[test]
+fn one_message_in_several_lines_stays_one() {
+    for stream in [
+        "data: {\"type\":\"a\",\"n\":null,\"also\":\"x data: y\"}\n\n",
+        "data: {\"type\":\"a\",\ndata: \"n\":null}\n\n",
+        "event: a\ndata: {\ndata:   \"n\":\ndata: null}\n\n",
+        "data: {\"n\":null,\ndata: \"type\":\"a\"}\nevent: a\n\n",
+    ] {
+        let lines = shown(stream).document.source.unwrap().relaxations;
+        assert_eq!(lines.len(), 1, "{stream} {lines:?}");
+    }
+}
+
+#[test]
+fn examples_may_be_lists_of_messages() {
+    let text = r##"{ "openapi": "3.2.0",
+        "paths": { "/log": { "get": { "responses": { "200": { "content": { "text/event-stream": {
+            "itemSchema": { "properties": { "event": { "const": "a" }, "data": { "$ref": "#/components/schemas/A" } } },
+            "examples": { "two": { "value": [{ "event": "a", "data": { "n": 1 } }, { "event": "a", "data": { "n": null } }] } }
+        } } } } } } },
+        "components": { "schemas": { "A": { "required": ["n"], "properties": { "n": { "type": "integer" } } } } }
+    }"##;
+    let imported = super::import(&Importer::new("log.json", text).unwrap());
+    assert_eq!(imported.document.source.unwrap().relaxations.len(), 1);
 }
