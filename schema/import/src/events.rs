@@ -1,5 +1,6 @@
 //! The schema of a stream to events, and how they are told apart.
 
+pub(crate) mod data;
 pub(crate) mod declare;
 pub(crate) mod envelope;
 pub(crate) mod flatten;
@@ -38,8 +39,12 @@ pub(crate) fn read<'a>(
     let dispatch = name::name(converter, options, &mut items);
     drop_empty_names(&mut converter.reader, &mut items.items);
     let entries = declare::declare(converter, &items.items);
-    if entries.is_empty() {
-        let why = "it is neither an object nor a union of objects".to_owned();
+    if entries.is_empty() && options.added.is_empty() {
+        let why = match options.dispatch.is_empty() {
+            true => "it is neither an object nor a union of objects",
+            false => "`--dispatch` leads to a name in none of its schemas",
+        };
+        let why = why.to_owned();
         return Err(ErrorKind::NoEvents {
             union: schema.at.clone(),
             why,

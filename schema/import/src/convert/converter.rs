@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-use crate::convert::definitions::Definitions;
+use crate::convert::definitions::{Definitions, EventName};
 use crate::convert::expand::{Conjunct, Conjunction};
 use crate::convert::limits::Limits;
 use crate::convert::tag::Tags;
@@ -25,7 +25,7 @@ impl<'a> Converter<'a> {
     pub(crate) fn new(files: &'a Files, describes: bool) -> Self {
         Self {
             reader: Reader::new(files, describes),
-            definitions: Definitions::default(),
+            definitions: Definitions::new(files),
             tags: Tags::default(),
             limits: Limits::default(),
         }
@@ -71,10 +71,10 @@ impl<'a> Converter<'a> {
     /// Gives a schema that stands in no place of its own an entry in `$defs`.
     pub(crate) fn define_as(
         &mut self,
-        wish: &str,
+        name: EventName<'_>,
         make: impl FnOnce(&mut Self, &str) -> Schema,
     ) -> String {
-        let key = self.definitions.reserve(wish);
+        let key = self.definitions.reserve(name);
         let schema = make(self, &pointer::child("/$defs", &key));
         self.definitions.put(key.clone(), schema);
         key

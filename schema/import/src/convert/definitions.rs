@@ -5,6 +5,7 @@ use std::collections::{HashMap, VecDeque};
 use indexmap::IndexMap;
 
 use crate::convert::keys::Keys;
+use crate::read::files::Files;
 use crate::read::part::Part;
 use stream_events_schema::Schema;
 
@@ -19,14 +20,31 @@ pub(crate) struct Definitions<'a> {
     waiting: VecDeque<(String, Part<'a>)>,
 }
 
+/// What the payload of an event is named after.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum EventName<'n> {
+    /// The name of the schema that it is made of.
+    Schema(&'n str),
+    /// The event's own name, in the form of a type's.
+    Event(&'n str),
+}
+
 impl<'a> Definitions<'a> {
+    pub(crate) fn new(files: &'a Files) -> Self {
+        let named = files.schemas();
+        Self {
+            keys: Keys::new(named.filter_map(|part| files.name_of(&part.at))),
+            ..Self::default()
+        }
+    }
+
     /// The key of a schema, which waits to be converted if it is new; `name` is the one it has.
     pub(crate) fn key_of(&mut self, target: Part<'a>, name: Option<String>) -> String {
         if let Some(key) = self.by_place.get(&target.at) {
             return key.clone();
         }
         let key = match name {
-            Some(name) => self.reserve(&name),
+            Some(name) => self.reserve(EventName::Schema(&name)),
             None => self.reserve_for_place(&target.at),
         };
         self.by_place.insert(target.at.clone(), key.clone());
@@ -34,9 +52,12 @@ impl<'a> Definitions<'a> {
         key
     }
 
-    /// A key as close as possible to a name, for a schema that stands in no place of its own.
-    pub(crate) fn reserve(&mut self, name: &str) -> String {
-        let key = self.keys.fresh(name);
+    /// A key for what an event carries; `name` is its own or that of the schema it is made of.
+    pub(crate) fn reserve(&mut self, name: EventName<'_>) -> String {
+        let key = match name {
+            EventName::Schema(name) => self.keys.named(name),
+            EventName::Event(name) => self.keys.for_event(name),
+        };
         self.entries.insert(key.clone(), None);
         key
     }

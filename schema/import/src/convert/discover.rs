@@ -1,5 +1,7 @@
 //! What discriminators say of schemas, found before any of these is converted.
 
+use std::collections::HashSet;
+
 use crate::convert::converter::Converter;
 use crate::convert::tag;
 use crate::read::part::Part;
@@ -19,15 +21,21 @@ impl<'a> Converter<'a> {
     /// Goes over all that a schema leads to.
     pub(crate) fn discover(&mut self, root: &Part<'a>) {
         let mut waiting = vec![root.clone()];
+        // Discriminators that are of the envelope around them.
+        let mut of_data = HashSet::new();
         while let Some(part) = waiting.pop() {
             if !self.reader.used.insert(part.at.clone()) {
                 continue;
             }
+            let declared = tag::of_data(self.reader.files, std::slice::from_ref(&part));
+            of_data.extend(declared.map(|declared| declared.at));
             if let Some((declared, branches)) = self.tags.subtypes(self.reader.files, &part) {
                 self.tags
                     .discriminate(&mut self.reader, &declared, &branches);
                 waiting.extend(branches);
-            } else if let Some(declared) = tag::declared(&part) {
+            } else if let Some(declared) = tag::declared(&part)
+                && !of_data.contains(&declared.at)
+            {
                 for keyword in ["oneOf", "anyOf"] {
                     let branches = part.list(keyword).unwrap_or_default();
                     self.tags

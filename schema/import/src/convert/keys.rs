@@ -9,25 +9,71 @@ use stream_events_schema::pointer;
 ///
 /// Two keys may not have the same Rust name, for then a number would tell the types apart.
 #[derive(Debug, Default)]
-pub(crate) struct Keys(HashSet<String>);
+pub(crate) struct Keys {
+    taken: HashSet<String>,
+    /// The names that schemas have in the description: these keep them.
+    named: HashSet<String>,
+}
 
 impl Keys {
-    /// A key for what stands at a place.
-    pub(crate) fn for_place(&mut self, at: &str) -> String {
-        self.fresh(&last_name(at))
+    pub(crate) fn new<N: AsRef<str>>(names: impl IntoIterator<Item = N>) -> Self {
+        let names = names.into_iter();
+        Self {
+            taken: HashSet::new(),
+            named: names.map(|name| fold(&clean(name.as_ref()))).collect(),
+        }
     }
 
-    /// A key as close as possible to what is wished for.
-    pub(crate) fn fresh(&mut self, wish: &str) -> String {
-        let wish = clean(wish);
-        let mut candidate = wish.clone();
+    /// A key for a schema that has a name.
+    pub(crate) fn named(&mut self, name: &str) -> String {
+        let name = clean(name);
+        self.first(&name, |keys, key| keys.is_free(key) || keys.is_named(key))
+    }
+
+    /// A key for what stands at a place.
+    pub(crate) fn for_place(&mut self, at: &str) -> String {
+        let name = last_name(at);
+        match is_named(at) {
+            true => self.named(&name),
+            false => self.first(&clean(&name), Self::is_free),
+        }
+    }
+
+    /// A key like the name of an event, for what its data is.
+    pub(crate) fn for_event(&mut self, name: &str) -> String {
+        let mut wish = clean(name);
+        if !self.is_free(&fold(&wish)) && !wish.ends_with("Event") {
+            wish.push_str("Event");
+        }
+        self.first(&wish, Self::is_free)
+    }
+
+    fn first(&mut self, wish: &str, is_free: impl Fn(&Self, &str) -> bool) -> String {
+        let mut candidate = wish.to_owned();
         let mut number = 2;
-        while !self.0.insert(fold(&candidate)) {
+        while !is_free(self, &fold(&candidate)) {
             candidate = format!("{wish}_{number}");
             number += 1;
         }
+        self.taken.insert(fold(&candidate));
         candidate
     }
+
+    fn is_free(&self, folded: &str) -> bool {
+        !self.taken.contains(folded) && !self.named.contains(folded)
+    }
+
+    /// Whether it is the name of a schema that has no key yet.
+    fn is_named(&self, folded: &str) -> bool {
+        !self.taken.contains(folded) && self.named.contains(folded)
+    }
+}
+
+/// Whether a schema has a name by its place.
+fn is_named(at: &str) -> bool {
+    let shelves = ["/components/schemas/", "/$defs/", "/definitions/"];
+    let names = shelves.iter().filter_map(|shelf| at.strip_prefix(shelf));
+    names.into_iter().any(|name| !name.contains('/'))
 }
 
 /// What of a name a Rust name keeps.
@@ -146,7 +192,18 @@ mod tests {
     #[test]
     fn two_keys_are_two_rust_names() {
         let mut keys = Keys::default();
-        assert_eq!(keys.fresh("chat-chunk"), "chat-chunk");
-        assert_eq!(keys.fresh("ChatChunk"), "ChatChunk_2");
+        assert_eq!(keys.named("chat-chunk"), "chat-chunk");
+        assert_eq!(keys.named("ChatChunk"), "ChatChunk_2");
+    }
+
+    #[test]
+    fn what_has_a_name_in_the_description_keeps_it() {
+        let mut keys = Keys::new(["Note", "NoteEvent", "Page[Item]"]);
+        assert_eq!(keys.for_event("Note"), "NoteEvent_2");
+        assert_eq!(keys.for_event("Ping"), "Ping");
+        assert_eq!(keys.for_event("Ping"), "PingEvent");
+        assert_eq!(keys.for_place("/components/responses/Note"), "Note_2");
+        assert_eq!(keys.for_place("/components/schemas/Note"), "Note");
+        assert_eq!(keys.for_place("/$defs/Page[Item]"), "Page_Item");
     }
 }

@@ -18,6 +18,8 @@ pub(crate) struct DeclaredTag<'a> {
     pub(crate) tag: &'a str,
     /// Value and target as written.
     pub(crate) mapping: Vec<(&'a str, &'a str)>,
+    /// What has none of the values.
+    default: Option<&'a str>,
 }
 
 pub(crate) fn declared<'a>(part: &Part<'a>) -> Option<DeclaredTag<'a>> {
@@ -31,9 +33,35 @@ pub(crate) fn declared<'a>(part: &Part<'a>) -> Option<DeclaredTag<'a>> {
         .filter_map(target)
         .collect();
     Some(DeclaredTag {
-        at: found.at,
         tag,
         mapping,
+        default: found.text("defaultMapping"),
+        at: found.at,
+    })
+}
+
+/// The discriminator by which the event field of an envelope says what is in its data, whether it
+/// stands on the envelope or on the data.
+///
+/// What a discriminator tells apart has its property; what is in the data has none of the envelope.
+pub(crate) fn of_data<'a>(files: &'a Files, envelope: &[Part<'a>]) -> Option<DeclaredTag<'a>> {
+    if !files.has_property(envelope, "event") {
+        return None;
+    }
+    let data = envelope.iter().flat_map(|it| files.property(it, "data"));
+    let data: Vec<Part<'a>> = data.collect();
+    let mut found = None;
+    for part in envelope.iter().chain(&data).filter(|_| !data.is_empty()) {
+        files.visit_parts(part, &mut |part| {
+            let declared = declared(part).filter(|it| it.tag == "event");
+            found = found.take().or(declared);
+        });
+    }
+    found.filter(|declared| {
+        let targets = declared.mapping.iter().map(|(_, target)| target);
+        let mut targets = targets.filter_map(|target| files.mapped(target, &declared.at));
+        let is_data = |target: Part<'a>| files.property(&target, "event").is_empty();
+        !declared.mapping.is_empty() && targets.all(is_data)
     })
 }
 
@@ -42,6 +70,8 @@ pub(crate) fn declared<'a>(part: &Part<'a>) -> Option<DeclaredTag<'a>> {
 pub(crate) struct Tags {
     /// By place and property.
     values: IndexMap<String, IndexMap<String, Vec<String>>>,
+    /// The places of what has none of the values of a tag.
+    defaults: HashSet<String>,
     /// What extends what by `allOf`.
     extensions: Option<HashMap<String, Vec<String>>>,
 }
@@ -99,6 +129,9 @@ impl Tags {
         self.read_mapping(reader, declared);
         let mut found = Vec::new();
         leaves(reader.files, branches, &mut HashSet::new(), &mut found);
+        let count = found.len();
+        found.retain(|leaf| !self.defaults.contains(&leaf.at));
+        let has_default = found.len() < count;
         for leaf in found {
             if !self.has_tag(reader, &leaf, declared.tag) {
                 let what = format!("`{}` has no fixed value in {}", declared.tag, leaf.at);
@@ -106,12 +139,16 @@ impl Tags {
                 return None;
             }
         }
-        Some(discriminator(declared.tag.to_owned()))
+        (!has_default).then(|| discriminator(declared.tag.to_owned()))
     }
 
     /// Takes over what only the mapping of a discriminator says.
     pub(crate) fn read_mapping<'a>(&mut self, reader: &mut Reader<'a>, declared: &DeclaredTag<'a>) {
         let files = reader.files;
+        let default = declared
+            .default
+            .and_then(|it| files.mapped(it, &declared.at));
+        self.defaults.extend(default.map(|it| it.at));
         let place = pointer::child(&declared.at, "mapping");
         let mut targets: IndexMap<String, (Part<'a>, Vec<&'a str>)> = IndexMap::new();
         for (value, target) in &declared.mapping {
@@ -178,6 +215,7 @@ impl Tags {
         let declares_tag = !reader.files.property(leaf, tag).is_empty();
         match named {
             _ if fixed => true,
+            Some(_) if self.defaults.contains(&leaf.at) => false,
             Some(name) if reader.files.is_api() && declares_tag => {
                 self.add(&leaf.at, tag, &name);
                 let what = format!("its `{tag}` is `{name}`, its name, since nothing says more");
@@ -195,6 +233,9 @@ impl Tags {
         part: &Part<'a>,
     ) -> Option<(DeclaredTag<'a>, Vec<Part<'a>>)> {
         let declared = declared(part)?;
+        if of_data(files, std::slice::from_ref(part)).is_some() {
+            return None;
+        }
         if part.get("oneOf").is_some() || part.get("anyOf").is_some() {
             return None;
         }

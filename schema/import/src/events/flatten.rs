@@ -15,14 +15,15 @@ use crate::report::FindingKind;
 /// for any number.
 const MOST_BRANCHES: usize = 2_000;
 
+/// The extension by which TypeSpec's emitter says that an event is a stream's last.
+const TERMINAL: &str = "x-ms-sse-terminal-event";
+
 /// A union taken apart.
 #[derive(Default)]
 pub(crate) struct Flat<'a> {
     pub(crate) leaves: Vec<Leaf<'a>>,
     /// Tags that unions on the way declare.
     pub(crate) tags: Vec<String>,
-    /// Whether the schema is a union at all.
-    pub(crate) is_union: bool,
 }
 
 /// Takes a union apart, and the unions in it.
@@ -112,8 +113,6 @@ impl<'a> Flattening<'_, 'a> {
         let mut beside = conjuncts;
         beside.remove(index);
         beside.retain(says_more_than_object);
-        let is_wrapped = branches.iter().filter(|branch| !is_null(branch)).count() < 2;
-        self.flat.is_union |= !is_wrapped;
         if let Some(declared) = tag::declared(&owner) {
             self.tags.read_mapping(self.reader, &declared);
             self.declare_tag(declared.tag);
@@ -194,7 +193,15 @@ impl<'a> Flattening<'_, 'a> {
         let mut all = conjuncts;
         all.extend(base.iter().cloned());
         let named = name.is_some() && base.is_empty();
+        let ends = parts.iter().chain([part]).any(|part| {
+            let mut ends = false;
+            self.reader.files.visit_parts(part, &mut |part| {
+                ends |= part.json_is_true(TERMINAL);
+            });
+            ends
+        });
         Leaf {
+            ends,
             conjuncts: all,
             parts,
             at: target.at.clone(),

@@ -15,12 +15,18 @@ pub(crate) struct Leaf<'a> {
     /// The schema that names it.
     pub(crate) at: String,
     pub(crate) name: Option<String>,
+    /// Whether an extension says that it ends the stream.
+    pub(crate) ends: bool,
 }
 
 /// An event in the making.
 pub(crate) struct Item<'a> {
     pub(crate) leaf: Leaf<'a>,
     pub(crate) names: Vec<String>,
+    /// Whether the message has no event field, which makes it a `message`.
+    pub(crate) unnamed: bool,
+    /// Whether it ends the stream.
+    pub(crate) ends: bool,
     pub(crate) data: Data<'a>,
     /// Of an envelope; the payload's own stands at its type.
     pub(crate) description: Option<String>,
@@ -44,8 +50,10 @@ pub(crate) struct Items<'a> {
     pub(crate) items: Vec<Item<'a>>,
     /// Tags that unions on the way to them declare.
     pub(crate) tags: Vec<String>,
-    /// Whether the schema is a union at all.
-    pub(crate) is_union: bool,
     /// Whether the event field names any.
     pub(crate) by_event: bool,
+    /// A property of the data that has the same names.
+    pub(crate) tag: Option<String>,
+    /// Where it is said that the event field may be any text.
+    pub(crate) any_name: Option<String>,
 }

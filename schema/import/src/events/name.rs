@@ -1,5 +1,6 @@
 //! What events are called, and how messages say which they are.
 
+mod as_asked;
 mod by_presence;
 mod by_tag;
 
@@ -23,22 +24,26 @@ pub(crate) fn name<'a>(
         options,
         tags: &all.tags,
         by_event: all.by_event,
-        pointer: None,
+        pointer: all.tag.take().map(|tag| Pointer::new([tag])),
         others: Vec::new(),
     };
     let items = &mut all.items;
-    let nameless = |items: &[Item<'a>]| items.iter().filter(|it| it.names.is_empty()).count();
-    naming.name_by_option(items);
-    let left = nameless(items);
-    let single = left == 1 && !all.is_union && naming.wished_pointers().next().is_none();
-    if left > 0 && !single {
-        naming.name_by_tag(items);
+    naming.leave_to_added(items);
+    match options.dispatch.is_empty() {
+        true => naming.find_out(items),
+        false => naming.name_as_asked(items),
     }
-    if items.len() > 1 && !single {
-        naming.name_by_presence(items);
-    }
+    naming.leave_to_added(items);
     naming.name_the_rest(items);
-    naming.dispatch()
+    let dispatch = naming.dispatch();
+    if let Some(at) = &all.any_name
+        && !dispatch.contains(&Dispatch::Event)
+    {
+        let what = "the event field may be any text, and no name is declared: it is passed over; \
+                    `--dispatch event` makes messages with a name unknown events";
+        converter.reader.report.add(FindingKind::Assumed, at, what);
+    }
+    dispatch
 }
 
 struct Naming<'c, 'a> {
@@ -55,16 +60,31 @@ struct Naming<'c, 'a> {
     others: Vec<Dispatch>,
 }
 
+fn nameless(items: &[Item<'_>]) -> usize {
+    items.iter().filter(|it| it.names.is_empty()).count()
+}
+
 impl<'a> Naming<'_, 'a> {
+    /// Names events where nothing was said of how messages are told apart.
+    fn find_out(&mut self, items: &mut [Item<'a>]) {
+        self.name_by_declared_tag(items);
+        // One event has nothing that it must be told from.
+        if self.pointer.is_none() && nameless(items) > 1 {
+            self.name_by_likely_tag(items);
+        }
+        self.name_messages(items);
+        if items.len() > 1 {
+            self.name_by_presence(items);
+        }
+    }
+
     fn dispatch(self) -> Vec<Dispatch> {
         if !self.options.dispatch.is_empty() {
             return self.options.dispatch.clone();
         }
         // Messages of JSON-RPC all have the event type `message`.
-        let told_by_tag = self
-            .pointer
-            .as_ref()
-            .is_some_and(|it| it.as_str() != "/method");
+        let tag = self.pointer.as_ref();
+        let told_by_tag = tag.is_some_and(|it| it.as_str() != "/method");
         let mut dispatch = Vec::new();
         dispatch.extend((self.by_event || told_by_tag).then_some(Dispatch::Event));
         dispatch.extend(self.pointer.map(Dispatch::Pointer));
@@ -72,86 +92,93 @@ impl<'a> Naming<'_, 'a> {
         dispatch
     }
 
-    fn wished_pointers(&self) -> impl Iterator<Item = &Pointer> {
-        self.options
-            .dispatch
-            .iter()
-            .filter_map(|entry| match entry {
-                Dispatch::Pointer(pointer) => Some(pointer),
-                _ => None,
-            })
+    /// Takes names from what has them where another schema was said to describe these.
+    fn leave_to_added(&mut self, items: &mut Vec<Item<'a>>) {
+        let added = &self.options.added;
+        items.retain_mut(|item| {
+            let count = item.names.len();
+            for name in item.names.iter().filter(|name| added.contains(name)) {
+                let what = format!("`{name}` is what `--more` says of it instead");
+                let at = &item.leaf.at;
+                self.reader.report.add(FindingKind::Replaced, at, what);
+            }
+            item.names.retain(|name| !added.contains(name));
+            count == 0 || !item.names.is_empty()
+        });
     }
 
-    /// `{ "has": …, "type": … }` names what has it.
-    fn name_by_option(&mut self, items: &mut [Item<'a>]) {
-        for entry in &self.options.dispatch {
-            let Dispatch::Has {
-                pointer,
-                event_type,
-            } = entry
-            else {
-                continue;
-            };
-            let files = self.reader.files;
-            let has = |item: &&mut Item<'a>| !files.along(&item.leaf.parts, pointer).is_empty();
-            let mut having: Vec<_> = items
-                .iter_mut()
-                .filter(|item| item.names.is_empty())
-                .filter(has)
-                .collect();
-            if let [item] = having.as_mut_slice() {
-                item.names.push(event_type.clone());
-            }
+    /// Messages without an event field are `message`, where others have names in it.
+    fn name_messages(&mut self, items: &mut [Item<'a>]) {
+        if !self.by_event || self.options.added.iter().any(|name| name == MESSAGE) {
+            return;
+        }
+        let is_message = |item: &&mut Item<'a>| item.names.is_empty() && item.unnamed;
+        let mut messages: Vec<_> = items.iter_mut().filter(is_message).collect();
+        if let [message] = messages.as_mut_slice() {
+            message.names.push(MESSAGE.to_owned());
         }
     }
 
     /// What cannot be told from anything is what is left when nothing else matches.
     fn name_the_rest(&mut self, items: &mut Vec<Item<'a>>) {
-        let always = self.options.dispatch.iter().find_map(|entry| match entry {
+        let name = self.name_of_rest();
+        let told = self.pointer.is_some() || self.by_event;
+        let asked = &self.options.dispatch;
+        // A dispatch that does not look at the event field finds no name that is not in it.
+        let by_default = asked.is_empty() || asked.contains(&Dispatch::Event);
+        let fallback = (!told && by_default).then(|| MESSAGE.to_owned());
+        let is_free = |name: &String| !self.options.added.contains(name);
+        let Some(given) = name.clone().or(fallback).filter(is_free) else {
+            // Whatever has no name would swallow every event that is not known.
+            return self.drop_nameless(items);
+        };
+        let mut rest: Vec<_> = items.iter_mut().filter(|it| it.names.is_empty()).collect();
+        let Some(first) = rest.first() else { return };
+        let at = first.leaf.at.clone();
+        let report = &mut self.reader.report;
+        if name.is_none() {
+            let what = "no event name declared; using `message`, the default of SSE";
+            report.add(FindingKind::Assumed, &at, what);
+        }
+        if rest.len() > 1 {
+            let what = format!(
+                "{} schemas cannot be told apart: all are `{given}`",
+                rest.len()
+            );
+            report.add(FindingKind::Assumed, &at, what);
+        }
+        for item in &mut rest {
+            item.names.push(given.clone());
+        }
+        self.others.push(Dispatch::Always(given));
+    }
+
+    /// The name that was asked for.
+    fn name_of_rest(&self) -> Option<String> {
+        let mut entries = self.options.dispatch.iter();
+        let always = entries.find_map(|entry| match entry {
             Dispatch::Always(event_type) => Some(event_type.clone()),
             _ => None,
         });
-        let name = self.options.event.clone().or(always);
-        let told = self.pointer.is_some() || self.by_event;
-        if told && name.is_none() {
-            // Whatever has no name would swallow every event that is not known.
-            items.retain(|item| {
-                let named = !item.names.is_empty();
-                if !named {
-                    let what = "nothing says what it is called: it arrives as an unknown event";
-                    self.reader
-                        .report
-                        .add(FindingKind::Dropped, &item.leaf.at, what);
-                }
-                named
-            });
+        // With a dispatch, its last entry gets what is left, whatever that is called.
+        let event = self.options.event.clone();
+        match self.options.dispatch.is_empty() {
+            true => event,
+            false => always.or(event),
         }
-        let rest: Vec<_> = items
-            .iter_mut()
-            .filter(|item| item.names.is_empty())
-            .collect();
-        if rest.is_empty() {
-            return;
-        }
-        if name.is_none() {
-            let what = "no event name declared; using `message`, the default of SSE";
-            self.reader
-                .report
-                .add(FindingKind::Assumed, &rest[0].leaf.at, what);
-        }
-        let name = name.unwrap_or_else(|| "message".to_owned());
-        if rest.len() > 1 {
-            let what = format!(
-                "{} schemas cannot be told apart: all are `{name}`",
-                rest.len()
-            );
-            self.reader
-                .report
-                .add(FindingKind::Assumed, &rest[0].leaf.at, what);
-        }
-        for item in rest {
-            item.names.push(name.clone());
-        }
-        self.others.push(Dispatch::Always(name));
+    }
+
+    fn drop_nameless(&mut self, items: &mut Vec<Item<'a>>) {
+        items.retain(|item| {
+            let named = !item.names.is_empty();
+            if !named {
+                let what = "nothing says what it is called: it arrives as an unknown event";
+                self.reader.dropped(&item.leaf.at, what);
+            }
+            named
+        });
     }
 }
+
+/// The event type of a message without a name.
+const MESSAGE: &str = "message";

@@ -19,6 +19,7 @@ pub(crate) fn take<'a>(
 ) -> IndexMap<String, Sentinel> {
     let count = items.len();
     let files = reader.files;
+    let may_end = may_end(files, items);
     let named: HashSet<_> = items
         .iter()
         .filter(|item| !item.names.is_empty())
@@ -36,7 +37,7 @@ pub(crate) fn take<'a>(
         // A message with a name and a fixed text is an event like any other, unless it is
         // asked for as a sentinel; one with such an event's text is no end.
         let is_end = || item.names.is_empty() && !texts.iter().any(|it| named.contains(it));
-        if wished || (count > 1 && is_end()) {
+        if wished || (may_end && is_end()) {
             for text in texts.iter().filter(|_| !wished) {
                 if text.is_empty() {
                     let what = "the empty text: a message without data never arrives";
@@ -60,7 +61,30 @@ pub(crate) fn take<'a>(
         }
         true
     });
+    if items.len() < count {
+        // Where one text is not JSON, no text is.
+        for item in items.iter_mut().filter(|item| is_text(files, item)) {
+            item.data = Data::Text(item.leaf.parts.clone());
+        }
+    }
     sentinels
+}
+
+/// Whether a fixed text can be an end: a list of words is no list of ends.
+fn may_end(files: &Files, items: &[Item<'_>]) -> bool {
+    let fixed = items.iter().filter_map(|item| fixed_texts(files, item));
+    let fixed: Vec<_> = fixed.flatten().collect();
+    let mut others = items
+        .iter()
+        .filter(|item| fixed_texts(files, item).is_none())
+        .peekable();
+    others.peek().is_some() && (fixed.len() == 1 || !others.all(|item| is_text(files, item)))
+}
+
+/// Whether an item is any text, where it is not known yet whether that is JSON.
+fn is_text(files: &Files, item: &Item<'_>) -> bool {
+    let mut parts = item.leaf.parts.iter();
+    matches!(item.data, Data::Leaf) && parts.any(|part| files.is_text(part))
 }
 
 /// The texts that an item's data can be, where it can only be certain ones.

@@ -35,6 +35,12 @@ impl Files {
         found
     }
 
+    /// Whether objects have a property.
+    pub(crate) fn has_property(&self, objects: &[Part<'_>], key: &str) -> bool {
+        let mut objects = objects.iter();
+        objects.any(|object| !self.property(object, key).is_empty())
+    }
+
     /// The schemas of what a JSON Pointer leads to in a value.
     pub(crate) fn along<'a>(&'a self, parts: &[Part<'a>], pointer: &Pointer) -> Vec<Part<'a>> {
         let mut parts = parts.to_vec();
@@ -55,6 +61,72 @@ impl Files {
             required |= list.any(|name| name.json.as_str() == Some(key));
         });
         required
+    }
+
+    /// Whether an object must have what a JSON Pointer leads to, with a value that is not null.
+    pub(crate) fn requires_along(&self, parts: &[Part<'_>], pointer: &Pointer) -> bool {
+        let mut parts = parts.to_vec();
+        for segment in pointer.segments() {
+            if !parts.iter().any(|part| self.requires(part, segment)) {
+                return false;
+            }
+            parts = parts
+                .iter()
+                .flat_map(|part| self.property(part, segment))
+                .collect();
+        }
+        !parts.iter().any(|part| self.may_be_null(part))
+    }
+
+    /// Whether a value, null aside, is always a string.
+    pub(crate) fn is_text(&self, part: &Part<'_>) -> bool {
+        self.is_text_within(part, &mut HashSet::new())
+    }
+
+    fn is_text_within(&self, part: &Part<'_>, seen: &mut HashSet<String>) -> bool {
+        if !seen.insert(part.at.clone()) {
+            return false;
+        }
+        let mut text = self.constants(part).is_some();
+        self.visit_parts(part, &mut |part| {
+            let types = part.list("type").or_else(|| Some(vec![part.get("type")?]));
+            let types = types.unwrap_or_default();
+            let mut names = types.iter().filter_map(|it| it.json.as_str());
+            text |= names.clone().any(|it| it == "string")
+                && names.all(|it| it == "string" || it == "null");
+            for keyword in ["oneOf", "anyOf"] {
+                let branches = part.list(keyword).unwrap_or_default();
+                let mut branches = branches.iter().filter(|it| !is_null(it)).peekable();
+                text |= branches.peek().is_some()
+                    && branches.all(|branch| self.is_text_within(branch, seen));
+            }
+        });
+        text
+    }
+
+    /// Whether a schema says that a value may be null.
+    pub(crate) fn may_be_null(&self, part: &Part<'_>) -> bool {
+        self.may_be_null_within(part, &mut HashSet::new())
+    }
+
+    fn may_be_null_within(&self, part: &Part<'_>, seen: &mut HashSet<String>) -> bool {
+        if !seen.insert(part.at.clone()) {
+            return false;
+        }
+        let mut null = false;
+        self.visit_parts(part, &mut |part| {
+            null |= is_null(part);
+            null |= part.json_is_true("nullable") || part.json_is_true("x-nullable");
+            let mut types = part.list("type").into_iter().flatten();
+            null |= types.any(|it| it.json.as_str() == Some("null"));
+            let mut values = part.list("enum").into_iter().flatten();
+            null |= values.any(|it| *it.json == Json::Null);
+            for keyword in ["oneOf", "anyOf"] {
+                let mut branches = part.list(keyword).into_iter().flatten();
+                null |= branches.any(|branch| self.may_be_null_within(&branch, seen));
+            }
+        });
+        null
     }
 
     /// The names of an object's properties.

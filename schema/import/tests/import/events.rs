@@ -1,21 +1,8 @@
 //! How events are found in a schema and told apart.
 
-use super::pointer;
-use stream_events_import::{Imported, Importer};
+use super::{dispatch, events, pointer};
+use stream_events_import::Importer;
 use stream_events_schema::{Content, Dispatch, End, Sentinel};
-
-fn events(imported: &Imported) -> Vec<&str> {
-    imported
-        .document
-        .events
-        .keys()
-        .map(String::as_str)
-        .collect()
-}
-
-fn dispatch(imported: &Imported) -> String {
-    serde_json::to_string(&imported.document.dispatch).unwrap()
-}
 
 #[test]
 fn unions_of_unions_are_flattened() {

@@ -2,36 +2,58 @@
 
 use std::collections::HashSet;
 
+use indexmap::{IndexMap, IndexSet};
+
 use crate::events::leaf::Item;
 use crate::events::name::Naming;
+use crate::read::examples::USUAL_TAGS;
 use crate::read::part::Part;
 use crate::report::FindingKind;
 use stream_events_schema::Pointer;
 
 impl<'a> Naming<'_, 'a> {
-    pub(super) fn name_by_tag(&mut self, items: &mut [Item<'a>]) {
-        let wished: Vec<Pointer> = self.wished_pointers().cloned().collect();
-        let declared: Vec<Pointer> = self.tags.iter().map(|tag| Pointer::new([tag])).collect();
-        let chosen = wished.iter().chain(&declared).find(|pointer| {
-            items
-                .iter()
-                .any(|item| item.names.is_empty() && !self.tag_values(item, pointer).is_empty())
-        });
-        let chosen = chosen.or_else(|| declared.iter().find(|it| self.tag_by_schema(items, it)));
-        let (pointer, is_declared) = match chosen {
-            Some(pointer) => (pointer.clone(), declared.contains(pointer)),
-            None => match self.infer(items) {
-                Some(pointer) => (pointer, false),
-                None => return,
-            },
+    /// Names events by a property that the description says tells them apart.
+    pub(super) fn name_by_declared_tag(&mut self, items: &mut [Item<'a>]) {
+        let known = self.pointer.clone();
+        let declared = self.tags.iter().map(|tag| Pointer::new([tag]));
+        let declared: Vec<Pointer> = declared.collect();
+        for pointer in known.iter().chain(&declared) {
+            if self.name_by(items, pointer) {
+                // Names of schemas count where nothing else is said.
+                self.tag_by_schema(items, pointer);
+                self.name_by(items, pointer);
+                return;
+            }
+        }
+        for pointer in &declared {
+            if self.tag_by_schema(items, pointer) {
+                self.name_by(items, pointer);
+                return;
+            }
+        }
+    }
+
+    /// Names events by a property that has a fixed value of its own in each, or in most.
+    pub(super) fn name_by_likely_tag(&mut self, items: &mut [Item<'a>]) {
+        let Some(pointer) = self.likely_tag(items) else {
+            return;
         };
-        if is_declared {
-            self.tag_by_schema(items, &pointer);
-        }
+        let what = format!("`{pointer}` names the events: it has a fixed value in each");
+        self.reader.report.add(FindingKind::Assumed, "", what);
+        self.name_by(items, &pointer);
+    }
+
+    /// Names events by what a pointer leads to; `false` if it leads to no fixed value.
+    pub(super) fn name_by(&mut self, items: &mut [Item<'a>], pointer: &Pointer) -> bool {
+        let mut any = false;
         for item in items.iter_mut().filter(|item| item.names.is_empty()) {
-            item.names = self.tag_values(item, &pointer);
+            item.names = self.tag_values(item, pointer);
+            any |= !item.names.is_empty();
         }
-        self.pointer = Some(pointer);
+        if any && self.pointer.is_none() {
+            self.pointer = Some(pointer.clone());
+        }
+        any
     }
 
     /// Lets the names of schemas tell events apart where `OpenAPI` has them do so; `false` if none.
@@ -61,50 +83,70 @@ impl<'a> Naming<'_, 'a> {
         fixed.into_iter().map(str::to_owned).collect()
     }
 
-    /// A property with a fixed value of its own in every event, or in most.
-    pub(super) fn infer(&mut self, items: &[Item<'a>]) -> Option<Pointer> {
-        const USUAL: &[&str] = &[
-            "type",
-            "event",
-            "event_type",
-            "eventType",
-            "method",
-            "kind",
-            "op",
-        ];
-        let nameless: Vec<_> = items.iter().filter(|item| item.names.is_empty()).collect();
-        let mut candidates: Vec<Pointer> = Vec::new();
-        for item in &nameless {
-            for part in &item.leaf.parts {
-                for key in self.reader.files.properties(part) {
-                    let pointer = Pointer::new([key]);
-                    if !candidates.contains(&pointer) {
-                        candidates.push(pointer);
-                    }
-                }
+    /// The property that has the likeliest values to be names.
+    fn likely_tag(&self, items: &[Item<'a>]) -> Option<Pointer> {
+        let nameless = items.iter().filter(|item| item.names.is_empty());
+        let mut likely: IndexMap<&str, Told> = IndexMap::new();
+        let mut count = 0;
+        for item in nameless {
+            count += 1;
+            let parts = item.leaf.parts.iter();
+            let keys = parts.flat_map(|part| self.reader.files.properties(part));
+            for key in keys.collect::<IndexSet<_>>() {
+                self.add_values(item, key, likely.entry(key).or_default());
             }
         }
-        let rank = |pointer: &Pointer| {
-            let told: Vec<_> = nameless
-                .iter()
-                .map(|item| self.tag_values(item, pointer))
-                .collect();
-            let values: Vec<_> = told.iter().flatten().collect();
-            let distinct: HashSet<_> = values.iter().collect();
-            let lacking = told.iter().filter(|values| values.is_empty()).count();
-            let usual = USUAL.iter().position(|it| pointer.segments() == [*it]);
-            let enough = distinct.len() > 1 || nameless.len() == 1 && usual.is_some();
-            let most = lacking * 2 < nameless.len();
-            let shared = values.len() - distinct.len();
-            (enough && most).then_some((lacking, shared, usual.unwrap_or(USUAL.len())))
-        };
-        let best = candidates
-            .iter()
-            .filter_map(|it| Some((rank(it)?, it)))
-            .min_by_key(|it| it.0)?;
-        let pointer = best.1.clone();
-        let what = format!("`{pointer}` names the events: it has a fixed value in each");
-        self.reader.report.add(FindingKind::Assumed, "", what);
-        Some(pointer)
+        let ranked = likely.iter().filter_map(|(key, told)| {
+            let usual = USUAL_TAGS.iter().position(|it| it == key);
+            let usual = usual.unwrap_or(USUAL_TAGS.len());
+            Some(((told.rank(count)?, usual), key))
+        });
+        // The first of them, if several do as well.
+        let (_, key) = ranked.min_by_key(|(rank, _)| *rank)?;
+        Some(Pointer::new([*key]))
+    }
+
+    fn add_values(&self, item: &Item<'a>, key: &str, told: &mut Told) {
+        let pointer = Pointer::new([key]);
+        let files = self.reader.files;
+        let parts = files.along(&item.leaf.parts, &pointer);
+        told.null |= parts.iter().any(|part| files.may_be_null(part));
+        let values = self.tag_values(item, &pointer);
+        // The empty one names no event.
+        if values.iter().filter(|value| !value.is_empty()).count() > 1 {
+            told.several = true;
+            told.optional |= !files.requires_along(&item.leaf.parts, &pointer);
+        }
+        if !values.is_empty() {
+            told.items += 1;
+            told.values.extend(values);
+        }
+    }
+}
+
+/// What a property can be in several objects.
+#[derive(Default)]
+struct Told {
+    /// How many of them it has a fixed value in.
+    items: usize,
+    values: Vec<String>,
+    /// Whether it may be null somewhere.
+    null: bool,
+    /// Whether it has several values somewhere, and whether it may be missing there.
+    several: bool,
+    optional: bool,
+}
+
+impl Told {
+    /// How far it is from telling all of `count` objects apart; `None` if it does not.
+    fn rank(&self, count: usize) -> Option<(usize, usize)> {
+        let distinct = self.values.iter().collect::<HashSet<_>>().len();
+        let lacking = count - self.items;
+        let shared = self.values.len() - distinct;
+        // One value that two objects have is a name of both; with more values, one does not
+        // say which of them it is.
+        let overlaps = self.several && (shared > 0 || self.optional);
+        let tells = self.items > 1 && distinct > 1 && lacking * 2 < count;
+        (tells && !self.null && !overlaps).then_some((lacking, shared))
     }
 }
