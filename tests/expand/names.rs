@@ -28,7 +28,7 @@ pub mod names {
     #[non_exhaustive]
     pub enum Event {
         /// Event type on the wire: `self`.
-        SelfValue(::std::boxed::Box<Event2>),
+        SelfValue(::std::boxed::Box<EventPayload>),
         /// Event type on the wire: `notifications/message`.
         NotificationsMessage(AB),
         /// Event type on the wire: `unknown`.
@@ -105,10 +105,10 @@ pub mod names {
     {
         ::stream_events::AsyncStream::from_bytes(stream)
     }
-    /// `Event2`.
+    /// `EventPayload`.
     #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
-    pub struct Event2 {
+    pub struct EventPayload {
         /// `type`.
         pub r#type: ::core::option::Option<::std::string::String>,
         /// `self`.
@@ -137,11 +137,11 @@ pub mod names {
         pub it_s: ::core::option::Option<::std::string::String>,
     }
     ::stream_events::__object! {
-        plain Event2 { optional r#type : "type"; optional self_ : "self"; optional crate_
-        : "crate"; optional r#fn : "fn"; optional a_b : "a-b"; optional a_b2 : "a_b";
-        optional empty : ""; optional id : "$id"; optional key : "key"; optional entries
-        : "entries"; optional map : "map"; optional naïve : "naïve"; optional it_s :
-        "it`s"; }
+        plain EventPayload { optional r#type : "type"; optional self_ : "self"; optional
+        crate_ : "crate"; optional r#fn : "fn"; optional a_b : "a-b"; optional a_b2 :
+        "a_b"; optional empty : ""; optional id : "$id"; optional key : "key"; optional
+        entries : "entries"; optional map : "map"; optional naïve : "naïve"; optional
+        it_s : "it`s"; }
     }
     /// `AB`.
     #[derive(Debug, Clone, PartialEq)]
@@ -354,7 +354,7 @@ impl ::stream_events::__private::Table for Names {
                 ::stream_events::__private::plain(
                     "self",
                     message,
-                    |it: ::std::boxed::Box<names::Event2>| ::stream_events::Dispatch::Yield(
+                    |it: ::std::boxed::Box<names::EventPayload>| ::stream_events::Dispatch::Yield(
                         names::Event::SelfValue(it),
                     ),
                 )

@@ -78,8 +78,15 @@ impl<'a> Lower<'a> {
         }
         self.document.diagnose(taken)?;
         for ((key, ty), ident) in definitions.iter().zip(asked) {
-            let ident =
-                ident.unwrap_or_else(|| names::ident(&self.scope.fresh(&names::pascal(key))));
+            let ident = ident.unwrap_or_else(|| {
+                let name = names::pascal(key);
+                let name = match RESERVED.contains(&name.as_str()) {
+                    // As the payload of an event without an entry in `$defs` is called.
+                    true => format!("{name}Payload"),
+                    false => name,
+                };
+                names::ident(&self.scope.fresh(&name))
+            });
             self.items.push(Item {
                 ident,
                 docs: Docs::of(ty.description.as_ref(), ty.deprecated),

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::adjust::names;
 use crate::adjust::overlay::subschema;
 use crate::report::{FindingKind, Report};
 use stream_events_schema::Check;
@@ -18,6 +19,7 @@ use stream_events_schema::{Diagnostic, Diagnostics};
 /// What is left if none of it is about a schema.
 pub(crate) fn repair(document: &mut Document, report: &mut Report) -> Result<Checked, Diagnostics> {
     const ROUNDS: usize = 100;
+    names::tell_apart(document, report);
     for _ in 0..ROUNDS {
         let diagnostics = match check(document) {
             Ok(checked) => return Ok(checked),

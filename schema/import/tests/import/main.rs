@@ -2,31 +2,55 @@
 //!
 //! `BLESS=1 cargo test -p stream-events-import` writes what the cases come to.
 
+mod asked_for;
+mod candidates;
 mod cases;
 mod constructs;
 mod current;
+mod declared_streams;
 mod depth;
+mod ends;
+mod envelopes;
 mod events;
 mod examples;
+mod failures;
 mod files;
+mod inferred_tags;
 mod merging;
+mod names;
 mod reading;
 mod shared;
 mod update;
+mod whole_bodies;
 
+use proc_macro2::{Ident, Span};
+use stream_events_codegen::Options;
 use stream_events_import::{Imported, Importer};
 use stream_events_schema::{Document, Pointer, Source, parse, read};
 
-/// Imports, and sees that what comes of it can be written, read and used.
+/// Imports, and sees that what comes of it can be written, read and made code of, and that to
+/// import it again changes nothing.
 fn import(importer: &Importer) -> Imported {
     let imported = importer.import().unwrap_or_else(|error| panic!("{error}"));
     sound(&imported.document);
+    let document = &imported.document;
+    for base in [None, Some(document)] {
+        let again = importer.update(document, base);
+        let again = again.unwrap_or_else(|error| panic!("the update: {error}"));
+        let (again, before) = (again.document.to_json(), document.to_json());
+        assert_eq!(again, before, "an update changes it");
+        assert_eq!(importer.is_current(document, base), Ok(true));
+    }
     imported
 }
 
 fn sound(document: &Document) {
     let json = document.to_json();
-    read("imported.json", &json).unwrap_or_else(|mistakes| panic!("{mistakes}\n{json}"));
+    let checked = read("imported.json", &json);
+    let checked = checked.unwrap_or_else(|mistakes| panic!("{mistakes}\n{json}"));
+    let options = Options::new(Ident::new("Imported", Span::call_site()));
+    let code = stream_events_codegen::expand(&checked, &options);
+    code.unwrap_or_else(|mistakes| panic!("{mistakes}\n{json}"));
     assert_eq!(
         parse(&Source::new("imported.json", json)).as_ref(),
         Ok(document)
@@ -37,6 +61,28 @@ fn sound(document: &Document) {
 fn schema(definitions: &str) -> Importer {
     let text = format!("{{ \"$defs\": {definitions} }}");
     Importer::new("schema.json", &text).unwrap().union("Stream")
+}
+
+fn events(imported: &Imported) -> Vec<&str> {
+    let events = imported.document.events.keys();
+    events.map(String::as_str).collect()
+}
+
+fn dispatch(imported: &Imported) -> String {
+    serde_json::to_string(&imported.document.dispatch).unwrap()
+}
+
+/// The payload of an event, as JSON, with what it refers to by name.
+fn payload(imported: &Imported, event: &str) -> String {
+    serde_json::to_string(&imported.document.events[event].payload).unwrap()
+}
+
+/// Whether something was said that contains a text.
+fn says(imported: &Imported, text: &str) -> bool {
+    imported
+        .report
+        .iter()
+        .any(|it| it.to_string().contains(text))
 }
 
 fn lines(imported: &Imported) -> Vec<String> {
