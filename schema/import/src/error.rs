@@ -237,6 +237,10 @@ impl fmt::Display for ErrorKind {
     }
 }
 
+const NAME_IT: &str = "; name the schema that describes its events with `--union`";
+const NAME_ONE_OF: &str = "; name what describes its events with `--union`: ";
+const NOTHING_TO_NAME: &str = "; the description has no schema to name: write the document by hand";
+
 impl fmt::Display for Undescribed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let stream = &self.stream;
@@ -249,13 +253,8 @@ impl fmt::Display for Undescribed {
             )?,
         }
         match self.candidates.as_slice() {
-            [] if !self.any => f.write_str("; the description has no schema of its events")?,
-            [] => f.write_str("; name the schema that describes its events with `--union`")?,
-            known => names(
-                f,
-                "; name what describes its events with `--union`: ",
-                known,
-            )?,
+            [] => f.write_str(if self.any { NAME_IT } else { NOTHING_TO_NAME })?,
+            known => names(f, NAME_ONE_OF, known)?,
         }
         match self.events.as_slice() {
             [] => Ok(()),

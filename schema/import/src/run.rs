@@ -6,9 +6,10 @@ use crate::convert::converter::Converter;
 use crate::error::ErrorKind;
 use crate::events::{self, options::EventOptions};
 use crate::find::done;
-use crate::find::streams::{self, EventStream, Terminator};
+use crate::find::streams::{self, Terminator};
 use crate::find::union::{self, Found};
 use crate::read::files::Files;
+use crate::read::part::Part;
 use crate::read::reader::Reader;
 use crate::read::{digest, examples};
 use crate::report::{FindingKind, Report};
@@ -211,17 +212,19 @@ fn declared_by_streams<'a>(reader: &mut Reader<'a>, found: &Found<'a>, options: 
 
 /// The streams that the same operations declare for where they fail.
 fn failures(files: &Files, found: &Found<'_>) -> Vec<Failures> {
-    let of = |stream: &EventStream<'_>| {
-        let operation = stream.operation.clone();
-        let failures = streams::failures(files, &stream.whole);
-        let named = failures
-            .into_iter()
-            .map(move |(schema, statuses)| Failures {
-                operation: operation.clone(),
-                statuses: statuses.join(", "),
-                schema: union::asked_name(files, &schema).unwrap_or(schema.at),
-            });
-        named.collect::<Vec<_>>()
-    };
-    found.streams.iter().flat_map(of).collect()
+    let target = |part: &Part<'_>| files.follow(part).map_or(part.at.clone(), |it| it.at);
+    let schema = target(&found.schema);
+    let mut all = Vec::new();
+    for stream in &found.streams {
+        for (failure, statuses) in streams::failures(files, &stream.whole) {
+            if failure.at != schema {
+                all.push(Failures {
+                    operation: stream.operation.clone(),
+                    statuses: statuses.join(", "),
+                    schema: union::asked_name(files, &failure).unwrap_or(failure.at),
+                });
+            }
+        }
+    }
+    all
 }

@@ -15,7 +15,7 @@ use crate::report::FindingKind;
 /// for any number.
 const MOST_BRANCHES: usize = 2_000;
 
-/// The extension by which TypeSpec's emitter says that an event is a stream's last.
+/// The extension by which `TypeSpec` says that an event is a stream's last.
 const TERMINAL: &str = "x-ms-sse-terminal-event";
 
 /// A union taken apart.

@@ -18,13 +18,20 @@ const WORDS: &[(&str, usize)] = &[
 pub(crate) const MANY: usize = 10;
 
 /// The names of unions: those that sound like events, the likeliest first, or else those that say
-/// what tells their branches apart, or else all.
+/// what tells their branches apart, or else all. Without any, the objects that sound like events.
 pub(crate) fn of(files: &Files) -> Vec<String> {
     let mut found: Vec<(usize, &str, Part<'_>)> = unions(files)
         .map(|(name, part)| (likeness(name), name, part))
         .collect();
     let is_likely = |(likeness, ..): &(usize, &str, Part<'_>)| *likeness > 0;
     let is_tagged = |(.., part): &(usize, &str, Part<'_>)| part.get("discriminator").is_some();
+    if found.is_empty() {
+        let objects = files.names().filter(|(_, part)| is_object(files, part));
+        found = objects
+            .map(|(name, part)| (likeness(name), name, part))
+            .filter(is_likely)
+            .collect();
+    }
     if found.iter().any(is_likely) {
         found.retain(is_likely);
     } else if found.iter().any(is_tagged) {

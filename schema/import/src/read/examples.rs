@@ -85,10 +85,10 @@ fn of_body(json: &Json, at: &str, into: &mut Vec<Example>) {
     match json {
         Json::String(text) => into.extend(messages(text, at)),
         // A list of messages, or of their data.
-        Json::Array(values) => values.iter().for_each(|value| match value {
-            Json::Object(_) => of_body(value, at, into),
-            _ => {}
-        }),
+        Json::Array(values) => {
+            let objects = values.iter().filter(|it| matches!(it, Json::Object(_)));
+            objects.for_each(|value| of_body(value, at, into));
+        }
         Json::Object(members) => {
             // Some show the message as an object, as they describe it.
             let field = |key| members.get(key);

@@ -48,6 +48,16 @@ fn where_none_sounds_like_events_those_with_a_tag_are_offered_or_all() {
 }
 
 #[test]
+fn where_there_is_no_union_an_object_that_sounds_like_an_event_is_offered() {
+    let text = r#"{ "$defs": {
+        "Fruit": { "type": "object" },
+        "PickEvent": { "type": "object", "properties": { "a": {} } },
+        "EventName": { "type": "string" }
+    } }"#;
+    assert_eq!(candidates(text), ["PickEvent"]);
+}
+
+#[test]
 fn what_others_extend_is_offered_as_a_union_is() {
     let extended = r##"{ "swagger": "2.0", "definitions": {
         "Pick": { "discriminator": "kind", "properties": { "kind": { "type": "string" } } },

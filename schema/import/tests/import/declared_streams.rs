@@ -77,7 +77,7 @@ fn a_stream_of_a_description_without_schemas_has_none_to_name() {
     let said = error(&description("3.1.0", paths, "{}"));
     assert_eq!(
         said,
-        "`GET /quay` declares a stream without a schema; the description has no schema of its events"
+        "`GET /quay` declares a stream without a schema; the description has no schema to name: write the document by hand"
     );
 }
 
@@ -200,6 +200,16 @@ fn only_what_succeeds_is_a_stream_of_the_api() {
         let with_error = super::import(&importer.more("error", "Storm"));
         assert!(!suggests_more(&with_error));
     }
+}
+
+#[test]
+fn failures_that_look_like_the_stream_are_no_others() {
+    let media = r##"{ "content": { "text/event-stream": { "schema": { "$ref": "#/components/schemas/Mooring" } } } }"##;
+    let paths = format!(
+        r#"{{ "/quay": {{ "get": {{ "responses": {{ "200": {media}, "500": {media} }} }} }} }}"#
+    );
+    let imported = super::import(&description("3.0.3", &paths, BOATS));
+    assert_eq!(imported.report.of(FindingKind::Suggestion).count(), 0);
 }
 
 #[test]

@@ -302,7 +302,7 @@ fn messages_that_are_said_to_be_texts_are() {
     }
 }
 
-/// An end by the extension of TypeSpec's emitter, wherever that puts it.
+/// An end by the extension of `TypeSpec`, wherever that puts it.
 #[test]
 fn an_event_that_an_extension_says_is_the_last_finishes() {
     let terminal = r#""x-ms-sse-terminal-event": true"#;
