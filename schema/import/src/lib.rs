@@ -259,9 +259,11 @@ impl Importer {
     /// first.
     #[must_use]
     pub fn candidates(&self) -> Vec<String> {
-        let whole = find::union::describes_events(&self.files).then(|| "#".to_owned());
-        let unions = find::candidates::of(&self.files);
-        whole.into_iter().chain(unions).collect()
+        if find::union::describes_events(&self.files) {
+            let likely = find::candidates::likely(&self.files);
+            return std::iter::once("#".to_owned()).chain(likely).collect();
+        }
+        find::candidates::of(&self.files)
     }
 
     /// The files that could not be read though something in the description refers to them.

@@ -20,26 +20,42 @@ pub(crate) const MANY: usize = 10;
 /// The names of unions: those that sound like events, the likeliest first, or else those that say
 /// what tells their branches apart, or else all. Without any, the objects that sound like events.
 pub(crate) fn of(files: &Files) -> Vec<String> {
-    let mut found: Vec<(usize, &str, Part<'_>)> = unions(files)
-        .map(|(name, part)| (likeness(name), name, part))
-        .collect();
-    let is_likely = |(likeness, ..): &(usize, &str, Part<'_>)| *likeness > 0;
-    let is_tagged = |(.., part): &(usize, &str, Part<'_>)| part.get("discriminator").is_some();
-    if found.is_empty() {
-        let objects = files.names().filter(|(_, part)| is_object(files, part));
-        found = objects
-            .map(|(name, part)| (likeness(name), name, part))
-            .filter(is_likely)
-            .collect();
+    let likely = likely(files);
+    if !likely.is_empty() {
+        return likely;
     }
-    if found.iter().any(is_likely) {
-        found.retain(is_likely);
-    } else if found.iter().any(is_tagged) {
-        found.retain(is_tagged);
+    let unions: Vec<_> = unions(files).map(|(_, part)| part).collect();
+    let is_tagged = |part: &&Part<'_>| part.get("discriminator").is_some();
+    let tagged: Vec<_> = unions.iter().filter(is_tagged).cloned().collect();
+    for parts in [tagged, unions] {
+        if !parts.is_empty() {
+            return names(files, parts);
+        }
     }
-    found.sort_by_key(|(likeness, ..)| Reverse(*likeness));
-    let parts = found.into_iter().map(|(.., part)| part);
-    let names = parts.map(|part| asked_name(files, &part).unwrap_or(part.at));
+    let objects = files.names().filter(|(_, part)| is_object(files, part));
+    by_likeness(files, objects)
+}
+
+/// The names of unions that sound like events.
+pub(crate) fn likely(files: &Files) -> Vec<String> {
+    by_likeness(files, unions(files))
+}
+
+fn by_likeness<'f>(
+    files: &'f Files,
+    schemas: impl Iterator<Item = (&'f str, Part<'f>)>,
+) -> Vec<String> {
+    let likely = schemas.filter(|(name, _)| likeness(name) > 0);
+    let mut likely: Vec<_> = likely.collect();
+    likely.sort_by_key(|(name, _)| Reverse(likeness(name)));
+    names(files, likely.into_iter().map(|(_, part)| part).collect())
+}
+
+/// How to ask for the first of several schemas.
+fn names(files: &Files, parts: Vec<Part<'_>>) -> Vec<String> {
+    let names = parts
+        .into_iter()
+        .map(|part| asked_name(files, &part).unwrap_or(part.at));
     names.take(MANY).collect()
 }
 

@@ -75,7 +75,9 @@ fn what_others_extend_is_offered_as_a_union_is() {
 
 #[test]
 fn a_schema_that_is_the_description_is_asked_for_as_a_whole() {
-    let text = format!(r#"{{ {BRANCHES}, "definitions": {{ "FruitEvent": {{ {BRANCHES} }} }} }}"#);
+    let text = format!(
+        r#"{{ {BRANCHES}, "definitions": {{ "Fruit": {{ {BRANCHES} }}, "FruitEvent": {{ {BRANCHES} }} }} }}"#
+    );
     assert_eq!(candidates(&text), ["#", "FruitEvent"]);
     super::import(&Importer::new("orchard.json", &text).unwrap().union("#"));
 }
