@@ -1,5 +1,7 @@
 //! A JSON value as the model keeps it: constants, and keywords it only passes on.
 
+use std::fmt::{self, Write};
+
 use indexmap::IndexMap;
 
 /// A JSON value; objects keep the order of their members.
@@ -91,33 +93,102 @@ impl Number {
     }
 }
 
-#[cfg(feature = "serde")]
-impl serde::Serialize for Json {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+/// Compact JSON.
+impl fmt::Display for Json {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Null => serializer.serialize_unit(),
-            Self::Boolean(value) => serializer.serialize_bool(*value),
-            Self::Number(Number::Integer(value)) => serializer.serialize_i64(*value),
-            Self::Number(Number::Unsigned(value)) => serializer.serialize_u64(*value),
-            Self::Number(Number::Float(value)) => serializer.serialize_f64(*value),
-            Self::String(value) => serializer.serialize_str(value),
-            Self::Array(values) => serializer.collect_seq(values),
-            Self::Object(members) => serializer.collect_map(members),
+            Self::Null => f.write_str("null"),
+            Self::Boolean(value) => write!(f, "{value}"),
+            Self::Number(number) => write!(f, "{number}"),
+            Self::String(text) => write_string(f, text),
+            Self::Array(values) => {
+                f.write_char('[')?;
+                for (index, value) in values.iter().enumerate() {
+                    let comma = if index > 0 { "," } else { "" };
+                    write!(f, "{comma}{value}")?;
+                }
+                f.write_char(']')
+            }
+            Self::Object(members) => {
+                f.write_char('{')?;
+                for (index, (key, value)) in members.iter().enumerate() {
+                    f.write_str(if index > 0 { "," } else { "" })?;
+                    write_string(f, key)?;
+                    write!(f, ":{value}")?;
+                }
+                f.write_char('}')
+            }
         }
     }
 }
 
-#[cfg(feature = "schemars")]
-impl schemars::JsonSchema for Json {
-    fn inline_schema() -> bool {
-        true
+impl fmt::Display for Number {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Integer(number) => write!(f, "{number}"),
+            Self::Unsigned(number) => write!(f, "{number}"),
+            // `Debug` writes large and small ones with an exponent, and a fraction to all others.
+            Self::Float(number) => write!(f, "{number:?}"),
+        }
     }
+}
 
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Json".into()
+/// Writes a string in quotes, with escapes for what needs them.
+pub(crate) fn write_string(out: &mut impl Write, text: &str) -> fmt::Result {
+    out.write_char('"')?;
+    for character in text.chars() {
+        match character {
+            '"' => out.write_str("\\\"")?,
+            '\\' => out.write_str("\\\\")?,
+            '\n' => out.write_str("\\n")?,
+            '\r' => out.write_str("\\r")?,
+            '\t' => out.write_str("\\t")?,
+            '\u{8}' => out.write_str("\\b")?,
+            '\u{c}' => out.write_str("\\f")?,
+            '\0'..' ' => write!(out, "\\u{:04x}", u32::from(character))?,
+            other => out.write_char(other)?,
+        }
     }
+    out.write_char('"')
+}
 
-    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        true.into()
+impl From<&str> for Json {
+    fn from(text: &str) -> Self {
+        Self::String(text.to_owned())
+    }
+}
+
+impl From<i64> for Json {
+    fn from(number: i64) -> Self {
+        Self::Number(Number::Integer(number))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_is_json() {
+        let text = "\"\\\n\r\t\u{8}\u{c}\u{1}\u{7f}ä/";
+        let written = Json::from(text).to_string();
+        assert_eq!(written, "\"\\\"\\\\\\n\\r\\t\\b\\f\\u0001\u{7f}ä/\"");
+        for number in [
+            "1",
+            "-7",
+            "18446744073709551615",
+            "0.1",
+            "1e300",
+            "1.5e-9",
+            "-0.0",
+        ] {
+            assert_eq!(
+                Number::parse(number).map(|it| it.to_string()).as_deref(),
+                Some(number)
+            );
+        }
+        let members =
+            IndexMap::from([("a".to_owned(), Json::Array(vec![Json::Null, Json::from(1)]))]);
+        assert_eq!(Json::Object(members).to_string(), r#"{"a":[null,1]}"#);
     }
 }

@@ -1,138 +1,157 @@
-//! Compact JSON laid out for people: what fits a line stays on one.
+//! JSON laid out for people: what fits a line stays on one.
+
+use crate::json::{Json, write_string};
 
 const WIDTH: usize = 100;
 const INDENT: usize = 2;
 
-/// Lays out compact JSON, as `serde_json` writes it.
-pub(crate) fn lay_out(compact: &str) -> String {
+/// JSON as text, with a line break at its end.
+pub(crate) fn lay_out(json: &Json) -> String {
     let mut layout = Layout {
-        rest: compact,
-        text: String::with_capacity(compact.len() * 2),
+        text: String::new(),
     };
-    layout.value(0, 0);
+    layout.lines(json, 0);
+    layout.text.push('\n');
     layout.text
 }
 
-struct Layout<'a> {
-    rest: &'a str,
+struct Layout {
     text: String,
 }
 
-impl Layout<'_> {
+impl Layout {
     /// Lays out a value at an indent; `taken` is what is on its line already, and comes after it.
-    fn value(&mut self, indent: usize, taken: usize) {
-        let length = value_length(self.rest);
-        let opening = self.rest.as_bytes().first().copied();
-        let (true, Some(open @ (b'{' | b'['))) = (length > 2, opening) else {
-            return self.copy(length);
+    fn value(&mut self, json: &Json, indent: usize, taken: usize) {
+        let mut line = Line {
+            text: String::new(),
+            left: WIDTH.saturating_sub(taken),
         };
-        let one_line = spread(&self.rest[..length]);
-        // The document itself is never one line.
-        if taken > 0 && taken + one_line.chars().count() <= WIDTH {
-            self.text.push_str(&one_line);
-            self.rest = &self.rest[length..];
-            return;
+        if line.value(json).is_some() {
+            self.text.push_str(&line.text);
+        } else {
+            self.lines(json, indent);
         }
-        self.copy(1);
-        let inner = indent + INDENT;
-        loop {
-            self.line(inner);
-            let mut taken = inner + 1;
-            if open == b'{' {
-                let key = value_length(self.rest);
-                taken += self.rest[..key].chars().count() + 2;
-                self.copy(key + 1);
-                self.text.push(' ');
-            }
-            self.value(inner, taken);
-            if !self.rest.starts_with(',') {
-                break;
-            }
-            self.copy(1);
-        }
-        self.line(indent);
-        self.copy(1);
     }
 
-    fn line(&mut self, indent: usize) {
+    /// Lays out a value whose parts have lines of their own.
+    fn lines(&mut self, json: &Json, indent: usize) {
+        let inner = indent + INDENT;
+        match json {
+            Json::Array(values) if !values.is_empty() => {
+                self.text.push('[');
+                for (index, value) in values.iter().enumerate() {
+                    self.start(index, inner);
+                    self.value(value, inner, inner + 1);
+                }
+                self.end(indent);
+                self.text.push(']');
+            }
+            Json::Object(members) if !members.is_empty() => {
+                self.text.push('{');
+                for (index, (key, value)) in members.iter().enumerate() {
+                    self.start(index, inner);
+                    let key = format!("{}: ", Json::from(key.as_str()));
+                    self.text.push_str(&key);
+                    self.value(value, inner, inner + key.chars().count() + 1);
+                }
+                self.end(indent);
+                self.text.push('}');
+            }
+            scalar => self.text.push_str(&scalar.to_string()),
+        }
+    }
+
+    fn start(&mut self, index: usize, indent: usize) {
+        self.text.push_str(if index > 0 { "," } else { "" });
+        self.end(indent);
+    }
+
+    fn end(&mut self, indent: usize) {
         self.text.push('\n');
         self.text.extend(std::iter::repeat_n(' ', indent));
     }
-
-    fn copy(&mut self, length: usize) {
-        let (head, rest) = self.rest.split_at(length);
-        self.text.push_str(head);
-        self.rest = rest;
-    }
 }
 
-/// The length of the value that compact JSON starts with.
-fn value_length(compact: &str) -> usize {
-    let (mut depth, mut string, mut escaped) = (0_usize, false, false);
-    for (index, byte) in compact.bytes().enumerate() {
-        if string {
-            string = escaped || byte != b'"';
-            escaped = !escaped && byte == b'\\';
-            if !string && depth == 0 {
-                return index + 1;
-            }
-            continue;
-        }
-        match byte {
-            b'"' => string = true,
-            b'{' | b'[' => depth += 1,
-            b'}' | b']' if depth == 0 => return index,
-            b'}' | b']' if depth == 1 => return index + 1,
-            b'}' | b']' => depth -= 1,
-            b',' | b':' if depth == 0 => return index,
-            _ => {}
-        }
-    }
-    compact.len()
+/// A value on one line, as long as there is room for it.
+struct Line {
+    text: String,
+    /// How many characters still fit.
+    left: usize,
 }
 
-/// Compact JSON with blanks, on one line.
-fn spread(compact: &str) -> String {
-    let mut text = String::with_capacity(compact.len() + 16);
-    let (mut string, mut escaped, mut previous) = (false, false, '\0');
-    for character in compact.chars() {
-        if string {
-            string = escaped || character != '"';
-            escaped = !escaped && character == '\\';
-        } else {
-            string = character == '"';
-            let blank_before = match (previous, character) {
-                ('{', '}') => false,
-                ('{', _) | (_, '}') => true,
-                _ => matches!(previous, ',' | ':'),
-            };
-            if blank_before {
-                text.push(' ');
+impl Line {
+    fn value(&mut self, json: &Json) -> Option<()> {
+        match json {
+            Json::Array(values) if !values.is_empty() => {
+                for (index, value) in values.iter().enumerate() {
+                    self.push(if index > 0 { ", " } else { "[" })?;
+                    self.value(value)?;
+                }
+                self.push("]")
             }
+            Json::Object(members) if !members.is_empty() => {
+                for (index, (key, value)) in members.iter().enumerate() {
+                    self.push(if index > 0 { ", " } else { "{ " })?;
+                    self.string(key)?;
+                    self.push(": ")?;
+                    self.value(value)?;
+                }
+                self.push(" }")
+            }
+            Json::String(text) => self.string(text),
+            scalar => self.push(&scalar.to_string()),
         }
-        previous = character;
-        text.push(character);
     }
-    text
+
+    fn string(&mut self, text: &str) -> Option<()> {
+        let mut quoted = String::with_capacity(text.len() + 2);
+        write_string(&mut quoted, text).ok()?;
+        self.push(&quoted)
+    }
+
+    fn push(&mut self, text: &str) -> Option<()> {
+        self.left = self.left.checked_sub(text.chars().count())?;
+        self.text.push_str(text);
+        Some(())
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn what_fits_a_line_stays_on_one() {
-        let compact = r#"{"a":{"b":[1,2],"c":{}},"d":"},{\"","e":[]}"#;
-        let expected =
-            "{\n  \"a\": { \"b\": [1, 2], \"c\": {} },\n  \"d\": \"},{\\\"\",\n  \"e\": []\n}";
-        assert_eq!(lay_out(compact), expected);
+    fn object(members: impl IntoIterator<Item = (&'static str, Json)>) -> Json {
+        let members = members.into_iter();
+        Json::Object(members.map(|(key, it)| (key.to_owned(), it)).collect())
     }
 
     #[test]
-    fn what_does_not_fit_is_broken_up() {
-        let long = "x".repeat(60);
-        let compact = format!(r#"{{"a":["{long}","{long}"]}}"#);
-        let expected = format!("{{\n  \"a\": [\n    \"{long}\",\n    \"{long}\"\n  ]\n}}");
-        assert_eq!(lay_out(&compact), expected);
+    fn what_fits_a_line_stays_on_one() {
+        let numbers = Json::Array(vec![Json::from(1), Json::from(2)]);
+        let json = object([
+            ("a", object([("b", numbers), ("c", object([]))])),
+            ("d", Json::from("},{\"")),
+            ("e", Json::Array(Vec::new())),
+        ]);
+        let expected = r#"{
+  "a": { "b": [1, 2], "c": {} },
+  "d": "},{\"",
+  "e": []
+}
+"#;
+        assert_eq!(lay_out(&json), expected);
+    }
+
+    #[test]
+    fn a_line_is_no_longer_than_the_width() {
+        // With `  "a": [`, `]` and a comma that may follow.
+        let fits = "x".repeat(WIDTH - 12);
+        let list = |text: &str| object([("a", Json::Array(vec![Json::from(text)]))]);
+        let expected = format!("{{\n  \"a\": [\"{fits}\"]\n}}\n");
+        assert_eq!(lay_out(&list(&fits)), expected);
+
+        let long = format!("{fits}x");
+        let expected = format!("{{\n  \"a\": [\n    \"{long}\"\n  ]\n}}\n");
+        assert_eq!(lay_out(&list(&long)), expected);
     }
 }

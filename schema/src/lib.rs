@@ -30,8 +30,7 @@
 //! - `diff`: what changed between two documents, `diff::diff`.
 //! - `interpret`: what messages mean by a document, `interpret::Interpreter`.
 //! - `render`: shows diagnostics with the source, as rustc does, `Diagnostics::rendered`.
-//! - `serde`: writes documents, `Document::to_json`.
-//! - `schemars`: the meta-schema of documents, `meta_schema`.
+//! - `write`: writes documents, `Document::to_json`, and their meta-schema, `meta_schema`.
 //!
 //! Without them the crate is light, since it is part of the build of every user of the derive.
 
@@ -46,6 +45,7 @@ mod parse;
 
 mod document;
 mod json;
+mod keywords;
 mod schema;
 mod words;
 
@@ -68,11 +68,11 @@ pub mod diff;
 #[cfg(feature = "interpret")]
 pub mod interpret;
 
-#[cfg(feature = "serde")]
+#[cfg(feature = "write")]
 mod layout;
-#[cfg(feature = "schemars")]
+#[cfg(feature = "write")]
 mod meta;
-#[cfg(feature = "serde")]
+#[cfg(feature = "write")]
 mod write;
 
 pub use check::{check, read, read_source};
@@ -81,7 +81,7 @@ pub use checked::Checked;
 pub use diagnostic::{Diagnostic, Diagnostics, Position};
 pub use document::{Document, Errors, Event, Http, Provenance, Stream};
 pub use json::{Json, Number};
-#[cfg(feature = "schemars")]
+#[cfg(feature = "write")]
 pub use meta::meta_schema;
 pub use parse::{parse, recover};
 pub use places::Places;

@@ -1,58 +1,37 @@
 //! The meta-schema of documents.
 
-use schemars::generate::SchemaSettings;
-use schemars::transform::RecursiveTransform;
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde_json::{Map, Value, json};
-
 use crate::document::Document;
+use crate::json::Json;
+use crate::keywords::describe::{Definitions, Described, Members, members};
+use crate::pointer::Pointer;
+use crate::schema::{JsonType, Schema, SchemaObject, Types};
+use crate::words::{Cursor, Dispatch, Test};
 
-/// The JSON Schema (draft 2020-12) that documents follow, for editors and validators.
+/// The JSON Schema (draft 2020-12) that documents follow, for editors and validators, as text.
 ///
 /// It says less than [`check`](crate::check()), which knows how the parts hang together.
 ///
 /// ```
 /// let schema = stream_events_schema::meta_schema();
-/// assert_eq!(schema["properties"]["events"]["minProperties"], 1);
+/// assert!(schema.starts_with("{\n  \"$schema\": \"https://json-schema.org/draft/2020-12/schema\""));
 /// ```
 #[must_use]
-pub fn meta_schema() -> Value {
-    let settings = SchemaSettings::draft2020_12()
-        .with_transform(RecursiveTransform(without_null))
-        .with_transform(RecursiveTransform(words))
-        .with_transform(RecursiveTransform(unwrapped));
-    let mut schema = settings.into_generator().into_root_schema_for::<Document>();
-    if let Some(keywords) = schema.pointer_mut("/$defs/Keywords/properties") {
-        add_hints(keywords);
-    }
-    schema.insert("title".to_owned(), json!("Event stream document"));
-    // Not the model's words, which are for whoever makes documents in code.
-    schema.insert(
-        "description".to_owned(),
-        json!("What an API sends over a server-sent event stream."),
-    );
-    schema.to_value()
+pub fn meta_schema() -> String {
+    let mut definitions = Definitions::default();
+    let document = Document::schema(&mut definitions);
+    let mut schema = members([
+        (
+            "$schema",
+            Json::from("https://json-schema.org/draft/2020-12/schema"),
+        ),
+        ("title", Json::from("Event stream document")),
+    ]);
+    schema.extend(document);
+    schema.insert("$defs".to_owned(), Json::Object(definitions.into_members()));
+    crate::layout::lay_out(&Json::Object(schema))
 }
 
-/// Doc comments are wrapped, descriptions are not.
-fn unwrapped(schema: &mut Schema) {
-    if let Some(Value::String(description)) = schema.get_mut("description") {
-        *description = description
-            .replace('\n', " ")
-            .replace("`OpenAPI`", "OpenAPI");
-    }
-}
-
-/// The hints are one field of the model, but keywords of their own in a document.
-fn add_hints(properties: &mut Value) {
-    if let Value::Object(properties) = properties {
-        for hint in crate::parse::hints() {
-            properties.insert((*hint).to_owned(), json!({ "description": effect(hint) }));
-        }
-    }
-}
-
-/// What a hint does; `check::values` decides it.
+/// What a hint does; `check::lower::values` decides it.
 fn effect(hint: &str) -> &'static str {
     match hint {
         "format" => {
@@ -71,144 +50,158 @@ fn effect(hint: &str) -> &'static str {
     }
 }
 
-/// An optional keyword may be left out; it may not be null.
-fn without_null(schema: &mut Schema) {
-    let Some(object) = schema.as_object_mut() else {
-        return;
-    };
-    if let Some(Value::Array(types)) = object.get_mut("type") {
-        types.retain(|one| one != "null");
-        if let [one] = types.as_slice() {
-            let one = one.clone();
-            object.insert("type".to_owned(), one);
+/// The hints are one field of the model, but keywords of their own in a document.
+fn add_hints(schema: &mut Members) {
+    if let Some(Json::Object(properties)) = schema.get_mut("properties") {
+        for hint in crate::parse::hints() {
+            let description = members([("description", Json::from(effect(hint)))]);
+            properties.insert((*hint).to_owned(), Json::Object(description));
         }
     }
-    if let Some(Value::Array(branches)) = object.get_mut("anyOf") {
-        branches.retain(|branch| *branch != json!({ "type": "null" }));
-        if let [Value::Object(one)] = branches.as_slice() {
-            let one = one.clone();
-            object.remove("anyOf");
-            object.extend(one);
-        }
-    }
+    let extensions = members([("^x-", Json::Boolean(true))]);
+    schema.insert("patternProperties".to_owned(), Json::Object(extensions));
 }
 
-/// A list of constants with a description each: editors complete the constants of `enum`, and
-/// show the descriptions next to it.
-fn words(schema: &mut Schema) {
-    let Some(object) = schema.as_object_mut() else {
-        return;
+/// A value in one of several forms, each with its documentation.
+fn forms(docs: &str, forms: impl IntoIterator<Item = (&'static str, Members)>) -> Members {
+    let form = |(docs, schema)| {
+        let mut form = members([("description", Json::from(docs))]);
+        form.extend::<Members>(schema);
+        Json::Object(form)
     };
-    let Some(Value::Array(branches)) = object.get("oneOf") else {
-        return;
-    };
-    let word = |branch: &Value| {
-        let word = branch.get("const")?.as_str()?.to_owned();
-        Some((word, branch.get("description")?.as_str()?.to_owned()))
-    };
-    let Some(words) = branches.iter().map(word).collect::<Option<Vec<_>>>() else {
-        return;
-    };
-    let (values, descriptions): (Vec<_>, Vec<_>) = words.into_iter().unzip();
-    object.remove("oneOf");
-    object.extend(Map::from_iter([
-        ("type".to_owned(), json!("string")),
-        ("enum".to_owned(), json!(values)),
-        ("markdownEnumDescriptions".to_owned(), json!(descriptions)),
-    ]));
+    members([
+        ("description", Json::from(docs)),
+        ("anyOf", Json::Array(forms.into_iter().map(form).collect())),
+    ])
 }
 
-impl JsonSchema for crate::words::Dispatch {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Dispatch".into()
-    }
+fn constant(value: Json) -> Members {
+    members([("const", value)])
+}
 
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({
-            "description": "One place where a message's event type is looked for.",
-            "anyOf": [
-                {
-                    "description": "The message's `event` field, when it is there and not empty.",
-                    "const": "event",
-                },
-                {
-                    "description": "A JSON Pointer to a string in the data.",
-                    "type": "string",
-                    "pattern": "^/",
-                },
-                {
-                    "type": "object",
-                    "properties": {
-                        "has": {
-                            "description": "A JSON Pointer: the entry applies when something \
-                                other than null is there. Without it the entry always applies.",
-                            "type": "string",
-                            "pattern": "^(/|$)",
-                        },
-                        "type": {
-                            "description": "The event type, one of `events`.",
-                            "type": "string",
-                        },
-                    },
-                    "required": ["type"],
-                    "additionalProperties": false,
-                },
+impl Described for Dispatch {
+    const NAME: Option<&str> = Some("Dispatch");
+
+    fn schema(definitions: &mut Definitions) -> Members {
+        // Only `has` may point to the whole of the data.
+        let mut pointer = definitions.of::<Pointer>();
+        pointer.insert("minLength".to_owned(), Json::from(1));
+        let mut has = members([(
+            "description",
+            Json::from(
+                "A JSON Pointer: the entry applies when something other than null is there. \
+                 Without it the entry always applies.",
+            ),
+        )]);
+        has.extend(definitions.of::<Pointer>());
+        let mut event_type = members([(
+            "description",
+            Json::from("The event type, one of `events`."),
+        )]);
+        event_type.extend(definitions.of::<String>());
+        let entry = members([
+            ("type", Json::from("object")),
+            (
+                "properties",
+                Json::Object(members([
+                    ("has", Json::Object(has)),
+                    ("type", Json::Object(event_type)),
+                ])),
+            ),
+            ("required", Json::Array(vec![Json::from("type")])),
+            ("additionalProperties", Json::Boolean(false)),
+        ]);
+        forms(
+            "One place where a message's event type is looked for.",
+            [
+                (
+                    "The message's `event` field, when it is there and not empty.",
+                    constant(Json::from("event")),
+                ),
+                ("A JSON Pointer to a string in the data.", pointer),
+                (
+                    "A type that something in the data stands for, or any data.",
+                    entry,
+                ),
             ],
-        })
+        )
     }
 }
 
-impl JsonSchema for crate::pointer::Pointer {
-    fn inline_schema() -> bool {
-        true
-    }
+impl Described for Cursor {
+    const NAME: Option<&str> = Some("Cursor");
 
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Pointer".into()
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "type": "string" })
-    }
-}
-
-impl JsonSchema for crate::words::Cursor {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Cursor".into()
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({
-            "description": "Where a message says how far the stream has come with it.",
-            "anyOf": [
-                { "description": "The last event ID.", "const": "id" },
-                {
-                    "description": "A JSON Pointer to a string or an integer in the data.",
-                    "type": "string",
-                    "pattern": "^(/|$)",
-                },
+    fn schema(definitions: &mut Definitions) -> Members {
+        forms(
+            "Where a message says how far the stream has come with it.",
+            [
+                ("The last event ID.", constant(Json::from("id"))),
+                (
+                    "A JSON Pointer to a string or an integer in the data.",
+                    definitions.of::<Pointer>(),
+                ),
             ],
-        })
+        )
     }
 }
 
-impl JsonSchema for crate::words::Test {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Test".into()
-    }
+impl Described for Test {
+    const NAME: Option<&str> = Some("Test");
 
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({
-            "description": "What must hold where the pointer points to.",
-            "anyOf": [
-                { "description": "It is there and not null.", "const": true },
-                {
-                    "description": "It is one of these strings.",
-                    "type": "array",
-                    "items": { "type": "string" },
-                    "minItems": 1,
-                },
+    fn schema(definitions: &mut Definitions) -> Members {
+        let mut list = definitions.of::<Vec<String>>();
+        list.insert("minItems".to_owned(), Json::from(1));
+        forms(
+            "What must hold where the pointer points to.",
+            [
+                ("It is there and not null.", constant(Json::Boolean(true))),
+                ("It is one of these strings.", list),
             ],
-        })
+        )
+    }
+}
+
+impl Described for Schema {
+    const NAME: Option<&str> = Some("Subschema");
+
+    fn schema(definitions: &mut Definitions) -> Members {
+        forms(
+            "A subschema.",
+            [
+                (
+                    "`true`: any value. `false`, no value, only says something as \
+                     `additionalProperties`.",
+                    definitions.of::<bool>(),
+                ),
+                ("What the keywords say.", definitions.of::<Keywords>()),
+            ],
+        )
+    }
+}
+
+/// [`SchemaObject`] with the keywords that it has no fields for.
+struct Keywords;
+
+impl Described for Keywords {
+    const NAME: Option<&str> = SchemaObject::NAME;
+
+    fn schema(definitions: &mut Definitions) -> Members {
+        let mut schema = SchemaObject::schema(definitions);
+        add_hints(&mut schema);
+        schema
+    }
+}
+
+impl Described for Types {
+    const NAME: Option<&str> = Some("Types");
+
+    fn schema(definitions: &mut Definitions) -> Members {
+        forms(
+            "The value of `type`.",
+            [
+                ("A type.", definitions.of::<JsonType>()),
+                ("Any of several types.", definitions.of::<Vec<JsonType>>()),
+            ],
+        )
     }
 }

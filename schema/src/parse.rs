@@ -8,7 +8,7 @@ mod reader;
 mod schema;
 
 pub(crate) use guard::{MAX_DEPTH, too_deep};
-#[cfg(feature = "schemars")]
+#[cfg(feature = "write")]
 pub(crate) use keywords::hints;
 
 use std::collections::HashSet;

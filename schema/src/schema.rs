@@ -2,15 +2,11 @@
 
 use indexmap::IndexMap;
 
-#[cfg(feature = "serde")]
-use crate::document::is_default;
 use crate::json::Json;
+use crate::keywords::{keywords, words};
 
 /// A subschema.
 #[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(untagged))]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "schemars", schemars(rename = "Subschema"))]
 pub enum Schema {
     /// `true`: any value. `false`, no value, only says something as `additionalProperties`.
     Boolean(bool),
@@ -54,137 +50,59 @@ impl Schema {
     }
 }
 
-/// Any value.
-impl Default for Schema {
-    fn default() -> Self {
-        Self::Boolean(true)
-    }
-}
-
 impl From<SchemaObject> for Schema {
     fn from(keywords: SchemaObject) -> Self {
         Self::Object(Box::new(keywords))
     }
 }
 
-/// The keywords of a subschema, in the order they are written in.
-#[derive(Debug, Clone, PartialEq, Default)]
-#[cfg_attr(
-    feature = "serde",
-    derive(serde::Serialize),
-    serde(rename_all = "camelCase", deny_unknown_fields)
-)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[cfg_attr(
-    feature = "schemars",
-    schemars(rename = "Keywords", extend("patternProperties" = { "^x-": true }))
-)]
-pub struct SchemaObject {
-    /// The type is that of an entry of `$defs`: `#/$defs/Name`.
-    #[cfg_attr(
-        feature = "serde",
-        serde(rename = "$ref", default, skip_serializing_if = "Option::is_none")
-    )]
-    #[cfg_attr(feature = "schemars", schemars(regex(pattern = "^#/\\$defs/")))]
-    pub reference: Option<String>,
-    /// The Rust name of the type, such as `MessageStart`. Default: made from the key in `$defs`, or from
-    /// where the type is used.
-    #[cfg_attr(
-        feature = "serde",
-        serde(default, skip_serializing_if = "Option::is_none")
-    )]
-    #[cfg_attr(feature = "schemars", schemars(regex(pattern = "^[A-Z][A-Za-z0-9]*$")))]
-    pub name: Option<String>,
-    /// What it is; becomes documentation.
-    #[cfg_attr(
-        feature = "serde",
-        serde(default, skip_serializing_if = "Option::is_none")
-    )]
-    pub description: Option<String>,
-    /// Whether it is deprecated.
-    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "is_default"))]
-    pub deprecated: bool,
-    /// The JSON type or types of the value.
-    #[cfg_attr(
-        feature = "serde",
-        serde(rename = "type", default, skip_serializing_if = "Option::is_none")
-    )]
-    pub types: Option<Types>,
-    /// Whether the value may be null too: `OpenAPI` 3.0's way of adding `null` to `type`.
-    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "is_default"))]
-    pub nullable: bool,
-    /// The only value there is.
-    #[cfg_attr(
-        feature = "serde",
-        serde(rename = "const", default, skip_serializing_if = "Option::is_none")
-    )]
-    pub constant: Option<Json>,
-    /// The known values; others are kept.
-    #[cfg_attr(
-        feature = "serde",
-        serde(rename = "enum", default, skip_serializing_if = "Option::is_none")
-    )]
-    pub values: Option<Vec<Json>>,
-    /// The properties that are always there.
-    #[cfg_attr(
-        feature = "serde",
-        serde(default, skip_serializing_if = "Vec::is_empty")
-    )]
-    pub required: Vec<String>,
-    /// The properties of an object.
-    #[cfg_attr(
-        feature = "serde",
-        serde(default, skip_serializing_if = "Option::is_none")
-    )]
-    pub properties: Option<IndexMap<String, Schema>>,
-    /// The type of the values of all other properties.
-    #[cfg_attr(
-        feature = "serde",
-        serde(default, skip_serializing_if = "Option::is_none")
-    )]
-    pub additional_properties: Option<Schema>,
-    /// The type of the elements of an array.
-    #[cfg_attr(
-        feature = "serde",
-        serde(default, skip_serializing_if = "Option::is_none")
-    )]
-    pub items: Option<Schema>,
-    /// The value is of one of these types.
-    #[cfg_attr(
-        feature = "serde",
-        serde(default, skip_serializing_if = "Option::is_none")
-    )]
-    pub one_of: Option<Vec<Schema>>,
-    /// The value is of one of these types.
-    #[cfg_attr(
-        feature = "serde",
-        serde(default, skip_serializing_if = "Option::is_none")
-    )]
-    pub any_of: Option<Vec<Schema>>,
-    /// The value is of all these types: objects whose properties are put together.
-    #[cfg_attr(
-        feature = "serde",
-        serde(default, skip_serializing_if = "Option::is_none")
-    )]
-    pub all_of: Option<Vec<Schema>>,
-    /// Which property tells the types of `oneOf` or `anyOf` apart. Default: found out.
-    #[cfg_attr(
-        feature = "serde",
-        serde(default, skip_serializing_if = "Option::is_none")
-    )]
-    pub discriminator: Option<Discriminator>,
-    /// Keywords that change nothing about the type: `title`, `format`, `default`, `examples`,
-    /// limits, `x-…`. Kept so that a document is written as it was read; an integer's `format` and
-    /// `maximum` tell its width.
-    #[cfg_attr(feature = "serde", serde(flatten))]
-    #[cfg_attr(feature = "schemars", schemars(skip))]
-    pub hints: IndexMap<String, Json>,
+keywords! {
+    /// The keywords of a subschema, in the order they are written in.
+    #[derive(Default)]
+    pub struct SchemaObject as "Keywords" {
+        ..
+        /// Keywords that change nothing about the type: `title`, `format`, `default`, `examples`,
+        /// limits, `x-…`. Kept so that a document is written as it was read; an integer's `format`
+        /// and `maximum` tell its width.
+        hints: IndexMap<String, Json>,
+        /// The type is that of an entry of `$defs`: `#/$defs/Name`.
+        "$ref" reference: Option<String> where "pattern" = "^#/\\$defs/",
+        /// The Rust name of the type, such as `MessageStart`. Default: made from the key in
+        /// `$defs`, or from where the type is used.
+        "name" name: Option<String> where "pattern" = "^[A-Z][A-Za-z0-9]*$",
+        /// What it is; becomes documentation.
+        "description" description: Option<String>,
+        /// Whether it is deprecated.
+        "deprecated" deprecated: bool,
+        /// The JSON type or types of the value.
+        "type" types: Option<Types>,
+        /// Whether the value may be null too: the way of OpenAPI 3.0 to add `null` to `type`.
+        "nullable" nullable: bool,
+        /// The only value there is.
+        "const" constant: Option<Json>,
+        /// The known values; others are kept.
+        "enum" values: Option<Vec<Json>>,
+        /// The properties that are always there.
+        "required" required: Vec<String>,
+        /// The properties of an object.
+        "properties" properties: Option<IndexMap<String, Schema>>,
+        /// The type of the values of all other properties.
+        "additionalProperties" additional_properties: Option<Schema>,
+        /// The type of the elements of an array.
+        "items" items: Option<Schema>,
+        /// The value is of one of these types.
+        "oneOf" one_of: Option<Vec<Schema>>,
+        /// The value is of one of these types.
+        "anyOf" any_of: Option<Vec<Schema>>,
+        /// The value is of all these types: objects whose properties are put together.
+        "allOf" all_of: Option<Vec<Schema>>,
+        /// Which property tells the types of `oneOf` or `anyOf` apart. Default: found out.
+        "discriminator" discriminator: Option<Discriminator>,
+    }
 }
 
 /// The value of `type`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(untagged))]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub enum Types {
     /// A type.
     One(JsonType),
@@ -203,24 +121,24 @@ impl Types {
     }
 }
 
-/// A JSON type.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[cfg_attr(
-    feature = "serde",
-    derive(serde::Serialize),
-    serde(rename_all = "lowercase")
-)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "schemars", schemars(inline))]
-#[expect(missing_docs, reason = "the names say it")]
-pub enum JsonType {
-    Null,
-    Boolean,
-    Integer,
-    Number,
-    String,
-    Array,
-    Object,
+words! {
+    /// A JSON type.
+    pub enum JsonType {
+        /// A string.
+        "string" String,
+        /// A number without a fraction.
+        "integer" Integer,
+        /// Any number.
+        "number" Number,
+        /// `true` or `false`.
+        "boolean" Boolean,
+        /// An object.
+        "object" Object,
+        /// An array.
+        "array" Array,
+        /// `null`.
+        "null" Null,
+    }
 }
 
 impl JsonType {
@@ -239,21 +157,13 @@ impl JsonType {
     }
 }
 
-/// Which property tells the branches of a union apart.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(
-    feature = "serde",
-    derive(serde::Serialize),
-    serde(rename_all = "camelCase", deny_unknown_fields)
-)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-pub struct Discriminator {
-    /// The property.
-    pub property_name: String,
-    /// Which value means which branch; only compared with what the branches themselves say.
-    #[cfg_attr(
-        feature = "serde",
-        serde(default, skip_serializing_if = "IndexMap::is_empty")
-    )]
-    pub mapping: IndexMap<String, String>,
+keywords! {
+    /// Which property tells the branches of a union apart.
+    #[derive(Eq)]
+    pub struct Discriminator as "Discriminator" {
+        /// The property.
+        "propertyName" (required) property_name: String,
+        /// Which value means which branch; only compared with what the branches themselves say.
+        "mapping" mapping: IndexMap<String, String>,
+    }
 }

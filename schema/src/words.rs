@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::keywords::{keywords, words};
 use crate::pointer::Pointer;
 
 /// One place where a message's event type is looked for.
@@ -22,85 +23,58 @@ pub enum Dispatch {
     Always(String),
 }
 
-/// What becomes of an event that is not declared.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-#[cfg_attr(
-    feature = "serde",
-    derive(serde::Serialize),
-    serde(rename_all = "lowercase")
-)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-pub enum Unknown {
-    /// It arrives as `Unknown`, unparsed.
-    #[default]
-    Keep,
-    /// It is dropped.
-    Skip,
-    /// It is an error, and the stream ends.
-    Fail,
+words! {
+    /// What becomes of an event that is not declared.
+    pub enum Unknown = Keep {
+        /// It arrives as `Unknown`, unparsed.
+        "keep" Keep,
+        /// It is dropped.
+        "skip" Skip,
+        /// It is an error, and the stream ends.
+        "fail" Fail,
+    }
 }
 
-/// What becomes of a declared event whose payload does not fit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-#[cfg_attr(
-    feature = "serde",
-    derive(serde::Serialize),
-    serde(rename_all = "lowercase")
-)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-pub enum Mismatch {
-    /// It is an error item, and the stream goes on.
-    #[default]
-    Error,
-    /// It arrives as `Unknown`, with the reason.
-    Keep,
+words! {
+    /// What becomes of a declared event whose payload does not fit.
+    pub enum Mismatch = Error {
+        /// It is an error item, and the stream goes on.
+        "error" Error,
+        /// It arrives as `Unknown`, with the reason.
+        "keep" Keep,
+    }
 }
 
-/// Whether a stream must say that it is over.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[cfg_attr(
-    feature = "serde",
-    derive(serde::Serialize),
-    serde(rename_all = "lowercase")
-)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-pub enum End {
-    /// A stream that just stops was cut off.
-    Required,
-    /// A stream may just stop.
-    Optional,
+words! {
+    /// Whether a stream must say that it is over.
+    pub enum End {
+        /// A stream that just stops was cut off.
+        "required" Required,
+        /// A stream may just stop.
+        "optional" Optional,
+    }
 }
 
-/// What a sentinel means.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[cfg_attr(
-    feature = "serde",
-    derive(serde::Serialize),
-    serde(rename_all = "lowercase")
-)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-pub enum Sentinel {
-    /// The stream ends.
-    Finish,
-    /// Nothing.
-    Skip,
+words! {
+    /// What a sentinel means.
+    pub enum Sentinel {
+        /// The stream ends.
+        "finish" Finish,
+        /// Nothing.
+        "skip" Skip,
+    }
 }
 
-/// How the rest of a stream that was cut is asked for, such as
-/// `{ "cursor": "/sequence_number", "query": "starting_after" }`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(
-    feature = "serde",
-    derive(serde::Serialize),
-    serde(deny_unknown_fields)
-)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-pub struct Resume {
-    /// Where a message says how far the stream has come with it.
-    pub cursor: Cursor,
-    /// The parameter of the request's URL that takes the cursor of the last message that came.
-    #[cfg_attr(feature = "schemars", schemars(length(min = 1)))]
-    pub query: String,
+keywords! {
+    /// How the rest of a stream that was cut is asked for, such as
+    /// `{ "cursor": "/sequence_number", "query": "starting_after" }`.
+    #[derive(Eq)]
+    pub struct Resume as "Resume" {
+        /// Where a message says how far the stream has come with it.
+        "cursor" (required) cursor: Cursor,
+        /// The parameter of the request's URL that takes the cursor of the last message that came.
+        "query" (required) query: String where "minLength" = 1,
+    }
 }
 
 /// Where a message says how far the stream has come with it.
@@ -112,39 +86,19 @@ pub enum Cursor {
     Pointer(Pointer),
 }
 
-/// What becomes of a declared event.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-#[cfg_attr(
-    feature = "serde",
-    derive(serde::Serialize),
-    serde(rename_all = "lowercase")
-)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-pub enum Handle {
-    /// It is an item of the stream.
-    #[default]
-    Yield,
-    /// It is dropped, its data never parsed.
-    Skip,
-    /// It is an error, and the stream ends.
-    Fail,
-    /// It is an item, and the stream ends.
-    Finish,
-    /// It is an item; from here on an end is not a truncation.
-    Complete,
-}
-
-impl Handle {
-    /// How it is written in a document.
-    #[must_use]
-    pub fn keyword(self) -> &'static str {
-        match self {
-            Self::Yield => "yield",
-            Self::Skip => "skip",
-            Self::Fail => "fail",
-            Self::Finish => "finish",
-            Self::Complete => "complete",
-        }
+words! {
+    /// What becomes of a declared event.
+    pub enum Handle = Yield {
+        /// It is an item of the stream.
+        "yield" Yield,
+        /// It is dropped, its data never parsed.
+        "skip" Skip,
+        /// It is an error, and the stream ends.
+        "fail" Fail,
+        /// It is an item, and the stream ends.
+        "finish" Finish,
+        /// It is an item; from here on an end is not a truncation.
+        "complete" Complete,
     }
 }
 
@@ -170,20 +124,14 @@ impl fmt::Display for Test {
     }
 }
 
-/// What an event's data is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-#[cfg_attr(
-    feature = "serde",
-    derive(serde::Serialize),
-    serde(rename_all = "lowercase")
-)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-pub enum Content {
-    /// JSON that fits `payload`.
-    #[default]
-    Json,
-    /// The text itself.
-    Text,
-    /// Of no interest.
-    None,
+words! {
+    /// What an event's data is.
+    pub enum Content = Json {
+        /// JSON that fits `payload`.
+        "json" Json,
+        /// The text itself.
+        "text" Text,
+        /// Of no interest.
+        "none" None,
+    }
 }

@@ -1,9 +1,9 @@
 //! [`Document`] to text.
 
-use serde::ser::{SerializeMap, SerializeSeq};
-
 use crate::document::Document;
-use crate::pointer::Pointer;
+use crate::json::Json;
+use crate::keywords::to_json::ToJson;
+use crate::schema::{Schema, Types};
 use crate::words::{Cursor, Dispatch, Test};
 
 impl Document {
@@ -30,63 +30,79 @@ impl Document {
     /// ```
     #[must_use]
     pub fn to_json(&self) -> String {
-        // Keys are strings and numbers are finite, so the model always has a JSON form.
-        let compact = serde_json::to_string(self).unwrap_or_default();
-        let mut text = crate::layout::lay_out(&compact);
-        text.push('\n');
-        text
+        crate::layout::lay_out(&self.json())
     }
 }
 
-impl serde::Serialize for Dispatch {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Event => serializer.serialize_str("event"),
-            Self::Pointer(pointer) => pointer.serialize(serializer),
+/// As [`Document::to_json`] writes it.
+impl From<&Document> for Json {
+    fn from(document: &Document) -> Self {
+        document.json()
+    }
+}
+
+/// As a document has it.
+impl From<&Dispatch> for Json {
+    fn from(dispatch: &Dispatch) -> Self {
+        dispatch.json()
+    }
+}
+
+impl ToJson for Dispatch {
+    fn json(&self) -> Json {
+        let members = match self {
+            Self::Event => return Json::from("event"),
+            Self::Pointer(pointer) => return pointer.json(),
             Self::Has {
                 pointer,
                 event_type,
-            } => {
-                let mut map = serializer.serialize_map(Some(2))?;
-                map.serialize_entry("has", pointer)?;
-                map.serialize_entry("type", event_type)?;
-                map.end()
-            }
-            Self::Always(event_type) => {
-                let mut map = serializer.serialize_map(Some(1))?;
-                map.serialize_entry("type", event_type)?;
-                map.end()
-            }
+            } => vec![("has", pointer.json()), ("type", event_type.json())],
+            Self::Always(event_type) => vec![("type", event_type.json())],
+        };
+        let members = members.into_iter();
+        Json::Object(members.map(|(key, it)| (key.to_owned(), it)).collect())
+    }
+}
+
+impl ToJson for Cursor {
+    fn json(&self) -> Json {
+        match self {
+            Self::Id => Json::from("id"),
+            Self::Pointer(pointer) => pointer.json(),
         }
     }
 }
 
-impl serde::Serialize for Pointer {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl serde::Serialize for Cursor {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(match self {
-            Self::Id => "id",
-            Self::Pointer(pointer) => pointer.as_str(),
-        })
-    }
-}
-
-impl serde::Serialize for Test {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl ToJson for Test {
+    fn json(&self) -> Json {
         match self {
-            Self::Present => serializer.serialize_bool(true),
-            Self::OneOf(strings) => {
-                let mut list = serializer.serialize_seq(Some(strings.len()))?;
-                for string in strings {
-                    list.serialize_element(string)?;
-                }
-                list.end()
-            }
+            Self::Present => Json::Boolean(true),
+            Self::OneOf(strings) => strings.json(),
+        }
+    }
+}
+
+/// As a document has it.
+impl From<&Schema> for Json {
+    fn from(schema: &Schema) -> Self {
+        schema.json()
+    }
+}
+
+impl ToJson for Schema {
+    fn json(&self) -> Json {
+        match self {
+            Self::Boolean(any) => Json::Boolean(*any),
+            Self::Object(keywords) => keywords.json(),
+        }
+    }
+}
+
+impl ToJson for Types {
+    fn json(&self) -> Json {
+        match self {
+            Self::One(one) => one.json(),
+            Self::Many(many) => many.json(),
         }
     }
 }

@@ -11,44 +11,6 @@ use crate::check_table::Check;
 use crate::document::{Document, Errors, Http, Provenance};
 use crate::words::{Cursor, Dispatch, End, Mismatch, Resume, Sentinel, Unknown};
 
-const DOCUMENT: &[&str] = &[
-    "$schema",
-    "title",
-    "description",
-    "version",
-    "source",
-    "dispatch",
-    "events",
-    "unknown",
-    "mismatch",
-    "end",
-    "sentinels",
-    "errors",
-    "http",
-    "resume",
-    "$defs",
-];
-const ERRORS: &[&str] = &["type", "message", "statuses", "status", "body"];
-const RESUME: &[&str] = &["cursor", "query"];
-const ORIGIN: &[&str] = &[
-    "file",
-    "union",
-    "more",
-    "envelope",
-    "descriptions",
-    "hash",
-    "relaxations",
-];
-
-const UNKNOWNS: &[(&str, Unknown)] = &[
-    ("keep", Unknown::Keep),
-    ("skip", Unknown::Skip),
-    ("fail", Unknown::Fail),
-];
-const MISMATCHES: &[(&str, Mismatch)] = &[("error", Mismatch::Error), ("keep", Mismatch::Keep)];
-const ENDS: &[(&str, End)] = &[("required", End::Required), ("optional", End::Optional)];
-const SENTINELS: &[(&str, Sentinel)] = &[("finish", Sentinel::Finish), ("skip", Sentinel::Skip)];
-
 pub(super) fn read(root: &Object<'_>) -> Draft {
     let mut reader = Reader::default();
     let mut document = Document::default();
@@ -72,20 +34,24 @@ fn keyword(reader: &mut Reader, document: &mut Document, member: Member<'_>) {
         "title" => document.title = reader.string(value, "\"Messages\""),
         "description" => document.description = reader.string(value, "\"What the API sends.\""),
         "version" => document.version = reader.string(value, "\"2023-06-01\""),
-        "source" => document.source = origin(reader, value),
+        "source" => document.source = source(reader, value),
         "dispatch" => document.dispatch = dispatch(reader, value),
         "events" => {
             document.events = map(reader, value, r#"{ "ping": { "handle": "skip" } }"#, event);
         }
-        "unknown" => document.unknown = reader.word(value, UNKNOWNS).unwrap_or_default(),
-        "mismatch" => document.mismatch = reader.word(value, MISMATCHES).unwrap_or_default(),
+        "unknown" => document.unknown = reader.word(value, Unknown::WORDS).unwrap_or_default(),
+        "mismatch" => document.mismatch = reader.word(value, Mismatch::WORDS).unwrap_or_default(),
         "end" => document.end = end(reader, value),
         "sentinels" => {
             document.sentinels = map(
                 reader,
                 value,
                 r#"{ "[DONE]": "finish" }"#,
-                |reader, value| reader.word(value, SENTINELS).unwrap_or(Sentinel::Skip),
+                |reader, value| {
+                    reader
+                        .word(value, Sentinel::WORDS)
+                        .unwrap_or(Sentinel::Skip)
+                },
             );
         }
         "errors" => document.errors = errors(reader, value),
@@ -109,7 +75,7 @@ fn keyword(reader: &mut Reader, document: &mut Document, member: Member<'_>) {
             reader.unread.insert("/$defs");
             reader.report_key(diagnostic, member);
         }
-        _ => reader.unknown_keyword(member, "a document", DOCUMENT),
+        _ => reader.unknown_keyword(member, "a document", Document::KEYWORDS),
     }
 }
 
@@ -131,7 +97,7 @@ pub(super) fn map<'v, T>(
 
 fn end(reader: &mut Reader, value: &Value<'_>) -> Option<End> {
     if value.as_array().is_none() {
-        return reader.word(value, ENDS);
+        return reader.word(value, End::WORDS);
     }
     // Which events end a stream is said where they are declared.
     let diagnostic = reader
@@ -230,7 +196,7 @@ fn errors(reader: &mut Reader, value: &Value<'_>) -> Errors {
             }
             "status" => errors.status_pointer = reader.pointer(value, "\"/error/code\""),
             "body" => errors.body = Some(schema(reader, value)),
-            _ => reader.unknown_keyword(member, "`errors`", ERRORS),
+            _ => reader.unknown_keyword(member, "`errors`", Errors::KEYWORDS),
         }
     });
     errors
@@ -260,7 +226,7 @@ fn http(reader: &mut Reader, value: &Value<'_>) -> Http {
     if let Some(object) = reader.object(value, r#"{ "request_id": ["request-id"] }"#) {
         reader.members(object, |reader, member| match member.key {
             "request_id" => http.request_id = reader.strings(member.value, r#"["request-id"]"#),
-            _ => reader.unknown_keyword(member, "`http`", &["request_id"]),
+            _ => reader.unknown_keyword(member, "`http`", Http::KEYWORDS),
         });
     }
     http
@@ -273,7 +239,7 @@ fn resume(reader: &mut Reader, value: &Value<'_>) -> Option<Resume> {
     reader.members(object, |reader, member| match member.key {
         "cursor" => cursor = Some(self::cursor(reader, member.value)),
         "query" => query = reader.string(member.value, "\"starting_after\""),
-        _ => reader.unknown_keyword(member, "`resume`", RESUME),
+        _ => reader.unknown_keyword(member, "`resume`", Resume::KEYWORDS),
     });
     // One that cannot be read is there, and was reported.
     let mut is_unread = |keyword: &str| reader.within(keyword, |reader| reader.is_unread());
@@ -311,28 +277,28 @@ fn cursor(reader: &mut Reader, value: &Value<'_>) -> Cursor {
     }
 }
 
-fn origin(reader: &mut Reader, value: &Value<'_>) -> Option<Provenance> {
-    let mut origin = Provenance::default();
+fn source(reader: &mut Reader, value: &Value<'_>) -> Option<Provenance> {
+    let mut source = Provenance::default();
     let object = reader.object(value, r#"{ "file": "openapi.json" }"#)?;
     reader.members(object, |reader, member| {
         let value = member.value;
         match member.key {
-            "file" => origin.file = reader.string(value, "\"openapi.json\""),
-            "union" => origin.union = reader.string(value, "\"StreamEvent\""),
+            "file" => source.file = reader.string(value, "\"openapi.json\""),
+            "union" => source.union = reader.string(value, "\"StreamEvent\""),
             "more" => {
-                origin.more = map(
+                source.more = map(
                     reader,
                     value,
                     r#"{ "error": "Failure" }"#,
                     |reader, schema| reader.string(schema, "\"Failure\"").unwrap_or_default(),
                 );
             }
-            "envelope" => origin.envelope = reader.boolean(value),
-            "descriptions" => origin.descriptions = reader.boolean(value),
-            "hash" => origin.hash = reader.string(value, "\"sha256:…\""),
-            "relaxations" => origin.relaxations = reader.strings(value, r#"["…"]"#),
-            _ => reader.unknown_keyword(member, "`source`", ORIGIN),
+            "envelope" => source.envelope = reader.boolean(value),
+            "descriptions" => source.descriptions = reader.boolean(value),
+            "hash" => source.hash = reader.string(value, "\"sha256:…\""),
+            "relaxations" => source.relaxations = reader.strings(value, r#"["…"]"#),
+            _ => reader.unknown_keyword(member, "`source`", Provenance::KEYWORDS),
         }
     });
-    Some(origin)
+    Some(source)
 }

@@ -10,29 +10,6 @@ use crate::pointer::Pointer;
 use crate::words::{Content, Handle, Test};
 use indexmap::IndexMap;
 
-const EVENT: &[&str] = &[
-    "name",
-    "description",
-    "deprecated",
-    "handle",
-    "when",
-    "content",
-    "payload",
-];
-
-const HANDLES: &[(&str, Handle)] = &[
-    ("yield", Handle::Yield),
-    ("skip", Handle::Skip),
-    ("fail", Handle::Fail),
-    ("finish", Handle::Finish),
-    ("complete", Handle::Complete),
-];
-const CONTENTS: &[(&str, Content)] = &[
-    ("json", Content::Json),
-    ("text", Content::Text),
-    ("none", Content::None),
-];
-
 pub(super) fn event(reader: &mut Reader, value: &Value<'_>) -> Event {
     let mut event = Event::default();
     let Some(object) = reader.object(value, r##"{ "payload": { "$ref": "#/$defs/Name" } }"##)
@@ -45,11 +22,11 @@ pub(super) fn event(reader: &mut Reader, value: &Value<'_>) -> Event {
             "name" => event.name = reader.string(value, "\"Name\""),
             "description" => event.description = reader.string(value, "\"What it says.\""),
             "deprecated" => event.deprecated = reader.boolean(value).unwrap_or_default(),
-            "handle" => event.handle = reader.word(value, HANDLES).unwrap_or_default(),
+            "handle" => event.handle = reader.word(value, Handle::WORDS).unwrap_or_default(),
             "when" => event.when = when(reader, value),
-            "content" => event.content = reader.word(value, CONTENTS).unwrap_or_default(),
+            "content" => event.content = reader.word(value, Content::WORDS).unwrap_or_default(),
             "payload" => event.payload = Some(schema(reader, value)),
-            _ => reader.unknown_keyword(member, "an event", EVENT),
+            _ => reader.unknown_keyword(member, "an event", Event::KEYWORDS),
         }
     });
     event

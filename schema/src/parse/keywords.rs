@@ -1,24 +1,6 @@
 //! The keywords of a subschema: which mean something, which are passed on, which are refused.
 
-/// Keywords that say what the type is.
-pub(super) const SUPPORTED: &[&str] = &[
-    "$ref",
-    "name",
-    "description",
-    "deprecated",
-    "type",
-    "nullable",
-    "const",
-    "enum",
-    "required",
-    "properties",
-    "additionalProperties",
-    "items",
-    "oneOf",
-    "anyOf",
-    "allOf",
-    "discriminator",
-];
+use crate::schema::SchemaObject;
 
 /// Keywords that change nothing about the type, but for whether an integer is a `u64`. Payloads are
 /// decoded, not validated.
@@ -122,7 +104,7 @@ pub(super) enum Standing {
     Unknown,
 }
 
-/// The standing of a keyword that is not [`SUPPORTED`].
+/// The standing of a keyword that has no field in the model.
 pub(super) fn standing(keyword: &str) -> Standing {
     if keyword.starts_with("x-") || HINTS.contains(&keyword) {
         return Standing::Hint;
@@ -135,11 +117,15 @@ pub(super) fn standing(keyword: &str) -> Standing {
 
 /// What a misspelt keyword may have been meant to be.
 pub(super) fn spellings() -> Vec<&'static str> {
-    SUPPORTED.iter().chain(HINTS).copied().collect()
+    SchemaObject::KEYWORDS
+        .iter()
+        .chain(HINTS)
+        .copied()
+        .collect()
 }
 
 /// The hints, for the meta-schema.
-#[cfg(feature = "schemars")]
+#[cfg(feature = "write")]
 pub(crate) fn hints() -> &'static [&'static str] {
     HINTS
 }

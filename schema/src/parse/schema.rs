@@ -3,21 +3,11 @@
 use jsonc_parser::ast::Value;
 
 use super::document::map;
-use super::keywords::{SUPPORTED, Standing, spellings, standing};
+use super::keywords::{Standing, spellings, standing};
 use super::reader::{Member, Reader};
 use crate::check_table::Check;
 use crate::schema::{Discriminator, JsonType, Schema, SchemaObject, Types};
 use crate::suggest::nearest;
-
-const TYPES: &[(&str, JsonType)] = &[
-    ("string", JsonType::String),
-    ("integer", JsonType::Integer),
-    ("number", JsonType::Number),
-    ("boolean", JsonType::Boolean),
-    ("object", JsonType::Object),
-    ("array", JsonType::Array),
-    ("null", JsonType::Null),
-];
 
 pub(super) fn schema(reader: &mut Reader, value: &Value<'_>) -> Schema {
     match value {
@@ -99,10 +89,10 @@ fn schemas(reader: &mut Reader, value: &Value<'_>) -> Vec<Schema> {
 
 fn types(reader: &mut Reader, value: &Value<'_>) -> Option<Types> {
     if value.as_array().is_none() {
-        return reader.word(value, TYPES).map(Types::One);
+        return reader.word(value, JsonType::WORDS).map(Types::One);
     }
     let types = reader.list(value, "\"string\"", |reader, value| {
-        reader.word(value, TYPES)
+        reader.word(value, JsonType::WORDS)
     });
     // With stand-ins for words that were misspelt, a type would seem to be listed twice.
     let types = types.into_iter().collect::<Option<_>>();
@@ -134,8 +124,7 @@ fn discriminator(reader: &mut Reader, value: &Value<'_>) -> Option<Discriminator
             }
             key if key.starts_with("x-") => {}
             _ => {
-                let known = ["propertyName", "mapping"];
-                reader.unknown_keyword(member, "`discriminator`", &known);
+                reader.unknown_keyword(member, "`discriminator`", Discriminator::KEYWORDS);
                 misread = true;
             }
         }
@@ -174,7 +163,7 @@ fn unknown(reader: &mut Reader, member: Member<'_>) -> bool {
     if nearest(member.key, spellings()).is_some() {
         reader.unknown_keyword(member, "a schema", &spellings());
     } else {
-        reader.unknown_keyword(member, "a schema", SUPPORTED);
+        reader.unknown_keyword(member, "a schema", SchemaObject::KEYWORDS);
     }
     false
 }

@@ -5,7 +5,7 @@ mod documents;
 mod hostile;
 #[cfg(feature = "interpret")]
 mod interpret;
-#[cfg(feature = "schemars")]
+#[cfg(feature = "write")]
 mod meta;
 mod noted;
 mod once;

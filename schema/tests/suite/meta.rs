@@ -9,8 +9,6 @@ use std::path::Path;
 fn the_committed_meta_schema_is_current() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("event-schema.json");
     let current = stream_events_schema::meta_schema();
-    let mut current = serde_json::to_string_pretty(&current).unwrap();
-    current.push('\n');
     if fs::read_to_string(&path).unwrap_or_default() == current {
         return;
     }

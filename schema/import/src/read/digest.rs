@@ -92,7 +92,7 @@ fn feed(json: &Json, keys: Keys, hasher: &mut Sha256) {
             hasher.update(b"}");
         }
         scalar => {
-            hasher.update(serde_json::to_string(scalar).unwrap_or_default());
+            hasher.update(scalar.to_string());
             hasher.update([0]);
         }
     }

@@ -96,7 +96,7 @@ fn of_body(json: &Json, at: &str, into: &mut Vec<Example>) {
             let data = field("data").filter(|_| is_message).unwrap_or(json);
             let data = match data {
                 Json::String(text) => text.clone(),
-                json => serde_json::to_string(json).unwrap_or_default(),
+                json => json.to_string(),
             };
             let event = field("event").filter(|_| is_message).and_then(Json::as_str);
             into.push(message(at, event, data));

@@ -157,6 +157,5 @@ fn relaxation(json: &Json) -> String {
 
 /// JSON without blanks.
 pub(super) fn text(json: &Json) -> String {
-    // Keys are strings and numbers are finite, so every value has a text.
-    serde_json::to_string(json).unwrap_or_default()
+    json.to_string()
 }

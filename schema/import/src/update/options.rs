@@ -7,7 +7,7 @@ use crate::events::options::EventOptions;
 use crate::report::{FindingKind, Report};
 use stream_events_schema::pointer;
 use stream_events_schema::{Dispatch, Handle, Pointer, Test};
-use stream_events_schema::{Document, Event};
+use stream_events_schema::{Document, Event, Json};
 
 /// Sets in a document what the options of an import say; what they replace is reported.
 pub(crate) fn set(
@@ -40,7 +40,8 @@ pub(crate) fn set(
     for (text, sentinel) in sentinels {
         let before = document.sentinels.insert(text.clone(), *sentinel);
         if let Some(before) = before.filter(|before| before != sentinel) {
-            replaced(pointer::child("/sentinels", text), &written(&before));
+            let before = format!("`{}`", Json::from(before.keyword()));
+            replaced(pointer::child("/sentinels", text), &before);
         }
     }
     set_handling(&mut document.events, asked, |event, keyword, before| {
@@ -86,7 +87,10 @@ fn conditions(when: &IndexMap<Pointer, Test>) -> String {
     tests.collect::<Vec<_>>().join(", ")
 }
 
-/// A value as a document has it.
-fn written(value: &impl serde::Serialize) -> String {
-    format!("`{}`", serde_json::to_string(value).unwrap_or_default())
+/// Entries of `dispatch` as a document has them.
+fn written(dispatch: &[Dispatch]) -> String {
+    format!(
+        "`{}`",
+        Json::Array(dispatch.iter().map(Json::from).collect())
+    )
 }

@@ -16,7 +16,8 @@ fn property(schema: &str) -> (String, Vec<String>) {
     .event("it");
     let imported = super::import(&importer);
     let definition = imported.document.definitions["Stream"].keywords().unwrap();
-    let json = serde_json::to_string(&definition.properties.as_ref().unwrap()["p"]).unwrap();
+    let json =
+        stream_events_schema::Json::from(&definition.properties.as_ref().unwrap()["p"]).to_string();
     (json, super::lines(&imported))
 }
 
@@ -279,8 +280,11 @@ fn references_are_followed_wherever_they_lead() {
     );
     let imported = super::import(&importer.event("it"));
     let definitions = &imported.document.definitions;
-    let json =
-        serde_json::to_string(&definitions["Stream"].keywords().unwrap().properties).unwrap();
+    let properties = definitions["Stream"].keywords().unwrap().properties.iter();
+    let properties = properties
+        .flatten()
+        .map(|(key, it)| (key.clone(), it.into()));
+    let json = stream_events_schema::Json::Object(properties.collect()).to_string();
     assert_eq!(
         json,
         r##"{"a":{"$ref":"#/$defs/Other_deep"},"b":{"$ref":"#/$defs/a_b_c"},"c":{"$ref":"#/$defs/Named"},"d":{"$ref":"#/$defs/Embedded"},"e":{"$ref":"#/$defs/Word"},"f":{"$ref":"#/$defs/Loop"},"g":{"$ref":"#/$defs/Tree"}}"##
@@ -324,7 +328,7 @@ fn what_is_put_together_may_contain_itself() {
     let keys: Vec<_> = definitions.keys().collect();
     assert_eq!(keys, ["Stream", "Tree", "Tree_left", "Tree_right"]);
     assert_eq!(
-        serde_json::to_string(&definitions["Tree_right"]).unwrap(),
+        stream_events_schema::Json::from(&definitions["Tree_right"]).to_string(),
         r##"{"type":"object","required":["right"],"properties":{"left":{"$ref":"#/$defs/Tree_left"},"right":{"$ref":"#/$defs/Tree_right"}}}"##
     );
 }

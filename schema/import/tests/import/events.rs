@@ -84,7 +84,7 @@ fn a_base_that_lists_all_tags_leaves_them_to_the_mapping() {
         }"##,
     ));
     assert_eq!(events(&imported), ["a", "b", "c"]);
-    let json = serde_json::to_string(&imported.document.definitions["A"]).unwrap();
+    let json = stream_events_schema::Json::from(&imported.document.definitions["A"]).to_string();
     assert!(json.contains(r#""t":{"const":"a"}"#), "{json}");
 }
 

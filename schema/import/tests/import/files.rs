@@ -21,7 +21,7 @@ fn importer(files: &[(&str, &str)]) -> Importer {
 }
 
 fn definition(imported: &Imported, key: &str) -> String {
-    serde_json::to_string(&imported.document.definitions[key]).unwrap()
+    stream_events_schema::Json::from(&imported.document.definitions[key]).to_string()
 }
 
 fn keys(imported: &Imported) -> Vec<&str> {

@@ -26,7 +26,7 @@ mod whole_bodies;
 use proc_macro2::{Ident, Span};
 use stream_events_codegen::Options;
 use stream_events_import::{Imported, Importer};
-use stream_events_schema::{Document, Pointer, Source, parse, read};
+use stream_events_schema::{Document, Json, Pointer, Source, parse, read};
 
 /// Imports, and sees that what comes of it can be written, read and made code of, and that to
 /// import it again changes nothing.
@@ -69,12 +69,14 @@ fn events(imported: &Imported) -> Vec<&str> {
 }
 
 fn dispatch(imported: &Imported) -> String {
-    serde_json::to_string(&imported.document.dispatch).unwrap()
+    let dispatch = imported.document.dispatch.iter();
+    Json::Array(dispatch.map(Into::into).collect()).to_string()
 }
 
 /// The payload of an event, as JSON, with what it refers to by name.
 fn payload(imported: &Imported, event: &str) -> String {
-    serde_json::to_string(&imported.document.events[event].payload).unwrap()
+    let payload = imported.document.events[event].payload.as_ref();
+    payload.map_or(Json::Null, Into::into).to_string()
 }
 
 /// Whether something was said that contains a text.

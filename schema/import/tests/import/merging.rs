@@ -222,7 +222,7 @@ fn statements(document: &Document) -> BTreeSet<String> {
     document.source = None;
     let mut statements = BTreeSet::new();
     collect(
-        &serde_json::to_value(&document).unwrap(),
+        &serde_json::from_str(&document.to_json()).unwrap(),
         "",
         &mut statements,
     );
@@ -250,7 +250,7 @@ fn sort(schema: &mut Schema) {
         return;
     };
     keywords.required.sort_unstable();
-    let text = |it: &Json| serde_json::to_string(it).unwrap();
+    let text = Json::to_string;
     keywords
         .values
         .iter_mut()
@@ -267,6 +267,6 @@ fn sort(schema: &mut Schema) {
         .flatten()
     {
         branches.iter_mut().for_each(sort);
-        branches.sort_by_cached_key(|it| serde_json::to_string(it).unwrap());
+        branches.sort_by_cached_key(|it| Json::from(&*it).to_string());
     }
 }

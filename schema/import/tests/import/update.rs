@@ -123,7 +123,7 @@ fn what_people_added_is_kept() {
     );
     assert_eq!(started.required, ["type", "id"], "`by` was made optional");
     let properties = started.properties.as_ref().unwrap();
-    let property = |key: &str| serde_json::to_string(&properties[key]).unwrap();
+    let property = |key: &str| stream_events_schema::Json::from(&properties[key]).to_string();
     assert_eq!(
         property("id"),
         r#"{"description":"Which.","type":["integer","null"]}"#
@@ -134,7 +134,7 @@ fn what_people_added_is_kept() {
         property("place"),
         r##"{"$ref":"#/$defs/Place","description":"Where."}"##
     );
-    let place = serde_json::to_string(&document.definitions["Place"]).unwrap();
+    let place = stream_events_schema::Json::from(&document.definitions["Place"]).to_string();
     assert_eq!(
         place,
         r#"{"description":"A place.","type":"object","properties":{"x":{"description":"East.","type":"number"},"y":{"type":"number"}}}"#,

@@ -140,6 +140,6 @@ fn an_array_for_each_message_stays_one() {
     let media = r#"{ "itemSchema": { "type": "array", "items": { "type": "object", "properties": { "by": { "type": "integer" } } } } }"#;
     let imported = super::import(&description(media, ""));
     let payload = imported.document.events["message"].payload.clone().unwrap();
-    let json = serde_json::to_string(&imported.document.definitions).unwrap();
+    let json = imported.document.to_json();
     assert!(json.contains("items"), "{payload:?} {json}");
 }
