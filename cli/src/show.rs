@@ -141,7 +141,10 @@ fn rules(checked: &Checked, api: &Api) -> String {
     row("failure message", pointers(&errors.message_pointers));
     row("failure status", statuses(checked));
     row("error body", variant(api, &body(checked)));
-    row("request id", checked.http.request_id.join(", then "));
+    row(
+        "request id",
+        checked.http.request_id_headers.join(", then "),
+    );
     row(
         "resumed by",
         checked.resume.as_ref().map(resume).unwrap_or_default(),
@@ -226,15 +229,10 @@ fn resume(resume: &Resume) -> String {
 
 fn statuses(checked: &Checked) -> String {
     let errors = &checked.errors;
-    let mut statuses: Vec<_> = errors
-        .statuses
-        .iter()
-        .map(|(name, status)| format!("{name} {status}"))
-        .collect();
-    if let Some(pointer) = &errors.status_pointer {
-        statuses.insert(0, pointer.to_string());
-    }
-    statuses.join(", ")
+    let stated = errors.status_pointers.iter().map(ToString::to_string);
+    let mapped = errors.type_status.iter();
+    let mapped = mapped.map(|(name, status)| format!("{name} {status}"));
+    stated.chain(mapped).collect::<Vec<_>>().join(", ")
 }
 
 fn summary(api: &Api) -> String {

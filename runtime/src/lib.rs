@@ -150,8 +150,8 @@ struct Readme;
 /// | `"mismatch"` | a payload that does not fit: `"error"` (the default) gives an error in its place, and the stream goes on; `"keep"` gives it as an unknown event, with the reason |
 /// | `"end"` | `"required"`: a stream that just stops was cut off; `"optional"`. Default: required if an event or a sentinel can end it |
 /// | `"sentinels": { "[DONE]": "finish" }` | data that is no event: `"finish"` ends the stream, `"skip"` is nothing |
-/// | `"errors"` | how failures are read, in the stream and as the bodies of failed responses. `"type"` and `"message"`: pointers to strings, the first that finds one wins. `"statuses": { "overloaded_error": 529 }`: the HTTP status that a type stands for, which tells whether to retry. `"status"`: a pointer to a status. `"body"`: the type of a failed response's body, by default the payload of the failing event |
-/// | `"http": { "request_id": ["request-id"] }` | the response headers that may have the request's id |
+/// | `"errors"` | how failures are read, in the stream and as the bodies of failed responses. `"type"` and `"message"`: pointers to strings, the first that finds one wins. `"type_status": { "overloaded_error": 529 }`: the HTTP status that a type stands for, which tells whether to retry. `"status"`: pointers to a status. `"body"`: the type of a failed response's body, by default the payload of the failing event |
+/// | `"http": { "request_id_headers": ["request-id"] }` | the response headers that may have the request's id |
 /// | `"resume": { "cursor": "/sequence_number", "query": "starting_after" }` | how the rest of a stream is asked for: the query parameter, and what it takes: a string or an integer in the data, or `"id"` for the last event ID |
 /// | `"source"` | where an imported document came from |
 ///

@@ -78,8 +78,8 @@ pub struct FailureRules {
     pub messages: &'static [&'static str],
     /// The HTTP status each type stands for.
     pub statuses: &'static [(&'static str, u16)],
-    /// JSON Pointer to a numeric HTTP status.
-    pub status: Option<&'static str>,
+    /// JSON Pointers to a numeric HTTP status, first match first.
+    pub status: &'static [&'static str],
 }
 
 /// How the rest of a stream is asked for: by a query parameter of the request's URL.
@@ -115,7 +115,7 @@ impl Protocol {
                 types: &[],
                 messages: &[],
                 statuses: &[],
-                status: None,
+                status: &[],
             },
             resume: None,
         }
@@ -152,7 +152,7 @@ impl Protocol {
 
 impl FailureRules {
     /// Rules that find nothing.
-    pub const NONE: Self = Self::new(&[], &[], &[], None);
+    pub const NONE: Self = Self::new(&[], &[], &[], &[]);
 
     /// Rules from their parts.
     #[must_use]
@@ -160,7 +160,7 @@ impl FailureRules {
         types: &'static [&'static str],
         messages: &'static [&'static str],
         statuses: &'static [(&'static str, u16)],
-        status: Option<&'static str>,
+        status: &'static [&'static str],
     ) -> Self {
         Self {
             types,

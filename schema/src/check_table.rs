@@ -105,7 +105,7 @@ checks! {
     UndeclaredEvent "undeclared-event" Error
         "`dispatch` names an event that `events` does not declare."
     StatusesWithoutType "statuses-without-type" Error
-        "`statuses` goes by the failure's type, but nothing says where the type is."
+        "`type_status` goes by the failure's type, but nothing says where the type is."
     EndNeverComes "end-never-comes" Error
         "The end is required, but no event and no sentinel can bring it: every stream would be \
          reported as truncated."

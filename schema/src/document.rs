@@ -100,9 +100,9 @@ keywords! {
         /// JSON Pointers to the failure's message; the first that finds a string wins.
         "message" message_pointers: Vec<Pointer>,
         /// The HTTP status each failure type stands for.
-        "statuses" statuses: IndexMap<String, u16>,
-        /// JSON Pointer to a numeric HTTP status in the failure.
-        "status" status_pointer: Option<Pointer>,
+        "type_status" type_status: IndexMap<String, u16>,
+        /// JSON Pointers to a numeric HTTP status in the failure; the first that finds one wins.
+        "status" status_pointers: Vec<Pointer>,
         /// The type of the body of a response that is not 2xx. Default: the payload of the event
         /// that is handled as `fail`.
         "body" body: Option<S>,
@@ -114,7 +114,7 @@ keywords! {
     #[derive(Eq, Default)]
     pub struct Http as "Http" {
         /// Names of the headers that hold the request id; the first that is there wins.
-        "request_id" request_id: Vec<String>,
+        "request_id_headers" request_id_headers: Vec<String>,
     }
 }
 

@@ -307,7 +307,7 @@ impl ::stream_events::StreamEvents for Handling {
                 &["/error/type", "/error/code"],
                 &["/error/message"],
                 &[("overloaded", 529u16)],
-                ::core::option::Option::Some("/error/status"),
+                &["/error/status"],
             ),
         );
     #[inline]

@@ -132,14 +132,7 @@ impl ::stream_events::StreamEvents for Hostile {
     type Event = hostile::Event;
     type Failure = hostile::Failure;
     const PROTOCOL: ::stream_events::Protocol = ::stream_events::Protocol::new("Hostile")
-        .failures(
-            ::stream_events::FailureRules::new(
-                &[],
-                &[],
-                &[],
-                ::core::option::Option::None,
-            ),
-        );
+        .failures(::stream_events::FailureRules::new(&[], &[], &[], &[]));
     #[inline]
     fn dispatch(
         message: &::stream_events::Message<'_>,

@@ -305,14 +305,7 @@ impl ::stream_events::StreamEvents for Names {
     type Event = names::Event;
     type Failure = names::Failure;
     const PROTOCOL: ::stream_events::Protocol = ::stream_events::Protocol::new("Names")
-        .failures(
-            ::stream_events::FailureRules::new(
-                &[],
-                &[],
-                &[],
-                ::core::option::Option::None,
-            ),
-        );
+        .failures(::stream_events::FailureRules::new(&[], &[], &[], &[]));
     #[inline]
     fn dispatch(
         message: &::stream_events::Message<'_>,

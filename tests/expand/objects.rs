@@ -223,14 +223,7 @@ impl ::stream_events::StreamEvents for Objects {
     type Event = objects::Event;
     type Failure = objects::Failure;
     const PROTOCOL: ::stream_events::Protocol = ::stream_events::Protocol::new("Objects")
-        .failures(
-            ::stream_events::FailureRules::new(
-                &[],
-                &[],
-                &[],
-                ::core::option::Option::None,
-            ),
-        );
+        .failures(::stream_events::FailureRules::new(&[], &[], &[], &[]));
     #[inline]
     fn dispatch(
         message: &::stream_events::Message<'_>,

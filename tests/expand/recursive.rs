@@ -177,14 +177,7 @@ impl ::stream_events::StreamEvents for Recursive {
     const PROTOCOL: ::stream_events::Protocol = ::stream_events::Protocol::new(
             "Recursive",
         )
-        .failures(
-            ::stream_events::FailureRules::new(
-                &[],
-                &[],
-                &[],
-                ::core::option::Option::None,
-            ),
-        );
+        .failures(::stream_events::FailureRules::new(&[], &[], &[], &[]));
     #[inline]
     fn dispatch(
         message: &::stream_events::Message<'_>,

@@ -310,14 +310,7 @@ impl ::stream_events::StreamEvents for Strings {
     type Failure = strings::Failure;
     const PROTOCOL: ::stream_events::Protocol = ::stream_events::Protocol::new("Strings")
         .end_required()
-        .failures(
-            ::stream_events::FailureRules::new(
-                &[],
-                &[],
-                &[],
-                ::core::option::Option::None,
-            ),
-        );
+        .failures(::stream_events::FailureRules::new(&[], &[], &[], &[]));
     #[inline]
     fn dispatch(
         message: &::stream_events::Message<'_>,

@@ -303,14 +303,7 @@ impl ::stream_events::StreamEvents for Unions {
     type Event = unions::Event;
     type Failure = unions::Failure;
     const PROTOCOL: ::stream_events::Protocol = ::stream_events::Protocol::new("Unions")
-        .failures(
-            ::stream_events::FailureRules::new(
-                &[],
-                &[],
-                &[],
-                ::core::option::Option::None,
-            ),
-        );
+        .failures(::stream_events::FailureRules::new(&[], &[], &[], &[]));
     #[inline]
     fn dispatch(
         message: &::stream_events::Message<'_>,

@@ -37,7 +37,7 @@ const PROTOCOL: Protocol = Protocol::new("Feed")
         &["/error/type"],
         &["/error/message"],
         &[("overloaded_error", 529), ("invalid_request_error", 400)],
-        None,
+        &[],
     ));
 
 fn dispatch<S>(message: &Message<'_>) -> Result<Dispatch<S>, DecodeError>

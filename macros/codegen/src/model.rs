@@ -49,8 +49,8 @@ pub(crate) struct Rules {
     pub(crate) resume: Option<Resume>,
     pub(crate) failure_types: Vec<Pointer>,
     pub(crate) failure_messages: Vec<Pointer>,
-    pub(crate) statuses: IndexMap<String, u16>,
-    pub(crate) status_pointer: Option<Pointer>,
+    pub(crate) type_status: IndexMap<String, u16>,
+    pub(crate) status_pointers: Vec<Pointer>,
     /// Every property that tells a union apart.
     pub(crate) tags: Vec<String>,
 }
@@ -108,12 +108,12 @@ fn rules(document: &Checked, options: &Options, tags: &Tags) -> Rules {
         unknown: document.unknown,
         mismatch: document.mismatch,
         end_required: document.requires_end(),
-        request_id: document.http.request_id.clone(),
+        request_id: document.http.request_id_headers.clone(),
         resume: document.resume.clone(),
         failure_types: errors.type_pointers.clone(),
         failure_messages: errors.message_pointers.clone(),
-        statuses: errors.statuses.clone(),
-        status_pointer: errors.status_pointer.clone(),
+        type_status: errors.type_status.clone(),
+        status_pointers: errors.status_pointers.clone(),
         tags: tags.of_unions().to_vec(),
     }
 }

@@ -135,13 +135,11 @@ fn rules(set: &Set, schema: &TokenStream) -> TokenStream {
         rule(quote!(it.document.errors.message_pointers.push(#place);));
     }
     for (name, status) in &errors.statuses {
-        rule(quote!(it.document.errors.statuses.insert(#name.into(), #status);));
+        rule(quote!(it.document.errors.type_status.insert(#name.into(), #status);));
     }
     if let Some(place) = &errors.status {
         let place = pointer(place, schema);
-        rule(quote! {
-            it.document.errors.status_pointer = ::core::option::Option::Some(#place);
-        });
+        rule(quote!(it.document.errors.status_pointers.push(#place);));
     }
     if let Some(body) = &errors.body {
         rule(quote! {
@@ -149,7 +147,7 @@ fn rules(set: &Set, schema: &TokenStream) -> TokenStream {
         });
     }
     for header in &set.request_id {
-        rule(quote!(it.document.http.request_id.push(#header.into());));
+        rule(quote!(it.document.http.request_id_headers.push(#header.into());));
     }
     if let Some(resume) = &set.resume {
         let query = &resume.query;

@@ -138,10 +138,7 @@ fn protocol(set: &Set) -> TokenStream {
         .statuses
         .iter()
         .map(|(name, status)| quote!((#name, #status)));
-    let status = match errors.status.as_ref().map(Pointer::as_str) {
-        Some(pointer) => quote!(::core::option::Option::Some(#pointer)),
-        None => quote!(::core::option::Option::None),
-    };
+    let status = errors.status.iter().map(Pointer::as_str);
     quote! {
         #runtime::Protocol::new(#name)
             #end_required
@@ -151,7 +148,7 @@ fn protocol(set: &Set) -> TokenStream {
                 &[#(#types),*],
                 &[#(#messages),*],
                 &[#(#statuses),*],
-                #status,
+                &[#(#status),*],
             ))
     }
 }

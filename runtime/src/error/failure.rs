@@ -81,7 +81,8 @@ impl FailureInfo {
         let kind = text(rules.types);
         let stated = rules
             .status
-            .and_then(|pointer| status(value.pointer(pointer)?));
+            .iter()
+            .find_map(|pointer| status(value.pointer(pointer)?));
         let mapped = || {
             let kind = kind.as_deref()?;
             rules
@@ -162,7 +163,7 @@ mod tests {
         &["/error/type", "/error/code"],
         &["/error/message", "/message"],
         &[("overloaded_error", 529), ("rate_limit_error", 429)],
-        Some("/error/status"),
+        &["/error/status", "/error/code"],
     );
 
     fn read(json: &str) -> (Option<String>, Option<String>, Option<u16>) {
@@ -192,6 +193,15 @@ mod tests {
             ),
             (r#"{"error":{"status":"429"}}"#, (None, None, Some(429))),
             (r#"{"error":{"status":12345}}"#, (None, None, None)),
+            // The first that finds a status wins, not the first that finds anything.
+            (
+                r#"{"error":{"status":"busy","code":503}}"#,
+                (None, None, Some(503)),
+            ),
+            (
+                r#"{"error":{"status":429,"code":503}}"#,
+                (None, None, Some(429)),
+            ),
             (r#"{"error":{"status":-1,"type":7}}"#, (None, None, None)),
             ("busy", (None, None, None)),
             ("", (None, None, None)),

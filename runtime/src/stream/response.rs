@@ -53,7 +53,7 @@ impl Response {
         self.0.as_ref().map(|parts| parts.status)
     }
 
-    /// The request id: the first of the headers that the document's `http.request_id` names, that
+    /// The request id: the first of the headers that the document's `http.request_id_headers` names, that
     /// came and is text.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {

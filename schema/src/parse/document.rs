@@ -187,14 +187,15 @@ fn errors(reader: &mut Reader, value: &Value<'_>) -> Errors {
         match member.key {
             "type" => errors.type_pointers = reader.pointers(value, r#"["/error/type"]"#),
             "message" => errors.message_pointers = reader.pointers(value, r#"["/error/message"]"#),
-            "statuses" => {
+            "type_status" => {
                 let statuses = map(reader, value, r#"{ "overloaded_error": 529 }"#, status);
-                errors.statuses = statuses
+                errors.type_status = statuses
                     .into_iter()
                     .filter_map(|(key, status)| Some((key, status?)))
                     .collect();
             }
-            "status" => errors.status_pointer = reader.pointer(value, "\"/error/code\""),
+            "status" => errors.status_pointers = reader.pointers(value, r#"["/error/code"]"#),
+            "statuses" => reader.renamed(member, "type_status"),
             "body" => errors.body = Some(schema(reader, value)),
             _ => reader.unknown_keyword(member, "`errors`", Errors::KEYWORDS),
         }
@@ -223,9 +224,12 @@ fn status(reader: &mut Reader, value: &Value<'_>) -> Option<u16> {
 
 fn http(reader: &mut Reader, value: &Value<'_>) -> Http {
     let mut http = Http::default();
-    if let Some(object) = reader.object(value, r#"{ "request_id": ["request-id"] }"#) {
+    if let Some(object) = reader.object(value, r#"{ "request_id_headers": ["request-id"] }"#) {
         reader.members(object, |reader, member| match member.key {
-            "request_id" => http.request_id = reader.strings(member.value, r#"["request-id"]"#),
+            "request_id_headers" => {
+                http.request_id_headers = reader.strings(member.value, r#"["request-id"]"#);
+            }
+            "request_id" => reader.renamed(member, "request_id_headers"),
             _ => reader.unknown_keyword(member, "`http`", Http::KEYWORDS),
         });
     }

@@ -127,6 +127,16 @@ impl Reader {
         self.findings.add_at(diagnostic, member.key_range());
     }
 
+    /// Reports a keyword by the name that it had before.
+    pub(super) fn renamed(&mut self, member: Member<'_>, name: &str) {
+        let message = format!("`{}` is called `{name}`", member.key);
+        let diagnostic = self
+            .diagnostic(Check::UnknownKeyword, message)
+            .label("its name before the first release")
+            .help(format!("write `{name}`"));
+        self.report_key(diagnostic, member);
+    }
+
     /// Reports a member at its key.
     pub(super) fn report_key(&mut self, diagnostic: Diagnostic, member: Member<'_>) {
         self.unread.insert(self.pointer.clone());
@@ -230,9 +240,15 @@ impl Reader {
     }
 
     pub(super) fn pointers(&mut self, value: &Value<'_>, example: &str) -> Vec<Pointer> {
-        self.list(value, example, |reader, element| {
-            reader.pointer(element, "\"/text\"").unwrap_or_default()
-        })
+        // Even one is in a list.
+        let listed = value
+            .as_string_lit()
+            .map(|it| format!("[{}]", Json::from(it.value.as_ref())));
+        self.list(
+            value,
+            listed.as_deref().unwrap_or(example),
+            |reader, element| reader.pointer(element, "\"/text\"").unwrap_or_default(),
+        )
     }
 
     /// What to say about a text that should be a JSON Pointer and is none.

@@ -253,7 +253,7 @@ impl ::stream_events::StreamEvents for Feed {
             &["/code"],
             &["/text"],
             &[("busy", 503u16)],
-            ::core::option::Option::None,
+            &[],
         ));
     #[inline]
     fn dispatch(

@@ -86,13 +86,10 @@ fn protocol(rules: &Rules, runtime: &TokenStream) -> TokenStream {
     let request_id = (!request_id.is_empty()).then(|| quote!(.request_id(&[#(#request_id),*])));
     let resume = rules.resume.as_ref().map(|it| resume(it, runtime));
     let statuses = rules
-        .statuses
+        .type_status
         .iter()
         .map(|(name, status)| quote!((#name, #status)));
-    let status = match rules.status_pointer.as_ref().map(Pointer::as_str) {
-        Some(pointer) => quote!(::core::option::Option::Some(#pointer)),
-        None => quote!(::core::option::Option::None),
-    };
+    let status = rules.status_pointers.iter().map(Pointer::as_str);
     quote! {
         #runtime::Protocol::new(#name)
             #end_required
@@ -102,7 +99,7 @@ fn protocol(rules: &Rules, runtime: &TokenStream) -> TokenStream {
                 &[#(#failure_types),*],
                 &[#(#failure_messages),*],
                 &[#(#statuses),*],
-                #status,
+                &[#(#status),*],
             ))
     }
 }

@@ -147,7 +147,7 @@ impl Make<'_> {
                 }
             }
             "errors" => self.errors(),
-            "http" => object([("request_id", array([text("request-id")]))]),
+            "http" => object([("request_id_headers", array([text("request-id")]))]),
             _ => {
                 let cursor = text(pick(self.rng, &["id", "/id"]));
                 let query = text(pick(self.rng, &["after", "from"]));
@@ -181,14 +181,14 @@ impl Make<'_> {
         if self.chance(50) {
             errors.set("type", array([text("/error/type")]));
             if self.chance(50) {
-                errors.set("statuses", object([("busy", number(529))]));
+                errors.set("type_status", object([("busy", number(529))]));
             }
         }
         if self.chance(50) {
             errors.set("message", array([text("/message")]));
         }
         if self.chance(30) {
-            errors.set("status", text("/status"));
+            errors.set("status", array([text("/status")]));
         }
         if self.chance(50) {
             let body = self.schema(2);

@@ -163,7 +163,7 @@ fn unread_failure(document: &Document) -> Option<String> {
     let rules = &document.errors;
     let unread = rules.type_pointers.is_empty()
         && rules.message_pointers.is_empty()
-        && rules.status_pointer.is_none();
+        && rules.status_pointers.is_empty();
     let fails = |event: &Event| event.handle == Handle::Fail && event.content == Content::Json;
     let mut events = document.events.iter();
     let (name, _) = events.find(|(_, event)| unread && fails(event))?;

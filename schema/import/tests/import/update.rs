@@ -38,7 +38,7 @@ const WORKED_ON: &str = r##"{
     "unknown": "skip", "mismatch": "keep", "end": "optional",
     "sentinels": { "bye": "finish" },
     "errors": { "message": ["/error"], "body": { "$ref": "#/$defs/Body" } },
-    "http": { "request_id": ["x-id"] },
+    "http": { "request_id_headers": ["x-id"] },
     "resume": { "cursor": "/id", "query": "after" },
     "$defs": {
         "Started": { "name": "BegunData", "description": "Data of the beginning.", "type": "object", "required": ["type", "id"], "properties": {

@@ -95,9 +95,10 @@ impl Rules<'_> {
         let errors = &self.document.errors;
         self.pointers(&errors.type_pointers, "/errors/type", findings);
         self.pointers(&errors.message_pointers, "/errors/message", findings);
-        for (key, status) in &errors.statuses {
+        self.pointers(&errors.status_pointers, "/errors/status", findings);
+        for (key, status) in &errors.type_status {
             if !(100..=599).contains(status) {
-                let place = pointer::child("/errors/statuses", key);
+                let place = pointer::child("/errors/type_status", key);
                 let message = format!("`{status}` is no HTTP status");
                 let diagnostic = Diagnostic::new(Check::NumberRange, place, message)
                     .label("not from 100 to 599")
@@ -106,10 +107,10 @@ impl Rules<'_> {
             }
         }
         let typeless = errors.type_pointers.is_empty() && !self.unread.covers("/errors/type");
-        if typeless && !errors.statuses.is_empty() {
-            let message = "`statuses` goes by a type that is not looked for";
+        if typeless && !errors.type_status.is_empty() {
+            let message = "`type_status` goes by a type that is not looked for";
             let diagnostic =
-                Diagnostic::new(Check::StatusesWithoutType, "/errors/statuses", message)
+                Diagnostic::new(Check::StatusesWithoutType, "/errors/type_status", message)
                     .at_key()
                     .label("where is the type?")
                     .help("add `\"type\": [\"/error/type\"]` beside it, with where the type is");
@@ -118,8 +119,8 @@ impl Rules<'_> {
         Errors {
             type_pointers: errors.type_pointers.clone(),
             message_pointers: errors.message_pointers.clone(),
-            statuses: errors.statuses.clone(),
-            status_pointer: errors.status_pointer.clone(),
+            type_status: errors.type_status.clone(),
+            status_pointers: errors.status_pointers.clone(),
             body,
         }
     }
@@ -135,8 +136,8 @@ impl Rules<'_> {
 
     pub(crate) fn http(&self, findings: &mut Findings) {
         let mut seen = HashSet::new();
-        for (index, name) in self.document.http.request_id.iter().enumerate() {
-            let place = format!("/http/request_id/{index}");
+        for (index, name) in self.document.http.request_id_headers.iter().enumerate() {
+            let place = format!("/http/request_id_headers/{index}");
             if self.unread.covers(&place) {
                 continue;
             }

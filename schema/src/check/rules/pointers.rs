@@ -32,20 +32,17 @@ pub(crate) fn errors(
     look.payloads.extend(&checked.errors.body);
     let errors = &checked.errors;
     let lists = [
-        ("/errors/type", &errors.type_pointers),
-        ("/errors/message", &errors.message_pointers),
+        ("/errors/type", &errors.type_pointers, &STRING),
+        ("/errors/message", &errors.message_pointers, &STRING),
+        ("/errors/status", &errors.status_pointers, &STATUS),
     ];
-    for (list, pointers) in lists {
+    for (list, pointers, finds) in lists {
         let entries: Vec<_> = pointers
             .iter()
             .enumerate()
             .map(|(index, pointer)| (format!("{list}/{index}"), pointer))
             .collect();
-        look.alternatives(&entries, others, &STRING, findings);
-    }
-    if let Some(pointer) = &errors.status_pointer {
-        let entry = ("/errors/status".to_owned(), pointer);
-        look.alternatives(&[entry], others, &STATUS, findings);
+        look.alternatives(&entries, others, finds, findings);
     }
 }
 

@@ -1,12 +1,12 @@
 //! Where failures say what they are.
 
 use super::Comparison;
-use super::words::{list, text};
+use super::words::list;
 use crate::diff::change::{Change, Place};
 use crate::diff::impact::Impact;
 use crate::diff::kind::ChangeKind;
 use crate::diff::subject::Subject;
-use crate::pointer::{self, Pointer};
+use crate::pointer;
 
 impl Comparison<'_> {
     /// Compares `errors`.
@@ -29,7 +29,7 @@ impl Comparison<'_> {
         self.rule(
             RULES,
             "/errors/status",
-            |it| text(it.errors.status_pointer.as_ref().map(Pointer::as_str)).to_owned(),
+            |it| list(&it.errors.status_pointers),
             "where the status of a failure is",
             "errors may have another status, and be retried or not",
         );
@@ -38,7 +38,7 @@ impl Comparison<'_> {
     }
 
     fn statuses(&mut self) {
-        let (old, new) = (&self.old.errors.statuses, &self.new.errors.statuses);
+        let (old, new) = (&self.old.errors.type_status, &self.new.errors.type_status);
         let gone = old.keys().filter(|name| !new.contains_key(*name));
         for name in new.keys().chain(gone) {
             let (was, is) = (old.get(name).copied(), new.get(name).copied());
@@ -49,7 +49,7 @@ impl Comparison<'_> {
                 Some(status) => status.to_string(),
                 None => "no status".to_owned(),
             };
-            let pointer = pointer::child("/errors/statuses", name);
+            let pointer = pointer::child("/errors/type_status", name);
             let place = match is {
                 Some(_) => Place::new(pointer),
                 None => Place::old(pointer),

@@ -26,8 +26,8 @@ impl Comparison<'_> {
         self.sentinels();
         self.rule(
             ChangeKind::RequestId,
-            "/http/request_id",
-            |it| words::list(&it.http.request_id),
+            "/http/request_id_headers",
+            |it| words::list(&it.http.request_id_headers),
             "the headers that hold the request id",
             "request ids may be found or not",
         );

@@ -264,7 +264,7 @@ fn rules_of_the_stream() {
             "failure-rules document",
         ),
         (
-            r#""errors": { "status": "/s" }"#,
+            r#""errors": { "status": ["/s"] }"#,
             "failure-rules document",
             "failure-rules document",
         ),
@@ -274,7 +274,7 @@ fn rules_of_the_stream() {
             "failure-body error body",
         ),
         (
-            r#""http": { "request_id": ["x-id"] }"#,
+            r#""http": { "request_id_headers": ["x-id"] }"#,
             "request-id document",
             "request-id document",
         ),
@@ -296,7 +296,7 @@ fn rules_of_the_stream() {
     }
     let statuses = |status| {
         with(&format!(
-            r#""errors": {{ "type": ["/t"], "statuses": {{ "busy": {status} }} }}"#
+            r#""errors": {{ "type": ["/t"], "type_status": {{ "busy": {status} }} }}"#
         ))
     };
     rules(&statuses(429), &statuses(529), &["failure-status document"]);

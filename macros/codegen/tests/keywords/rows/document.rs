@@ -132,9 +132,9 @@ pub(super) fn rows() -> Vec<Row> {
     rows.extend(failures());
     rows.extend([
         row(
-            "Http.request_id",
+            "Http.request_id_headers",
             "any",
-            added(r#""http": { "request_id": ["x-id"] }"#),
+            added(r#""http": { "request_id_headers": ["x-id"] }"#),
             "behaviour",
         ),
         row(
@@ -222,18 +222,18 @@ fn failures() -> Vec<Row> {
             "behaviour",
         ),
         row(
-            "Errors.statuses",
+            "Errors.type_status",
             "any",
             changed(
-                r#""errors": { "type": ["/type"], "statuses": { "busy": 429 } }"#,
-                r#""errors": { "type": ["/type"], "statuses": { "busy": 529 } }"#,
+                r#""errors": { "type": ["/type"], "type_status": { "busy": 429 } }"#,
+                r#""errors": { "type": ["/type"], "type_status": { "busy": 529 } }"#,
             ),
             "behaviour",
         ),
         row(
             "Errors.status",
             "any",
-            added(r#""errors": { "status": "/status" }"#),
+            added(r#""errors": { "status": ["/status"] }"#),
             "behaviour",
         ),
         row(
