@@ -161,8 +161,8 @@ checks! {
     RawUnion "raw-union" Note
         "The branches of a union cannot be told apart, so its value stays raw JSON."
     SharedTag "shared-tag" Note
-        "Several branches of a tagged union have one tag value, so that value's branch stays raw \
-         JSON."
+        "Several branches of a tagged union have one tag value, and no other property tells them \
+         apart, so that value's branch stays raw JSON."
     UnusedDefinition "unused-definition" Note
         "An entry of `$defs` that no event leads to."
 }

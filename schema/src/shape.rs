@@ -146,8 +146,8 @@ pub struct Tagged {
 pub struct Branch {
     /// The tag's values that mean this branch; at least one, none shared with another branch.
     pub values: Vec<String>,
-    /// An object (through any number of references), or [`Shape::Raw`] where several branches
-    /// share one tag value.
+    /// An object (through any number of references). Where several branches share one value of
+    /// the tag: a union of these by another property, or [`Shape::Raw`].
     pub ty: Type,
 }
 

@@ -81,16 +81,26 @@ impl Tags {
             self.unions.push(union.tag.clone());
         }
         for branch in &union.branches {
-            let Some((pointer, object)) = document.object(&branch.ty) else {
-                continue;
-            };
-            let property = object.property(&union.tag);
             // A tag with several values is a field, for it says more than the variant does.
-            if let [value] = branch.values.as_slice()
-                && property.is_none_or(|it| matches!(it.ty.shape, Shape::Const(_)))
-            {
-                self.add(pointer, &union.tag, value);
+            if let [value] = branch.values.as_slice() {
+                self.strip(document, &branch.ty, &union.tag, value);
             }
+        }
+    }
+
+    /// Takes the tag from what its value means: an object, or several told by another property.
+    fn strip(&mut self, document: &Checked, ty: &Type, tag: &str, value: &str) {
+        if let Shape::Tagged(inner) = &ty.shape {
+            for branch in &inner.branches {
+                self.strip(document, &branch.ty, tag, value);
+            }
+        }
+        let Some((pointer, object)) = document.object(ty) else {
+            return;
+        };
+        let property = object.property(tag);
+        if property.is_none_or(|it| matches!(it.ty.shape, Shape::Const(_))) {
+            self.add(pointer, tag, value);
         }
     }
 

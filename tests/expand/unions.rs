@@ -35,6 +35,8 @@ pub mod unions {
         Role(Role),
         /// Event type on the wire: `either`.
         Either(Either),
+        /// Event type on the wire: `change`.
+        Change(Change),
         /// An event that is not declared, as it came.
         Unknown(::stream_events::UnknownEvent),
     }
@@ -47,6 +49,7 @@ pub mod unions {
                 Self::Shape(_) => "shape",
                 Self::Role(_) => "role",
                 Self::Either(_) => "either",
+                Self::Change(_) => "change",
                 Self::Unknown(event) => &event.event_type,
             }
         }
@@ -67,6 +70,9 @@ pub mod unions {
                     ::stream_events::__private::Serialize::serialize(it, serializer)
                 }
                 Self::Either(it) => {
+                    ::stream_events::__private::Serialize::serialize(it, serializer)
+                }
+                Self::Change(it) => {
                     ::stream_events::__private::Serialize::serialize(it, serializer)
                 }
                 Self::Unknown(it) => {
@@ -280,6 +286,68 @@ pub mod unions {
     }
     /// Nothing tells these apart.
     pub type Either = ::stream_events::RawJson;
+    /// Changes of members are told apart by another property.
+    #[derive(Debug, Clone, PartialEq)]
+    #[non_exhaustive]
+    pub enum Change {
+        /// `renamed`.
+        Renamed(Renamed),
+        /// `member`.
+        Member(ChangeMember),
+        /// A variant the document does not know.
+        Unknown(::stream_events::UnknownVariant),
+    }
+    ::stream_events::__tagged! {
+        Change by "type" { plain "renamed" => Renamed : Renamed; whole "member" =>
+        Member; }
+    }
+    /// `ChangeMember`.
+    #[derive(Debug, Clone, PartialEq)]
+    #[non_exhaustive]
+    pub enum ChangeMember {
+        /// `joined`.
+        Joined(ChangeMemberJoined),
+        /// `left`.
+        Left(ChangeMemberLeft),
+        /// A variant the document does not know.
+        Unknown(::stream_events::UnknownVariant),
+    }
+    ::stream_events::__tagged! {
+        ChangeMember by "of" { plain "joined" => Joined : ChangeMemberJoined; plain
+        "left" => Left : ChangeMemberLeft; }
+    }
+    /// `ChangeMemberJoined`.
+    #[derive(Debug, Clone, PartialEq)]
+    #[non_exhaustive]
+    pub struct ChangeMemberJoined {
+        /// `who`.
+        pub who: ::std::string::String,
+    }
+    ::stream_events::__object! {
+        plain ChangeMemberJoined { ["type" = "member"] ["of" = "joined"] required who :
+        "who"; }
+    }
+    /// `ChangeMemberLeft`.
+    #[derive(Debug, Clone, PartialEq)]
+    #[non_exhaustive]
+    pub struct ChangeMemberLeft {
+        /// `at`.
+        pub at: ::core::option::Option<i64>,
+    }
+    ::stream_events::__object! {
+        plain ChangeMemberLeft { ["type" = "member"] ["of" = "left"] optional at : "at";
+        }
+    }
+    /// `Renamed`.
+    #[derive(Debug, Clone, PartialEq)]
+    #[non_exhaustive]
+    pub struct Renamed {
+        /// `name`.
+        pub name: ::std::string::String,
+    }
+    ::stream_events::__object! {
+        plain Renamed { ["type" = "renamed"] required name : "name"; }
+    }
     /// `BlockPayload`.
     #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
@@ -331,7 +399,7 @@ impl ::stream_events::__private::Table for Unions {
         ::stream_events::__private::Entry::Event,
     ];
     const SENTINELS: &'static [(&'static str, ::stream_events::__private::Sentinel)] = &[];
-    const TAGS: &'static [&'static str] = &["type", "kind"];
+    const TAGS: &'static [&'static str] = &["type", "kind", "of"];
     const UNKNOWN: ::stream_events::__private::Unknown = ::stream_events::__private::Unknown::Keep;
     const KEEP_MISFITS: bool = false;
     #[inline]
@@ -374,6 +442,15 @@ impl ::stream_events::__private::Table for Unions {
                     message,
                     |it: unions::Either| ::stream_events::Dispatch::Yield(
                         unions::Event::Either(it),
+                    ),
+                )
+            }
+            "change" => {
+                ::stream_events::__private::plain(
+                    "change",
+                    message,
+                    |it: unions::Change| ::stream_events::Dispatch::Yield(
+                        unions::Event::Change(it),
                     ),
                 )
             }

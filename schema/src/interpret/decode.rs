@@ -194,6 +194,13 @@ impl<'c> Decoder<'_, 'c> {
                 let ty = self.document.resolve(&branch.ty);
                 match &ty.shape {
                     Shape::Object(object) => self.object(ty, object, members),
+                    Shape::Tagged(inner) => {
+                        // It is kept as text before it is read.
+                        self.members(ty, members);
+                        if self.verdict.mismatches.len() == faults {
+                            self.tagged(ty, inner, members);
+                        }
+                    }
                     _ => self.members(ty, members),
                 }
             }

@@ -266,6 +266,25 @@ shapes! {
     }
     shared_tag_values_stay_raw {
         r##"{ "oneOf": [{ "$ref": "#/$defs/Text" }, { "$ref": "#/$defs/Image" }, { "$ref": "#/$defs/Image2" }] }"## => "by type (text => Text, image => Raw)"
+        r#"{ "oneOf": [
+            { "required": ["type", "of"], "properties": { "type": { "const": "a" }, "of": { "const": "x" } } },
+            { "required": ["type", "of"], "properties": { "type": { "enum": ["a", "b"] }, "of": { "const": "y" } } },
+            { "required": ["type"], "properties": { "type": { "const": "c" } } }
+        ] }"# => "by type (b => {type: enum a|b, of: const y}, c => {type: const c}, a => Raw)"
+    }
+    branches_that_share_a_tag_value_are_told_by_another_tag {
+        r#"{ "oneOf": [
+            { "required": ["type"], "properties": { "type": { "const": "b" } } },
+            { "required": ["type", "of"], "properties": { "type": { "const": "a" }, "of": { "const": "x" } } },
+            { "required": ["type", "of"], "properties": { "of": { "enum": ["y", "z"] }, "type": { "const": "a" } } }
+        ] }"# => "by type (b => {type: const b}, a => by of (x => {type: const a, of: const x}, y|z => {of: enum y|z, type: const a}))"
+        r##"{ "discriminator": { "propertyName": "type" }, "anyOf": [
+            { "$ref": "#/$defs/Text" },
+            { "required": ["type", "of", "in"], "properties": { "type": { "const": "a" }, "of": { "const": "x" }, "in": { "const": "1" } } },
+            { "required": ["type", "of", "in"], "properties": { "type": { "const": "a" }, "of": { "const": "x" }, "in": { "const": "2" } } },
+            { "required": ["type", "of"], "properties": { "type": { "const": "a" }, "of": { "const": "y" }, "in": { "const": "3" } } },
+            { "type": "null" }
+        ] }"## => "by type (text => Text, a => by in (1 => {type: const a, of: const x, in: const 1}, 2 => {type: const a, of: const x, in: const 2}, 3* => {type: const a, of: const y, in?: const 3}))?"
     }
     unions_told_apart_by_kind {
         r#"{ "type": ["string", "integer", "boolean", "null"] }"# => "Boolean / Integer / String?"

@@ -132,13 +132,40 @@ impl<'d> Settling<'_, 'd, '_> {
             tagged.branches.push(Branch { values, ty });
         }
         for value in shared {
-            self.note_shared(node, choice.tag, &value);
-            tagged.branches.push(Branch {
-                values: vec![value],
-                ty: part(node, Shape::Raw),
-            });
+            let ty = self.sharing(node, choice, &value, leaves);
+            let values = vec![value];
+            tagged.branches.push(Branch { values, ty });
         }
         tagged
+    }
+
+    /// What several branches with one value of the tag come to: a union told by another property.
+    fn sharing(
+        &mut self,
+        node: &Link<'d>,
+        choice: &Choice<'d>,
+        value: &str,
+        leaves: &[Alternative<'d>],
+    ) -> Type {
+        let sharing = choice.values.get(value).map_or(&[][..], Vec::as_slice);
+        // A branch that has other values too would become a type of each.
+        let has_others = |index: &usize| {
+            let of = choice.values.values().filter(|them| them.contains(index));
+            of.count() > 1
+        };
+        let among: Vec<_> = sharing.iter().map(|index| leaves[*index].clone()).collect();
+        let inner = match sharing.iter().any(has_others) {
+            true => None,
+            false => self.definitions.inferred(&among, &["type"]),
+        };
+        let shape = match inner {
+            Some(inner) => Shape::Tagged(self.tagged(node, &inner, &among)),
+            None => {
+                self.note_shared(node, choice.tag, value);
+                Shape::Raw
+            }
+        };
+        part(node, shape)
     }
 
     fn note_raw(&mut self, node: &Node<'_>, reason: &str) {
