@@ -41,8 +41,8 @@ impl Example {
     }
 }
 
-/// Adds what a schema shows of its values.
-pub(crate) fn collect(part: &Part<'_>, to: &str, into: &mut Vec<Example>) {
+/// Adds what a schema shows of its values; `properties` are those that it declares.
+pub(crate) fn collect(part: &Part<'_>, properties: &[&str], to: &str, into: &mut Vec<Example>) {
     let Some(members) = part.members() else {
         return;
     };
@@ -58,7 +58,9 @@ pub(crate) fn collect(part: &Part<'_>, to: &str, into: &mut Vec<Example>) {
             _ => direct(&extension, &mut shown),
         }
     }
-    for part in shown {
+    let shown = shown.into_iter();
+    let shown = shown.flat_map(|shown| unwrapped(shown, part, properties));
+    for part in shown.collect::<Vec<_>>() {
         for json in values(part.json, to) {
             let of = Shown::Value {
                 to: to.to_owned(),
@@ -70,6 +72,47 @@ pub(crate) fn collect(part: &Part<'_>, to: &str, into: &mut Vec<Example>) {
             });
         }
     }
+}
+
+/// What is shown in the objects in which `OpenAPI` keeps examples, each with a summary and a value, or
+/// several of them by name; these are for media types, but stand beside schemas too.
+fn unwrapped<'a>(shown: Part<'a>, schema: &Part<'_>, properties: &[&str]) -> Vec<Part<'a>> {
+    let is_map = schema
+        .get("additionalProperties")
+        .is_some_and(|it| it.members().is_some());
+    let Some(members) = shown.members().filter(|it| !it.is_empty() && !is_map) else {
+        return vec![shown];
+    };
+    let declared = |key: &String| properties.contains(&key.as_str());
+    if members.keys().any(declared) {
+        return vec![shown];
+    }
+    let sure = !properties.is_empty();
+    if is_example_object(shown.json, sure) {
+        return shown.get("value").into_iter().collect();
+    }
+    match members.values().all(|it| is_example_object(it, sure)) {
+        true => {
+            let each = members
+                .keys()
+                .filter_map(|key| shown.get(key)?.get("value"));
+            each.collect()
+        }
+        false => vec![shown],
+    }
+}
+
+/// Whether it holds an example; `sure` if a value of the schema looks otherwise.
+fn is_example_object(json: &Json, sure: bool) -> bool {
+    let Json::Object(members) = json else {
+        return false;
+    };
+    let known = |key: &String| {
+        matches!(key.as_str(), "summary" | "description" | "value") || key.starts_with("x-")
+    };
+    let says = |key| matches!(members.get(key), Some(Json::String(_)));
+    let is_told = sure || says("summary") || says("description");
+    members.get("value").is_some() && members.keys().all(known) && is_told
 }
 
 /// Adds what a media type, or the schema of a whole body, shows of the stream.

@@ -37,7 +37,8 @@ impl<'a> Reader<'a> {
 
     /// Takes down what a schema shows of its values; `to` is its place in the document.
     pub(crate) fn collect_examples(&mut self, part: &Part<'a>, to: &str) {
-        examples::collect(part, to, &mut self.examples);
+        let properties = self.files.properties(part);
+        examples::collect(part, &properties, to, &mut self.examples);
     }
 
     pub(crate) fn dropped(&mut self, at: &str, what: &str) {

@@ -225,3 +225,53 @@ fn examples_may_be_lists_of_messages() {
     let imported = super::import(&Importer::new("log.json", text).unwrap());
     assert_eq!(imported.document.source.unwrap().relaxations.len(), 1);
 }
+
+#[test]
+fn examples_in_the_objects_of_openapi_are_unwrapped() {
+    let value = r#"{ "a": "1", "n": null }"#;
+    for examples in [
+        format!(r#""examples": [{{ "one": {{ "summary": "One.", "value": {value} }} }}]"#),
+        format!(r#""examples": [{{ "summary": "One.", "value": {value} }}]"#),
+        format!(r#""examples": [{{ "value": {value} }}, {{ "a": "2", "n": 1 }}]"#),
+        format!(
+            r#""examples": [{{ "one": {{ "value": {value} }}, "two": {{ "description": "Two.", "value": {value} }} }}]"#
+        ),
+        format!(r#""examples": {{ "one": {{ "summary": "One.", "value": {value} }} }}"#),
+        format!(
+            r#""example": {{ "one": {{ "summary": "One.", "value": {value}, "x-order": 1 }} }}"#
+        ),
+    ] {
+        for stream in [
+            format!(
+                r#"{{ "type": "object", "required": ["a", "n"], "properties": {{ "a": {{ "type": "string" }}, "n": {{ "type": "integer" }} }}, {examples} }}"#
+            ),
+            format!(
+                r##"{{ "allOf": [{{ "$ref": "#/$defs/Base" }}, {{ "required": ["n"], "properties": {{ "n": {{ "type": "integer" }} }} }}], {examples} }}"##
+            ),
+        ] {
+            let base =
+                r#""Base": { "required": ["a"], "properties": { "a": { "type": "string" } } }"#;
+            let lines = relaxed(&format!(r#"{{ "Stream": {stream}, {base} }}"#));
+            assert_eq!(lines.len(), 1, "{examples}: {lines:?}");
+            assert!(lines[0].starts_with("nullable /$defs/Stream/properties/n: /n is null in "));
+        }
+    }
+}
+
+#[test]
+fn values_that_look_like_the_objects_of_openapi_are_values() {
+    for stream in [
+        r#"{ "type": "object", "required": ["a", "value"], "properties": { "a": { "type": "string" }, "value": { "type": "object" } }, "examples": [{ "value": { "a": "x" } }] }"#,
+        r#"{ "type": "object", "required": ["a", "money"], "properties": { "a": { "type": "string" }, "money": { "type": "object" } }, "examples": [{ "money": { "value": { "a": "x" } } }] }"#,
+        r#"{ "type": "object", "required": ["a"], "properties": { "a": { "type": "string" } }, "examples": [{ "other": { "value": { "a": "x" }, "unit": "kg" } }] }"#,
+    ] {
+        let lines = relaxed(&format!(r#"{{ "Stream": {stream} }}"#));
+        assert_eq!(lines.len(), 1, "{stream}: {lines:?}");
+        assert!(lines[0].starts_with("optional /$defs/Stream/properties/a: "));
+    }
+    let map = r#"{ "type": "object", "additionalProperties": { "type": "object", "required": ["value"], "properties": { "value": { "type": "integer" } } }, "examples": [{ "b": { "value": null } }] }"#;
+    let lines = relaxed(&format!(
+        r#"{{ "Stream": {{ "properties": {{ "map": {map} }} }} }}"#
+    ));
+    assert_eq!(lines.len(), 1, "{lines:?}");
+}
