@@ -6,3 +6,4 @@ pub(crate) mod overlay;
 pub(crate) mod prune;
 pub(crate) mod repair;
 pub(crate) mod suggest;
+pub(crate) mod unify;

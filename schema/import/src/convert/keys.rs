@@ -77,7 +77,7 @@ fn is_named(at: &str) -> bool {
 }
 
 /// What of a name a Rust name keeps.
-fn fold(name: &str) -> String {
+pub(crate) fn fold(name: &str) -> String {
     name.chars()
         .filter(|c| c.is_alphanumeric())
         .flat_map(char::to_lowercase)

@@ -20,6 +20,7 @@ mod merging;
 mod names;
 mod reading;
 mod shared;
+mod told_apart;
 mod update;
 mod whole_bodies;
 
