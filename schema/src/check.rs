@@ -1,7 +1,6 @@
 //! [`Document`] to [`Checked`]: everything that must hold between the parts of a document.
 
 mod lower;
-mod mapping;
 mod rules;
 mod settle;
 mod unions;

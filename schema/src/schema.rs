@@ -76,8 +76,6 @@ keywords! {
         "deprecated" deprecated: bool,
         /// The JSON type or types of the value.
         "type" types: Option<Types>,
-        /// Whether the value may be null too: the way of OpenAPI 3.0 to add `null` to `type`.
-        "nullable" nullable: bool,
         /// The only value there is.
         "const" constant: Option<Json>,
         /// The known values; others are kept.
@@ -163,7 +161,5 @@ keywords! {
     pub struct Discriminator as "Discriminator" {
         /// The property.
         "propertyName" (required) property_name: String,
-        /// Which value means which branch; only compared with what the branches themselves say.
-        "mapping" mapping: IndexMap<String, String>,
     }
 }

@@ -11,14 +11,14 @@ mod values;
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
-use crate::check::lower::node::{AllOf, Form, Link, Node, Together, Union};
+use crate::check::lower::node::{AllOf, Form, Link, Node, Together};
 use crate::check::lower::reference::Targets;
 use crate::check_table::Check;
 use crate::diagnostic::{Diagnostic, Findings};
 use crate::parse::Unread;
 use crate::parse::{MAX_DEPTH, too_deep};
 use crate::pointer;
-use crate::schema::{JsonType, Schema, SchemaObject};
+use crate::schema::{Schema, SchemaObject};
 
 pub(crate) struct Lowering<'a> {
     pub(crate) targets: Targets<'a>,
@@ -87,14 +87,6 @@ impl Lowering<'_> {
                 all_of(parts, node)
             }
         };
-        if keywords.nullable && !matches!(node.form, Form::Any | Form::Broken) {
-            let form = std::mem::replace(&mut node.form, Form::Any);
-            let null = values::form(JsonType::Null, &[], keywords);
-            node.form = Form::Union(Union {
-                branches: vec![Link::bare(&pointer, form), Link::bare(&pointer, null)],
-                discriminator: None,
-            });
-        }
     }
 
     fn list<'d>(

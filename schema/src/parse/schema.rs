@@ -41,7 +41,17 @@ fn keyword(reader: &mut Reader, schema: &mut SchemaObject, member: Member<'_>) -
         "description" => schema.description = reader.string(value, "\"What it is.\""),
         "deprecated" => schema.deprecated = reader.boolean(value).unwrap_or_default(),
         "type" => schema.types = types(reader, value),
-        "nullable" => schema.nullable = reader.boolean(value).unwrap_or_default(),
+        "nullable" => {
+            let diagnostic = reader
+                .diagnostic(
+                    Check::UnsupportedConstruct,
+                    "`nullable` is no keyword of documents",
+                )
+                .label("OpenAPI 3.0 says it like this")
+                .help("add `\"null\"` to `type`, or `{ \"type\": \"null\" }` to `anyOf`");
+            reader.report_key(diagnostic, member);
+            return false;
+        }
         "const" => schema.constant = Some(reader.json(value)),
         "enum" => {
             let example = r#"["low", "high"]"#;
@@ -103,7 +113,7 @@ fn types(reader: &mut Reader, value: &Value<'_>) -> Option<Types> {
 }
 
 fn discriminator(reader: &mut Reader, value: &Value<'_>) -> Option<Discriminator> {
-    let (mut property_name, mut mapping, mut misread) = (None, indexmap::IndexMap::new(), false);
+    let (mut property_name, mut misread) = (None, false);
     let object = reader.object(value, r#"{ "propertyName": "type" }"#)?;
     reader.members(object, |reader, member| {
         let value = member.value;
@@ -113,14 +123,14 @@ fn discriminator(reader: &mut Reader, value: &Value<'_>) -> Option<Discriminator
                 misread |= property_name.is_none();
             }
             "mapping" => {
-                let targets = map(
-                    reader,
-                    value,
-                    r##"{ "a": "#/$defs/A" }"##,
-                    |reader, value| reader.string(value, r##""#/$defs/A""##),
-                );
-                let read = |(key, target): (String, Option<String>)| Some((key, target?));
-                mapping = targets.into_iter().filter_map(read).collect();
+                let diagnostic = reader
+                    .diagnostic(
+                        Check::UnsupportedConstruct,
+                        "`mapping` is no keyword of documents",
+                    )
+                    .label("each branch says its value itself")
+                    .help("leave it out, and give the property a `const` in each branch");
+                reader.report_key(diagnostic, member);
             }
             key if key.starts_with("x-") => {}
             _ => {
@@ -139,11 +149,7 @@ fn discriminator(reader: &mut Reader, value: &Value<'_>) -> Option<Discriminator
             .help("write it like `{ \"propertyName\": \"type\" }`");
         reader.report(diagnostic, value);
     }
-    let property_name = property_name?;
-    Some(Discriminator {
-        property_name,
-        mapping,
-    })
+    property_name.map(|property_name| Discriminator { property_name })
 }
 
 fn refused(reader: &mut Reader, member: Member<'_>, what: &str, instead: &str) -> bool {

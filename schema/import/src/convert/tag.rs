@@ -295,8 +295,5 @@ fn leaves<'a>(
 }
 
 pub(crate) fn discriminator(property_name: String) -> Discriminator {
-    Discriminator {
-        property_name,
-        mapping: IndexMap::new(),
-    }
+    Discriminator { property_name }
 }

@@ -91,7 +91,7 @@ fn declared<'d>(
     } else {
         "enum"
     };
-    if !sort(values, &mut kinds, keywords, pointer, keyword, findings) {
+    if !sort(values, &mut kinds, pointer, keyword, findings) {
         return Vec::new();
     }
     // Many descriptions list the strings of `["string", "null"]` without the null.
@@ -126,7 +126,7 @@ fn inferred<'d>(
     } else {
         "enum"
     };
-    let good = sort(values, &mut kinds, keywords, pointer, keyword, findings);
+    let good = sort(values, &mut kinds, pointer, keyword, findings);
     if good { kinds } else { Vec::new() }
 }
 
@@ -138,7 +138,6 @@ fn whole(value: &Json) -> bool {
 fn sort<'d>(
     values: &'d [Json],
     kinds: &mut [Values<'d>],
-    keywords: &SchemaObject,
     pointer: &str,
     keyword: &str,
     findings: &mut Findings,
@@ -169,7 +168,7 @@ fn sort<'d>(
             good = false;
         } else if let Some((_, known)) = kinds.iter_mut().find(|(kind, _)| fits(value, *kind)) {
             known.push(value);
-        } else if !(keywords.nullable && *value == Json::Null) {
+        } else {
             let message = format!("{} contradicts `type`", value.kind());
             let diagnostic = Diagnostic::new(Check::ValueType, place(), message)
                 .label("not of the type the schema declares")

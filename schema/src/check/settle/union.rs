@@ -31,16 +31,7 @@ impl<'d> Settling<'_, 'd, '_> {
                 self.note_raw(node, rest);
                 (null, part(node, Shape::Raw))
             }
-            Decision::Kinds(Nullable { null, rest }) => {
-                if let (Some(OfKind::Tagged(choice, _)), Some(declared)) =
-                    (&rest.object, union.discriminator)
-                {
-                    for diagnostic in self.definitions.contradictions(node, declared, choice) {
-                        self.findings.add(diagnostic);
-                    }
-                }
-                (null, self.kinds(node, *rest))
-            }
+            Decision::Kinds(Nullable { null, rest }) => (null, self.kinds(node, *rest)),
         };
         if null {
             // What is said about the union is said about what is left of it without the null.

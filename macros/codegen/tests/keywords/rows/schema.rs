@@ -137,15 +137,6 @@ fn values() -> Vec<Row> {
             "none",
         ),
         row(
-            "Keywords.nullable",
-            "as `null` in `type`",
-            properties(
-                &of(r#""string""#),
-                r#"{ "type": "string", "nullable": true }"#,
-            ),
-            "none",
-        ),
-        row(
             "Keywords.const",
             "another value",
             properties(r#"{ "const": "a" }"#, r#"{ "const": "b" }"#),
@@ -303,17 +294,6 @@ fn unions() -> Vec<Row> {
             "another property",
             payloads(&tag("kind"), &tag("other")),
             "breaking behaviour literals source",
-        ),
-        row(
-            "Discriminator.mapping",
-            "any",
-            payloads(
-                r##"{ "oneOf": [{ "$ref": "#/$defs/A" }, { "$ref": "#/$defs/B" }],
-                    "discriminator": { "propertyName": "kind" } }"##,
-                r##"{ "oneOf": [{ "$ref": "#/$defs/A" }, { "$ref": "#/$defs/B" }],
-                    "discriminator": { "propertyName": "kind", "mapping": { "a": "A" } } }"##,
-            ),
-            "none",
         ),
     ]
 }
