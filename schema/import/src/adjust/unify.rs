@@ -1,9 +1,12 @@
 //! Unions whose branches nothing tells apart, as one object that has what any of them has.
 
+mod catch_all;
 mod leaves;
 mod merge;
 
 use std::collections::HashSet;
+
+use indexmap::IndexMap;
 
 use crate::adjust::overlay::subschema;
 use crate::adjust::repair::repair;
@@ -12,12 +15,14 @@ use crate::convert::keys::{fold, pascal};
 use crate::convert::unions;
 use crate::error::ErrorKind;
 use crate::report::{FindingKind, Report};
-use stream_events_schema::{
-    Check, Checked, Discriminator, Document, Json, JsonType, Schema, SchemaObject, Types, pointer,
-};
+use stream_events_schema::{Check, Checked, Document, Schema, SchemaObject, pointer};
 
 /// How often what became one object is looked into again.
 const ROUNDS: usize = 16;
+
+/// How many segments the place of a union may have. What contains itself through more than a
+/// reference may go on in what it becomes; there it stays as it is.
+const MAX_DEPTH: usize = 40;
 
 /// Writes unions anew that would stay raw JSON, as far as it can be said what they come to.
 pub(crate) fn unify(
@@ -64,8 +69,8 @@ fn payloads(document: &Document) -> HashSet<String> {
 #[derive(Default)]
 struct Unify {
     hopeless: HashSet<String>,
-    /// Unions that were written anew, with the schemas that refer to what they became: what
-    /// contains itself would go on for ever otherwise.
+    /// Objects that became one, with the schema that refers to it: what contains itself would go
+    /// on for ever otherwise.
     known: Vec<(Vec<Schema>, Schema)>,
 }
 
@@ -78,12 +83,13 @@ impl Unify {
         let Some(branches) = union.one_of.as_ref().or(union.any_of.as_ref()) else {
             return false;
         };
-        if self.hopeless.contains(place) {
+        if self.hopeless.contains(place) || place.matches('/').count() > MAX_DEPTH {
             return false;
         }
-        let known = self.known.iter().find(|(of, _)| of == branches);
-        let known = known.map(|(_, schema)| schema.clone());
-        let Some(schema) = known.or_else(|| self.write(document, place, branches, report)) else {
+        let leaves = Leaves::of(document, branches);
+        let written = leaves.and_then(|leaves| self.write(document, place, &leaves, report));
+        let itself = definition_key(place).map(|key| Schema::reference(&key));
+        let Some(schema) = written.filter(|it| Some(it) != itself.as_ref()) else {
             self.hopeless.insert(place.to_owned());
             return false;
         };
@@ -97,32 +103,77 @@ impl Unify {
         &mut self,
         document: &mut Document,
         place: &str,
-        branches: &[Schema],
+        leaves: &Leaves,
         report: &mut Report,
     ) -> Option<Schema> {
-        let leaves = Leaves::of(document, branches)?;
-        if let Some((schema, rest, tag)) = without_catch_all(&leaves) {
+        if let Some((schema, rest, tag)) = catch_all::without(leaves) {
             let what = format!("any other `{tag}` is what {rest} says: an unknown variant");
             report.add(FindingKind::Assumed, place, what);
             return Some(schema);
         }
-        let merged = merge::merge(&leaves)?;
+        let (mut branches, merged) = merge::beside_objects(leaves);
+        let objects: Vec<&Leaf> = leaves.objects().collect();
+        if objects.len() < 2 && !merged {
+            return None;
+        }
+        let alone = branches.is_empty() && !leaves.null;
+        let object = match objects.as_slice() {
+            [] => None,
+            [one] => Some(one.written.clone()),
+            several => {
+                let own_key = definition_key(place).filter(|_| alone);
+                Some(self.object(document, place, own_key, several)?)
+            }
+        };
         let what = "nothing tells its branches apart: one type that has what any of them has";
         report.add(FindingKind::Converted, place, what);
-        let is_definition = place.starts_with("/$defs/") && place.matches('/').count() == 2;
-        let refers = branches.iter().any(refers);
-        if is_definition && let Some((_, key)) = place.rsplit_once('/') {
-            let key = key.replace("~1", "/").replace("~0", "~");
-            self.known
-                .push((branches.to_vec(), Schema::reference(&key)));
-        } else if refers && merged.keywords().is_some_and(|it| it.reference.is_none()) {
-            let key = free_key(document, place);
-            document.definitions.insert(key.clone(), merged);
-            let reference = Schema::reference(&key);
-            self.known.push((branches.to_vec(), reference.clone()));
-            return Some(reference);
+        branches.extend(object);
+        let schema = unions::union("anyOf", branches, None);
+        Some(match leaves.null {
+            true => unions::nullable(schema),
+            false => schema,
+        })
+    }
+
+    /// Several objects as one; `own_key` is that of the definition which it becomes.
+    fn object(
+        &mut self,
+        document: &mut Document,
+        place: &str,
+        own_key: Option<String>,
+        objects: &[&Leaf],
+    ) -> Option<Schema> {
+        let written: Vec<Schema> = objects.iter().map(|leaf| leaf.written.clone()).collect();
+        let same = |of: &[Schema]| {
+            of.len() == written.len() && written.iter().all(|branch| of.contains(branch))
+        };
+        if let Some((_, schema)) = self.known.iter().find(|(of, _)| same(of)) {
+            return Some(schema.clone());
         }
-        Some(merged)
+        let merged = merge::objects(objects)?;
+        let is_reference = merged.keywords().is_some_and(|it| it.reference.is_some());
+        if is_reference || !written.iter().any(refers) {
+            return Some(merged);
+        }
+        // What may contain itself needs a name.
+        let defined = own_key.is_some();
+        let key = own_key.unwrap_or_else(|| free_key(document, place));
+        let reference = Schema::reference(&key);
+        self.known.push((written, reference.clone()));
+        if defined {
+            return Some(merged);
+        }
+        document.definitions.insert(key, merged);
+        Some(reference)
+    }
+}
+
+/// The key in `$defs` of what stands at a place, if it is all of a definition.
+fn definition_key(place: &str) -> Option<String> {
+    let segments = pointer::segments(place).ok()?;
+    match segments.as_slice() {
+        [shelf, key] if shelf == "$defs" => Some(key.to_string()),
+        _ => None,
     }
 }
 
@@ -137,14 +188,18 @@ fn described(schema: Schema, union: &SchemaObject) -> Schema {
     Schema::Object(keywords)
 }
 
+/// Whether a schema refers to another one, itself or in what it is made of.
 fn refers(schema: &Schema) -> bool {
-    schema
-        .keywords()
-        .is_some_and(|keywords| keywords.reference.is_some())
+    schema.keywords().is_some_and(|keywords| {
+        let properties = keywords.properties.iter().flat_map(IndexMap::values);
+        let one = keywords.items.iter().chain(&keywords.additional_properties);
+        let several = keywords.one_of.iter().chain(&keywords.any_of).flatten();
+        keywords.reference.is_some() || properties.chain(one).chain(several).any(refers)
+    })
 }
 
 /// A key in `$defs` like the property at a place, with a Rust name of its own.
-fn free_key(document: &Document, place: &str) -> String {
+pub(super) fn free_key(document: &Document, place: &str) -> String {
     let segments = pointer::segments(place).unwrap_or_default();
     let mut named = segments.iter().rev().map(AsRef::as_ref);
     let says = |it: &&str| {
@@ -166,90 +221,4 @@ fn free_key(document: &Document, place: &str) -> String {
         number += 1;
     }
     key
-}
-
-/// The union without the branch for all that the others are not, with that branch's tag.
-fn without_catch_all(leaves: &Leaves) -> Option<(Schema, String, String)> {
-    let objects: Vec<&Leaf> = leaves.objects().collect();
-    let first = objects.first()?;
-    let tags = first.properties().map(|(key, _)| key.clone());
-    for tag in tags {
-        let free: Vec<&&Leaf> = objects.iter().filter(|it| it.has_free(&tag)).collect();
-        let [rest] = free.as_slice() else { continue };
-        let mut values: Vec<&str> = Vec::new();
-        let mut others = objects.iter().filter(|it| !std::ptr::eq(**it, **rest));
-        let told = others.all(|it| {
-            let own = it.fixed(&tag);
-            let is_new = own.iter().all(|value| !values.contains(value));
-            let told = !own.is_empty() && is_new;
-            values.extend(own);
-            told
-        });
-        if !told || values.is_empty() {
-            continue;
-        }
-        let kept = leaves.all.iter().filter(|it| !std::ptr::eq(*it, **rest));
-        let mut branches: Vec<Schema> = kept.map(|leaf| leaf.written.clone()).collect();
-        branches.extend(
-            leaves
-                .null
-                .then(|| Schema::from(unions::typed(JsonType::Null))),
-        );
-        let schema = Schema::from(SchemaObject {
-            any_of: Some(branches),
-            discriminator: Some(Discriminator {
-                property_name: tag.clone(),
-                mapping: indexmap::IndexMap::new(),
-            }),
-            ..SchemaObject::default()
-        });
-        return Some((schema, rest.name(), tag));
-    }
-    None
-}
-
-impl Leaf {
-    fn properties(&self) -> impl Iterator<Item = (&String, &Schema)> {
-        self.keywords.properties.iter().flatten()
-    }
-
-    fn requires(&self, key: &str) -> bool {
-        self.keywords.required.iter().any(|it| it == key)
-    }
-
-    fn property(&self, key: &str) -> Option<&SchemaObject> {
-        let properties = self.keywords.properties.as_ref()?;
-        properties.get(key)?.keywords()
-    }
-
-    /// Whether a property that is always there may be any text.
-    fn has_free(&self, key: &str) -> bool {
-        self.requires(key)
-            && self.property(key).is_some_and(|it| {
-                it.types == Some(Types::One(JsonType::String))
-                    && it.values.is_none()
-                    && it.constant.is_none()
-            })
-    }
-
-    /// The texts that a property which is always there may be.
-    fn fixed(&self, key: &str) -> Vec<&str> {
-        let Some(property) = self.property(key).filter(|_| self.requires(key)) else {
-            return Vec::new();
-        };
-        let values = property.constant.iter();
-        let values = values.chain(property.values.iter().flatten());
-        let texts: Option<Vec<&str>> = values.map(Json::as_str).collect();
-        let nullable =
-            matches!(&property.types, Some(Types::Many(types)) if types.contains(&JsonType::Null));
-        texts.filter(|_| !nullable).unwrap_or_default()
-    }
-
-    /// What to call it in a report.
-    fn name(&self) -> String {
-        match self.written.keywords().and_then(|it| it.reference.as_ref()) {
-            Some(reference) => format!("`{}`", reference.trim_start_matches("#/$defs/")),
-            None => "one branch".to_owned(),
-        }
-    }
 }

@@ -6,47 +6,32 @@ use crate::adjust::unify::leaves::{Leaf, Leaves};
 use crate::convert::unions;
 use stream_events_schema::{JsonType, Schema, SchemaObject, Types};
 
-/// What the branches come to with their objects as one, and their lists.
-///
-/// `None` if there is nothing to put together, or if that would lose what the branches have.
-pub(super) fn merge(leaves: &Leaves) -> Option<Schema> {
-    let objects: Vec<&Leaf> = leaves.objects().collect();
+/// The branches that are no objects, their lists as one, and whether there were several of these.
+pub(super) fn beside_objects(leaves: &Leaves) -> (Vec<Schema>, bool) {
     let arrays: Vec<&Leaf> = leaves.all.iter().filter(|it| it.is_array()).collect();
-    if objects.len() < 2 && arrays.len() < 2 {
-        return None;
-    }
-    let mut branches = Vec::new();
     let others = leaves.all.iter();
     let others = others.filter(|it| !it.is_object() && !it.is_array());
-    branches.extend(others.map(|leaf| leaf.written.clone()));
-    branches.extend(of_kind(&arrays, |them| Some(one_array(them)))?);
-    branches.extend(of_kind(&objects, one_object)?);
-    branches.extend(
-        leaves
-            .null
-            .then(|| Schema::from(unions::typed(JsonType::Null))),
-    );
-    Some(unions::union("anyOf", branches, None))
+    let mut branches: Vec<Schema> = others.map(|leaf| leaf.written.clone()).collect();
+    match arrays.as_slice() {
+        [] => {}
+        [one] => branches.push(one.written.clone()),
+        several => branches.push(like_one_of(several, one_array(several))),
+    }
+    (branches, arrays.len() > 1)
 }
 
-/// What the branches of one kind come to: the one that says what all of them say, if there is.
-fn of_kind(
-    leaves: &[&Leaf],
-    merge: impl Fn(&[&Leaf]) -> Option<SchemaObject>,
-) -> Option<Option<Schema>> {
-    match leaves {
-        [] => return Some(None),
-        [one] => return Some(Some(one.written.clone())),
-        _ => {}
-    }
-    let merged = merge(leaves)?;
-    let same = leaves
-        .iter()
-        .find(|leaf| says_the_same(&leaf.keywords, &merged));
-    Some(Some(match same {
+/// Several objects as one; `None` if that would lose what they have.
+pub(super) fn objects(objects: &[&Leaf]) -> Option<Schema> {
+    Some(like_one_of(objects, one_object(objects)?))
+}
+
+/// The branch that says what all of them say, if there is one.
+fn like_one_of(leaves: &[&Leaf], merged: SchemaObject) -> Schema {
+    let mut leaves = leaves.iter();
+    match leaves.find(|leaf| says_the_same(&leaf.keywords, &merged)) {
         Some(leaf) => leaf.written.clone(),
         None => Schema::from(merged),
-    }))
+    }
 }
 
 fn one_array(leaves: &[&Leaf]) -> SchemaObject {
