@@ -5,5 +5,6 @@ pub(crate) mod names;
 pub(crate) mod overlay;
 pub(crate) mod prune;
 pub(crate) mod repair;
+pub(crate) mod share;
 pub(crate) mod suggest;
 pub(crate) mod unify;

@@ -1,7 +1,7 @@
 //! From a description to a document.
 
 use crate::adjust::suggest::{self, Failures, Hints};
-use crate::adjust::{contradictions, overlay, prune, repair, unify};
+use crate::adjust::{contradictions, overlay, prune, repair, share, unify};
 use crate::convert::converter::Converter;
 use crate::error::ErrorKind;
 use crate::events::{self, options::EventOptions};
@@ -61,6 +61,8 @@ impl Importer {
         let broken = |diagnostics| ErrorKind::Broken { diagnostics };
         let checked = repair::repair(&mut document, &mut report).map_err(broken)?;
         unify::unify(&mut document, checked, &mut report)?;
+        prune::prune(&mut document);
+        share::share(&mut document);
         let mut lines = overlay::repeat(&mut document, relaxations);
         let checked = repair::repair(&mut document, &mut report).map_err(broken)?;
         let shown: Vec<_> = examples.iter().chain(&self.recordings).collect();

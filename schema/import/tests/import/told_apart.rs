@@ -253,3 +253,45 @@ fn a_tag_within_a_tag_is_a_union_within_a_union() {
         assert!(is.contains("sync => by name (made.1 => {"), "{is}");
     }
 }
+
+#[test]
+fn equal_unions_in_several_places_are_one_type() {
+    let tagged = |kind: &str| {
+        format!(
+            r#"{{ "type": "object", "required": ["kind"], "properties": {{ "kind": {{ "const": "{kind}" }} }} }}"#
+        )
+    };
+    let one = r##"[{ "$ref": "#/$defs/A" }, { "$ref": "#/$defs/B" }]"##;
+    for union in [
+        format!(r#"{{ "oneOf": {one}, "discriminator": {{ "propertyName": "kind" }} }}"#),
+        format!(r#"{{ "anyOf": {one} }}"#),
+    ] {
+        let definitions = format!(
+            r##"{{ "Stream": {{ "type": "object", "properties": {{
+                "item": {union}, "items": {{ "type": "array", "items": {union} }}, "Item_2": {{ "type": "object", "properties": {{ "item": {union} }} }}
+            }} }}, "A": {a}, "B": {b}, "C": {{ "$ref": "#/$defs/Stream" }} }}"##,
+            a = tagged("a"),
+            b = tagged("b")
+        );
+        let document = super::import(&super::schema(&definitions).event("it")).document;
+        let keys: Vec<_> = document.definitions.keys().collect();
+        assert_eq!(keys, ["Stream", "A", "B", "Item"]);
+        assert_eq!(document.to_json().matches("#/$defs/A\"").count(), 1);
+    }
+    let once = r##"{ "oneOf": [{ "$ref": "#/$defs/Text" }, { "$ref": "#/$defs/Told" }] }"##;
+    let told = r#", "Told": { "type": "object", "required": ["role"], "properties": { "role": { "const": "a" } } }"#;
+    let document = imported(once, &format!("{TEXT}{told}")).document;
+    assert!(
+        !document.definitions.contains_key("It"),
+        "it stands in one place"
+    );
+}
+
+#[test]
+fn what_contains_itself_deeper_inside_becomes_one_once_too() {
+    let definitions = r##", "A": { "type": "object", "properties": { "in": { "anyOf": [{ "const": 7 }, { "anyOf": [{ "$ref": "#/$defs/Both" }, { "type": "integer" }] }] } } },
+        "Both": { "oneOf": [{ "$ref": "#/$defs/A" }, { "type": "object", "properties": { "in": { "type": "object", "properties": { "n": { "type": "number" } } } } }] }"##;
+    let document = imported(r##"{ "$ref": "#/$defs/Both" }"##, definitions).document;
+    assert!(document.definitions.len() < 6, "{}", document.to_json());
+    assert!(document.to_json().len() < 2000, "{}", document.to_json());
+}
