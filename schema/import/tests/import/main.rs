@@ -15,6 +15,7 @@ mod events;
 mod examples;
 mod failures;
 mod files;
+mod generated;
 mod inferred_tags;
 mod merging;
 mod names;
