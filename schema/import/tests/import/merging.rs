@@ -267,6 +267,6 @@ fn sort(schema: &mut Schema) {
         .flatten()
     {
         branches.iter_mut().for_each(sort);
-        branches.sort_by_cached_key(|it| Json::from(&*it).to_string());
+        branches.sort_by_cached_key(|it| Json::from(it).to_string());
     }
 }
