@@ -31,6 +31,15 @@ impl Json {
         }
     }
 
+    /// Whether both are the same value: `1` is `1.0`.
+    #[must_use]
+    pub fn is_same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Number(one), Self::Number(other)) => one.is_same(*other),
+            _ => self == other,
+        }
+    }
+
     /// What kind of value this is, with its article: `a string`.
     #[must_use]
     pub fn kind(&self) -> &'static str {
@@ -78,6 +87,38 @@ impl Number {
         match self {
             Self::Integer(_) | Self::Unsigned(_) => true,
             Self::Float(number) => number.fract() == 0.0,
+        }
+    }
+
+    /// Whether both are the same number: `1` is `1.0`.
+    #[must_use]
+    pub fn is_same(self, other: Self) -> bool {
+        self.whole()
+            .map_or(self == other, |whole| other.whole() == Some(whole))
+    }
+
+    /// The number as a whole one, if it has no fraction and fits a 64-bit integer.
+    #[must_use]
+    pub fn whole(self) -> Option<i128> {
+        match self {
+            Self::Integer(number) => Some(number.into()),
+            Self::Unsigned(number) => Some(number.into()),
+            Self::Float(number) => {
+                // Both bounds are powers of two, which `f64` holds as they are.
+                let fits =
+                    number.fract() == 0.0 && (-2_f64.powi(63)..2_f64.powi(64)).contains(&number);
+                fits.then_some(number as i128)
+            }
+        }
+    }
+
+    /// The number as it is decoded where any number may be.
+    #[must_use]
+    pub fn as_f64(self) -> f64 {
+        match self {
+            Self::Integer(number) => number as f64,
+            Self::Unsigned(number) => number as f64,
+            Self::Float(number) => number,
         }
     }
 
@@ -167,6 +208,32 @@ impl From<i64> for Json {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbers_are_the_same_however_they_are_spelt() {
+        let same = |one: &str, other: &str| {
+            let number = |text| Number::parse(text).unwrap();
+            number(one).is_same(number(other)) && number(other).is_same(number(one))
+        };
+        for (one, other) in [
+            ("1", "1.0"),
+            ("1", "10e-1"),
+            ("0", "-0.0"),
+            ("0.5", "5e-1"),
+            ("18446744073709549568", "1.8446744073709549568e19"),
+            ("1e300", "10e299"),
+        ] {
+            assert!(same(one, other), "{one} {other}");
+        }
+        for (one, other) in [
+            ("1", "1.5"),
+            ("9223372036854775807", "9223372036854775808"),
+            ("9223372036854775807", "9.223372036854775808e18"),
+            ("18446744073709551615", "1.8446744073709551616e19"),
+        ] {
+            assert!(!same(one, other), "{one} {other}");
+        }
+    }
 
     #[test]
     fn what_is_written_is_json() {

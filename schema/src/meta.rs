@@ -148,14 +148,19 @@ impl Described for Cursor {
 impl Described for Test {
     const NAME: Option<&str> = Some("Test");
 
-    fn schema(definitions: &mut Definitions) -> Members {
-        let mut list = definitions.of::<Vec<String>>();
-        list.insert("minItems".to_owned(), Json::from(1));
+    fn schema(_: &mut Definitions) -> Members {
+        let scalars = ["string", "number", "boolean"].map(Json::from);
+        let scalar = members([("type", Json::Array(scalars.to_vec()))]);
+        let list = members([
+            ("type", Json::from("array")),
+            ("items", Json::Object(scalar)),
+            ("minItems", Json::from(1)),
+        ]);
         forms(
             "What must hold where the pointer points to.",
             [
                 ("It is there and not null.", constant(Json::Boolean(true))),
-                ("It is one of these strings.", list),
+                ("It is one of these values.", list),
             ],
         )
     }

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::json::Json;
 use crate::keywords::{keywords, words};
 use crate::pointer::Pointer;
 
@@ -103,12 +104,12 @@ words! {
 }
 
 /// What `when` asks of the value that a pointer leads to.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Test {
     /// It is there and not `null`.
     Present,
-    /// It is one of these strings.
-    OneOf(Vec<String>),
+    /// It is one of these strings, numbers and booleans.
+    OneOf(Vec<Json>),
 }
 
 /// What must hold, after where: `is "stop" or "length"`.
@@ -117,7 +118,7 @@ impl fmt::Display for Test {
         match self {
             Self::Present => f.write_str("is there"),
             Self::OneOf(values) => {
-                let values: Vec<_> = values.iter().map(|it| format!("\"{it}\"")).collect();
+                let values: Vec<_> = values.iter().map(ToString::to_string).collect();
                 write!(f, "is {}", values.join(" or "))
             }
         }

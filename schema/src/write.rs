@@ -77,7 +77,7 @@ impl ToJson for Test {
     fn json(&self) -> Json {
         match self {
             Self::Present => Json::Boolean(true),
-            Self::OneOf(strings) => strings.json(),
+            Self::OneOf(values) => values.json(),
         }
     }
 }

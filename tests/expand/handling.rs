@@ -33,6 +33,8 @@ pub mod handling {
         Done(Done),
         /// Event type on the wire: `maybe`.
         Maybe(::core::option::Option<Outer>),
+        /// Event type on the wire: `progress`.
+        Progress(Progress),
         /// Event type on the wire: `closed`.
         Closed,
         /// Event type on the wire: `log`.
@@ -51,6 +53,7 @@ pub mod handling {
                 Self::Chunk(_) => "chunk",
                 Self::Done(_) => "done",
                 Self::Maybe(_) => "maybe",
+                Self::Progress(_) => "progress",
                 Self::Closed => "closed",
                 Self::Log(_) => "log",
                 Self::Tick => "tick",
@@ -71,6 +74,9 @@ pub mod handling {
                     ::stream_events::__private::Serialize::serialize(it, serializer)
                 }
                 Self::Maybe(it) => {
+                    ::stream_events::__private::Serialize::serialize(it, serializer)
+                }
+                Self::Progress(it) => {
                     ::stream_events::__private::Serialize::serialize(it, serializer)
                 }
                 Self::Closed => serializer.serialize_unit(),
@@ -244,6 +250,23 @@ pub mod handling {
     ::stream_events::__object! {
         plain DoneExtra { optional note : "note" as null; }
     }
+    /// `Progress`.
+    #[derive(Debug, Clone, PartialEq)]
+    #[non_exhaustive]
+    pub struct Progress {
+        /// `share`.
+        pub share: f64,
+        /// `step`.
+        pub step: ::core::option::Option<i64>,
+        /// `left`.
+        pub left: u64,
+        /// `final`.
+        pub r#final: ::core::option::Option<bool>,
+    }
+    ::stream_events::__object! {
+        plain Progress { required share : "share"; optional step : "step"; required left
+        : "left"; optional r#final : "final"; }
+    }
     /// `Problem`.
     #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
@@ -415,6 +438,35 @@ impl ::stream_events::__private::Table for Handling {
                             ::stream_events::Dispatch::Finish(handling::Event::Maybe(it))
                         } else {
                             ::stream_events::Dispatch::Yield(handling::Event::Maybe(it))
+                        }
+                    },
+                )
+            }
+            "progress" => {
+                ::stream_events::__private::plain(
+                    "progress",
+                    message,
+                    |it: handling::Progress| {
+                        if ::core::option::Option::Some(&it)
+                            .map(|it| &it.share)
+                            .is_some_and(|it| [1f64, 0.5f64].contains(it))
+                            && ::core::option::Option::Some(&it)
+                                .and_then(|it| it.step.as_ref())
+                                .is_some_and(|it| [-1i64, 3i64].contains(it))
+                            && ::core::option::Option::Some(&it)
+                                .map(|it| &it.left)
+                                .is_some_and(|it| [0u64].contains(it))
+                            && ::core::option::Option::Some(&it)
+                                .and_then(|it| it.r#final.as_ref())
+                                .is_some_and(|it| [true].contains(it))
+                        {
+                            ::stream_events::Dispatch::Complete(
+                                handling::Event::Progress(it),
+                            )
+                        } else {
+                            ::stream_events::Dispatch::Yield(
+                                handling::Event::Progress(it),
+                            )
                         }
                     },
                 )

@@ -335,6 +335,34 @@ mod handled {
     }
 
     #[test]
+    fn conditions_ask_for_numbers_and_booleans() {
+        let progress = |share: &str, step: &str, left: &str, last: &str| {
+            let data = format!(r#"{{"share":{share},"step":{step},"left":{left},"final":{last}}}"#);
+            dispatch::<Handling>("progress", &data)
+        };
+        for (share, step) in [("1", "-1"), ("1.0", "3"), ("5e-1", "3")] {
+            let dispatch = progress(share, step, "0", "true");
+            assert!(
+                matches!(dispatch, Ok(Dispatch::Complete(_))),
+                "{share} {step}"
+            );
+        }
+        for [share, step, left, last] in [
+            ["0.51", "3", "0", "true"],
+            ["1", "2", "0", "true"],
+            ["1", "null", "0", "true"],
+            ["1", "3", "1", "true"],
+            ["1", "3", "0", "false"],
+        ] {
+            let dispatch = progress(share, step, left, last);
+            assert!(
+                matches!(dispatch, Ok(Dispatch::Yield(Event::Progress(_)))),
+                "{share} {step} {left} {last}"
+            );
+        }
+    }
+
+    #[test]
     fn conditions_go_through_what_may_be_null() {
         let maybe = |data: &str| dispatch::<Handling>("maybe", data);
         let full = r#"{"alias":{},"named":{"deep":1},"extra":"yes"}"#;

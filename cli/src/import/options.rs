@@ -3,7 +3,7 @@
 use std::str::FromStr;
 
 use stream_events_import::Importer;
-use stream_events_schema::{Dispatch, Handle, Pointer, Sentinel, Test};
+use stream_events_schema::{Dispatch, Handle, Json, Pointer, Sentinel, Test};
 
 use super::Arguments;
 
@@ -139,7 +139,7 @@ impl FromStr for When {
             None => (condition, Test::Present),
             Some((pointer, values)) => (
                 pointer,
-                Test::OneOf(values.split('|').map(str::to_owned).collect()),
+                Test::OneOf(values.split('|').map(Json::from).collect()),
             ),
         };
         Ok(Self {

@@ -13,7 +13,7 @@ use indexmap::IndexMap;
 use proc_macro2::Ident;
 use stream_events_schema::{Checked, Dispatch, Mismatch, Pointer, Resume, Sentinel, Tags, Unknown};
 
-pub(crate) use condition::{Access, Check, Condition};
+pub(crate) use condition::{Access, Check, Condition, Literal};
 pub(crate) use events::{Event, Meaning};
 pub(crate) use failures::Failures;
 pub(crate) use item::{

@@ -23,7 +23,7 @@ pub struct Data<'a> {
 #[derive(Debug, Clone)]
 pub(super) enum Value<'a> {
     Null,
-    Boolean,
+    Boolean(bool),
     /// `None` for a number beyond what `f64` holds.
     Number(Option<Number>),
     String(Text<'a>),
@@ -95,7 +95,7 @@ impl<'a> Value<'a> {
         }
         match json {
             Json::Null => Self::Null,
-            Json::Boolean(_) => Self::Boolean,
+            Json::Boolean(it) => Self::Boolean(*it),
             Json::Number(number) => Self::Number(Some(*number)),
             Json::String(text) => Self::String(Some(text.into())),
             Json::Array(elements) => {

@@ -73,7 +73,7 @@ impl<'c> Decoder<'_, 'c> {
                 }
             }
             (Shape::Nullable(_) | Shape::Null, Value::Null)
-            | (Shape::Boolean, Value::Boolean)
+            | (Shape::Boolean, Value::Boolean(_))
             | (Shape::Number, Value::Number(Some(_)))
             | (Shape::String | Shape::Const(_) | Shape::Enum(_), Value::String(Some(_))) => {
                 self.matched(ty);
@@ -215,7 +215,7 @@ impl<'c> Decoder<'_, 'c> {
 
     fn kinds(&mut self, ty: &'c Type, kinds: &'c Kinds, value: &Value<'_>) {
         let branch = match value {
-            Value::Boolean => &kinds.boolean,
+            Value::Boolean(_) => &kinds.boolean,
             Value::Number(_) => &kinds.number,
             Value::String(_) => &kinds.string,
             Value::Array(_) => &kinds.array,
@@ -247,7 +247,7 @@ impl<'c> Decoder<'_, 'c> {
             }
             Value::Object(members) => self.members(ty, members),
             Value::Unclosed(inner) => drop(self.anything(ty, inner)),
-            Value::Null | Value::Boolean | Value::Number(_) | Value::String(_) => {}
+            Value::Null | Value::Boolean(_) | Value::Number(_) | Value::String(_) => {}
         }
         self.verdict.mismatches.len() == faults
     }
@@ -293,7 +293,7 @@ impl Value<'_> {
     fn kind(&self) -> JsonType {
         match self {
             Self::Null => JsonType::Null,
-            Self::Boolean => JsonType::Boolean,
+            Self::Boolean(_) => JsonType::Boolean,
             Self::Number(_) => JsonType::Number,
             Self::String(_) => JsonType::String,
             Self::Array(_) => JsonType::Array,

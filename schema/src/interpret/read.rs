@@ -175,8 +175,8 @@ impl<'a> Reader<'a> {
         match self.peek()? {
             b'"' => self.string().map(Value::String),
             b'-' | b'0'..=b'9' => self.number().map(Value::Number),
-            b't' => self.word("true", Value::Boolean),
-            b'f' => self.word("false", Value::Boolean),
+            b't' => self.word("true", Value::Boolean(true)),
+            b'f' => self.word("false", Value::Boolean(false)),
             b'n' => self.word("null", Value::Null),
             _ => None,
         }

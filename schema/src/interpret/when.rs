@@ -7,6 +7,7 @@
 use super::Interpreter;
 use super::data::{Data, Text, Value};
 use crate::document::Event;
+use crate::json::Json;
 use crate::pointer::{Pointer, index};
 use crate::shape::{Shape, Type};
 use crate::words::Test;
@@ -41,10 +42,21 @@ impl<'c> Interpreter<'c> {
             };
             (ty, value) = next;
         }
-        match value {
-            Value::Null => false,
-            Value::String(text) => asks_for(test, text.as_deref()),
-            _ => asks_for(test, None),
+        match (test, value) {
+            (_, Value::Null) => false,
+            (Test::Present, _) => true,
+            (_, Value::String(text)) => asks_for(test, text.as_deref()),
+            (Test::OneOf(asked), Value::Boolean(it)) => asked.contains(&Json::Boolean(*it)),
+            (Test::OneOf(asked), Value::Number(Some(it))) => {
+                let any = matches!(self.through(ty).shape, Shape::Number);
+                asked.iter().any(|asked| match asked {
+                    // As decoded, where every number is a float.
+                    Json::Number(asked) if any => asked.as_f64() == it.as_f64(),
+                    Json::Number(asked) => asked.is_same(*it),
+                    _ => false,
+                })
+            }
+            (Test::OneOf(_), _) => false,
         }
     }
 
@@ -95,7 +107,9 @@ const EMPTY: &Value<'static> = &Value::Array(Vec::new());
 fn asks_for(test: &Test, text: Option<&str>) -> bool {
     match test {
         Test::Present => true,
-        Test::OneOf(values) => text.is_some_and(|text| values.iter().any(|it| it == text)),
+        Test::OneOf(values) => {
+            text.is_some_and(|text| values.iter().any(|it| it.as_str() == Some(text)))
+        }
     }
 }
 

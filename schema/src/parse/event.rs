@@ -6,6 +6,7 @@ use super::reader::Reader;
 use super::schema::schema;
 use crate::check_table::Check;
 use crate::document::Event;
+use crate::json::Json;
 use crate::pointer::Pointer;
 use crate::words::{Content, Handle, Test};
 use indexmap::IndexMap;
@@ -48,16 +49,46 @@ fn when(reader: &mut Reader, value: &Value<'_>) -> IndexMap<Pointer, Test> {
 fn test(reader: &mut Reader, value: &Value<'_>) -> Test {
     match value {
         Value::BooleanLit(literal) if literal.value => return Test::Present,
-        Value::Array(_) => return Test::OneOf(reader.strings(value, r#"["stop", "length"]"#)),
+        Value::Array(_) => {
+            let values = reader.list(value, r#"["stop", "length"]"#, scalar);
+            // With stand-ins for what was misread, others would be missed.
+            let values = values.into_iter().collect::<Option<_>>();
+            if values.is_none() {
+                reader.mark_unread();
+            }
+            return values.map_or(Test::Present, Test::OneOf);
+        }
         _ => {}
     }
     let diagnostic = reader
-        .diagnostic(
-            Check::WhenTest,
-            "a condition is `true` or a list of strings",
-        )
-        .label("neither `true` nor a list of strings")
-        .help("write `true` for \"it is there and not null\", or list the strings it may be");
+        .diagnostic(Check::WhenTest, "a condition is `true` or a list of values")
+        .label("neither `true` nor a list")
+        .help("write `true` for \"it is there and not null\", or list the values it may be");
     reader.report(diagnostic, value);
     Test::Present
+}
+
+/// One of the values of a condition.
+fn scalar(reader: &mut Reader, value: &Value<'_>) -> Option<Json> {
+    let (message, help) = match value {
+        Value::StringLit(_) | Value::NumberLit(_) | Value::BooleanLit(_) => {
+            let scalar = reader.json(value);
+            // A number too large for any type was reported.
+            return (scalar != Json::Null).then_some(scalar);
+        }
+        Value::NullKeyword(_) => (
+            "a condition cannot ask for null",
+            "leave it out: a condition holds of what is there and not null",
+        ),
+        Value::Array(_) | Value::Object(_) => (
+            "a condition asks for strings, numbers and booleans",
+            "point to a value inside the object or array",
+        ),
+    };
+    let diagnostic = reader
+        .diagnostic(Check::WhenTest, message)
+        .label("neither a string, a number, `true` nor `false`")
+        .help(help);
+    reader.report(diagnostic, value);
+    None
 }

@@ -299,6 +299,39 @@ fn a_message_is_told_by_the_rules_of_the_document() {
 }
 
 #[test]
+fn conditions_ask_for_strings_numbers_and_booleans() {
+    let document = checked(
+        r#"{ "events": { "update": {
+            "handle": "finish",
+            "when": { "/n": [1.0, 7], "/f": [2, 0.1], "/b": [false], "/t": ["1", "x"] },
+            "payload": { "properties": {
+                "n": { "type": "integer" },
+                "f": { "type": "number" },
+                "b": { "type": ["boolean", "null"] },
+                "t": { "type": "string" }
+            } }
+        } } }"#,
+    );
+    let interpreter = Interpreter::new(&document);
+    let finishes = |data: &str| match interpreter.message(Some("update"), data) {
+        Meaning::Event { handle, .. } => handle == Handle::Finish,
+        other => panic!("{other:?}"),
+    };
+    assert!(finishes(r#"{"n":1,"f":2.0,"b":false,"t":"1"}"#));
+    assert!(finishes(r#"{"n":7,"f":1e-1,"b":false,"t":"x"}"#));
+    for data in [
+        r#"{"n":2,"f":2,"b":false,"t":"x"}"#,
+        r#"{"n":1,"f":0.2,"b":false,"t":"x"}"#,
+        r#"{"n":1,"f":2,"b":true,"t":"x"}"#,
+        r#"{"n":1,"f":2,"b":null,"t":"x"}"#,
+        r#"{"n":1,"f":2,"b":false,"t":"2"}"#,
+        r#"{"n":1,"f":2,"b":false}"#,
+    ] {
+        assert!(!finishes(data), "{data}");
+    }
+}
+
+#[test]
 fn an_unconditional_end_stays_one_whatever_its_data_is() {
     let document = checked(
         r#"{ "events": { "bye": { "handle": "finish", "payload": { "type": "string" } } } }"#,

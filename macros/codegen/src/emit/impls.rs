@@ -8,7 +8,7 @@ use super::entry::entry;
 use super::resume::resume;
 use super::ty::ty_outside;
 use crate::Options;
-use crate::model::{Access, Check, Condition, Event, Meaning, Model, Rules};
+use crate::model::{Access, Check, Condition, Event, Literal, Meaning, Model, Rules};
 
 /// Everything beside the module.
 pub(super) fn impls(model: &Model, options: &Options) -> TokenStream {
@@ -265,6 +265,15 @@ fn condition(condition: &Condition, options: &Options) -> TokenStream {
         }
         Check::OneOf(values) | Check::TextOneOf(values) => {
             quote!(.is_some_and(|it| matches!(it.as_str(), #(#values)|*)))
+        }
+        Check::EqualOneOf(values) => {
+            let values = values.iter().map(|it| match it {
+                Literal::Boolean(value) => quote!(#value),
+                Literal::Signed(value) => quote!(#value),
+                Literal::Unsigned(value) => quote!(#value),
+                Literal::Float(value) => quote!(#value),
+            });
+            quote!(.is_some_and(|it| [#(#values),*].contains(it)))
         }
     };
     quote!(::core::option::Option::Some(&it)#(#way)* #test)

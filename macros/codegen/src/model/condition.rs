@@ -1,7 +1,7 @@
 //! `when`: a way through a payload's type, and what must hold at its end.
 
 use proc_macro2::Ident;
-use stream_events_schema::{Checked, Pointer, Shape, Test, Type, pointer};
+use stream_events_schema::{Checked, Json, Pointer, Shape, Test, Type, pointer};
 
 use super::item::{Field, Item, ItemKind, Presence, Struct, Ty};
 use super::lower::{Lower, without_null};
@@ -37,6 +37,8 @@ pub(crate) enum Check {
     OneOf(Vec<String>),
     /// The same, of a string.
     TextOneOf(Vec<String>),
+    /// It is one of these numbers or booleans, which are of its type.
+    EqualOneOf(Vec<Literal>),
 }
 
 /// Compiles one condition on a payload of this type.
@@ -109,7 +111,11 @@ pub(super) fn compile(
         };
     }
     let test = match (test, &document.resolve(without_null(ty)).shape) {
-        (Test::OneOf(values), Shape::String) => Check::TextOneOf(values.clone()),
+        (Test::OneOf(values), Shape::String) => Check::TextOneOf(texts(values)),
+        (Test::OneOf(values), Shape::Integer { .. } | Shape::Number | Shape::Boolean) => {
+            let shape = &document.resolve(without_null(ty)).shape;
+            Check::EqualOneOf(values.iter().filter_map(|it| literal(it, shape)).collect())
+        }
         // Of a type of the user's own no more is known than that it is there.
         (test, _) if is_replaced => check(test, &Shape::String),
         (test, _) => check(test, &ty.shape),
@@ -146,17 +152,46 @@ fn is_optional(field: &Field) -> bool {
 /// What must hold of the object of a tag, which has one value.
 fn of_tag(test: &Test, value: &str) -> Check {
     match test {
-        Test::OneOf(values) if values.iter().all(|it| it != value) => Check::Never,
+        Test::OneOf(values) if values.iter().all(|it| it.as_str() != Some(value)) => Check::Never,
         _ => Check::Present,
     }
 }
 
 fn check(test: &Test, shape: &Shape) -> Check {
     match (test, shape) {
-        (Test::OneOf(values), _) => Check::OneOf(values.clone()),
+        (Test::OneOf(values), _) => Check::OneOf(texts(values)),
         (_, Shape::Any) => Check::NotNull,
         (_, Shape::Raw) => Check::RawNotNull,
         (_, Shape::Null) => Check::Never,
         _ => Check::Present,
     }
+}
+
+/// A number or a boolean of the type that a payload has there.
+#[derive(Debug)]
+pub(crate) enum Literal {
+    Boolean(bool),
+    Signed(i64),
+    Unsigned(u64),
+    Float(f64),
+}
+
+/// A value as the type that is decoded has it; the checker has seen that it can have it.
+fn literal(value: &Json, shape: &Shape) -> Option<Literal> {
+    match (value, shape) {
+        (Json::Boolean(value), _) => Some(Literal::Boolean(*value)),
+        (Json::Number(number), Shape::Integer { unsigned: false }) => {
+            number.whole()?.try_into().ok().map(Literal::Signed)
+        }
+        (Json::Number(number), Shape::Integer { unsigned: true }) => {
+            number.whole()?.try_into().ok().map(Literal::Unsigned)
+        }
+        (Json::Number(number), _) => Some(Literal::Float(number.as_f64())),
+        _ => None,
+    }
+}
+
+fn texts(values: &[Json]) -> Vec<String> {
+    let texts = values.iter().filter_map(Json::as_str);
+    texts.map(str::to_owned).collect()
 }

@@ -82,7 +82,11 @@ pub(crate) fn set_handling(
 fn conditions(when: &IndexMap<Pointer, Test>) -> String {
     let tests = when.iter().map(|(pointer, test)| match test {
         Test::Present => format!("`{pointer}`"),
-        Test::OneOf(values) => format!("`{pointer}={}`", values.join("|")),
+        Test::OneOf(values) => {
+            let text = |it: &Json| it.as_str().map_or_else(|| it.to_string(), str::to_owned);
+            let values: Vec<_> = values.iter().map(text).collect();
+            format!("`{pointer}={}`", values.join("|"))
+        }
     });
     tests.collect::<Vec<_>>().join(", ")
 }

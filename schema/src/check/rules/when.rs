@@ -4,6 +4,7 @@ use indexmap::IndexMap;
 
 use crate::check_table::Check;
 use crate::diagnostic::{Diagnostic, Findings};
+use crate::json::Json;
 use crate::pointer::{Pointer, index};
 use crate::shape::{Shape, Type};
 use crate::suggest::nearest;
@@ -125,38 +126,84 @@ impl Types<'_> {
     }
 
     fn test(self, ty: &Type, test: &Test, place: &str, findings: &mut Findings) {
-        let Test::OneOf(strings) = test else { return };
-        let complain = |place: String, message: String, help: String| {
-            Diagnostic::new(Check::WhenTest, place, message)
-                .label("can never hold")
-                .help(help)
-        };
-        if strings.is_empty() {
-            let message = "an empty list can never hold".to_owned();
-            let help = "list strings, or write `true` for \"it is there and not null\"".to_owned();
-            findings.add(complain(place.to_owned(), message, help));
+        let Test::OneOf(values) = test else { return };
+        if values.is_empty() {
+            let help = "list values, or write `true` for \"it is there and not null\"";
+            findings.add(never(place, "an empty list can never hold", help));
         }
-        let known: Vec<&str> = match &ty.shape {
-            Shape::String | Shape::Broken => return,
-            Shape::Const(value) => vec![value],
-            Shape::Enum(values) => values.iter().map(|known| known.value.as_str()).collect(),
+        match &ty.shape {
+            Shape::Broken => {}
+            Shape::String | Shape::Const(_) | Shape::Enum(_) => {
+                for (index, value) in values.iter().enumerate() {
+                    let place = format!("{place}/{index}");
+                    match value {
+                        Json::String(text) => known(ty, text, &place, findings),
+                        other => findings.add(wrong_type(ty, other, &place)),
+                    }
+                }
+            }
+            Shape::Boolean | Shape::Integer { .. } | Shape::Number => {
+                for (index, value) in values.iter().enumerate() {
+                    if !can_be(&ty.shape, value) {
+                        findings.add(wrong_type(ty, value, &format!("{place}/{index}")));
+                    }
+                }
+            }
             other => {
-                let message = format!("a list of strings cannot test {}", noun(other));
-                let help = "write `true` for \"it is there and not null\"".to_owned();
-                findings.add(complain(place.to_owned(), message, help));
-                return;
-            }
-        };
-        for (index, string) in strings.iter().enumerate() {
-            if !known.contains(&string.as_str()) {
-                let help = match nearest(string, known.iter().copied()) {
-                    Some(meant) => format!("did you mean `{meant}`?"),
-                    None => format!("add `{string}` to the values at {}", ty.pointer),
-                };
-                let message = format!("`{string}` is none of the known values");
-                findings.add(complain(format!("{place}/{index}"), message, help));
+                let message = format!("a list of values cannot test {}", noun(other));
+                let help = "write `true` for \"it is there and not null\"";
+                findings.add(never(place, message, help));
             }
         }
+    }
+}
+
+/// A test that holds of nothing.
+fn never(place: &str, message: impl Into<String>, help: impl Into<String>) -> Diagnostic {
+    Diagnostic::new(Check::WhenTest, place, message)
+        .label("can never hold")
+        .help(help)
+}
+
+/// Reports a text that is none of the values that are known.
+fn known(ty: &Type, text: &str, place: &str, findings: &mut Findings) {
+    let known: Vec<&str> = match &ty.shape {
+        Shape::Const(value) => vec![value],
+        Shape::Enum(values) => values.iter().map(|known| known.value.as_str()).collect(),
+        _ => return,
+    };
+    if !known.contains(&text) {
+        let help = match nearest(text, known.iter().copied()) {
+            Some(meant) => format!("did you mean `{meant}`?"),
+            None => format!("add `{text}` to the values at {}", ty.pointer),
+        };
+        let message = format!("`{text}` is none of the known values");
+        findings.add(never(place, message, help));
+    }
+}
+
+fn wrong_type(ty: &Type, value: &Json, place: &str) -> Diagnostic {
+    let expected = match &ty.shape {
+        Shape::Integer { unsigned: true } => "an integer from 0 to 2^64 - 1",
+        Shape::Integer { unsigned: false } => "an integer from -2^63 to 2^63 - 1",
+        other => noun(other),
+    };
+    let message = format!("the value is {expected}, never `{value}`");
+    let help = format!("list what the value at {} can be", ty.pointer);
+    never(place, message, help)
+}
+
+fn can_be(shape: &Shape, value: &Json) -> bool {
+    match (shape, value) {
+        (Shape::Boolean, Json::Boolean(_)) | (Shape::Number, Json::Number(_)) => true,
+        (Shape::Integer { unsigned }, Json::Number(number)) => {
+            let whole = number.whole();
+            match unsigned {
+                true => whole.is_some_and(|it| u64::try_from(it).is_ok()),
+                false => whole.is_some_and(|it| i64::try_from(it).is_ok()),
+            }
+        }
+        _ => false,
     }
 }
 

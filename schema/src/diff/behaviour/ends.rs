@@ -113,9 +113,9 @@ fn covers(wider: &Event<Type>, narrower: &Event<Type>) -> bool {
         let narrow = narrower.when.get(pointer);
         narrow.is_some_and(|narrow| match (wide, narrow) {
             (Test::Present, _) => true,
-            (Test::OneOf(wide), Test::OneOf(narrow)) => {
-                narrow.iter().all(|value| wide.contains(value))
-            }
+            (Test::OneOf(wide), Test::OneOf(narrow)) => narrow
+                .iter()
+                .all(|value| wide.iter().any(|it| it.is_same(value))),
             (Test::OneOf(_), Test::Present) => false,
         })
     })

@@ -7,7 +7,7 @@ use super::*;
 fn told(value: &Value<'_>) -> String {
     match value {
         Value::Null => "null".to_owned(),
-        Value::Boolean => "boolean".to_owned(),
+        Value::Boolean(_) => "boolean".to_owned(),
         Value::Number(Some(Number::Integer(value))) => value.to_string(),
         Value::Number(Some(Number::Unsigned(value))) => format!("{value}u"),
         Value::Number(Some(Number::Float(value))) => format!("{value:?}"),
