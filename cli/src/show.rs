@@ -98,7 +98,18 @@ fn events(checked: &Checked, api: &Api) -> String {
     table.text("")
 }
 
+/// How an event is handled, and where it is not as for the others, what becomes of one that does
+/// not fit.
 fn handling(event: &Event<Type>) -> String {
+    let misfit = match event.mismatch {
+        Some(Mismatch::Keep) => "; Event::Unknown if it does not fit",
+        Some(_) => "; an error if it does not fit",
+        None => "",
+    };
+    handled(event) + misfit
+}
+
+fn handled(event: &Event<Type>) -> String {
     let when = conditions(event);
     match event.handle {
         Handle::Skip => "dropped, its data never parsed".to_owned(),

@@ -163,6 +163,7 @@ struct Readme;
 /// | `"content"` | `"json"` (the default) is the payload, `"text"` the data as it is, `"none"` nothing that is looked at |
 /// | `"handle"` | `"yield"` (the default): an item. `"skip"`: dropped unparsed. `"fail"`: an error, and the end. `"finish"`: an item, and the end. `"complete"`: an item after which an end is no truncation |
 /// | `"when": { "/pointer": true, "/other": ["a", 1, false] }` | what must be in the payload for `finish` or `complete` to apply: anything but `null`, or one of some strings, numbers and booleans |
+/// | `"mismatch": "keep"` | what becomes of this event if its payload does not fit; by default what the document says |
 /// | `"name"`, `"description"`, `"deprecated"` | the variant's name in Rust, its documentation, `#[deprecated]` |
 ///
 /// Pointers are JSON Pointers (RFC 6901). README has the table of what becomes of which schema.

@@ -120,6 +120,8 @@ checks! {
         "An event whose data is not JSON cannot have a payload type."
     WhenWithoutEnd "when-without-end" Error
         "`when` says when a `finish` or `complete` applies; other handling has no condition."
+    MismatchWithoutPayload "mismatch-without-payload" Error
+        "`mismatch` says what becomes of an item whose JSON does not fit; other events have none."
     WhenPointer "when-pointer" Error
         "A condition must point to something whose type the payload's schema declares, so that it \
          can be compiled to field access."

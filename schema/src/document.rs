@@ -64,6 +64,12 @@ impl<S> Stream<S> {
         }
     }
 
+    /// What becomes of an event whose payload does not fit.
+    #[must_use]
+    pub fn mismatch_of(&self, event: &Event<S>) -> Mismatch {
+        event.mismatch.unwrap_or(self.mismatch)
+    }
+
     /// Whether an event or a sentinel can end the stream.
     pub(crate) fn can_end(&self) -> bool {
         let ending = |event: &Event<S>| matches!(event.handle, Handle::Finish | Handle::Complete);
@@ -89,6 +95,8 @@ keywords! {
         "content" content: Content,
         /// The type of the event's data.
         "payload" payload: Option<S>,
+        /// What becomes of the event if its payload does not fit. Default: what the document says.
+        "mismatch" mismatch: Option<Mismatch>,
     }
 }
 

@@ -366,6 +366,9 @@ impl ::stream_events::__private::Table for Handling {
     const TAGS: &'static [&'static str] = &[];
     const UNKNOWN: ::stream_events::__private::Unknown = ::stream_events::__private::Unknown::Fail;
     const KEEP_MISFITS: bool = true;
+    fn keeps_misfit(event_type: &str) -> bool {
+        !::core::matches!(event_type, "progress")
+    }
     #[inline]
     fn decode(
         event_type: &str,

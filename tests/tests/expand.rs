@@ -363,6 +363,15 @@ mod handled {
     }
 
     #[test]
+    fn an_event_may_say_itself_what_becomes_of_a_mismatch() {
+        // The document keeps them.
+        let kept = dispatch::<Handling>("done", r#"{"status":1}"#);
+        assert!(matches!(kept, Ok(Dispatch::Unknown(Event::Unknown(_)))));
+        let error = dispatch::<Handling>("progress", r#"{"share":"1","left":0}"#).unwrap_err();
+        assert_eq!((error.event_type(), error.path()), ("progress", "share"));
+    }
+
+    #[test]
     fn conditions_go_through_what_may_be_null() {
         let maybe = |data: &str| dispatch::<Handling>("maybe", data);
         let full = r#"{"alias":{},"named":{"deep":1},"extra":"yes"}"#;

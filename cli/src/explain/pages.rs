@@ -34,6 +34,7 @@ pages! {
     "payload-missing"
     "payload-without-json"
     "when-without-end"
+    "mismatch-without-payload"
     "when-pointer"
     "when-test"
     "unsupported-construct"

@@ -57,6 +57,13 @@ pub trait Table: StreamEvents {
     /// Misfits are kept as unknown events.
     const KEEP_MISFITS: bool = false;
 
+    /// Whether misfits of a declared event are kept.
+    #[must_use]
+    fn keeps_misfit(event_type: &str) -> bool {
+        let _ = event_type;
+        Self::KEEP_MISFITS
+    }
+
     /// Decodes the payload of a declared event, or does something else when it is not declared.
     fn decode(
         event_type: &str,
@@ -124,7 +131,10 @@ fn dispatch_by_entries<S: Table>(message: &Message<'_>) -> Decoded<S> {
 #[inline]
 fn settle<S: Table>(event_type: &str, message: &Message<'_>, decoded: Decoded<S>) -> Decoded<S> {
     match decoded {
-        Err(misfit) if S::KEEP_MISFITS => Ok(keep(event_type, message, misfit)),
+        // By the name it was decoded by: an undeclared `event` field may have been asked first.
+        Err(misfit) if S::keeps_misfit(misfit.event_type()) => {
+            Ok(keep(event_type, message, misfit))
+        }
         decoded => decoded,
     }
 }

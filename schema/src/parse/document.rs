@@ -40,7 +40,7 @@ fn keyword(reader: &mut Reader, document: &mut Document, member: Member<'_>) {
             document.events = map(reader, value, r#"{ "ping": { "handle": "skip" } }"#, event);
         }
         "unknown" => document.unknown = reader.word(value, Unknown::WORDS).unwrap_or_default(),
-        "mismatch" => document.mismatch = reader.word(value, Mismatch::WORDS).unwrap_or_default(),
+        "mismatch" => document.mismatch = mismatch(reader, value).unwrap_or_default(),
         "end" => document.end = end(reader, value),
         "sentinels" => {
             document.sentinels = map(
@@ -107,6 +107,18 @@ fn end(reader: &mut Reader, value: &Value<'_>) -> Option<End> {
         )
         .label("expected `required` or `optional`")
         .help("leave it out, and give the events that end a stream `\"handle\": \"finish\"`");
+    reader.report(diagnostic, value);
+    None
+}
+
+pub(super) fn mismatch(reader: &mut Reader, value: &Value<'_>) -> Option<Mismatch> {
+    if value.as_string_lit().is_none_or(|it| it.value != "null") {
+        return reader.word(value, Mismatch::WORDS);
+    }
+    let diagnostic = reader
+        .diagnostic(Check::ReservedKeyword, "`mismatch` cannot be `null` yet")
+        .label("not supported yet")
+        .help("write `error` or `keep`");
     reader.report(diagnostic, value);
     None
 }

@@ -2,6 +2,7 @@
 
 use jsonc_parser::ast::Value;
 
+use super::document::mismatch;
 use super::reader::Reader;
 use super::schema::schema;
 use crate::check_table::Check;
@@ -27,6 +28,7 @@ pub(super) fn event(reader: &mut Reader, value: &Value<'_>) -> Event {
             "when" => event.when = when(reader, value),
             "content" => event.content = reader.word(value, Content::WORDS).unwrap_or_default(),
             "payload" => event.payload = Some(schema(reader, value)),
+            "mismatch" => event.mismatch = mismatch(reader, value),
             _ => reader.unknown_keyword(member, "an event", Event::KEYWORDS),
         }
     });

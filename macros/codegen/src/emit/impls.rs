@@ -122,6 +122,7 @@ fn table(model: &Model, options: &Options) -> TokenStream {
         _ => quote!(Keep),
     };
     let keep_misfits = rules.mismatch == Mismatch::Keep;
+    let keeps_misfit = keeps_misfit(&model.events, keep_misfits);
     let arms = model.events.iter().map(|event| arm(event, model, options));
     quote! {
         #[allow(deprecated, reason = "what the schema calls deprecated still arrives")]
@@ -137,6 +138,8 @@ fn table(model: &Model, options: &Options) -> TokenStream {
             const TAGS: &'static [&'static str] = &[#(#tags),*];
             const UNKNOWN: #runtime::__private::Unknown = #runtime::__private::Unknown::#unknown;
             const KEEP_MISFITS: bool = #keep_misfits;
+
+            #keeps_misfit
 
             #[inline]
             fn decode(
@@ -155,6 +158,26 @@ fn table(model: &Model, options: &Options) -> TokenStream {
             }
         }
     }
+}
+
+/// What is said of single events; nothing if all are handled as the document says.
+fn keeps_misfit(events: &[Event], otherwise: bool) -> Option<TokenStream> {
+    let others = events
+        .iter()
+        .filter(|it| it.keeps_misfit.is_some_and(|it| it != otherwise));
+    let keys: Vec<_> = others.map(|it| &it.key).collect();
+    (!keys.is_empty()).then(|| {
+        let is_one = quote!(::core::matches!(event_type, #(#keys)|*));
+        let keeps = match otherwise {
+            true => quote!(!#is_one),
+            false => is_one,
+        };
+        quote! {
+            fn keeps_misfit(event_type: &str) -> bool {
+                #keeps
+            }
+        }
+    })
 }
 
 fn arm(event: &Event, model: &Model, options: &Options) -> TokenStream {

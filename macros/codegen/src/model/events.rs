@@ -2,8 +2,8 @@
 
 use proc_macro2::Ident;
 use stream_events_schema::{
-    Check, Checked, Content, Diagnostic, Diagnostics, Event as Declared, Handle, Pointer, Shape,
-    Test, Type, pointer,
+    Check, Checked, Content, Diagnostic, Diagnostics, Event as Declared, Handle, Mismatch, Pointer,
+    Shape, Test, Type, pointer,
 };
 
 use super::condition::{self, Condition};
@@ -25,6 +25,8 @@ pub(crate) struct Event {
     pub(crate) payload: Option<Ty>,
     pub(crate) content: Content,
     pub(crate) meaning: Meaning,
+    /// Whether a payload that does not fit is kept, if that is not as for the other events.
+    pub(crate) keeps_misfit: Option<bool>,
     /// The tag to write before a payload that does not have it.
     pub(crate) tag: Option<String>,
     /// Whether its payload can be read without serde, and is worth it.
@@ -65,6 +67,10 @@ pub(super) fn lower(
             payload: payload(event, &ident, lower),
             content: event.content,
             meaning: meaning(event, lower),
+            keeps_misfit: event
+                .mismatch
+                .filter(|it| *it != document.mismatch)
+                .map(|it| it == Mismatch::Keep),
             tag: event_tag.clone().filter(|tag| {
                 let replaced = event
                     .payload

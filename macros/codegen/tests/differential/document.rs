@@ -227,6 +227,9 @@ impl Make<'_> {
                     false => self.schema(2),
                 };
                 event.set("payload", payload);
+                if !matches!(handle, "skip" | "fail") && self.chance(15) {
+                    event.set("mismatch", text(pick(self.rng, &["error", "keep"])));
+                }
                 if matches!(handle, "finish" | "complete") && self.chance(40) {
                     event.set("when", self.when());
                 }

@@ -38,6 +38,7 @@ pub(crate) fn check(
         check.names();
         check.payload(payload.is_some());
         check.when(&payload, types);
+        check.mismatch();
         let event = Event {
             name: entry.name.clone(),
             description: entry.description.clone(),
@@ -46,6 +47,7 @@ pub(crate) fn check(
             when: entry.when.clone(),
             content: entry.content,
             payload,
+            mismatch: entry.mismatch,
         };
         (key.clone(), event)
     };
@@ -159,6 +161,34 @@ impl EventCheck<'_> {
                 types.condition(payload, pointer, test, &place, self.findings);
             }
         }
+    }
+
+    fn mismatch(&mut self) {
+        let Event {
+            handle,
+            content,
+            mismatch,
+            ..
+        } = self.entry;
+        if mismatch.is_none() || self.is_unread("handle") || self.is_unread("content") {
+            return;
+        }
+        let message = match (handle, content) {
+            (Handle::Skip, _) => "`mismatch` is for events that are read, and this one is dropped",
+            (Handle::Fail, _) => {
+                "`mismatch` is for items, and a failure ends the stream whatever its data"
+            }
+            (_, Content::Text | Content::None) => {
+                "`mismatch` is for JSON, which this event's data is not"
+            }
+            (_, Content::Json) => return,
+        };
+        let place = pointer::child(&self.place, "mismatch");
+        let diagnostic = Diagnostic::new(Check::MismatchWithoutPayload, place, message)
+            .at_key()
+            .label("no effect")
+            .help("remove `mismatch`");
+        self.findings.add(diagnostic);
     }
 
     fn is_unread(&self, keyword: &str) -> bool {

@@ -1,7 +1,7 @@
 //! Events.
 
 use super::types::unless;
-use super::words::{and_ends, became, becomes, conditions, content, handled};
+use super::words::{self, and_ends, became, becomes, conditions, content, handled};
 use super::{Comparison, ends};
 use crate::checked::Checked;
 use crate::diff::change::{Change, Place};
@@ -105,6 +105,7 @@ impl<'a> Comparison<'a> {
                 .push(Change::description(before, after, subject, place));
         }
         self.handle(key, was, is);
+        self.mismatch(key, was, is);
         self.data(key, was, is);
     }
 
@@ -152,6 +153,24 @@ impl<'a> Comparison<'a> {
             change.breaks_backward("streams that just stop read as cut off");
         }
         self.changes.push(change);
+    }
+
+    /// What becomes of it if it does not fit. What the whole document says is no change of an event.
+    fn mismatch(&mut self, key: &str, was: &Event<Type>, is: &Event<Type>) {
+        let (before, after) = (self.old.mismatch_of(was), self.new.mismatch_of(is));
+        if before == after || (was.mismatch, is.mismatch) == (None, None) {
+            return;
+        }
+        let (before, after) = (words::mismatch(before), words::mismatch(after));
+        let message = format!("an event `{key}` that does not fit: {after} (was: {before})");
+        let place = Place::new(place(key));
+        let change = Change::new(ChangeKind::Mismatch, Subject::event(key), place, message);
+        let reason = "payloads that do not fit come through otherwise";
+        self.changes.push(
+            change
+                .impact(Impact::Behaviour, reason)
+                .values(before, after),
+        );
     }
 
     /// What the data is, and whether it is read.

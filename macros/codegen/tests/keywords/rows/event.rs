@@ -144,5 +144,14 @@ pub(super) fn rows() -> Vec<Row> {
             ),
             "breaking behaviour source forward backward",
         ),
+        row(
+            "Event.mismatch",
+            "between `error` and `keep`",
+            changed(
+                r#""payload": { "type": "integer" }"#,
+                r#""payload": { "type": "integer" }, "mismatch": "keep""#,
+            ),
+            "behaviour",
+        ),
     ]
 }
