@@ -13,7 +13,7 @@ impl<'d> Settling<'_, 'd, '_> {
     /// Settles the union at `node`, about which `ty` says all but the shape.
     pub(super) fn union(&mut self, node: &Link<'d>, union: &Union<'d>, ty: &mut Type) {
         let (null, mut inner) = match self.definitions.decide(node, union) {
-            Decision::Any => return,
+            Decision::Any => return self.look_into(union),
             Decision::Null => {
                 ty.shape = Shape::Null;
                 return;
