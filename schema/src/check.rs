@@ -32,7 +32,7 @@ use crate::source::Source;
 /// let text = r#"{ "events": { "ping": { "handel": "skip" } } }"#;
 /// let mistakes = stream_events_schema::read("feed.json", text).unwrap_err();
 /// let mistake = mistakes.iter().next().unwrap();
-/// assert_eq!(mistake.help, "did you mean `handle`?");
+/// assert_eq!(mistake.label, "not a keyword of an event");
 /// assert_eq!(mistake.position.unwrap().column, 25);
 /// ```
 ///

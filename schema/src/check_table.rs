@@ -84,6 +84,8 @@ checks! {
         "A keyword that later versions will give a meaning."
     Repeated "repeated" Error
         "A list says the same thing twice."
+    LanguageVersion "language-version" Error
+        "`$schema` names a version of the language that this release does not read."
     NumberRange "number-range" Error
         "A number outside the range that makes sense."
 

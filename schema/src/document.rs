@@ -16,7 +16,8 @@ pub type Document = Stream<Schema>;
 keywords! {
     /// What an API sends over a server-sent event stream.
     pub struct Stream<S = Schema> as "Stream" {
-        /// The meta-schema this document follows; editors complete and check by it.
+        /// The meta-schema this document follows; editors complete and check by it. Its `$id`, or
+        /// the path of a copy.
         "$schema" schema: Option<String>,
         /// What the stream is called.
         "title" title: Option<String>,

@@ -46,6 +46,7 @@ mod parse;
 mod document;
 mod json;
 mod keywords;
+mod language;
 mod schema;
 mod words;
 
@@ -81,6 +82,7 @@ pub use checked::Checked;
 pub use diagnostic::{Diagnostic, Diagnostics, Position};
 pub use document::{Document, Errors, Event, Http, Provenance, Stream};
 pub use json::{Json, Number};
+pub use language::META_SCHEMA_ID;
 #[cfg(feature = "write")]
 pub use meta::meta_schema;
 pub use parse::{parse, recover};

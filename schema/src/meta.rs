@@ -3,6 +3,7 @@
 use crate::document::Document;
 use crate::json::Json;
 use crate::keywords::describe::{Definitions, Described, Members, members};
+use crate::language::META_SCHEMA_ID;
 use crate::pointer::Pointer;
 use crate::schema::{JsonType, Schema, SchemaObject, Types};
 use crate::words::{Cursor, Dispatch, Test};
@@ -24,6 +25,7 @@ pub fn meta_schema() -> String {
             "$schema",
             Json::from("https://json-schema.org/draft/2020-12/schema"),
         ),
+        ("$id", Json::from(META_SCHEMA_ID)),
         ("title", Json::from("Event stream document")),
     ]);
     schema.extend(document);

@@ -60,7 +60,7 @@ impl Diagnostics {
     ///   |                         ^^^^^^^^ not a keyword of an event
     ///   |
     ///   = note: at /events/ping/handel
-    ///   = help: did you mean `handle`?");
+    ///   = help: did you mean `handle`? `handel` is unknown here; a newer release may know it");
     /// ```
     #[must_use]
     pub fn rendered(&self, look: Look) -> Vec<Rendered> {

@@ -19,6 +19,7 @@ pages! {
     "missing-keyword"
     "reserved-keyword"
     "repeated"
+    "language-version"
     "number-range"
     "no-events"
     "empty-name"

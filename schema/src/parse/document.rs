@@ -9,6 +9,7 @@ use super::reader::{Member, Reader};
 use super::schema::schema;
 use crate::check_table::Check;
 use crate::document::{Document, Errors, Http, Provenance};
+use crate::language::{META_SCHEMA_ID, VERSION, other_version};
 use crate::words::{Cursor, Dispatch, End, Mismatch, Resume, Sentinel, Unknown};
 
 pub(super) fn read(root: &Object<'_>) -> Draft {
@@ -30,7 +31,7 @@ pub(super) fn read(root: &Object<'_>) -> Draft {
 fn keyword(reader: &mut Reader, document: &mut Document, member: Member<'_>) {
     let value = member.value;
     match member.key {
-        "$schema" => document.schema = reader.string(value, "\"event-schema.json\""),
+        "$schema" => document.schema = meta_schema(reader, value),
         "title" => document.title = reader.string(value, "\"Messages\""),
         "description" => document.description = reader.string(value, "\"What the API sends.\""),
         "version" => document.version = reader.string(value, "\"2023-06-01\""),
@@ -77,6 +78,27 @@ fn keyword(reader: &mut Reader, document: &mut Document, member: Member<'_>) {
         }
         _ => reader.unknown_keyword(member, "a document", Document::KEYWORDS),
     }
+}
+
+/// Reads which meta-schema a document follows: of no other version of the language than this one.
+fn meta_schema(reader: &mut Reader, value: &Value<'_>) -> Option<String> {
+    let schema = reader.string(value, &format!("\"{META_SCHEMA_ID}\""))?;
+    if let Some(version) = other_version(&schema) {
+        let message = format!(
+            "this release reads version {VERSION} of the language, but the document is in version \
+             {version}"
+        );
+        let help = format!(
+            "use a release that reads version {version}; or write the document in version \
+             {VERSION}, with `{META_SCHEMA_ID}` here"
+        );
+        let diagnostic = reader
+            .diagnostic(Check::LanguageVersion, message)
+            .label(format!("version {version}"))
+            .help(help);
+        reader.report(diagnostic, value);
+    }
+    Some(schema)
 }
 
 /// Reads an object whose keys are data.

@@ -116,8 +116,10 @@ impl Reader {
                 self.unread.insert(pointer::child(parent, meant));
                 format!("did you mean `{meant}`?")
             }
-            None => format!("{of} can have {}", alternatives(known)),
+            None => format!("{of} can have {}.", alternatives(known)),
         };
+        // It may be no mistake, but a keyword of a later version of the language.
+        let help = format!("{help} `{key}` is unknown here; a newer release may know it");
         let diagnostic = self
             .diagnostic(Check::UnknownKeyword, format!("unknown keyword `{key}`"))
             .at_key()

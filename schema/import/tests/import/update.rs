@@ -26,7 +26,7 @@ const AFTER: &str = r##"{
 
 /// What a person made of the first import.
 const WORKED_ON: &str = r##"{
-    "$schema": "../event-schema.json",
+    "$schema": "https://github.com/stream-events/stream-events/schema/v1/event-schema.json",
     "title": "Things", "description": "Ours.", "version": "3",
     "source": { "file": "schema.json", "union": "Stream", "hash": "sha256:0", "relaxations": ["optional /$defs/Started/properties/by: seen without", "as we know them"] },
     "dispatch": ["/type", { "has": "/error", "type": "failed" }],
