@@ -133,6 +133,8 @@ keywords! {
     pub struct Provenance as "Source" {
         /// The file it was imported from.
         "file" file: Option<String>,
+        /// Where that file can be had.
+        "url" url: Option<String>,
         /// The union in that file.
         "union" union: Option<String>,
         /// Events that the union does not have, and what describes their data in that file.

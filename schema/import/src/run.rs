@@ -84,6 +84,8 @@ impl Importer {
         };
         document.source = Some(Provenance {
             file: Some(self.files.name.clone()),
+            // Where a file was had is for people to say.
+            url: None,
             union: Some(found.union),
             more: self.more.clone(),
             envelope: self.options.envelope,

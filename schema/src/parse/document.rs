@@ -322,6 +322,7 @@ fn source(reader: &mut Reader, value: &Value<'_>) -> Option<Provenance> {
         let value = member.value;
         match member.key {
             "file" => source.file = reader.string(value, "\"openapi.json\""),
+            "url" => source.url = reader.string(value, "\"https://example.com/openapi.json\""),
             "union" => source.union = reader.string(value, "\"StreamEvent\""),
             "more" => {
                 source.more = map(

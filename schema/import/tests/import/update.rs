@@ -28,7 +28,7 @@ const AFTER: &str = r##"{
 const WORKED_ON: &str = r##"{
     "$schema": "https://github.com/stream-events/stream-events/schema/v1/event-schema.json",
     "title": "Things", "description": "Ours.", "version": "3",
-    "source": { "file": "schema.json", "union": "Stream", "hash": "sha256:0", "relaxations": ["optional /$defs/Started/properties/by: seen without", "as we know them"] },
+    "source": { "file": "schema.json", "url": "https://example.com/schema.json", "union": "Stream", "hash": "sha256:0", "relaxations": ["optional /$defs/Started/properties/by: seen without", "as we know them"] },
     "dispatch": ["/type", { "has": "/error", "type": "failed" }],
     "events": {
         "started": { "name": "Begun", "description": "It begins.", "payload": { "$ref": "#/$defs/Started" } },
@@ -95,6 +95,9 @@ fn what_people_added_is_kept() {
         (&document.title, &document.description, &document.version),
         (&before.title, &before.description, &before.version)
     );
+    let url = |document: &Document| document.source.as_ref().unwrap().url.clone();
+    assert!(url(document).is_some());
+    assert_eq!(url(document), url(&before));
     assert_eq!(document.dispatch, before.dispatch);
     assert_eq!(
         (document.unknown, document.mismatch, document.end),

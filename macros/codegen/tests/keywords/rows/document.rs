@@ -263,6 +263,12 @@ fn source() -> Vec<Row> {
             of(r#""file": "openapi.json""#),
             "none",
         ),
+        row(
+            "Source.url",
+            "any",
+            of(r#""url": "https://example.com/openapi.json""#),
+            "none",
+        ),
         row("Source.union", "any", of(r#""union": "Event""#), "none"),
         row(
             "Source.more",
