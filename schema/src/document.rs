@@ -5,7 +5,9 @@ use indexmap::IndexMap;
 use crate::keywords::keywords;
 use crate::pointer::Pointer;
 use crate::schema::Schema;
-use crate::words::{Content, Dispatch, End, Handle, Mismatch, Resume, Sentinel, Test, Unknown};
+use crate::words::{
+    Content, Dispatch, End, Handle, Make, Mismatch, Resume, Sentinel, Test, Unknown,
+};
 
 /// A document as it is written: subschemas say what payloads are.
 ///
@@ -146,7 +148,21 @@ keywords! {
         "descriptions" descriptions: Option<bool>,
         /// A hash of what was read, to tell when the file has changed.
         "hash" hash: Option<String>,
-        /// What was relaxed because the file's own examples contradict it.
-        "relaxations" relaxations: Vec<String>,
+        /// What the document says more loosely than that file, such as what the file's own examples
+        /// contradict. An update does it again.
+        "relaxations" relaxations: Vec<Relaxation>,
+    }
+}
+
+keywords! {
+    /// One thing that an imported document says more loosely than the file it came from.
+    #[derive(Eq)]
+    pub struct Relaxation as "Relaxation" {
+        /// JSON Pointer to the property or the subschema in the document.
+        "at" (required) at: Pointer,
+        /// What it was made.
+        "make" (required) make: Make,
+        /// Why.
+        "because" because: String,
     }
 }

@@ -80,7 +80,7 @@ pub use check::{check, read, read_source};
 pub use check_table::{Check, Severity};
 pub use checked::Checked;
 pub use diagnostic::{Diagnostic, Diagnostics, Position};
-pub use document::{Document, Errors, Event, Http, Provenance, Stream};
+pub use document::{Document, Errors, Event, Http, Provenance, Relaxation, Stream};
 pub use json::{Json, Number};
 pub use language::META_SCHEMA_ID;
 #[cfg(feature = "write")]
@@ -97,5 +97,5 @@ pub use source::{At, Source};
 pub use suggest::{alternatives, nearest};
 pub use tags::{Tag, Tags};
 pub use words::{
-    Content, Cursor, Dispatch, End, Handle, Mismatch, Resume, Sentinel, Test, Unknown,
+    Content, Cursor, Dispatch, End, Handle, Make, Mismatch, Resume, Sentinel, Test, Unknown,
 };

@@ -6,7 +6,7 @@ use crate::keywords::describe::{Definitions, Described, Members, members};
 use crate::language::META_SCHEMA_ID;
 use crate::pointer::Pointer;
 use crate::schema::{JsonType, Schema, SchemaObject, Types};
-use crate::words::{Cursor, Dispatch, Test};
+use crate::words::{Cursor, Dispatch, Make, Test};
 
 /// The JSON Schema (draft 2020-12) that documents follow, for editors and validators, as text.
 ///
@@ -163,6 +163,35 @@ impl Described for Test {
             [
                 ("It is there and not null.", constant(Json::Boolean(true))),
                 ("It is one of these values.", list),
+            ],
+        )
+    }
+}
+
+impl Described for Make {
+    const NAME: Option<&str> = Some("Make");
+
+    fn schema(definitions: &mut Definitions) -> Members {
+        let or = members([
+            ("type", Json::from("object")),
+            (
+                "properties",
+                Json::Object(members([(
+                    "or",
+                    Json::Object(definitions.of::<JsonType>()),
+                )])),
+            ),
+            ("required", Json::Array(vec![Json::from("or")])),
+            ("additionalProperties", Json::Boolean(false)),
+        ]);
+        let word = |word| constant(Json::from(word));
+        forms(
+            "What a relaxation makes of a property or a subschema.",
+            [
+                ("The property is no longer required.", word("optional")),
+                ("It may be null too.", word("nullable")),
+                ("A number that may have a fraction.", word("any-number")),
+                ("It may be of this type too.", or),
             ],
         )
     }

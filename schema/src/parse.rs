@@ -6,6 +6,7 @@ mod guard;
 mod keywords;
 mod reader;
 mod schema;
+mod source;
 
 pub(crate) use guard::{MAX_DEPTH, too_deep};
 #[cfg(feature = "write")]

@@ -5,6 +5,7 @@ use std::fmt;
 use crate::json::Json;
 use crate::keywords::{keywords, words};
 use crate::pointer::Pointer;
+use crate::schema::JsonType;
 
 /// One place where a message's event type is looked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -123,6 +124,28 @@ impl fmt::Display for Test {
             }
         }
     }
+}
+
+/// What a relaxation makes of a property or a subschema.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Make {
+    /// The property is no longer required.
+    Optional,
+    /// It may be null too.
+    Nullable,
+    /// A number that may have a fraction.
+    AnyNumber,
+    /// It may be of this type too.
+    Or(JsonType),
+}
+
+impl Make {
+    /// Those that are words.
+    pub(crate) const WORDS: &[(&str, Self)] = &[
+        ("optional", Self::Optional),
+        ("nullable", Self::Nullable),
+        ("any-number", Self::AnyNumber),
+    ];
 }
 
 words! {

@@ -4,7 +4,7 @@ use crate::document::Document;
 use crate::json::Json;
 use crate::keywords::to_json::ToJson;
 use crate::schema::{Schema, Types};
-use crate::words::{Cursor, Dispatch, Test};
+use crate::words::{Cursor, Dispatch, Make, Test};
 
 impl Document {
     /// The document as JSON: keywords in a fixed order, what is left at its default left out.
@@ -78,6 +78,17 @@ impl ToJson for Test {
         match self {
             Self::Present => Json::Boolean(true),
             Self::OneOf(values) => values.json(),
+        }
+    }
+}
+
+impl ToJson for Make {
+    fn json(&self) -> Json {
+        match self {
+            Self::Optional => Json::from("optional"),
+            Self::Nullable => Json::from("nullable"),
+            Self::AnyNumber => Json::from("any-number"),
+            Self::Or(one) => Json::Object([("or".to_owned(), one.json())].into_iter().collect()),
         }
     }
 }

@@ -14,7 +14,9 @@ use crate::read::reader::Reader;
 use crate::read::{digest, examples};
 use crate::report::{FindingKind, Report};
 use crate::{ImportError, Imported, Importer};
-use stream_events_schema::{Document, End, Event, Handle, Provenance, Schema, Sentinel};
+use stream_events_schema::{
+    Document, End, Event, Handle, Provenance, Relaxation, Schema, Sentinel,
+};
 
 /// An import of which nothing is suggested yet.
 pub(crate) struct Fresh {
@@ -35,7 +37,7 @@ impl Fresh {
 }
 
 impl Importer {
-    pub(crate) fn run(&self, relaxations: &[String]) -> Result<Fresh, ImportError> {
+    pub(crate) fn run(&self, relaxations: &[Relaxation]) -> Result<Fresh, ImportError> {
         let unread = self.files.unread();
         match self.convert(relaxations) {
             Ok(mut fresh) => {
@@ -46,7 +48,7 @@ impl Importer {
         }
     }
 
-    fn convert(&self, relaxations: &[String]) -> Result<Fresh, ErrorKind> {
+    fn convert(&self, relaxations: &[Relaxation]) -> Result<Fresh, ErrorKind> {
         let found = self.find()?;
         let mut converter = Converter::new(&self.files, self.descriptions);
         let mut document = self.declare(&mut converter, &found)?;
@@ -63,10 +65,10 @@ impl Importer {
         unify::unify(&mut document, checked, &mut report)?;
         prune::prune(&mut document);
         share::share(&mut document);
-        let mut lines = overlay::repeat(&mut document, relaxations);
+        let mut relaxed = overlay::repeat(&mut document, relaxations);
         let checked = repair::repair(&mut document, &mut report).map_err(broken)?;
         let shown: Vec<_> = examples.iter().chain(&self.recordings).collect();
-        lines.extend(contradictions::relax(
+        relaxed.extend(contradictions::relax(
             &mut document,
             checked,
             &shown,
@@ -91,7 +93,7 @@ impl Importer {
             envelope: self.options.envelope,
             descriptions: (!self.descriptions).then_some(false),
             hash: Some(digest::digest(&self.files, &used)),
-            relaxations: lines,
+            relaxations: relaxed,
         });
         Ok(Fresh {
             document,

@@ -13,7 +13,6 @@ mod without_base;
 
 use indexmap::IndexMap;
 
-use crate::adjust::overlay::Relaxation;
 use crate::error::ErrorKind;
 use crate::report::Report;
 pub use merge::Side;
@@ -164,10 +163,9 @@ fn drop_relaxations(document: &mut Document, merged: &Json, ours: &Json) {
     let Some(source) = &mut document.source else {
         return;
     };
-    source.relaxations.retain(|line| {
-        Relaxation::parse(line).is_none_or(|relaxation| {
-            let is_in = |tree| tree::at(tree, &tree::place(tree, &relaxation.pointer)).is_some();
-            is_in(merged) || !is_in(ours)
-        })
+    source.relaxations.retain(|relaxation| {
+        let at = relaxation.at.as_str();
+        let is_in = |tree| tree::at(tree, &tree::place(tree, at)).is_some();
+        is_in(merged) || !is_in(ours)
     });
 }

@@ -7,8 +7,9 @@ use super::Draft;
 use super::event::event;
 use super::reader::{Member, Reader};
 use super::schema::schema;
+use super::source::source;
 use crate::check_table::Check;
-use crate::document::{Document, Errors, Http, Provenance};
+use crate::document::{Document, Errors, Http};
 use crate::language::{META_SCHEMA_ID, VERSION, other_version};
 use crate::words::{Cursor, Dispatch, End, Mismatch, Resume, Sentinel, Unknown};
 
@@ -313,31 +314,4 @@ fn cursor(reader: &mut Reader, value: &Value<'_>) -> Cursor {
             pointer.map_or(Cursor::Id, Cursor::Pointer)
         }
     }
-}
-
-fn source(reader: &mut Reader, value: &Value<'_>) -> Option<Provenance> {
-    let mut source = Provenance::default();
-    let object = reader.object(value, r#"{ "file": "openapi.json" }"#)?;
-    reader.members(object, |reader, member| {
-        let value = member.value;
-        match member.key {
-            "file" => source.file = reader.string(value, "\"openapi.json\""),
-            "url" => source.url = reader.string(value, "\"https://example.com/openapi.json\""),
-            "union" => source.union = reader.string(value, "\"StreamEvent\""),
-            "more" => {
-                source.more = map(
-                    reader,
-                    value,
-                    r#"{ "error": "Failure" }"#,
-                    |reader, schema| reader.string(schema, "\"Failure\"").unwrap_or_default(),
-                );
-            }
-            "envelope" => source.envelope = reader.boolean(value),
-            "descriptions" => source.descriptions = reader.boolean(value),
-            "hash" => source.hash = reader.string(value, "\"sha256:…\""),
-            "relaxations" => source.relaxations = reader.strings(value, r#"["…"]"#),
-            _ => reader.unknown_keyword(member, "`source`", Provenance::KEYWORDS),
-        }
-    });
-    Some(source)
 }

@@ -108,6 +108,7 @@ fn the_table_of_the_design_is_this_one() {
 fn place(keyword: &str) -> String {
     match keyword.split_once('.') {
         Some(("Keywords", name)) => name.to_owned(),
+        Some(("Relaxation", name)) => format!("source.relaxations.*.{name}"),
         Some(("Event", name)) => format!("events.*.{name}"),
         Some((of, name)) => format!("{}.{name}", of.to_lowercase()),
         None => keyword.to_owned(),

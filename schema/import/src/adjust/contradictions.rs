@@ -2,21 +2,21 @@
 
 use std::collections::HashSet;
 
-use crate::adjust::overlay::Relaxation;
+use crate::adjust::overlay;
 use crate::adjust::repair::repair;
 use crate::error::ErrorKind;
 use crate::read::examples::{Example, Shown};
 use crate::report::{FindingKind, Report};
 use stream_events_schema::interpret::{Data, Interpreter, Meaning, Mismatch, Verdict, Why};
-use stream_events_schema::{Checked, Document, Handle, Shape, Type};
+use stream_events_schema::{Checked, Document, Handle, Relaxation, Shape, Type};
 
-/// Loosens a document until all that was shown of its values decodes; what was done, line by line.
+/// Loosens a document until all that was shown of its values decodes; what was done.
 pub(crate) fn relax(
     document: &mut Document,
     mut checked: Checked,
     shown: &[&Example],
     report: &mut Report,
-) -> Result<Vec<String>, ErrorKind> {
+) -> Result<Vec<Relaxation>, ErrorKind> {
     // Each round brings to light what stood behind the last one's mismatches.
     const ROUNDS: usize = 30;
     let mut done: Vec<Relaxation> = Vec::new();
@@ -31,31 +31,30 @@ pub(crate) fn relax(
         let interpreter = Interpreter::new(&checked);
         for example in shown {
             for mismatch in decoded(&interpreter, example).mismatches {
-                let Some(relaxation) = Relaxation::of(&mismatch, &example.at) else {
+                let Some(relaxation) = overlay::relaxation(&mismatch, &example.at) else {
                     if doubted.insert(mismatch.place().to_owned()) {
                         doubt(&mismatch, example, report);
                     }
                     continue;
                 };
-                let same = |it: &Relaxation| {
-                    it.what == relaxation.what && it.pointer == relaxation.pointer
-                };
-                if done.iter().any(same) || hopeless.contains(&relaxation.pointer) {
+                let same = |it: &Relaxation| it.make == relaxation.make && it.at == relaxation.at;
+                if done.iter().any(same) || hopeless.contains(&relaxation.at) {
                     continue;
                 }
-                if !relaxation.is_likely(example, &matched) {
-                    let what = format!("{}: taken for a mistake of the example", relaxation.reason);
-                    report.add(FindingKind::Assumed, &relaxation.pointer, what);
-                } else if relaxation.apply(document) {
+                if !overlay::is_likely(&relaxation, example, &matched) {
+                    let what =
+                        format!("{}: taken for a mistake of the example", relaxation.because);
+                    report.add(FindingKind::Assumed, relaxation.at.as_str(), what);
+                } else if overlay::apply(&relaxation, document) {
                     relaxed = true;
                     report.add(
                         FindingKind::Relaxed,
-                        &relaxation.pointer,
-                        relaxation.saying(),
+                        relaxation.at.as_str(),
+                        overlay::saying(&relaxation),
                     );
                     done.push(relaxation);
                 } else {
-                    hopeless.insert(relaxation.pointer);
+                    hopeless.insert(relaxation.at);
                 }
             }
         }
@@ -65,7 +64,7 @@ pub(crate) fn relax(
         checked =
             repair(document, report).map_err(|diagnostics| ErrorKind::Broken { diagnostics })?;
     }
-    Ok(done.iter().map(ToString::to_string).collect())
+    Ok(done)
 }
 
 /// Reports what no document could be relaxed for.

@@ -1,177 +1,125 @@
 //! Loosening a document where values contradict it, and saying so in a way that can be repeated.
 
 use std::collections::HashSet;
-use std::fmt;
 
 use crate::convert::unions;
 use crate::read::examples::{Example, Shown};
 use stream_events_schema::interpret::{Mismatch, Why};
-use stream_events_schema::{Document, JsonType, Schema, SchemaObject, pointer};
+use stream_events_schema::{
+    Document, JsonType, Make, Pointer, Relaxation, Schema, SchemaObject, pointer,
+};
 
-/// One thing that is looser than the description says.
-///
-/// It is written into `source.relaxations` as a line that starts with what was done and where, so
-/// that an update can do it again: `optional /$defs/A/properties/b: …`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Relaxation {
-    pub(crate) what: What,
-    /// Of the property that is optional, or of the subschema.
-    pub(crate) pointer: String,
-    pub(crate) reason: String,
+/// The type that may be there too.
+fn added(make: Make) -> JsonType {
+    match make {
+        Make::Or(one) => one,
+        Make::Nullable => JsonType::Null,
+        Make::Optional | Make::AnyNumber => JsonType::Number,
+    }
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum What {
-    /// No longer required.
-    Optional,
-    /// A number that may have a fraction.
-    AnyNumber,
-    /// May be of this type too.
-    Or(JsonType),
+/// What would let an example in that does not decode; `None` if nothing would.
+pub(crate) fn relaxation(mismatch: &Mismatch<'_>, at: &str) -> Option<Relaxation> {
+    let place = mismatch.place();
+    let value = match mismatch.at.as_str() {
+        "" => "it",
+        instance => instance,
+    };
+    let (make, at, because) = match mismatch.why {
+        Why::Missing { property } => {
+            let properties = pointer::child(place, "properties");
+            let pointer = pointer::child(&properties, &property.key);
+            (Make::Optional, pointer, format!("not in {at}"))
+        }
+        Why::Kind { found } => {
+            let reason = format!("{value} is {} in {at}", found.with_article());
+            (or(found), place.to_owned(), reason)
+        }
+        Why::NotWhole => {
+            let reason = format!("{value} is no whole number in {at}");
+            (Make::AnyNumber, place.to_owned(), reason)
+        }
+        Why::IntegerRange => {
+            let reason = format!("{value} is beyond what an integer of the kind holds in {at}");
+            (Make::AnyNumber, place.to_owned(), reason)
+        }
+        _ => return None,
+    };
+    Some(Relaxation {
+        at: at.parse().ok()?,
+        make,
+        because,
+    })
 }
 
-impl What {
-    /// The type that may be there too.
-    fn added(self) -> JsonType {
-        match self {
-            Self::Or(one) => one,
-            Self::Optional | Self::AnyNumber => JsonType::Number,
+/// Whether the description is more likely wrong than the example; `matched` are the
+/// places that some value decodes as.
+pub(crate) fn is_likely(
+    relaxation: &Relaxation,
+    example: &Example,
+    matched: &HashSet<String>,
+) -> bool {
+    let at = relaxation.at.as_str();
+    let mild = !matches!(relaxation.make, Make::Or(_));
+    match &example.of {
+        Shown::Message { .. } => true,
+        // One value shown beside a property is written with less care than a whole object.
+        Shown::Value { to, .. } => {
+            let whole = to.starts_with("/$defs/") && to.matches('/').count() == 2;
+            mild || (whole && at != to && !matched.contains(at))
         }
     }
 }
 
-const TYPES: &[(&str, JsonType)] = &[
-    ("nullable", JsonType::Null),
-    ("or-boolean", JsonType::Boolean),
-    ("or-number", JsonType::Number),
-    ("or-string", JsonType::String),
-    ("or-array", JsonType::Array),
-    ("or-object", JsonType::Object),
-];
+/// What a report says about it.
+pub(crate) fn saying(relaxation: &Relaxation) -> String {
+    let word = match relaxation.make {
+        Make::Optional => "no longer required",
+        Make::Nullable | Make::Or(JsonType::Null) => "may be null",
+        Make::Or(JsonType::Boolean) => "may be a boolean",
+        Make::Or(JsonType::String) => "may be a string",
+        Make::Or(JsonType::Array) => "may be an array",
+        Make::Or(JsonType::Object) => "may be an object",
+        Make::Or(JsonType::Integer | JsonType::Number) => "may be a number",
+        Make::AnyNumber => "may be any number",
+    };
+    format!("{word}: {}", relaxation.because)
+}
 
-impl fmt::Display for Relaxation {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let word = match self.what {
-            What::Optional => "optional",
-            What::AnyNumber => "any-number",
-            What::Or(one) => TYPES
-                .iter()
-                .find(|(_, known)| *known == one)
-                .map_or("or-number", |(word, _)| word),
-        };
-        write!(f, "{word} {}: {}", self.pointer, self.reason)
+/// The object whose property the pointer leads to, and the property.
+fn owner(at: &Pointer) -> Option<(Pointer, &str)> {
+    match at.segments() {
+        [owner @ .., properties, key] if properties == "properties" => {
+            Some((Pointer::new(owner.iter().cloned()), key))
+        }
+        _ => None,
     }
 }
 
-impl Relaxation {
-    pub(crate) fn parse(line: &str) -> Option<Self> {
-        let (word, rest) = line.split_once(' ')?;
-        let (pointer, reason) = rest.split_once(": ").unwrap_or((rest, ""));
-        let what = match word {
-            "optional" => What::Optional,
-            "any-number" => What::AnyNumber,
-            _ => What::Or(TYPES.iter().find(|(known, _)| *known == word)?.1),
-        };
-        Some(Self {
-            what,
-            pointer: pointer.to_owned(),
-            reason: reason.to_owned(),
-        })
-    }
-
-    /// What would let an example in that does not decode; `None` if nothing would.
-    pub(crate) fn of(mismatch: &Mismatch<'_>, at: &str) -> Option<Self> {
-        let place = mismatch.place();
-        let value = match mismatch.at.as_str() {
-            "" => "it",
-            instance => instance,
-        };
-        let (what, pointer, reason) = match mismatch.why {
-            Why::Missing { property } => {
-                let properties = pointer::child(place, "properties");
-                let pointer = pointer::child(&properties, &property.key);
-                (What::Optional, pointer, format!("not in {at}"))
-            }
-            Why::Kind { found } => {
-                let reason = format!("{value} is {} in {at}", found.with_article());
-                (What::Or(found), place.to_owned(), reason)
-            }
-            Why::NotWhole => {
-                let reason = format!("{value} is no whole number in {at}");
-                (What::AnyNumber, place.to_owned(), reason)
-            }
-            Why::IntegerRange => {
-                let reason = format!("{value} is beyond what an integer of the kind holds in {at}");
-                (What::AnyNumber, place.to_owned(), reason)
-            }
-            _ => return None,
-        };
-        Some(Self {
-            what,
-            pointer,
-            reason,
-        })
-    }
-
-    /// Whether the description is more likely wrong than the example; `matched` are the
-    /// places that some value decodes as.
-    pub(crate) fn is_likely(&self, example: &Example, matched: &HashSet<String>) -> bool {
-        let mild = !matches!(self.what, What::Or(one) if one != JsonType::Null);
-        match &example.of {
-            Shown::Message { .. } => true,
-            // One value shown beside a property is written with less care than a whole object.
-            Shown::Value { to, .. } => {
-                let whole = to.starts_with("/$defs/") && to.matches('/').count() == 2;
-                mild || (whole && self.pointer != *to && !matched.contains(&self.pointer))
-            }
-        }
-    }
-
-    /// What a report says about it.
-    pub(crate) fn saying(&self) -> String {
-        let word = match self.what {
-            What::Optional => "no longer required",
-            What::Or(JsonType::Null) => "may be null",
-            What::Or(JsonType::Boolean) => "may be a boolean",
-            What::Or(JsonType::String) => "may be a string",
-            What::Or(JsonType::Array) => "may be an array",
-            What::Or(JsonType::Object) => "may be an object",
-            What::Or(JsonType::Integer | JsonType::Number) => "may be a number",
-            What::AnyNumber => "may be any number",
-        };
-        format!("{word}: {}", self.reason)
-    }
-
-    /// The object whose property the pointer leads to, and the property.
-    fn owner(&self) -> Option<(String, String)> {
-        let (properties, key) = self.pointer.rsplit_once('/')?;
-        let owner = properties.strip_suffix("/properties")?;
-        Some((owner.to_owned(), key.replace("~1", "/").replace("~0", "~")))
-    }
-
-    /// Loosens the document; `false` if there is nothing to loosen.
-    pub(crate) fn apply(&self, document: &mut Document) -> bool {
-        match self.what {
-            What::Optional => {
-                let Some((owner, key)) = self.owner() else {
-                    return false;
-                };
-                subschema(document, &owner).is_some_and(|schema| release(schema, &key))
-            }
-            What::AnyNumber | What::Or(_) => match subschema(document, &self.pointer) {
-                Some(schema) => widen(schema, self.what.added()),
-                None => false,
-            },
-        }
+/// Loosens the document; `false` if there is nothing to loosen.
+pub(crate) fn apply(relaxation: &Relaxation, document: &mut Document) -> bool {
+    let at = &relaxation.at;
+    match relaxation.make {
+        Make::Optional => owner(at).is_some_and(|(owner, key)| {
+            subschema(document, owner.as_str()).is_some_and(|schema| release(schema, key))
+        }),
+        make => subschema(document, at.as_str()).is_some_and(|it| widen(it, added(make))),
     }
 }
 
-/// Loosens a document as it was before; gives back the lines that say so.
-pub(crate) fn repeat(document: &mut Document, lines: &[String]) -> Vec<String> {
-    let mut lines = lines.to_vec();
-    // A line that is none is a person's own words.
-    lines.retain(|line| Relaxation::parse(line).is_none_or(|it| it.apply(document)));
-    lines
+/// How a value of a type is let in.
+fn or(found: JsonType) -> Make {
+    match found {
+        JsonType::Null => Make::Nullable,
+        found => Make::Or(found),
+    }
+}
+
+/// Loosens a document as it was before; gives back what there was to loosen.
+pub(crate) fn repeat(document: &mut Document, relaxations: &[Relaxation]) -> Vec<Relaxation> {
+    let mut relaxations = relaxations.to_vec();
+    relaxations.retain(|it| apply(it, document));
+    relaxations
 }
 
 fn release(schema: &mut Schema, key: &str) -> bool {

@@ -1,15 +1,16 @@
 //! Examples and recordings against what a description says.
 
 use stream_events_import::{FindingKind, Imported, Importer};
+use stream_events_schema::{Json, Make, Pointer, Source, parse};
 
 fn relaxed(definitions: &str) -> Vec<String> {
     let imported = super::import(&super::schema(definitions).event("it"));
-    let source = imported.document.source.clone().unwrap();
+    let lines = super::relaxed(&imported.document);
     assert_eq!(
-        source.relaxations.len(),
+        lines.len(),
         imported.report.of(FindingKind::Relaxed).count()
     );
-    source.relaxations
+    lines
 }
 
 #[test]
@@ -65,7 +66,7 @@ fn one_sloppy_example_does_not_outweigh_the_others() {
         )
         .event("it"),
     );
-    assert!(imported.document.source.unwrap().relaxations.is_empty());
+    assert!(super::relaxed(&imported.document).is_empty());
     assert!(imported.report.of(FindingKind::Assumed).count() > 0);
 }
 
@@ -81,7 +82,7 @@ fn recordings_relax_too() {
     let stream = "event: a\ndata: {}\n\n: comment\n\ndata: {\"type\":\"b\",\ndata: \"n\":\"7\"}\n\nevent: c\ndata: x\n\n";
     let imported = super::import(&importer.recording("today.sse", stream));
     assert_eq!(
-        imported.document.source.unwrap().relaxations,
+        super::relaxed(&imported.document),
         [
             "optional /$defs/A/properties/n: not in today.sse",
             "or-string /$defs/B/properties/n: /n is a string in today.sse"
@@ -148,7 +149,7 @@ fn an_example_that_nothing_would_let_in_is_reported() {
         )
         .event("it"),
     );
-    assert!(imported.document.source.unwrap().relaxations.is_empty());
+    assert!(super::relaxed(&imported.document).is_empty());
     let mut assumed = imported.report.of(FindingKind::Assumed);
     let said = |finding: &str| finding.contains("expected an object with `type`");
     assert!(assumed.any(|it| said(&it.message)));
@@ -186,7 +187,7 @@ fn messages_without_blank_lines_between_them_are_several() {
         ": three of them\ndata: {\"type\":\"a\",\"n\":1}\ndata: {\"type\":\"a\",\"n\":null}\ndata: {\"type\":\"b\"}\n",
     ] {
         let imported = shown(stream);
-        let mut lines = imported.document.source.unwrap().relaxations;
+        let mut lines = super::relaxed(&imported.document);
         lines.sort_unstable();
         assert_eq!(lines.len(), 2, "{stream} {lines:?}");
         assert!(
@@ -208,7 +209,7 @@ fn one_message_in_several_lines_stays_one() {
         "event: a\ndata: {\ndata:   \"n\":\ndata: null}\n\n",
         "data: {\"n\":null,\ndata: \"type\":\"a\"}\nevent: a\n\n",
     ] {
-        let lines = shown(stream).document.source.unwrap().relaxations;
+        let lines = super::relaxed(&shown(stream).document);
         assert_eq!(lines.len(), 1, "{stream} {lines:?}");
     }
 }
@@ -223,7 +224,7 @@ fn examples_may_be_lists_of_messages() {
         "components": { "schemas": { "A": { "required": ["n"], "properties": { "n": { "type": "integer" } } } } }
     }"##;
     let imported = super::import(&Importer::new("log.json", text).unwrap());
-    assert_eq!(imported.document.source.unwrap().relaxations.len(), 1);
+    assert_eq!(super::relaxed(&imported.document).len(), 1);
 }
 
 #[test]
@@ -274,4 +275,56 @@ fn values_that_look_like_the_objects_of_openapi_are_values() {
         r#"{{ "Stream": {{ "properties": {{ "map": {map} }} }} }}"#
     ));
     assert_eq!(lines.len(), 1, "{lines:?}");
+}
+
+#[test]
+fn what_was_relaxed_survives_writing_reading_and_an_update_whatever_properties_are_called() {
+    let keys = [
+        "a: b",
+        "/",
+        "~",
+        "~1",
+        "\"",
+        "'",
+        "",
+        "\n",
+        "a\n: b",
+        "ä ",
+        "optional /x: y",
+    ];
+    let json = |key: &&str| Json::from(*key).to_string();
+    let required: Vec<_> = keys.iter().map(json).collect();
+    let properties: Vec<_> = required
+        .iter()
+        .map(|key| format!(r#"{key}: {{ "type": "integer" }}"#))
+        .collect();
+    let stream = |example: &str| {
+        super::schema(&format!(
+            r#"{{ "Stream": {{ "type": "object", "required": [{}], "properties": {{ {} }}{example} }} }}"#,
+            required.join(", "),
+            properties.join(", ")
+        ))
+        .event("it")
+    };
+    let shown = stream(r#", "examples": [{}]"#);
+    let document = super::import(&shown).document;
+    let relaxed = document.source.as_ref().unwrap().relaxations.clone();
+    assert_eq!(relaxed.len(), keys.len());
+    for key in keys {
+        let at = Pointer::new(["$defs", "Stream", "properties", key]);
+        assert!(
+            relaxed
+                .iter()
+                .any(|it| it.at == at && it.make == Make::Optional),
+            "{at} {relaxed:?}"
+        );
+    }
+
+    let read = parse(&Source::new("it.json", document.to_json())).unwrap();
+    assert_eq!(read, document);
+
+    // Nothing shows any more why; that it was relaxed before is enough.
+    let updated = stream("").update(&read, Some(&read)).unwrap().document;
+    assert_eq!(updated.source.as_ref().unwrap().relaxations, relaxed);
+    assert_eq!(updated.definitions, document.definitions);
 }

@@ -28,7 +28,7 @@ mod whole_bodies;
 use proc_macro2::{Ident, Span};
 use stream_events_codegen::Options;
 use stream_events_import::{Imported, Importer};
-use stream_events_schema::{Document, Json, Pointer, Source, parse, read};
+use stream_events_schema::{Document, Json, Make, Pointer, Relaxation, Source, parse, read};
 
 /// Imports, and sees that what comes of it can be written, read and made code of, and that to
 /// import it again changes nothing.
@@ -91,6 +91,21 @@ fn says(imported: &Imported, text: &str) -> bool {
 
 fn lines(imported: &Imported) -> Vec<String> {
     imported.report.iter().map(ToString::to_string).collect()
+}
+
+/// What was relaxed, each in a line.
+fn relaxed(document: &Document) -> Vec<String> {
+    let relaxations = document.source.iter().flat_map(|it| &it.relaxations);
+    let line = |it: &Relaxation| {
+        let make = match it.make {
+            Make::Optional => "optional".to_owned(),
+            Make::Nullable => "nullable".to_owned(),
+            Make::AnyNumber => "any-number".to_owned(),
+            Make::Or(one) => format!("or-{}", one.keyword()),
+        };
+        format!("{make} {}: {}", it.at, it.because)
+    };
+    relaxations.map(line).collect()
 }
 
 fn pointer(text: &str) -> Pointer {

@@ -3,7 +3,7 @@
 use super::pointer;
 use stream_events_import::{FindingKind, Importer, Report};
 use stream_events_schema::{
-    Content, Dispatch, Document, Handle, Schema, Sentinel, Source, Test, parse,
+    Content, Dispatch, Document, Handle, Make, Relaxation, Schema, Sentinel, Source, Test, parse,
 };
 
 const BEFORE: &str = r##"{
@@ -28,7 +28,7 @@ const AFTER: &str = r##"{
 const WORKED_ON: &str = r##"{
     "$schema": "https://github.com/stream-events/stream-events/schema/v1/event-schema.json",
     "title": "Things", "description": "Ours.", "version": "3",
-    "source": { "file": "schema.json", "url": "https://example.com/schema.json", "union": "Stream", "hash": "sha256:0", "relaxations": ["optional /$defs/Started/properties/by: seen without", "as we know them"] },
+    "source": { "file": "schema.json", "url": "https://example.com/schema.json", "union": "Stream", "hash": "sha256:0", "relaxations": [{ "at": "/$defs/Started/properties/by", "make": "optional", "because": "seen without" }, { "at": "/$defs/Started/properties/extra", "make": "optional", "because": "as we know them" }] },
     "dispatch": ["/type", { "has": "/error", "type": "failed" }],
     "events": {
         "started": { "name": "Begun", "description": "It begins.", "payload": { "$ref": "#/$defs/Started" } },
@@ -73,8 +73,11 @@ fn base() -> Document {
         panic!("an object")
     };
     started.required.retain(|it| it != "by");
-    base.source.as_mut().unwrap().relaxations =
-        vec!["optional /$defs/Started/properties/by: seen without".to_owned()];
+    base.source.as_mut().unwrap().relaxations = vec![Relaxation {
+        at: pointer("/$defs/Started/properties/by"),
+        make: Make::Optional,
+        because: "seen without".to_owned(),
+    }];
     base
 }
 
@@ -161,10 +164,10 @@ fn an_update_says_what_it_kept_and_what_is_new() {
         ]
     );
     assert_eq!(
-        updated.document.source.unwrap().relaxations,
+        super::relaxed(&updated.document),
         [
             "optional /$defs/Started/properties/by: seen without",
-            "as we know them"
+            "optional /$defs/Started/properties/extra: as we know them"
         ]
     );
 }

@@ -256,6 +256,12 @@ fn failures() -> Vec<Row> {
 
 fn source() -> Vec<Row> {
     let of = |member: &str| added(&format!(r#""source": {{ {member} }}"#));
+    let relaxed = |members: &str| {
+        let relaxation =
+            |members: &str| format!(r#""source": {{ "relaxations": [{{ {members} }}] }}"#);
+        let old = relaxation(r#""at": "/a", "make": "optional""#);
+        changed(&old, &relaxation(members))
+    };
     vec![
         row(
             "Source.file",
@@ -287,7 +293,25 @@ fn source() -> Vec<Row> {
         row(
             "Source.relaxations",
             "any",
-            of(r#""relaxations": []"#),
+            of(r#""relaxations": [{ "at": "/a", "make": "optional" }]"#),
+            "none",
+        ),
+        row(
+            "Relaxation.at",
+            "any",
+            relaxed(r#""at": "/b", "make": "optional""#),
+            "none",
+        ),
+        row(
+            "Relaxation.make",
+            "any",
+            relaxed(r#""at": "/a", "make": "nullable""#),
+            "none",
+        ),
+        row(
+            "Relaxation.because",
+            "any",
+            relaxed(r#""at": "/a", "make": "optional", "because": "not sent""#),
             "none",
         ),
     ]
