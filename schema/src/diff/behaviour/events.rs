@@ -241,6 +241,8 @@ fn unread(sent: &Event<Type>, read: &Event<Type>) -> Option<String> {
     }
     let why = match (sent.content, &sent.payload) {
         (Content::Json, Some(_)) => return None,
+        // A failure whose data is not declared takes any JSON.
+        (Content::Json, None) if read.payload.is_none() => return None,
         (Content::Text, _) => "its data is not JSON",
         _ => "what its data is was not declared, and it may not fit",
     };
