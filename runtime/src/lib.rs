@@ -71,20 +71,20 @@
 
 #![forbid(unsafe_code)]
 
+mod abi;
 mod decoder;
 #[cfg(feature = "schema")]
 mod document;
 mod error;
+mod events;
 #[cfg(feature = "http")]
 mod http;
+mod json;
 mod message;
-mod protocol;
-mod raw;
 mod stream;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod trace;
-mod unknown;
 
 #[doc(hidden)]
 pub mod __private;
@@ -281,16 +281,17 @@ pub use error::{
     CodingError, ContentTypeError, DecodeError, Error, ErrorBody, ErrorKind, FailureError,
     FailureInfo, StatusError, TimeoutError, TruncatedError, WaitedFor,
 };
+pub use events::{
+    Cursor, Dispatch, FailureRules, Protocol, ResumeRules, StreamEvents, UnknownEvent,
+};
 #[cfg(feature = "http")]
 pub use http::{
     ReconnectPolicy, RequestExt, ResponseExt, RetryPolicy, StreamRequest, StreamResponse,
 };
+pub use json::{RawJson, UnknownVariant};
 pub use message::Message;
-pub use protocol::{Cursor, Dispatch, FailureRules, Protocol, ResumeRules, StreamEvents};
-pub use raw::{RawJson, UnknownVariant};
 pub use stream::{
     AsyncStream, Body, Dispatched, Next, RawStream, Response, SourceItem, StreamStats,
 };
 #[cfg(feature = "schema")]
 pub use stream_events_schema as schema;
-pub use unknown::UnknownEvent;

@@ -1,7 +1,7 @@
 //! How far a stream has come, where its API says how that is told.
 
 use super::AsyncStream;
-use crate::__private::pointer::{Found, Place, find_any};
+use crate::json::pointer::{Found, Place, find_any};
 use crate::{Cursor, StreamEvents};
 
 /// The longest cursor that counts, in bytes. Servers refuse requests with longer URLs.

@@ -10,8 +10,8 @@ use serde::de::{
 };
 use serde::ser::SerializeMap;
 
-use super::misfit::reason;
-use super::transcode::{self, Transcode};
+use super::path::reason;
+use super::text::{self, Transcode};
 
 /// An object whose fields are read from the entries of a map.
 pub trait Object: Sized {
@@ -130,7 +130,7 @@ impl<'de, A: MapAccess<'de>> Entries<'de, A> {
     /// Makes the tag, which was read to tell what the object is, an entry again.
     pub fn give_back(&mut self, tag: &str, value: &str) {
         let mut text = String::new();
-        transcode::push(&mut text, value);
+        text::push(&mut text, value);
         let mut late: Vec<_> = self
             .late
             .take()
@@ -164,7 +164,7 @@ fn push_key(text: &mut String, key: &str) {
     if text.len() > 1 {
         text.push(',');
     }
-    transcode::push(text, key);
+    text::push(text, key);
     text.push(':');
 }
 

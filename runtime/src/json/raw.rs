@@ -6,7 +6,7 @@ use serde::de::{Deserialize, DeserializeOwned, Deserializer};
 use serde::ser::{Serialize, Serializer};
 use serde_json::value::RawValue;
 
-use crate::__private::transcode;
+use super::text;
 
 /// A JSON value kept as text: a value of which no type is known.
 ///
@@ -60,7 +60,7 @@ impl Default for RawJson {
 
 impl<'de> Deserialize<'de> for RawJson {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        transcode::to_text(deserializer).map(Self::from_text)
+        text::to_text(deserializer).map(Self::from_text)
     }
 }
 

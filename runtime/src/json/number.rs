@@ -77,7 +77,7 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Peeked<'de, A> {
 mod tests {
     use std::collections::BTreeMap;
 
-    use crate::__private::misfit::misfit;
+    use crate::json::path::misfit;
 
     /// As `serde_json` hands over `0.5` in builds with arbitrary precision.
     const HALF: &str = r#"{"$serde_json::private::Number":"0.5"}"#;

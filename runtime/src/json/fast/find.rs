@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 
 use super::{OPEN, PlainReader};
-use crate::__private::pointer::Found;
+use crate::json::pointer::Found;
 
 /// The string or integer at `way` in an object, if all that comes before it is plain.
-pub(in crate::__private) fn find<'a>(json: &'a str, way: &[&str]) -> Option<Found<'a>> {
+pub(in crate::json) fn find<'a>(json: &'a str, way: &[&str]) -> Option<Found<'a>> {
     found(seek(json, way)?)
 }
 
@@ -63,7 +63,7 @@ fn found(mut json: PlainReader<'_>) -> Option<Found<'_>> {
 #[cfg(test)]
 mod tests {
     use super::{Place, find};
-    use crate::__private::pointer::Found;
+    use crate::json::pointer::Found;
 
     fn found(json: &str) -> String {
         told(find(json, &["a", "b"]))

@@ -1,6 +1,6 @@
 //! What the derive on an enum builds on besides.
 
-use super::pointer;
+use crate::json::pointer;
 use crate::{Message, UnknownEvent};
 
 #[cfg(feature = "schema")]

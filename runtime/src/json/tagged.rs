@@ -6,10 +6,10 @@ use std::marker::PhantomData;
 
 use serde::de::{self, Deserializer, MapAccess, Visitor};
 
-use super::misfit::reason;
 use super::object::{Entries, Key};
-use super::transcode::Transcode;
-use crate::raw::{RawJson, UnknownVariant};
+use super::path::reason;
+use super::raw::{RawJson, UnknownVariant};
+use super::text::Transcode;
 
 /// A union of objects told apart by a string property.
 pub trait Tagged: Sized {

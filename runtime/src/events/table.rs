@@ -4,11 +4,11 @@ use std::borrow::Cow;
 
 use serde::de::{Deserialize, DeserializeOwned, Deserializer};
 
-use super::misfit::misfit;
-use super::plain::{Plain, PlainReader};
-use super::pointer;
 use crate::error::Outcome;
-use crate::raw::RawJson;
+use crate::json::RawJson;
+use crate::json::fast::{Plain, PlainReader};
+use crate::json::path::misfit;
+use crate::json::pointer;
 use crate::{DecodeError, Dispatch, Message, StreamEvents, UnknownEvent};
 
 /// A place where a message's event type is looked for.

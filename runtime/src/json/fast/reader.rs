@@ -12,7 +12,7 @@ pub struct PlainReader<'a> {
 
 impl<'a> PlainReader<'a> {
     #[inline]
-    pub(in crate::__private) fn new(json: &'a str) -> Self {
+    pub(crate) fn new(json: &'a str) -> Self {
         Self { json, at: 0 }
     }
 
@@ -214,7 +214,7 @@ impl<'a> PlainReader<'a> {
     }
 
     #[inline]
-    pub(in crate::__private) fn is_at_end(&mut self) -> bool {
+    pub(crate) fn is_at_end(&mut self) -> bool {
         self.at == self.json.len() || {
             self.skip_space();
             self.at == self.json.len()

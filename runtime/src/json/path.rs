@@ -12,7 +12,7 @@ use crate::DecodeError;
 
 /// What is wrong with `data`, which failed to decode as `T` with `error`.
 #[cold]
-pub(super) fn misfit<T: DeserializeOwned>(
+pub(crate) fn misfit<T: DeserializeOwned>(
     event_type: &str,
     data: &str,
     tags: &[&str],

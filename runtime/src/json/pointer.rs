@@ -7,12 +7,12 @@ use serde::de::{
     self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Unexpected, Visitor,
 };
 
+use super::fast;
+pub(crate) use super::fast::Place;
 use super::object::Key;
-use super::plain;
-pub(crate) use super::plain::Place;
 
 /// The string at `way` in `json`; stops reading once it is found.
-pub(super) fn string<'a>(json: &'a str, way: &[&str]) -> Option<Cow<'a, str>> {
+pub(crate) fn string<'a>(json: &'a str, way: &[&str]) -> Option<Cow<'a, str>> {
     match find(json, way)? {
         Found::String(string) => Some(string),
         Found::Integer(_) | Found::Other => None,
@@ -20,7 +20,7 @@ pub(super) fn string<'a>(json: &'a str, way: &[&str]) -> Option<Cow<'a, str>> {
 }
 
 /// Whether something other than `null` stands at `way` in `json`.
-pub(super) fn present(json: &str, way: &[&str]) -> bool {
+pub(crate) fn present(json: &str, way: &[&str]) -> bool {
     way.iter().all(|key| may_have(json.as_bytes(), key)) && find(json, way).is_some()
 }
 
@@ -49,7 +49,7 @@ pub(crate) enum Found<'a> {
 
 /// What stands at `way` in `json`; stops reading once it is found.
 fn find<'a>(json: &'a str, way: &[&str]) -> Option<Found<'a>> {
-    plain::find(json, way).or_else(|| find_any(json, way))
+    fast::find(json, way).or_else(|| find_any(json, way))
 }
 
 /// The same, by `serde_json` alone: for what is known not to be plain.
