@@ -9,14 +9,13 @@ pub use crate::events::{
 pub use crate::events::{DocumentBuilder, JsonSchema};
 pub use crate::json::fast::{NEXT, OPEN, Plain, PlainObject, PlainReader};
 pub use crate::json::{
-    Entries, Key, NumberOrObject, Object, Tagged, WriteObject, from_text, insert, object,
-    open_enum, required, tagged, write_object, write_tagged,
+    Key, Kind, Kinds, Object, Tagged, WriteObject, insert, kinds, object, open_enum, required,
+    skip, tagged, unknown_variant, write_object, write_tagged,
 };
 pub use bytes::Bytes;
 pub use futures_core::Stream;
-pub use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
-pub use serde::de::{self, IntoDeserializer, MapAccess, SeqAccess, Visitor};
+pub use serde::de::MapAccess;
 pub use serde::ser::SerializeMap;
 pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
-pub use serde_json::{Map, Value};
+pub use serde_json::{Error as JsonError, Map, Value, from_str};
 pub use std::collections::BTreeMap;

@@ -1,21 +1,23 @@
-//! JSON as text: read into types, kept, and looked into. Knows serde, and nothing of events.
+//! JSON text: read into types, kept, and looked into. Knows serde, and nothing of events.
 
+mod key;
 mod kinds;
-mod number;
 mod object;
 mod open_enum;
+mod raw;
 mod tagged;
 mod text;
+mod tree;
 mod write;
 
 pub(crate) mod fast;
 pub(crate) mod path;
 pub(crate) mod pointer;
-mod raw;
 
-pub use number::NumberOrObject;
-pub use object::{Entries, Key, Object, WriteObject, from_text, object, required};
+pub use key::Key;
+pub use kinds::{Kind, Kinds, kinds};
+pub use object::{Object, WriteObject, object, required, skip};
 pub use open_enum::open_enum;
-pub use raw::{RawJson, UnknownVariant};
+pub use raw::{RawJson, UnknownVariant, unknown_variant};
 pub use tagged::{Tagged, tagged};
 pub use write::{insert, write_object, write_tagged};

@@ -14,7 +14,6 @@ use crate::shape::{Object, Shape, Tagged, Type};
 pub struct Tags {
     /// By the JSON Pointer of the object's subschema.
     objects: HashMap<String, Vec<Tag>>,
-    unions: Vec<String>,
 }
 
 /// A property with one value that tells where its object belongs.
@@ -61,12 +60,6 @@ impl Tags {
         self.objects.get(pointer).map_or(&[], Vec::as_slice)
     }
 
-    /// Every property that tells the branches of a union apart.
-    #[must_use]
-    pub fn of_unions(&self) -> &[String] {
-        &self.unions
-    }
-
     fn visit(&mut self, document: &Checked, ty: &Type) {
         if let Shape::Tagged(union) = &ty.shape {
             self.visit_union(document, union);
@@ -77,9 +70,6 @@ impl Tags {
     }
 
     fn visit_union(&mut self, document: &Checked, union: &Tagged) {
-        if !self.unions.contains(&union.tag) {
-            self.unions.push(union.tag.clone());
-        }
         for branch in &union.branches {
             // A tag with several values is a field, for it says more than the variant does.
             if let [value] = branch.values.as_slice() {

@@ -363,7 +363,6 @@ impl ::stream_events::__private::Table for Handling {
         ("[DONE]", ::stream_events::__private::Sentinel::Finish),
         ("[SKIP]", ::stream_events::__private::Sentinel::Skip),
     ];
-    const TAGS: &'static [&'static str] = &[];
     const UNKNOWN: ::stream_events::__private::Unknown = ::stream_events::__private::Unknown::Fail;
     const KEEP_MISFITS: bool = true;
     fn keeps_misfit(event_type: &str) -> bool {

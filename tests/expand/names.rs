@@ -333,7 +333,6 @@ impl ::stream_events::__private::Table for Names {
         ::stream_events::__private::Entry::Event,
     ];
     const SENTINELS: &'static [(&'static str, ::stream_events::__private::Sentinel)] = &[];
-    const TAGS: &'static [&'static str] = &["t"];
     const UNKNOWN: ::stream_events::__private::Unknown = ::stream_events::__private::Unknown::Keep;
     const KEEP_MISFITS: bool = false;
     #[inline]

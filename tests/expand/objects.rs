@@ -252,7 +252,6 @@ impl ::stream_events::__private::Table for Objects {
         ::stream_events::__private::Entry::Pointer(&["type"]),
     ];
     const SENTINELS: &'static [(&'static str, ::stream_events::__private::Sentinel)] = &[];
-    const TAGS: &'static [&'static str] = &[];
     const UNKNOWN: ::stream_events::__private::Unknown = ::stream_events::__private::Unknown::Keep;
     const KEEP_MISFITS: bool = false;
     #[inline]

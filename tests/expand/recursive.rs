@@ -142,7 +142,7 @@ pub mod recursive {
         Unknown(::stream_events::UnknownVariant),
     }
     ::stream_events::__tagged! {
-        Filter by "op" { "not" => Not : Not; "all" => All : All; }
+        Filter by "op" { "not" => Not; "all" => All; }
     }
     /// `Not`.
     #[derive(Debug, Clone, PartialEq)]
@@ -205,7 +205,6 @@ impl ::stream_events::__private::Table for Recursive {
         ::stream_events::__private::Entry::Event,
     ];
     const SENTINELS: &'static [(&'static str, ::stream_events::__private::Sentinel)] = &[];
-    const TAGS: &'static [&'static str] = &["op"];
     const UNKNOWN: ::stream_events::__private::Unknown = ::stream_events::__private::Unknown::Keep;
     const KEEP_MISFITS: bool = false;
     #[inline]

@@ -336,7 +336,6 @@ impl ::stream_events::__private::Table for Strings {
         ::stream_events::__private::Entry::Pointer(&["type"]),
     ];
     const SENTINELS: &'static [(&'static str, ::stream_events::__private::Sentinel)] = &[];
-    const TAGS: &'static [&'static str] = &["kind"];
     const UNKNOWN: ::stream_events::__private::Unknown = ::stream_events::__private::Unknown::Keep;
     const KEEP_MISFITS: bool = false;
     #[inline]

@@ -171,8 +171,7 @@ pub mod unions {
         Unknown(::stream_events::UnknownVariant),
     }
     ::stream_events::__tagged! {
-        Source by "kind" { plain "url" => Url : SourceUrl; and_tag "base64" | "hex" =>
-        Base64 : SourceBase64; }
+        Source by "kind" { plain "url" => Url : SourceUrl; "base64" | "hex" => Base64; }
     }
     /// `SourceUrl`.
     #[derive(Debug, Clone, PartialEq)]
@@ -223,7 +222,7 @@ pub mod unions {
     }
     ::stream_events::__tagged! {
         Shape by "type" { plain "circle" => Circle : Circle; plain "square" => Square :
-        Square; default Circle : Circle; }
+        Square; default Circle; }
     }
     /// `Circle`.
     #[derive(Debug, Clone, PartialEq)]
@@ -399,7 +398,6 @@ impl ::stream_events::__private::Table for Unions {
         ::stream_events::__private::Entry::Event,
     ];
     const SENTINELS: &'static [(&'static str, ::stream_events::__private::Sentinel)] = &[];
-    const TAGS: &'static [&'static str] = &["type", "kind", "of"];
     const UNKNOWN: ::stream_events::__private::Unknown = ::stream_events::__private::Unknown::Keep;
     const KEEP_MISFITS: bool = false;
     #[inline]

@@ -254,7 +254,7 @@ mod union {
         let Event::Either(raw) = item::<Unions>("either", r#"{"b": "c"}"#) else {
             panic!()
         };
-        assert_eq!(raw.get(), r#"{"b":"c"}"#);
+        assert_eq!(raw.get(), r#"{"b": "c"}"#);
     }
 
     #[test]

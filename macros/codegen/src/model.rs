@@ -17,8 +17,7 @@ pub(crate) use condition::{Access, Check, Condition, Literal};
 pub(crate) use events::{Event, Meaning};
 pub(crate) use failures::Failures;
 pub(crate) use item::{
-    Branch, Docs, EnumValue, Item, ItemKind, KindBranch, PlainReading, Presence, Reading, Struct,
-    Ty,
+    Branch, Docs, EnumValue, Item, ItemKind, KindBranch, PlainReading, Presence, Struct, Ty,
 };
 
 use crate::options::Overrides;
@@ -51,8 +50,6 @@ pub(crate) struct Rules {
     pub(crate) failure_messages: Vec<Pointer>,
     pub(crate) type_status: IndexMap<String, u16>,
     pub(crate) status_pointers: Vec<Pointer>,
-    /// Every property that tells a union apart.
-    pub(crate) tags: Vec<String>,
 }
 
 impl Model {
@@ -77,7 +74,7 @@ impl Model {
             docs: Docs::new(document.description.as_deref()),
             events,
             failures,
-            rules: rules(document, options, &tags),
+            rules: rules(document, options),
             items: order
                 .into_iter()
                 .map(|index| items[index].clone())
@@ -95,7 +92,7 @@ pub fn module_name(options: &Options) -> Ident {
     })
 }
 
-fn rules(document: &Checked, options: &Options, tags: &Tags) -> Rules {
+fn rules(document: &Checked, options: &Options) -> Rules {
     let errors = &document.errors;
     let name = document
         .title
@@ -114,6 +111,5 @@ fn rules(document: &Checked, options: &Options, tags: &Tags) -> Rules {
         failure_messages: errors.message_pointers.clone(),
         type_status: errors.type_status.clone(),
         status_pointers: errors.status_pointers.clone(),
-        tags: tags.of_unions().to_vec(),
     }
 }

@@ -50,8 +50,6 @@ pub trait Table: StreamEvents {
     const ENTRIES: &'static [Entry];
     /// Data that is no event.
     const SENTINELS: &'static [(&'static str, Sentinel)] = &[];
-    /// The properties that tell nested unions apart.
-    const TAGS: &'static [&'static str] = &[];
     /// What becomes of events that are not declared.
     const UNKNOWN: Unknown = Unknown::Keep;
     /// Misfits are kept as unknown events.
@@ -181,7 +179,7 @@ pub fn json<S: Table, T: DeserializeOwned>(
     let data = message.data();
     match serde_json::from_str(data) {
         Ok(payload) => Ok(event(payload)),
-        Err(error) => Err(misfit::<T>(event_type, data, S::TAGS, &error)),
+        Err(error) => Err(misfit(event_type, data, &error)),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use serde::ser::{Serialize, Serializer};
 
-use crate::{DecodeError, Message};
+use crate::{DecodeError, Message, RawJson};
 
 /// An event whose type was not declared, kept as it came.
 ///
@@ -37,7 +37,7 @@ impl UnknownEvent {
 /// Writes the data: as JSON if it is JSON, else as a string.
 impl Serialize for UnknownEvent {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match serde_json::from_str::<&serde_json::value::RawValue>(&self.data) {
+        match RawJson::new(&self.data) {
             Ok(json) => json.serialize(serializer),
             Err(_) => serializer.serialize_str(&self.data),
         }

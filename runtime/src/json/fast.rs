@@ -88,7 +88,8 @@ macro_rules! __plain_object {
 
     (@read required $json:ident $how:ident) => { ::core::option::Option::Some($json.$how()?) };
     (@read $kind:ident $json:ident $how:ident) => { $json.$how()? };
-    (@read $kind:ident $json:ident) => { $crate::__object!(@read $kind $json) };
+    (@read required $json:ident) => { ::core::option::Option::Some($json.value()?) };
+    (@read $kind:ident $json:ident) => { $json.value()? };
 
     (@take required $field:ident) => { $field? };
     (@take $kind:ident $field:ident) => { $field };

@@ -1,38 +1,117 @@
 //! Unions told apart by JSON kind.
 
-/// Declares how a union told apart by JSON kind is read and written, one line a kind.
+use std::fmt::{self, Formatter};
+use std::marker::PhantomData;
+
+use serde::de::{Deserializer, Visitor};
+use serde_json::Error;
+
+use super::path;
+use super::text::text;
+
+/// A kind of JSON value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// `null`.
+    Null,
+    /// `true` or `false`.
+    Boolean,
+    /// Any number.
+    Number,
+    /// A string.
+    String,
+    /// An array.
+    Array,
+    /// An object.
+    Object,
+}
+
+impl Kind {
+    /// By its first character.
+    fn of(json: &str) -> Self {
+        match json.trim_start().as_bytes().first() {
+            Some(b'{') => Self::Object,
+            Some(b'[') => Self::Array,
+            Some(b'"') => Self::String,
+            Some(b't' | b'f') => Self::Boolean,
+            Some(b'n') => Self::Null,
+            _ => Self::Number,
+        }
+    }
+}
+
+/// A union told apart by JSON kind.
+pub trait Kinds: Sized {
+    /// The kinds it has, in words.
+    const EXPECTED: &'static str;
+
+    /// Reads the variant of this kind; nothing if there is none.
+    fn read(kind: Kind, json: &str) -> Option<Result<Self, Error>>;
+}
+
+/// Reads a union told apart by JSON kind.
 ///
-/// Kinds that are not declared are refused by serde's own messages. A type of the document may be
-/// called `A`: the underscores keep parameters out of its way.
+/// # Errors
+///
+/// When it has no variant of the value's kind, or the value does not fit the variant.
+pub fn kinds<'de, T: Kinds, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    let json = text(deserializer)?;
+    let read = T::read(Kind::of(&json), &json);
+    read.unwrap_or_else(|| Err(refused::<T>(&json)))
+        .map_err(|error| path::in_union(&json, &error))
+}
+
+#[cold]
+fn refused<T: Kinds>(json: &str) -> Error {
+    struct Expected<T>(PhantomData<T>);
+
+    impl<T: Kinds> Visitor<'_> for Expected<T> {
+        type Value = std::convert::Infallible;
+
+        fn expecting(&self, f: &mut Formatter<'_>) -> fmt::Result {
+            f.write_str(T::EXPECTED)
+        }
+    }
+
+    let mut json = serde_json::Deserializer::from_str(json);
+    match json.deserialize_any(Expected::<T>(PhantomData)) {
+        Ok(never) => match never {},
+        Err(error) => error,
+    }
+}
+
+/// Declares how a union told apart by JSON kind is read and written, one line a kind.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __kinds {
-    (plain $name:ident, $expecting:literal $body:tt) => {
-        $crate::__kinds! { $name, $expecting $body }
+    (plain $name:ident, $expected:literal $body:tt) => {
+        $crate::__kinds! { $name, $expected $body }
         $crate::__plain_kinds! { $name $body }
     };
-    ($name:ident, $expecting:literal { $($kind:ident => $variant:ident;)* }) => {
+    ($name:ident, $expected:literal { $($kind:ident => $variant:ident;)* }) => {
+        impl $crate::__private::Kinds for $name {
+            const EXPECTED: &'static str = $expected;
+
+            fn read(
+                kind: $crate::__private::Kind,
+                json: &str,
+            ) -> ::core::option::Option<
+                ::core::result::Result<Self, $crate::__private::JsonError>,
+            > {
+                match kind {
+                    $($crate::__kinds!(@kind $kind) => ::core::option::Option::Some(
+                        $crate::__private::from_str(json).map(Self::$variant),
+                    ),)*
+                    _ => ::core::option::Option::None,
+                }
+            }
+        }
+
         impl<'de> $crate::__private::Deserialize<'de> for $name {
             fn deserialize<D_: $crate::__private::Deserializer<'de>>(
                 deserializer: D_,
             ) -> ::core::result::Result<Self, D_::Error> {
-                struct Kinds_;
-
-                impl<'de> $crate::__private::Visitor<'de> for Kinds_ {
-                    type Value = $name;
-
-                    fn expecting(
-                        &self,
-                        f: &mut ::core::fmt::Formatter<'_>,
-                    ) -> ::core::fmt::Result {
-                        f.write_str($expecting)
-                    }
-
-                    $($crate::__kinds!(@visit $kind $variant $name);)*
-                    $crate::__kinds!(@map $name $($kind $variant)*);
-                }
-
-                deserializer.deserialize_any(Kinds_)
+                $crate::__private::kinds(deserializer)
             }
         }
 
@@ -48,82 +127,9 @@ macro_rules! __kinds {
         }
     };
 
-    (@visit boolean $variant:ident $name:ident) => {
-        $crate::__kinds!(@scalar visit_bool [bool] $variant $name);
-    };
-    (@visit number $variant:ident $name:ident) => {
-        $crate::__kinds!(@scalar visit_i64 [i64] $variant $name);
-        $crate::__kinds!(@scalar visit_u64 [u64] $variant $name);
-        $crate::__kinds!(@scalar visit_f64 [f64] $variant $name);
-    };
-    (@visit string $variant:ident $name:ident) => {
-        $crate::__kinds!(@scalar visit_str [&str] $variant $name);
-    };
-    (@visit array $variant:ident $name:ident) => {
-        fn visit_seq<A_: $crate::__private::SeqAccess<'de>>(
-            self,
-            seq: A_,
-        ) -> ::core::result::Result<$name, A_::Error> {
-            $crate::__private::Deserialize::deserialize(
-                $crate::__private::SeqAccessDeserializer::new(seq),
-            )
-            .map($name::$variant)
-        }
-    };
-    (@visit object $variant:ident $name:ident) => {};
-
-    // Only where a number may come is it looked whether the map is one.
-    (@map $name:ident number $number:ident $($more:ident)*) => {
-        fn visit_map<A_: $crate::__private::MapAccess<'de>>(
-            self,
-            map: A_,
-        ) -> ::core::result::Result<$name, A_::Error> {
-            match $crate::__private::NumberOrObject::of(map)? {
-                $crate::__private::NumberOrObject::Number(text) => {
-                    $crate::__private::from_text(&text).map($name::$number)
-                }
-                $crate::__private::NumberOrObject::Object(map) => {
-                    $crate::__kinds!(@object self map $name $($more)*)
-                }
-            }
-        }
-    };
-    (@map $name:ident object $variant:ident) => {
-        fn visit_map<A_: $crate::__private::MapAccess<'de>>(
-            self,
-            map: A_,
-        ) -> ::core::result::Result<$name, A_::Error> {
-            $crate::__private::Deserialize::deserialize(
-                $crate::__private::MapAccessDeserializer::new(map),
-            )
-            .map($name::$variant)
-        }
-    };
-    (@map $name:ident $kind:ident $variant:ident $($more:ident)*) => {
-        $crate::__kinds!(@map $name $($more)*);
-    };
-    (@map $name:ident) => {};
-
-    (@object $self:ident $map:ident $name:ident object $variant:ident) => {
-        $crate::__private::Deserialize::deserialize(
-            $crate::__private::MapAccessDeserializer::new($map),
-        )
-        .map($name::$variant)
-    };
-    (@object $self:ident $map:ident $name:ident $kind:ident $variant:ident $($more:ident)*) => {
-        $crate::__kinds!(@object $self $map $name $($more)*)
-    };
-    (@object $self:ident $map:ident $name:ident) => { $map.refuse(&$self) };
-
-    (@scalar $visit:ident [$ty:ty] $variant:ident $name:ident) => {
-        fn $visit<E_: $crate::__private::de::Error>(
-            self,
-            value: $ty,
-        ) -> ::core::result::Result<$name, E_> {
-            $crate::__private::Deserialize::deserialize(
-                $crate::__private::IntoDeserializer::into_deserializer(value),
-            )
-            .map($name::$variant)
-        }
-    };
+    (@kind boolean) => { $crate::__private::Kind::Boolean };
+    (@kind number) => { $crate::__private::Kind::Number };
+    (@kind string) => { $crate::__private::Kind::String };
+    (@kind array) => { $crate::__private::Kind::Array };
+    (@kind object) => { $crate::__private::Kind::Object };
 }

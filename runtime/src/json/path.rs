@@ -2,42 +2,87 @@
 //!
 //! Nothing is tracked while decoding goes well, and nothing here is generic over the decoder: the
 //! failed decode says at which byte it stopped, and the path is what a walk over the text up to
-//! that byte has open.
+//! that byte has open. A union is decoded from a text of its own, so its error says how long that
+//! text is and at which path in it the fault is.
 
-use serde::de::DeserializeOwned;
-use serde::ser::{Serialize, SerializeMap, Serializer};
-use serde_json::{Error, Value};
+use std::fmt;
+
+use serde_json::Error;
 
 use crate::DecodeError;
 
-/// What is wrong with `data`, which failed to decode as `T` with `error`.
+/// What is wrong with `data`, which failed to decode with `error`.
 #[cold]
-pub(crate) fn misfit<T: DeserializeOwned>(
-    event_type: &str,
-    data: &str,
-    tags: &[&str],
-    error: &Error,
-) -> DecodeError {
-    if error.is_data() && !tags.is_empty() {
-        // An entry that came before its union's tag was decoded apart, at no known place. With
-        // every tag first nothing is decoded apart, and the same decoder stops at the same fault.
-        let tags_first = serde_json::from_str::<Value>(data).and_then(|value| {
-            serde_json::to_string(&TagsFirst {
-                value: &value,
-                tags,
-            })
-        });
-        if let Ok(text) = tags_first
-            && let Err(error) = serde_json::from_str::<T>(&text)
-        {
-            return DecodeError::new(event_type, path(&text, &error), reason(&error), data);
-        }
+pub(crate) fn misfit(event_type: &str, data: &str, error: &Error) -> DecodeError {
+    let (path, reason) = place(data, error);
+    DecodeError::new(event_type, path, reason, data)
+}
+
+/// An error in the text of a union, as an error of what the union is part of.
+#[cold]
+pub(super) fn in_union<E: serde::de::Error>(json: &str, error: &Error) -> E {
+    let (path, reason) = place(json, error);
+    E::custom(InUnion {
+        reason: &reason,
+        length: json.len(),
+        path: &path,
+    })
+}
+
+/// An error in a union, in words that can be taken apart again.
+struct InUnion<'a> {
+    reason: &'a str,
+    /// Of the union's text.
+    length: usize,
+    /// Inside the union.
+    path: &'a str,
+}
+
+const UNION: &str = " (in a union of ";
+const BYTES: &str = " bytes";
+const AT: &str = " at ";
+
+impl fmt::Display for InUnion<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            reason,
+            length,
+            path,
+        } = self;
+        let at = if path.is_empty() { "" } else { AT };
+        write!(f, "{reason}{UNION}{length}{BYTES}{at}{path})")
     }
-    DecodeError::new(event_type, path(data, error), reason(error), data)
+}
+
+impl<'a> InUnion<'a> {
+    fn parse(text: &'a str) -> Option<Self> {
+        let (reason, rest) = text.strip_suffix(')')?.rsplit_once(UNION)?;
+        let (length, path) = rest.split_once(BYTES)?;
+        Some(Self {
+            reason,
+            length: length.parse().ok()?,
+            path: path.strip_prefix(AT).unwrap_or_default(),
+        })
+    }
+}
+
+/// The path of the value in which `error` stopped, and what is wrong there.
+fn place(json: &str, error: &Error) -> (String, String) {
+    let (end, reason) = (stop(json, error), reason(error));
+    let Some(union) = InUnion::parse(&reason) else {
+        return (path_at(&json.as_bytes()[..end]), reason);
+    };
+    let end = union_end(&json.as_bytes()[..end], union.length);
+    let mut path = path_at(&json.as_bytes()[..end]);
+    if !path.is_empty() && !union.path.is_empty() && !union.path.starts_with('[') {
+        path.push('.');
+    }
+    path.push_str(union.path);
+    (path, union.reason.to_owned())
 }
 
 /// What serde says, without the place, which is a place in the payload and not in the stream.
-pub(super) fn reason(error: &Error) -> String {
+fn reason(error: &Error) -> String {
     let mut reason = error.to_string();
     if let Some(place) = reason.rfind(" at line ") {
         reason.truncate(place);
@@ -45,16 +90,41 @@ pub(super) fn reason(error: &Error) -> String {
     reason
 }
 
-/// The path of the value in which `error` stopped.
-fn path(json: &str, error: &Error) -> String {
+/// How much of the text was read when `error` came up.
+fn stop(json: &str, error: &Error) -> usize {
     let line_start = match error.line() {
         0 | 1 => 0,
         line => memchr::memchr_iter(b'\n', json.as_bytes())
             .nth(line - 2)
             .map_or(0, |at| at + 1),
     };
-    let end = (line_start + error.column()).min(json.len());
-    path_at(&json.as_bytes()[..end])
+    (line_start + error.column()).min(json.len())
+}
+
+/// The end of the union of this length in which reading stopped. `serde_json` may have read one
+/// byte more: the end of what the union is the last part of.
+fn union_end(read: &[u8], length: usize) -> usize {
+    let read = read.trim_ascii_end();
+    match read.last() {
+        Some(b'}' | b']') if read.len() - last_start(read) != length => read.len() - 1,
+        _ => read.len(),
+    }
+}
+
+/// Where the object or array starts that ends at the end of `json`.
+fn last_start(json: &[u8]) -> usize {
+    let mut open = Vec::new();
+    let (mut at, mut last) = (0, 0);
+    while at < json.len() {
+        match json[at] {
+            b'{' | b'[' => open.push(at),
+            b'}' | b']' => last = open.pop().unwrap_or(0),
+            b'"' => at += 1 + string(&json[at + 1..]).len(),
+            _ => {}
+        }
+        at += 1;
+    }
+    last
 }
 
 /// A container that is open, and where in it we are.
@@ -119,39 +189,9 @@ fn render(open: &[Open<'_>]) -> String {
     path
 }
 
-/// Writes a value with the tags of every object first.
-struct TagsFirst<'a> {
-    value: &'a Value,
-    tags: &'a [&'a str],
-}
-
-impl Serialize for TagsFirst<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let inside = |value| TagsFirst {
-            value,
-            tags: self.tags,
-        };
-        match self.value {
-            Value::Array(values) => serializer.collect_seq(values.iter().map(inside)),
-            Value::Object(entries) => {
-                let is_tag = |key: &String| self.tags.contains(&key.as_str());
-                let mut map = serializer.serialize_map(Some(entries.len()))?;
-                for (key, value) in entries.iter().filter(|(key, _)| is_tag(key)) {
-                    map.serialize_entry(key, value)?;
-                }
-                for (key, value) in entries.iter().filter(|(key, _)| !is_tag(key)) {
-                    map.serialize_entry(key, &inside(value))?;
-                }
-                map.end()
-            }
-            scalar => scalar.serialize(serializer),
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::path_at;
+    use super::{path_at, union_end};
 
     #[test]
     fn the_path_is_what_is_open() {
@@ -166,6 +206,20 @@ mod tests {
             (r#"[[1,2],[3,"#, "[1][1]"),
         ] {
             assert_eq!(path_at(json.as_bytes()), path, "{json}");
+        }
+    }
+
+    #[test]
+    fn a_union_ends_before_what_it_is_the_last_part_of() {
+        for (read, union, end) in [
+            (r#"{"a":{"b":1}"#, r#"{"b":1}"#, 12),
+            (r#"{"a":{"b":1} }"#, r#"{"b":1}"#, 13),
+            (r#"{"a":"}"}"#, r#""}""#, 8),
+            (r#"[{"a":[1]}"#, r#"{"a":[1]}"#, 10),
+            (r#"[{"a":[1]}]"#, r#"{"a":[1]}"#, 10),
+            (r#"{"a":1"#, "1", 6),
+        ] {
+            assert_eq!(union_end(read.as_bytes(), union.len()), end, "{read}");
         }
     }
 }

@@ -9,7 +9,7 @@ use serde::de::{
 
 use super::fast;
 pub(crate) use super::fast::Place;
-use super::object::Key;
+use super::key::Key;
 
 /// The string at `way` in `json`; stops reading once it is found.
 pub(crate) fn string<'a>(json: &'a str, way: &[&str]) -> Option<Cow<'a, str>> {
@@ -48,7 +48,7 @@ pub(crate) enum Found<'a> {
 }
 
 /// What stands at `way` in `json`; stops reading once it is found.
-fn find<'a>(json: &'a str, way: &[&str]) -> Option<Found<'a>> {
+pub(super) fn find<'a>(json: &'a str, way: &[&str]) -> Option<Found<'a>> {
     fast::find(json, way).or_else(|| find_any(json, way))
 }
 

@@ -1,17 +1,23 @@
 //! JSON kept as text.
 
 use std::fmt;
+use std::hash::{Hash, Hasher};
 
 use serde::de::{Deserialize, DeserializeOwned, Deserializer};
 use serde::ser::{Serialize, Serializer};
-use serde_json::value::RawValue;
 
-use super::text;
+use super::text::{text, validated};
+use super::tree::Tree;
 
-/// A JSON value kept as text: a value of which no type is known.
+/// A JSON value kept as the text that came: a value of which no type is known.
 ///
-/// Key order and duplicate keys are kept; white space is not.
-#[derive(Clone, PartialEq, Eq, Hash)]
+/// [`get`](Self::get) is that text, character for character. Two are equal if they mean the same:
+/// white space, the order of keys and the spelling of numbers and strings make no difference.
+///
+/// It is written as any other value is, in any format of serde: integers of 64 bits and finite
+/// floats as such, any other number as a string of its text. To pass JSON on unchanged, use
+/// [`get`](Self::get).
+#[derive(Clone)]
 pub struct RawJson(Box<str>);
 
 impl RawJson {
@@ -19,14 +25,9 @@ impl RawJson {
     ///
     /// # Errors
     ///
-    /// When the text is not JSON.
+    /// When the text is not JSON, or nested more than 128 levels deep.
     pub fn new(json: &str) -> Result<Self, serde_json::Error> {
         serde_json::from_str(json)
-    }
-
-    /// `json` must be JSON.
-    pub(crate) fn from_text(json: String) -> Self {
-        Self(json.into_boxed_str())
     }
 
     /// The JSON text.
@@ -58,16 +59,30 @@ impl Default for RawJson {
     }
 }
 
+impl PartialEq for RawJson {
+    fn eq(&self, other: &Self) -> bool {
+        self.0 == other.0 || Tree::of(&self.0).into_value() == Tree::of(&other.0).into_value()
+    }
+}
+
+impl Eq for RawJson {}
+
+impl Hash for RawJson {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        Tree::of(&self.0).into_value().hash(state);
+    }
+}
+
 impl<'de> Deserialize<'de> for RawJson {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        text::to_text(deserializer).map(Self::from_text)
+        let text = validated(text(deserializer)?)?;
+        Ok(Self(text.into_owned().into_boxed_str()))
     }
 }
 
 impl Serialize for RawJson {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let json: &RawValue = serde_json::from_str(&self.0).map_err(serde::ser::Error::custom)?;
-        json.serialize(serializer)
+        Tree::of(&self.0).serialize(serializer)
     }
 }
 
@@ -96,4 +111,13 @@ impl Serialize for UnknownVariant {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.json.serialize(serializer)
     }
+}
+
+/// Keeps the object of this text, whose tag no variant has.
+///
+/// # Errors
+///
+/// When the text is not JSON.
+pub fn unknown_variant(tag: &str, json: &str) -> Result<UnknownVariant, serde_json::Error> {
+    RawJson::new(json).map(|json| UnknownVariant::new(tag, json))
 }

@@ -190,7 +190,7 @@ pub mod notes {
         Unknown(::stream_events::UnknownVariant),
     }
     ::stream_events::__tagged! {
-        Change by "type" { "color" => Color : ChangeColor; "text" => Text : ChangeText; }
+        Change by "type" { "color" => Color; "text" => Text; }
     }
     /// `ChangeColor`.
     #[derive(Debug, Clone, PartialEq, Eq)]
@@ -277,7 +277,6 @@ impl ::stream_events::__private::Table for Feed {
         ::stream_events::__private::Entry::Pointer(&["type"]),
     ];
     const SENTINELS: &'static [(&'static str, ::stream_events::__private::Sentinel)] = &[];
-    const TAGS: &'static [&'static str] = &["type"];
     const UNKNOWN: ::stream_events::__private::Unknown = ::stream_events::__private::Unknown::Keep;
     const KEEP_MISFITS: bool = false;
     #[inline]

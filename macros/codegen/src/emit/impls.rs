@@ -115,7 +115,6 @@ fn table(model: &Model, options: &Options) -> TokenStream {
         };
         quote!((#text, #runtime::__private::Sentinel::#sentinel))
     });
-    let tags = &rules.tags;
     let unknown = match rules.unknown {
         Unknown::Skip => quote!(Skip),
         Unknown::Fail => quote!(Fail),
@@ -135,7 +134,6 @@ fn table(model: &Model, options: &Options) -> TokenStream {
             const ENTRIES: &'static [#runtime::__private::Entry] = &[#(#entries),*];
             const SENTINELS: &'static [(&'static str, #runtime::__private::Sentinel)] =
                 &[#(#sentinels),*];
-            const TAGS: &'static [&'static str] = &[#(#tags),*];
             const UNKNOWN: #runtime::__private::Unknown = #runtime::__private::Unknown::#unknown;
             const KEEP_MISFITS: bool = #keep_misfits;
 

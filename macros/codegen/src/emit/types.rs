@@ -7,8 +7,7 @@ use super::docs::{code, deprecated, docs};
 use super::ty::ty;
 use crate::Options;
 use crate::model::{
-    Branch, EnumValue, Item, ItemKind, KindBranch, Model, PlainReading, Presence, Reading, Struct,
-    Ty,
+    Branch, EnumValue, Item, ItemKind, KindBranch, Model, PlainReading, Presence, Struct, Ty,
 };
 
 /// All payload types of the document.
@@ -142,23 +141,16 @@ fn tagged(
         let (ident, ty) = (&it.ident, ty(&it.ty, options));
         quote!(#docs #deprecated #ident(#ty))
     });
-    let of = |reading| branches.iter().filter(move |it| it.reading == reading);
-    let plain = branches.iter().filter(|it| it.plain);
-    let plain = plain.map(|it| reading(it, &quote!(plain), options));
-    let fields = of(Reading::Fields).filter(|it| !it.plain);
-    let fields = fields.map(|it| reading(it, &TokenStream::new(), options));
-    let and_tag = of(Reading::FieldsAndTag).map(|it| reading(it, &quote!(and_tag), options));
-    let whole = of(Reading::Whole).map(|it| {
+    let lines = |plain| branches.iter().filter(move |it| it.plain == plain);
+    let plain = lines(true).map(|it| {
+        let (values, ident, ty) = (&it.values, &it.ident, ty(unboxed(&it.ty), options));
+        quote!(plain #(#values)|* => #ident: #ty;)
+    });
+    let others = lines(false).map(|it| {
         let (values, ident) = (&it.values, &it.ident);
-        quote!(whole #(#values)|* => #ident;)
+        quote!(#(#values)|* => #ident;)
     });
-    let default = default.map(|index| &branches[index]).into_iter().map(|it| {
-        let (ident, ty) = (&it.ident, ty(unboxed(&it.ty), options));
-        match it.reading {
-            Reading::Whole => quote!(default_whole #ident;),
-            _ => quote!(default #ident: #ty;),
-        }
-    });
+    let default = default.map(|index| &branches[index].ident).into_iter();
     quote! {
         #derives
         #visibility enum #ident {
@@ -167,14 +159,9 @@ fn tagged(
             Unknown(#runtime::UnknownVariant),
         }
         #runtime::__tagged! {
-            #ident by #tag { #(#plain)* #(#fields)* #(#and_tag)* #(#whole)* #(#default)* }
+            #ident by #tag { #(#plain)* #(#others)* #(default #default;)* }
         }
     }
-}
-
-fn reading(it: &Branch, how: &TokenStream, options: &Options) -> TokenStream {
-    let (values, ident, ty) = (&it.values, &it.ident, ty(unboxed(&it.ty), options));
-    quote!(#how #(#values)|* => #ident: #ty;)
 }
 
 fn unboxed(ty: &Ty) -> &Ty {
