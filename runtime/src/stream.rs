@@ -228,8 +228,8 @@ impl<S, B> AsyncStream<S, B> {
     /// What was on the wire for the item that was yielded last.
     ///
     /// `None` once the stream was polled again without an item, and for the items that are not
-    /// made from a message, such as a broken connection. It costs nothing: the message lies where
-    /// it was decoded.
+    /// made from a message, such as a broken connection. Nothing is copied: the message lies where
+    /// it was decoded. That its data is UTF-8 is checked again at each call.
     pub fn last_message(&self) -> Option<Message<'_>> {
         self.holds_message.then(|| self.frames.decoder().message())
     }

@@ -50,9 +50,9 @@ impl Course {
         &self.trace
     }
 
-    /// Whether a message came before, by its cursor, and is passed over.
+    /// Whether a message came before, by its cursor.
     #[inline]
-    pub(crate) fn passes_over<S: StreamEvents>(&mut self, message: &Message<'_>) -> bool {
+    pub(crate) fn is_replay<S: StreamEvents>(&mut self, message: &Message<'_>) -> bool {
         let Some(ResumeRules {
             cursor: Cursor::Data(way),
             ..
@@ -60,9 +60,20 @@ impl Course {
         else {
             return false;
         };
-        let is_news = self.cursors.take(message.data(), way);
-        self.repeated += u64::from(!is_news);
-        !is_news
+        !self.cursors.take(message.data(), way)
+    }
+
+    /// Drops a message that came before. A failure is no event of the stream that was cut, whatever
+    /// number it has: it is the server's answer to the request for the rest.
+    #[cold]
+    pub(crate) fn replayed<S: StreamEvents>(&mut self, message: &Message<'_>) -> Step<S> {
+        match S::dispatch(message) {
+            failure @ Ok(Dispatch::Fail(_)) => self.take(failure, message),
+            _ => {
+                self.repeated += 1;
+                Step::Skip
+            }
+        }
     }
 
     /// Takes a message by what it was decoded as.

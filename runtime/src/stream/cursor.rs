@@ -12,7 +12,8 @@ const MAX_CURSOR: usize = 4096;
 pub(crate) struct Cursors {
     /// Of the last message that had one; empty before. The memory is used again for each.
     last: String,
-    /// What the response in hand was asked to begin after.
+    /// What the response in hand was asked to begin after, until it has sent something else: only
+    /// at its beginning can a server repeat what it sent before.
     after: Option<String>,
     place: Place,
 }
@@ -31,13 +32,14 @@ impl Cursors {
 
     /// Takes the cursor of a message; whether the message is not one that came before.
     ///
-    /// Of strings nothing is known but whether they are the same. Integers count the events, so
-    /// none up to the one that was asked for is news, wherever the server begins.
+    /// Of strings nothing is known but whether they are the same, so one message is that of the
+    /// cursor that was asked for. Integers count the events, so none up to the one that was asked
+    /// for is news, wherever the server begins.
     pub(crate) fn take(&mut self, data: &str, way: &[&str]) -> bool {
         let found = self.place.find(data, way).or_else(|| find_any(data, way));
         let cursor = match found {
             Some(Found::String(cursor)) if (1..=MAX_CURSOR).contains(&cursor.len()) => {
-                if self.after.as_deref() == Some(&*cursor) {
+                if self.after.take().as_deref() == Some(&*cursor) {
                     return false;
                 }
                 cursor
@@ -50,6 +52,7 @@ impl Cursors {
                 {
                     return false;
                 }
+                self.after = None;
                 cursor
             }
             _ => return true,
@@ -122,15 +125,26 @@ mod tests {
                 r#"{"n":"9"}"#,
             ],
         );
-        assert_eq!(new, [false, false, true, true, true, false]);
-        assert_eq!(last, "11");
+        assert_eq!(new, [false, false, true, true, true, true]);
+        assert_eq!(last, "9");
 
         let (new, last) = news(
             r#"{"n":"b"}"#,
-            &[r#"{"n":"a"}"#, r#"{"n":"b"}"#, r#"{"n":"c"}"#, r#"{"n":7}"#],
+            &[r#"{"n":"b"}"#, r#"{"n":"b"}"#, r#"{"n":"c"}"#, r#"{"n":7}"#],
         );
-        assert_eq!(new, [true, false, true, true]);
+        assert_eq!(new, [false, true, true, true]);
         assert_eq!(last, "7");
+    }
+
+    #[test]
+    fn nothing_is_a_repetition_after_something_new() {
+        let (new, _) = news(
+            r#"{"n":9}"#,
+            &[r#"{"n":9}"#, r#"{"n":10}"#, r#"{"n":1}"#, r#"{"n":9}"#],
+        );
+        assert_eq!(new, [false, true, true, true]);
+        let (new, _) = news(r#"{"n":"b"}"#, &[r#"{"n":"a"}"#, r#"{"n":"b"}"#]);
+        assert_eq!(new, [true, true]);
     }
 
     #[test]

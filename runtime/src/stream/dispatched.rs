@@ -103,10 +103,11 @@ where
 
     /// What to yield for a message; `None` when it is skipped.
     fn take(&mut self, message: Message<'static>) -> Option<Option<Item<S>>> {
-        if self.course.passes_over::<S>(&message) {
-            return None;
-        }
-        let (item, ends) = match self.course.take::<S>(S::dispatch(&message), &message) {
+        let step = match self.course.is_replay::<S>(&message) {
+            true => self.course.replayed::<S>(&message),
+            false => self.course.take::<S>(S::dispatch(&message), &message),
+        };
+        let (item, ends) = match step {
             Step::Skip => return None,
             Step::Event(event) => (Some(Ok(event)), false),
             Step::LastEvent(event) => (Some(Ok(event)), true),

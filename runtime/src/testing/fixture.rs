@@ -128,15 +128,27 @@ impl Fixture {
     }
 
     /// Then an event with the parts of this message; its last event ID is written if it has one.
+    ///
+    /// Data is cut into lines at CRLF, LF and CR, and so read back with LF for each.
+    ///
+    /// # Panics
+    ///
+    /// If its event type or last event ID has a line end or, the latter, a NUL: it cannot be written.
     pub fn message(self, message: &Message<'_>) -> Self {
         let mut text = String::new();
         if let Some(event) = message.event_field() {
+            assert!(!event.contains(['\r', '\n']), "an event type has one line");
             text.push_str(&format!("event: {event}\n"));
         }
-        if !message.last_event_id().is_empty() {
-            text.push_str(&format!("id: {}\n", message.last_event_id()));
+        let id = message.last_event_id();
+        if !id.is_empty() {
+            assert!(
+                !id.contains(['\r', '\n', '\0']),
+                "an id has one line and no NUL"
+            );
+            text.push_str(&format!("id: {id}\n"));
         }
-        for line in message.data().split('\n') {
+        for line in message.data().replace("\r\n", "\n").split(['\n', '\r']) {
             text.push_str(&format!("data: {line}\n"));
         }
         text.push('\n');
@@ -144,7 +156,12 @@ impl Fixture {
     }
 
     /// Then a comment.
+    ///
+    /// # Panics
+    ///
+    /// If it has a line end.
     pub fn comment(self, text: &str) -> Self {
+        assert!(!text.contains(['\r', '\n']), "a comment has one line");
         self.bytes(format!(": {text}\n\n"))
     }
 

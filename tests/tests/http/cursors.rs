@@ -109,6 +109,26 @@ async fn what_the_server_sends_again_is_passed_over() {
 }
 
 #[tokio::test]
+async fn a_failure_is_no_repetition_whatever_its_number() {
+    let failure = Fixture::new().event("error", data("overloaded", "1"));
+    let server = start([words(1..=3).cut(), failure]).await;
+    let (seen, error) = read(get::<Counted>(&server, "").reconnect(soon())).await;
+    assert_eq!(seen, ["1", "2", "3"]);
+    let error = error.expect("an error");
+    assert!(matches!(error.kind(), ErrorKind::Failure(_)), "{error:?}");
+    assert_eq!(server.requests().len(), 2);
+}
+
+#[tokio::test]
+async fn what_comes_after_something_new_is_no_repetition() {
+    let second = and_end(words([3, 4, 1, 5]), "6");
+    let server = start([words(1..=3).cut(), second]).await;
+    let (seen, error) = read(get::<Counted>(&server, "").reconnect(soon())).await;
+    assert!(error.is_none(), "{error:?}");
+    assert_eq!(seen, ["1", "2", "3", "4", "1", "5", "end"]);
+}
+
+#[tokio::test]
 async fn only_what_was_asked_for_again_can_be_a_repetition() {
     let server = start([and_end(words([2, 1, 1, 2]), "0")]).await;
     let (seen, error) = read(get::<Counted>(&server, "").reconnect(soon())).await;
@@ -196,7 +216,7 @@ async fn to_hear_the_same_again_is_no_progress() {
     assert_eq!(seen, ["1", "2"]);
     let error = error.expect("a cut");
     assert!(matches!(error.kind(), ErrorKind::Transport(_)), "{error}");
-    assert_eq!(error.retries(), 2);
+    assert_eq!(error.reconnects(), 2);
     let again = "/?starting_after=2";
     assert_eq!(targets(&server), ["/", again, again]);
 }

@@ -8,6 +8,7 @@ use stream_events::testing::Fixture;
 #[derive(Debug, StreamEvents)]
 #[stream_events(
     skip("ping"),
+    fail("error"),
     unknown = "skip",
     resume(cursor = "/at/number", query = "starting_after")
 )]
