@@ -32,14 +32,17 @@ struct Waits {
     /// Since when no item came, while waiting.
     for_item: Option<Instant>,
     had_item: bool,
+    /// The wait was given [`LATE`] once more, because the limit was noticed late.
+    graced: bool,
     /// Armed for the nearest limit or for an earlier moment: moving it at every wait would cost
     /// more than waking up once too often.
     sleep: Pin<Box<Sleep>>,
     armed: bool,
 }
 
-/// How late the task may be woken for a limit. If it is polled later than that, its reader was
-/// away, and the time in which nobody waited does not count.
+/// How late the task may be woken for a limit. If it is polled later than that, its reader was away,
+/// and what came in the meantime may still be on its way to the source: the wait goes on for as long
+/// as this, and once, so that a client that is always late times out too.
 const LATE: Duration = Duration::from_millis(250);
 
 impl Watch {
@@ -65,6 +68,7 @@ impl Watch {
             for_bytes,
             for_item,
             had_item: false,
+            graced: false,
             sleep,
             armed: false,
         };
@@ -75,6 +79,7 @@ impl Watch {
     pub(crate) fn bytes_came(&mut self) {
         if let Some(waits) = &mut self.0 {
             waits.for_bytes = None;
+            waits.graced = false;
         }
     }
 
@@ -82,6 +87,7 @@ impl Watch {
     pub(crate) fn item_came(&mut self) {
         if let Some(waits) = &mut self.0 {
             waits.for_item = None;
+            waits.graced = false;
             // The limit of the next wait may be nearer.
             waits.armed &= waits.had_item;
             waits.had_item = true;
@@ -119,17 +125,17 @@ impl Waits {
             let Some((deadline, waited_for, limit)) = self.nearest(now) else {
                 return Poll::Pending;
             };
-            match now.checked_duration_since(deadline) {
-                Some(late) if late <= LATE => {
-                    return Poll::Ready(TimeoutError::new(waited_for, limit));
+            let next = match now.checked_duration_since(deadline) {
+                Some(late) if late > LATE && !self.graced => {
+                    self.graced = true;
+                    now + LATE
                 }
-                Some(_) => (self.for_bytes, self.for_item) = (None, None),
-                None => {
-                    self.sleep.as_mut().reset(deadline);
-                    self.armed = true;
-                    ready!(self.sleep.as_mut().poll(cx));
-                }
-            }
+                Some(_) => return Poll::Ready(TimeoutError::new(waited_for, limit)),
+                None => deadline,
+            };
+            self.sleep.as_mut().reset(next);
+            self.armed = true;
+            ready!(self.sleep.as_mut().poll(cx));
         }
     }
 

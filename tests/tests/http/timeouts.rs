@@ -52,6 +52,34 @@ async fn t1_headers() {
 }
 
 #[tokio::test]
+async fn a_client_that_is_always_late_times_out_too() {
+    let server = Fixture::new()
+        .event("text", "hello")
+        .hang()
+        .serve()
+        .await
+        .unwrap();
+    let mut events = request(&server).idle_timeout(50 * MS).await.unwrap();
+    events.next().await.unwrap().unwrap();
+    let busy = async {
+        loop {
+            std::thread::sleep(400 * MS);
+            tokio::task::yield_now().await;
+        }
+    };
+    let error = tokio::time::timeout(LONG, async {
+        tokio::select! {
+            item = events.next() => item.unwrap().unwrap_err(),
+            () = busy => unreachable!(),
+        }
+    });
+    assert_eq!(
+        waited_for(&error.await.expect("a timeout")),
+        WaitedFor::Bytes
+    );
+}
+
+#[tokio::test]
 async fn t1_first_event() {
     let pings = Fixture::new()
         .delay(20 * MS)
