@@ -60,6 +60,8 @@ struct Inner<F> {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Attempts {
     pub(crate) retries: u32,
+    /// For the rest of a stream that was cut, in a row.
+    pub(crate) reconnects: u32,
     /// It would have been sent again, had the body been one that can be sent twice.
     pub(crate) body_gone: bool,
 }
@@ -166,10 +168,17 @@ impl<F> Error<F> {
         }
     }
 
-    /// How often the request was sent again before this error.
+    /// How often the request was sent again before this error, from the beginning of the stream.
     #[must_use]
     pub fn retries(&self) -> u32 {
         self.0.attempts.retries
+    }
+
+    /// How often the rest of the stream was asked for before this error, since the last message
+    /// came.
+    #[must_use]
+    pub fn reconnects(&self) -> u32 {
+        self.0.attempts.reconnects
     }
 
     /// The API's failure: of an event, or of a failed response's body.
@@ -207,6 +216,11 @@ impl<F> Display for Error<F> {
             1 => f.write_str(", after 1 retry")?,
             retries => write!(f, ", after {retries} retries")?,
         }
+        match attempts.reconnects {
+            0 => {}
+            1 => f.write_str(", after 1 reconnect")?,
+            reconnects => write!(f, ", after {reconnects} reconnects")?,
+        }
         if attempts.body_gone {
             f.write_str(", not retried because the request's body cannot be sent twice")?;
         }
@@ -230,6 +244,7 @@ impl<F: Debug> Debug for Error<F> {
             .field("status", status)
             .field("request_id", &request_id.as_deref().map(excerpt))
             .field("retries", &attempts.retries)
+            .field("reconnects", &attempts.reconnects)
             .finish()
     }
 }

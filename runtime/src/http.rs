@@ -1,6 +1,7 @@
 //! Streams over HTTP, with reqwest.
 
 mod advice;
+mod backoff;
 mod content;
 mod error_body;
 mod fault;

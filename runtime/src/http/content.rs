@@ -21,6 +21,33 @@ pub(super) fn is_event_stream(content_type: &str) -> bool {
     essence.trim().eq_ignore_ascii_case(EVENT_STREAM)
 }
 
+/// Whether an `Accept` allows event streams (RFC 9110, section 12.5.1): the most specific of its
+/// media ranges that hold them has no quality of 0.
+pub(super) fn allows_event_stream(accept: &str) -> bool {
+    let mut ranges = accept.split(',').filter_map(|range| {
+        let mut parts = range.split(';').map(str::trim);
+        let precision = match parts.next()?.to_ascii_lowercase().as_str() {
+            EVENT_STREAM => 2,
+            "text/*" => 1,
+            "*/*" => 0,
+            _ => return None,
+        };
+        let quality = parts.filter_map(|parameter| parameter.split_once('='));
+        let quality = quality
+            .filter(|(name, _)| name.trim().eq_ignore_ascii_case("q"))
+            .find_map(|(_, value)| value.trim().parse::<f32>().ok());
+        Some((precision, quality.unwrap_or(1.0) > 0.0))
+    });
+    let first = ranges.next();
+    let most_specific = first.map(|first| {
+        ranges.fold(
+            first,
+            |best, range| if range.0 > best.0 { range } else { best },
+        )
+    });
+    most_specific.is_some_and(|(_, allowed)| allowed)
+}
+
 /// The coding that is still on the content. reqwest removes the header of one that it decodes.
 pub(super) fn coding(headers: &HeaderMap) -> Option<String> {
     let codings = headers.get_all(CONTENT_ENCODING).iter();
@@ -56,6 +83,30 @@ mod tests {
             "text/html, text/event-stream",
         ] {
             assert!(!is_event_stream(value), "{value}");
+        }
+    }
+
+    #[test]
+    fn accepts_that_allow_event_streams() {
+        for value in [
+            "text/event-stream",
+            "application/json, Text/Event-Stream",
+            "*/*",
+            "text/*;q=0.1",
+            "*/*;q=0, text/event-stream; q=0.5",
+            "text/event-stream;charset=utf-8",
+        ] {
+            assert!(allows_event_stream(value), "{value}");
+        }
+        for value in [
+            "",
+            "application/json",
+            "text/plain",
+            "text/event-stream;q=0",
+            "*/*, text/event-stream; Q = 0.0",
+            "text/event-streams",
+        ] {
+            assert!(!allows_event_stream(value), "{value}");
         }
     }
 

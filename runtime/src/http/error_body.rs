@@ -1,5 +1,7 @@
 //! The body of a response that is no stream, as far as it may be read.
 
+use std::time::Duration;
+
 use reqwest::header::HeaderMap;
 use tokio::time::{Instant, timeout_at};
 
@@ -20,7 +22,7 @@ pub(super) async fn read(
     // A time beyond what the clock can count is as good as an hour.
     let now = Instant::now();
     let deadline = now.checked_add(limits.error_body_time);
-    let deadline = deadline.unwrap_or(now + std::time::Duration::from_secs(3600));
+    let deadline = deadline.unwrap_or(now + Duration::from_secs(3600));
     let mut bytes = Vec::new();
     let complete = loop {
         let Ok(Ok(chunk)) = timeout_at(deadline, response.chunk()).await else {
@@ -37,4 +39,21 @@ pub(super) async fn read(
         text: String::from_utf8_lossy(&bytes).into_owned(),
         complete,
     }
+}
+
+/// Reads a body that nobody wants, as far as that may bring its connection back, and drops it.
+pub(super) async fn drain(mut response: reqwest::Response, at_most: Duration) {
+    const BYTES: usize = 64 * 1024;
+    const TIME: Duration = Duration::from_secs(1);
+    let read = async {
+        let mut bytes = 0;
+        while let Ok(Some(chunk)) = response.chunk().await {
+            bytes += chunk.len();
+            if bytes > BYTES {
+                break;
+            }
+        }
+    };
+    // Out of time is as good as read: both only decide about the connection.
+    let _ = tokio::time::timeout(at_most.min(TIME), read).await;
 }

@@ -63,7 +63,8 @@ impl RequestExt for reqwest::RequestBuilder {
 
 /// A request for a stream; `.await` sends it and checks the response.
 ///
-/// It is sent with `Accept: text/event-stream`, whatever was set before.
+/// It is sent with the caller's `Accept` where that allows event streams, else with `Accept:
+/// text/event-stream`.
 ///
 /// # What is sent again
 ///

@@ -4,7 +4,6 @@ use std::future::Future;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll, ready};
-use std::time::Duration;
 
 use reqwest::header::HeaderValue;
 
@@ -25,10 +24,8 @@ const MAX_ID: usize = 4096;
 pub(super) struct Resend<S: StreamEvents> {
     slot: Slot,
     exchange: Arc<Exchange>,
-    /// Those of [`Exchange::sending`]'s retries, before and after the response headers.
+    /// Retries before and after the response headers, and reconnects in a row without a message.
     attempts: Attempts,
-    /// In a row, without a message.
-    reconnects: u32,
     /// How many messages had come by the last reconnect.
     messages: u64,
     opening: Option<Opening<S::Failure>>,
@@ -65,7 +62,6 @@ impl<S: StreamEvents> Resend<S> {
             slot,
             exchange: Arc::new(exchange),
             attempts,
-            reconnects: 0,
             messages: 0,
             opening: None,
         }
@@ -85,6 +81,7 @@ impl<S: StreamEvents> Resend<S> {
         let mut attempts = self.attempts;
         let retry = &exchange.sending.retry;
         let wait = retry.wait(attempts.retries, None, fastrand::f64());
+        let wait = wait.unwrap_or_default();
         attempts.retries += 1;
         exchange.trace.retry(attempts.retries, wait, Err(kind));
         self.opening = Some(Opening::new(true, async move {
@@ -100,10 +97,10 @@ impl<S: StreamEvents> Resend<S> {
             cursor: at.cursor.map(str::to_owned),
         };
         let asked = at.reconnection_time;
-        let mut reconnects = self.reconnects;
-        let mut wait = policy.wait(reconnects, asked, fastrand::f64());
+        let mut attempts = self.attempts;
+        let mut wait = policy.wait(attempts.reconnects, asked, fastrand::f64());
         let why = at.error.map(Error::kind);
-        exchange.trace.reconnect(reconnects + 1, wait, why);
+        exchange.trace.reconnect(attempts.reconnects + 1, wait, why);
         self.opening = Some(Opening::new(false, async move {
             let once = Sending {
                 retry: RetryPolicy::never(),
@@ -111,25 +108,23 @@ impl<S: StreamEvents> Resend<S> {
             };
             loop {
                 tokio::time::sleep(wait).await;
-                reconnects += 1;
-                let opened = exchange
-                    .open::<S>(Some(&after), &once, Attempts::default())
-                    .await;
-                let attempts = Attempts {
-                    retries: reconnects,
-                    body_gone: false,
+                attempts.reconnects += 1;
+                let error = match exchange.open::<S>(Some(&after), &once, attempts).await {
+                    Ok(opened) => return Ok(opened),
+                    Err(error) => error,
                 };
-                match opened {
-                    Ok(opened) => return Ok(Opened { attempts, ..opened }),
-                    Err(error) if error.is_retryable() && policy.allows(reconnects) => {
-                        wait = policy.wait(reconnects, asked, fastrand::f64());
-                        let heeded = |asked: &Duration| *asked <= policy.longest();
-                        wait = wait.max(error.retry_after().filter(heeded).unwrap_or_default());
-                        let why = Some(error.kind());
-                        exchange.trace.reconnect(reconnects + 1, wait, why);
-                    }
-                    Err(error) => return Err(error.with_attempts(attempts)),
+                let refused_for = error.retry_after().unwrap_or_default();
+                let again = error.is_retryable()
+                    && policy.allows(attempts.reconnects)
+                    && refused_for <= policy.longest();
+                if !again {
+                    return Err(error.with_attempts(attempts));
                 }
+                wait = policy
+                    .wait(attempts.reconnects, asked, fastrand::f64())
+                    .max(refused_for);
+                let why = Some(error.kind());
+                exchange.trace.reconnect(attempts.reconnects + 1, wait, why);
             }
         }));
     }
@@ -202,16 +197,13 @@ impl<S: StreamEvents> Resume<S> for Resend<S> {
         // To hear the same once more is no progress.
         let messages = at.stats.messages - at.stats.repeated;
         if messages > self.messages {
-            self.reconnects = 0;
+            self.attempts.reconnects = 0;
         }
         self.messages = messages;
-        if !interrupted(at) || !policy.allows(self.reconnects) {
+        if !interrupted(at) || !policy.allows(self.attempts.reconnects) {
             return false;
         }
-        self.attempts = Attempts {
-            retries: self.reconnects,
-            body_gone: !again,
-        };
+        self.attempts.body_gone = !again;
         if again {
             self.slot.clear();
             self.begin_reconnect(policy, at);
@@ -239,9 +231,6 @@ impl<S: StreamEvents> Resume<S> for Resend<S> {
                 attempts,
             }) => {
                 self.attempts = attempts;
-                if !afresh {
-                    self.reconnects = attempts.retries;
-                }
                 self.slot.fill(response);
                 Resumed::Open {
                     response: about,

@@ -4,9 +4,11 @@ use std::time::{Duration, SystemTime};
 
 use reqwest::header::{ACCEPT, HeaderMap, HeaderName, HeaderValue};
 use reqwest::{Client, Request, RequestBuilder};
+use tokio::time::Instant;
 
 use super::advice::Advice;
-use super::content::EVENT_STREAM;
+use super::content::{EVENT_STREAM, allows_event_stream};
+use super::error_body;
 use super::fault::kind_of_send;
 use super::query;
 use super::reconnect::ReconnectPolicy;
@@ -53,7 +55,14 @@ impl Prepared {
         sending: &Sending,
     ) -> Result<Self, ErrorKind<F>> {
         let headers: &mut HeaderMap = request.headers_mut();
-        headers.insert(ACCEPT, HeaderValue::from_static(EVENT_STREAM));
+        // A server may demand more than event streams: MCP's wants `application/json` named too.
+        let allowed = headers
+            .get_all(ACCEPT)
+            .iter()
+            .filter_map(|it| it.to_str().ok());
+        if !allowed.into_iter().any(allows_event_stream) {
+            headers.insert(ACCEPT, HeaderValue::from_static(EVENT_STREAM));
+        }
         let count_header = match &sending.retry_count_header {
             Some(name) => match name.parse::<HeaderName>() {
                 Ok(name) => Some(name).filter(|name| !headers.contains_key(name)),
@@ -145,23 +154,26 @@ impl Prepared {
             let outcome = attempt::<F>(&client, request, sending.headers_timeout).await;
 
             let (is_retryable, advice) = retryable(&outcome);
-            if let (true, Some(again)) = (is_retryable, again) {
-                let asked = advice.retry_after;
-                let wait = sending.retry.wait(attempts.retries, asked, fastrand::f64());
-                attempts.retries += 1;
-                let why = outcome.as_ref().map(|response| response.status().as_u16());
-                trace.retry(attempts.retries, wait, why);
-                // Unread, as there is no telling how long its body is: this closes the connection.
-                drop(outcome);
-                tokio::time::sleep(wait).await;
-                request = again;
-                continue;
-            }
-            attempts.body_gone = is_retryable && allowed;
-            return match outcome {
-                Ok(response) => Ok((response, attempts)),
-                Err(kind) => Err(Error::new(kind, &Response::default()).with_attempts(attempts)),
+            let wait = (is_retryable && allowed).then_some(advice.retry_after);
+            let wait =
+                wait.and_then(|asked| sending.retry.wait(attempts.retries, asked, fastrand::f64()));
+            let (Some(wait), Some(again)) = (wait, again) else {
+                attempts.body_gone = wait.is_some();
+                let outcome = outcome.map(|response| (response, attempts));
+                return outcome.map_err(|kind| {
+                    Error::new(kind, &Response::default()).with_attempts(attempts)
+                });
             };
+            attempts.retries += 1;
+            let why = outcome.as_ref().map(|response| response.status().as_u16());
+            trace.retry(attempts.retries, wait, why);
+            let begun = Instant::now();
+            if let Ok(response) = outcome {
+                // A connection whose response was read to its end can be used again.
+                error_body::drain(response, wait).await;
+            }
+            tokio::time::sleep(wait.saturating_sub(begun.elapsed())).await;
+            request = again;
         }
     }
 }

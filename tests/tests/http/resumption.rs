@@ -70,6 +70,30 @@ async fn until_the_first_event_everything_that_may_pass_is_retried() {
 }
 
 #[tokio::test]
+async fn retries_and_reconnects_are_counted_apart() {
+    let server = Fixture::new().cut().serve().await.unwrap();
+    let soon = soon().max_wait(Duration::from_millis(1)).max_reconnects(3);
+    let request = request(&server).retry_until_first_event().reconnect(soon);
+    let (_, error) = collect(request.await.unwrap()).await;
+    let error = error.expect("an error");
+    assert_eq!((error.retries(), error.reconnects()), (2, 3));
+    assert_eq!(server.requests().len(), 1 + 2 + 3);
+}
+
+#[tokio::test]
+async fn a_wait_longer_than_the_policys_ends_the_stream() {
+    let refusal = Fixture::response(503, "", "").header("retry-after", "61");
+    let server = Server::start([said("first").cut(), refusal, done()])
+        .await
+        .unwrap();
+    let (seen, error) = collect(request(&server).reconnect(soon()).await.unwrap()).await;
+    let error = error.expect("an error");
+    assert_eq!(seen.len(), 1);
+    assert_eq!(error.retry_after(), Some(Duration::from_secs(61)));
+    assert_eq!((server.requests().len(), error.reconnects()), (2, 1));
+}
+
+#[tokio::test]
 async fn until_the_first_event_nothing_else_is() {
     let invalid = r#"{"error":{"type":"invalid_request_error"}}"#;
     let failing = [

@@ -12,7 +12,25 @@ fn hello() -> Fixture {
 }
 
 #[tokio::test]
-async fn hd_accept_is_replaced() {
+async fn hd_an_accept_that_allows_event_streams_is_kept() {
+    for (sent, received) in [
+        (
+            "application/json, text/event-stream",
+            "application/json, text/event-stream",
+        ),
+        ("*/*", "*/*"),
+        ("application/json", "text/event-stream"),
+        ("text/event-stream;q=0, */*", "text/event-stream"),
+    ] {
+        let server = hello().serve().await.unwrap();
+        let request = client().get(server.url()).header(ACCEPT, sent);
+        request.stream_events::<Feed>().await.unwrap().close();
+        assert_eq!(server.requests()[0].header("accept"), Some(received));
+    }
+}
+
+#[tokio::test]
+async fn hd_an_accept_that_does_not_is_replaced() {
     let server = hello().serve().await.unwrap();
     let request = client()
         .post(server.url())
