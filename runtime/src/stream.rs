@@ -131,10 +131,11 @@ where
 {
     /// The events in a stream of bytes, cut anywhere.
     ///
-    /// Its items may be `Bytes` or `Result<Bytes, E>`. An `Err` ends the stream as
+    /// Its items may be `Bytes`, a `Vec<u8>`, a `String` or the like, or a `Result` of one
+    /// ([`SourceItem`]). An `Err` ends the stream as
     /// [`ErrorKind::Transport`](crate::ErrorKind::Transport).
     ///
-    /// To be polled, the source must be [`Unpin`]; [`boxed`](Self::boxed) makes it so.
+    /// To be polled, the source must be [`Unpin`]; [`boxed_source`](Self::boxed_source) makes it so.
     pub fn from_bytes(source: B) -> Self {
         Self::new(source, Response::default(), Watch::none(), Trace::default())
     }
@@ -166,7 +167,7 @@ where
     }
 
     /// The same stream with its source in a box, which makes it [`Unpin`].
-    pub fn boxed(self) -> AsyncStream<S, Pin<Box<B>>> {
+    pub fn boxed_source(self) -> AsyncStream<S, Pin<Box<B>>> {
         AsyncStream {
             frames: self.frames.map(Box::pin),
             course: self.course,

@@ -4,7 +4,7 @@ use std::future::Future;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
-use futures_core::Stream;
+use futures_core::{FusedFuture, FusedStream, Stream};
 
 /// The future of a stream's next item.
 ///
@@ -26,5 +26,12 @@ impl<T: Stream + Unpin> Future for Next<'_, T> {
     #[inline]
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         Pin::new(&mut *self.0).poll_next(cx)
+    }
+}
+
+/// Terminated once its stream is, so that `futures::select!` takes it.
+impl<T: FusedStream + Unpin> FusedFuture for Next<'_, T> {
+    fn is_terminated(&self) -> bool {
+        self.0.is_terminated()
     }
 }

@@ -1,11 +1,22 @@
 //! What a source may yield.
 
+use std::borrow::Cow;
+
+use bytes::{Bytes, BytesMut};
+
+use crate::Message;
 use crate::error::BoxError;
 
-/// An item of a stream that something can be read from: a `T`, or a `Result` of it.
+/// An item of a stream that something can be read from: what can be made a `T`, or a `Result` of it.
 ///
-/// For `T`, [`AsyncStream::from_bytes`](crate::AsyncStream::from_bytes) wants `Bytes`, and
-/// [`Dispatched::new`](crate::Dispatched::new) a `Message<'static>`.
+/// [`AsyncStream::from_bytes`](crate::AsyncStream::from_bytes) wants `Bytes`, which can be made of a
+/// `Vec<u8>`, a `String` or a `&'static str` too, and [`Dispatched::new`](crate::Dispatched::new) a
+/// `Message<'static>`.
+#[diagnostic::on_unimplemented(
+    message = "a stream of events cannot be read from items of type `{Self}`",
+    label = "not `{T}`, nor a `Result` of it",
+    note = "map the source's items with `Bytes::from`, or `Bytes::copy_from_slice` for borrowed ones"
+)]
 pub trait SourceItem<T> {
     /// The value, or why there is none.
     ///
@@ -15,16 +26,42 @@ pub trait SourceItem<T> {
     fn into_result(self) -> Result<T, BoxError>;
 }
 
-impl<T> SourceItem<T> for T {
+impl<T, U: SourceItem<T>, E: Into<BoxError>> SourceItem<T> for Result<U, E> {
     #[inline]
     fn into_result(self) -> Result<T, BoxError> {
+        self.map_err(Into::into)?.into_result()
+    }
+}
+
+impl SourceItem<Self> for Message<'static> {
+    #[inline]
+    fn into_result(self) -> Result<Self, BoxError> {
         Ok(self)
     }
 }
 
-impl<T, E: Into<BoxError>> SourceItem<T> for Result<T, E> {
-    #[inline]
-    fn into_result(self) -> Result<T, BoxError> {
-        self.map_err(Into::into)
-    }
+/// Implements it for what `Bytes` can be made of.
+macro_rules! bytes {
+    ($($ty:ty: $item:ident => $bytes:expr;)*) => {
+        $(impl SourceItem<Bytes> for $ty {
+            #[inline]
+            fn into_result(self) -> Result<Bytes, BoxError> {
+                let $item = self;
+                Ok($bytes)
+            }
+        })*
+    };
+}
+
+bytes! {
+    Bytes: it => it;
+    BytesMut: it => it.freeze();
+    Vec<u8>: it => it.into();
+    Box<[u8]>: it => it.into();
+    String: it => it.into();
+    Box<str>: it => String::from(it).into();
+    &'static [u8]: it => it.into();
+    &'static str: it => it.into();
+    Cow<'static, [u8]>: it => it.into_owned().into();
+    Cow<'static, str>: it => it.into_owned().into();
 }

@@ -272,7 +272,7 @@ async fn a_dropped_next_loses_no_reconnect() {
     let server = Server::start([said("a"), slow, no_content()])
         .await
         .unwrap();
-    let mut events = endless(&server, soon()).await.unwrap().boxed();
+    let mut events = endless(&server, soon()).await.unwrap().boxed_source();
     let mut seen = 0;
     let all = async {
         loop {

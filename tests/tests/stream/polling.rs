@@ -224,6 +224,6 @@ fn a_source_that_is_not_unpin_is_boxed() {
         }
     }
     let source = Pinned(chunks([]), std::marker::PhantomPinned);
-    let items = drain(AsyncStream::<Feed, _>::from_bytes(source).boxed());
+    let items = drain(AsyncStream::<Feed, _>::from_bytes(source).boxed_source());
     assert_eq!(items.len(), 1);
 }
