@@ -54,7 +54,7 @@ pub(crate) fn items(
 
             fn dispatch(
                 _: &#runtime::Message<'_>,
-            ) -> ::core::result::Result<#runtime::Dispatch<Self>, #runtime::DecodeError> {
+            ) -> ::core::result::Result<#runtime::Dispatch<Self>, #runtime::Mismatch> {
                 ::core::result::Result::Ok(#runtime::Dispatch::Skip)
             }
 

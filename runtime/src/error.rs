@@ -1,10 +1,11 @@
 //! Everything that can go wrong.
 
 mod content;
-mod decode;
 mod failure;
 mod kind;
 mod limited;
+mod mismatch;
+mod response;
 mod status;
 mod timeout;
 mod truncated;
@@ -13,18 +14,17 @@ use std::fmt::{self, Debug, Display, Formatter};
 use std::time::Duration;
 
 pub use content::{CodingError, ContentTypeError};
-pub use decode::DecodeError;
-pub(crate) use decode::Outcome;
 pub use failure::{FailureError, FailureInfo};
 pub(crate) use kind::BoxError;
 pub use kind::ErrorKind;
 pub(crate) use limited::excerpt;
+pub use mismatch::Mismatch;
+pub(crate) use mismatch::Outcome;
+pub use response::ResponseInfo;
 pub(crate) use status::is_retryable_status;
 pub use status::{ErrorBody, StatusError};
 pub use timeout::{TimeoutError, WaitedFor};
 pub use truncated::TruncatedError;
-
-use crate::Response;
 
 /// What went wrong, before or in a stream; `F` is the API's failure type.
 ///
@@ -69,7 +69,7 @@ pub(crate) struct Attempts {
 impl<F> Error<F> {
     /// An error of this kind, on a stream with this response.
     #[cold]
-    pub(crate) fn new(kind: ErrorKind<F>, response: &Response) -> Self {
+    pub(crate) fn new(kind: ErrorKind<F>, response: &ResponseInfo) -> Self {
         let request_id = response.request_id().map(Box::from);
         let attempts = Attempts::default();
         Self(Box::new(Inner {
@@ -100,12 +100,12 @@ impl<F> Error<F> {
 
     /// Whether the stream is over.
     ///
-    /// Only after a payload that does not fit its type ([`ErrorKind::Decode`]) it goes on, and not
+    /// Only after a payload that does not fit its type ([`ErrorKind::Mismatch`]) it goes on, and not
     /// even then if the event is one that ends the stream.
     #[must_use]
     pub fn ends_stream(&self) -> bool {
         match &self.0.kind {
-            ErrorKind::Decode(misfit) => misfit.outcome() == Outcome::Finish,
+            ErrorKind::Mismatch(mismatch) => mismatch.outcome() == Outcome::Finish,
             _ => true,
         }
     }

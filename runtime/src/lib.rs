@@ -44,7 +44,7 @@
 //! | to | see |
 //! |---|---|
 //! | know all options of the derive, or derive on an enum of your own types | [`derive@StreamEvents`] |
-//! | read from something else than HTTP | [`AsyncStream::from_bytes`], [`Dispatched`] |
+//! | read from something else than HTTP | [`AsyncStream::from_bytes`], [`MessageEvents`] |
 //! | know what can go wrong | [`Error`], [`ErrorKind`] |
 //! | split a stream into messages and nothing more | [`Decoder`], [`AsyncStream::raw`] |
 #![cfg_attr(
@@ -72,7 +72,6 @@
 #![forbid(unsafe_code)]
 
 mod abi;
-mod decoder;
 #[cfg(feature = "schema")]
 mod document;
 mod error;
@@ -80,7 +79,7 @@ mod events;
 #[cfg(feature = "http")]
 mod http;
 mod json;
-mod message;
+mod sse;
 mod stream;
 #[cfg(feature = "testing")]
 pub mod testing;
@@ -276,10 +275,9 @@ struct Readme;
 /// payloads then have to implement `schemars::JsonSchema`, in version 1.
 pub use stream_events_macros::StreamEvents;
 
-pub use decoder::{Decoder, End, EventTooLarge};
 pub use error::{
-    CodingError, ContentTypeError, DecodeError, Error, ErrorBody, ErrorKind, FailureError,
-    FailureInfo, StatusError, TimeoutError, TruncatedError, WaitedFor,
+    CodingError, ContentTypeError, Error, ErrorBody, ErrorKind, FailureError, FailureInfo,
+    Mismatch, ResponseInfo, StatusError, TimeoutError, TruncatedError, WaitedFor,
 };
 pub use events::{
     Cursor, Dispatch, FailureRules, Protocol, ResumeRules, StreamEvents, UnknownEvent,
@@ -289,9 +287,7 @@ pub use http::{
     ReconnectPolicy, RequestExt, ResponseExt, RetryPolicy, StreamRequest, StreamResponse,
 };
 pub use json::{RawJson, UnknownVariant};
-pub use message::Message;
-pub use stream::{
-    AsyncStream, Body, Dispatched, Next, RawStream, Response, SourceItem, StreamStats,
-};
+pub use sse::{Decoder, End, EventTooLarge, Message};
+pub use stream::{AsyncStream, Body, MessageEvents, MessageStream, Next, SourceItem, StreamStats};
 #[cfg(feature = "schema")]
 pub use stream_events_schema as schema;

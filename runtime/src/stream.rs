@@ -3,13 +3,12 @@
 mod body;
 mod course;
 mod cursor;
-mod dispatched;
 mod frames;
 mod last_bytes;
+mod message_events;
+mod message_stream;
 mod next;
 mod poll;
-mod raw;
-mod response;
 mod resume;
 mod source;
 mod stats;
@@ -27,20 +26,19 @@ pub use body::Body;
 #[cfg(feature = "http")]
 pub(crate) use body::Slot;
 use course::Course;
-pub use dispatched::Dispatched;
 #[cfg(feature = "http")]
 pub(crate) use frames::Fault;
 use frames::Frames;
+pub use message_events::MessageEvents;
+pub use message_stream::MessageStream;
 pub use next::Next;
-pub use raw::RawStream;
-pub use response::Response;
 pub(crate) use resume::{Beginning, Interruption, Resume, Resumed};
 pub use source::SourceItem;
 pub use stats::StreamStats;
 pub(crate) use watch::Watch;
 
 use crate::trace::Trace;
-use crate::{Error, Message, StreamEvents};
+use crate::{Error, Message, ResponseInfo, StreamEvents};
 
 /// What a poll yields: an event, or what went wrong.
 type Item<S> = Result<<S as StreamEvents>::Event, Error<<S as StreamEvents>::Failure>>;
@@ -85,7 +83,7 @@ type Item<S> = Result<<S as StreamEvents>::Event, Error<<S as StreamEvents>::Fai
 /// #     type Event = String;
 /// #     type Failure = std::convert::Infallible;
 /// #     const PROTOCOL: Protocol = Protocol::new("lines");
-/// #     fn dispatch(message: &Message<'_>) -> Result<Dispatch<Self>, DecodeError> {
+/// #     fn dispatch(message: &Message<'_>) -> Result<Dispatch<Self>, Mismatch> {
 /// #         Ok(Dispatch::Yield(message.data().to_owned()))
 /// #     }
 /// #     fn failure(_: &str) -> Option<Self::Failure> { None }
@@ -107,7 +105,7 @@ pub struct AsyncStream<S, B = Body> {
     /// The decoder still holds the message of the last item.
     holds_message: bool,
     ended_inside_event: bool,
-    response: Response,
+    response: ResponseInfo,
     /// What fills the source again after an interruption.
     resume: Option<Box<dyn Resume<S>>>,
     events: PhantomData<fn() -> S>,
@@ -137,10 +135,15 @@ where
     ///
     /// To be polled, the source must be [`Unpin`]; [`boxed_source`](Self::boxed_source) makes it so.
     pub fn from_bytes(source: B) -> Self {
-        Self::new(source, Response::default(), Watch::none(), Trace::default())
+        Self::new(
+            source,
+            ResponseInfo::default(),
+            Watch::none(),
+            Trace::default(),
+        )
     }
 
-    pub(crate) fn new(source: B, response: Response, watch: Watch, trace: Trace) -> Self {
+    pub(crate) fn new(source: B, response: ResponseInfo, watch: Watch, trace: Trace) -> Self {
         Self {
             frames: Frames::new(source, watch),
             course: Course::traced(trace),
@@ -184,9 +187,9 @@ where
     ///
     /// Nothing is skipped, and nothing ends the stream but its source: sentinels and events that
     /// report a failure are messages like the others, and a truncation cannot be told.
-    /// [`RawStream::ended_inside_event`] is what is left of it.
-    pub fn raw(self) -> RawStream<S, B> {
-        RawStream::new(self.frames, self.response, self.phase != Phase::Open)
+    /// [`MessageStream::ended_inside_event`] is what is left of it.
+    pub fn raw(self) -> MessageStream<S, B> {
+        MessageStream::new(self.frames, self.response, self.phase != Phase::Open)
     }
 }
 
@@ -203,7 +206,7 @@ impl<S, B> AsyncStream<S, B> {
     /// The same stream, with what is known of a response that another HTTP client got.
     ///
     /// Errors then tell its status and request id.
-    pub fn with_response(mut self, response: Response) -> Self {
+    pub fn with_response(mut self, response: ResponseInfo) -> Self {
         self.response = response;
         self
     }
@@ -211,7 +214,7 @@ impl<S, B> AsyncStream<S, B> {
     /// The response that the stream is the body of. An empty one if it did not come over HTTP.
     ///
     /// Of a stream whose request was sent again, it is the last.
-    pub fn response(&self) -> &Response {
+    pub fn response(&self) -> &ResponseInfo {
         &self.response
     }
 

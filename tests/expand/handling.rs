@@ -338,7 +338,7 @@ impl ::stream_events::StreamEvents for Handling {
         message: &::stream_events::Message<'_>,
     ) -> ::core::result::Result<
         ::stream_events::Dispatch<Self>,
-        ::stream_events::DecodeError,
+        ::stream_events::Mismatch,
     > {
         ::stream_events::__private::dispatch(message)
     }
@@ -364,8 +364,8 @@ impl ::stream_events::__private::Table for Handling {
         ("[SKIP]", ::stream_events::__private::Sentinel::Skip),
     ];
     const UNKNOWN: ::stream_events::__private::Unknown = ::stream_events::__private::Unknown::Fail;
-    const KEEP_MISFITS: bool = true;
-    fn keeps_misfit(event_type: &str) -> bool {
+    const KEEP_MISMATCHES: bool = true;
+    fn keeps_mismatch(event_type: &str) -> bool {
         !::core::matches!(event_type, "progress")
     }
     #[inline]

@@ -376,7 +376,7 @@ impl ::stream_events::StreamEvents for Unions {
         message: &::stream_events::Message<'_>,
     ) -> ::core::result::Result<
         ::stream_events::Dispatch<Self>,
-        ::stream_events::DecodeError,
+        ::stream_events::Mismatch,
     > {
         ::stream_events::__private::dispatch(message)
     }
@@ -399,7 +399,7 @@ impl ::stream_events::__private::Table for Unions {
     ];
     const SENTINELS: &'static [(&'static str, ::stream_events::__private::Sentinel)] = &[];
     const UNKNOWN: ::stream_events::__private::Unknown = ::stream_events::__private::Unknown::Keep;
-    const KEEP_MISFITS: bool = false;
+    const KEEP_MISMATCHES: bool = false;
     #[inline]
     fn decode(
         event_type: &str,

@@ -1,7 +1,7 @@
 //! A small API, written by hand: what the derive would make, without the derive.
 
 use stream_events::{
-    DecodeError, Dispatch, FailureRules, Message, Protocol, StreamEvents, UnknownEvent,
+    Dispatch, FailureRules, Message, Mismatch, Protocol, StreamEvents, UnknownEvent,
 };
 
 /// Text, numbers and an end, by the `event` field.
@@ -40,16 +40,16 @@ const PROTOCOL: Protocol = Protocol::new("Feed")
         &[],
     ));
 
-fn dispatch<S>(message: &Message<'_>) -> Result<Dispatch<S>, DecodeError>
+fn dispatch<S>(message: &Message<'_>) -> Result<Dispatch<S>, Mismatch>
 where
     S: StreamEvents<Event = Event, Failure = Failure>,
 {
     let data = message.data();
     let number = || {
-        let misfit = |error: serde_json::Error| {
-            DecodeError::new(message.event_type(), "", error.to_string(), data)
+        let mismatch = |error: serde_json::Error| {
+            Mismatch::new(message.event_type(), "", error.to_string(), data)
         };
-        serde_json::from_str(data).map_err(misfit)
+        serde_json::from_str(data).map_err(mismatch)
     };
     if data == "[DONE]" {
         return Ok(Dispatch::End);
@@ -58,7 +58,7 @@ where
         Some("text") => Dispatch::Yield(Event::Text(data.to_owned())),
         Some("number") => Dispatch::Yield(Event::Number(number()?)),
         Some("result") => Dispatch::Complete(Event::Result(data.to_owned())),
-        Some("done") => Dispatch::Finish(Event::Done(number().map_err(DecodeError::finishing)?)),
+        Some("done") => Dispatch::Finish(Event::Done(number().map_err(Mismatch::finishing)?)),
         Some("ping") => Dispatch::Skip,
         Some("error") => Dispatch::Fail(Failure(data.to_owned())),
         Some("forbidden") => Dispatch::Refuse(UnknownEvent::new("forbidden", message)),
@@ -74,7 +74,7 @@ impl StreamEvents for Feed {
     type Failure = Failure;
     const PROTOCOL: Protocol = PROTOCOL.end_required();
 
-    fn dispatch(message: &Message<'_>) -> Result<Dispatch<Self>, DecodeError> {
+    fn dispatch(message: &Message<'_>) -> Result<Dispatch<Self>, Mismatch> {
         dispatch(message)
     }
 
@@ -88,7 +88,7 @@ impl StreamEvents for EndlessFeed {
     type Failure = Failure;
     const PROTOCOL: Protocol = PROTOCOL;
 
-    fn dispatch(message: &Message<'_>) -> Result<Dispatch<Self>, DecodeError> {
+    fn dispatch(message: &Message<'_>) -> Result<Dispatch<Self>, Mismatch> {
         dispatch(message)
     }
 

@@ -34,10 +34,10 @@ mod strings;
 mod unions;
 
 use serde_json::{Value, json};
-use stream_events::{DecodeError, Dispatch, Message, StreamEvents};
+use stream_events::{Dispatch, Message, Mismatch, StreamEvents};
 
 /// The meaning of this data under this event type.
-fn dispatch<S: StreamEvents>(event: &str, data: &str) -> Result<Dispatch<S>, DecodeError> {
+fn dispatch<S: StreamEvents>(event: &str, data: &str) -> Result<Dispatch<S>, Mismatch> {
     S::dispatch(&Message::new(data).with_event(event))
 }
 
@@ -51,13 +51,13 @@ fn item<S: StreamEvents>(event: &str, data: &str) -> S::Event {
             | Dispatch::Finish(event),
         ) => event,
         Ok(_) => panic!("{data} is no item"),
-        Err(misfit) => panic!("{misfit}"),
+        Err(mismatch) => panic!("{mismatch}"),
     }
 }
 
-fn misfit<S: StreamEvents>(event: &str, data: &str) -> DecodeError {
+fn mismatch<S: StreamEvents>(event: &str, data: &str) -> Mismatch {
     match dispatch::<S>(event, data) {
-        Err(misfit) => misfit,
+        Err(mismatch) => mismatch,
         Ok(_) => panic!("{data} fits"),
     }
 }
@@ -68,7 +68,7 @@ fn json<T: serde::Serialize>(value: &T) -> Value {
 
 mod object {
     use super::objects::objects::{Event, Everything};
-    use super::{Value, item, json, misfit, objects::Objects};
+    use super::{Value, item, json, mismatch, objects::Objects};
 
     const LEAST: &str = r#"{"text":"a","count":1,"ratio":2,"flag":true,"anything":null,
         "kind":"everything at once","alias":"b"}"#;
@@ -118,19 +118,19 @@ mod object {
 
     #[test]
     fn a_missing_or_wrong_field_is_named_with_its_path() {
-        let missing = misfit::<Objects>("everything", &LEAST.replace("\"flag\":true,", ""));
+        let missing = mismatch::<Objects>("everything", &LEAST.replace("\"flag\":true,", ""));
         assert_eq!(
             (missing.path(), missing.reason()),
             ("", "missing field `flag`")
         );
         let data = LEAST.replace('{', r#"{"optional_list":[{"x":1,"y":2},{"x":1,"y":"z"}],"#);
-        let wrong = misfit::<Objects>("everything", &data);
+        let wrong = mismatch::<Objects>("everything", &data);
         assert_eq!(
             (wrong.event_type(), wrong.path()),
             ("everything", "optional_list[1].y")
         );
         assert_eq!(wrong.data(), data);
-        let cut = misfit::<Objects>("everything", r#"{"alias":"b","map":{"a":1,"b":"#);
+        let cut = mismatch::<Objects>("everything", r#"{"alias":"b","map":{"a":1,"b":"#);
         assert_eq!(cut.path(), "map.b");
     }
 
@@ -145,7 +145,7 @@ mod object {
 
 mod union {
     use super::unions::unions::{Block, Content, Event, Role, Shape, Source};
-    use super::{item, json, misfit, unions::Unions};
+    use super::{item, json, mismatch, unions::Unions};
 
     fn block(data: &str) -> Block {
         serde_json::from_str(data).expect("it fits")
@@ -199,23 +199,23 @@ mod union {
             panic!("a circle")
         };
         assert!(circle.radius > 0.5);
-        let misfit = misfit::<Unions>("block", r#"{"block":{"text":"a"}}"#);
+        let mismatch = mismatch::<Unions>("block", r#"{"block":{"text":"a"}}"#);
         assert_eq!(
-            (misfit.path(), misfit.reason()),
+            (mismatch.path(), mismatch.reason()),
             ("block", "missing field `type`")
         );
     }
 
     #[test]
-    fn the_path_of_a_misfit_is_as_exact_when_the_tag_comes_last() {
+    fn the_path_of_a_mismatch_is_as_exact_when_the_tag_comes_last() {
         for data in [
             r#"{"block":{"type":"image","source":{"kind":"url","url":5}}}"#,
             r#"{"block":{"source":{"url":5,"kind":"url"},"type":"image"}}"#,
         ] {
-            let misfit = misfit::<Unions>("block", data);
-            assert_eq!(misfit.path(), "block.source.url", "{data}");
+            let mismatch = mismatch::<Unions>("block", data);
+            assert_eq!(mismatch.path(), "block.source.url", "{data}");
             assert_eq!(
-                misfit.reason(),
+                mismatch.reason(),
                 "invalid type: integer `5`, expected a string"
             );
         }
@@ -426,7 +426,7 @@ mod handled {
     }
 
     #[test]
-    fn a_misfit_is_kept_with_its_reason_where_that_is_declared() {
+    fn a_mismatch_is_kept_with_its_reason_where_that_is_declared() {
         let Ok(Dispatch::Unknown(Event::Unknown(event))) = dispatch::<Handling>("done", "{}")
         else {
             panic!("kept")
@@ -436,10 +436,7 @@ mod handled {
             ("done", "{}")
         );
         assert_eq!(
-            event
-                .reason
-                .as_ref()
-                .map(stream_events::DecodeError::reason),
+            event.reason.as_ref().map(stream_events::Mismatch::reason),
             Some("missing field `status`")
         );
         assert_eq!(json(&Event::Unknown(event)), serde_json::json!({}));

@@ -60,7 +60,7 @@ fn item<S: StreamEvents>(event: &str, data: &str) -> (S::Event, bool) {
         Ok(Dispatch::Yield(event)) => (event, false),
         Ok(Dispatch::Finish(event)) => (event, true),
         Ok(_) => panic!("{data} is no item"),
-        Err(misfit) => panic!("{misfit}"),
+        Err(mismatch) => panic!("{mismatch}"),
     }
 }
 

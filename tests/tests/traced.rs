@@ -147,7 +147,7 @@ async fn a_span_a_stream_and_its_events() {
         end.starts_with("DEBUG message=the stream ended bytes="),
         "{end}"
     );
-    let counts = "messages=5 yielded=3 skipped=1 unknown=1 misfits=1 repeated=0";
+    let counts = "messages=5 yielded=3 skipped=1 unknown=1 mismatches=1 repeated=0";
     assert!(end.ends_with(counts), "{end}");
     assert_eq!(told.len(), 7, "{told:#?}");
 }
@@ -167,13 +167,13 @@ async fn data_is_told_where_it_is_asked_for() {
         told[2],
         "DEBUG message=unknown event event_type=surprise data=what came"
     );
-    let misfit = &told[3];
+    let mismatch = &told[3];
     assert!(
-        misfit.contains("path= reason=invalid type: string"),
-        "{misfit}"
+        mismatch.contains("path= reason=invalid type: string"),
+        "{mismatch}"
     );
-    assert!(misfit.contains(" data=\"long long"), "{misfit}");
-    assert!(misfit.len() < 600, "{misfit}");
+    assert!(mismatch.contains(" data=\"long long"), "{mismatch}");
+    assert!(mismatch.len() < 600, "{mismatch}");
 }
 
 #[tokio::test]

@@ -57,7 +57,7 @@ pub(super) fn items(set: &Set) -> TokenStream {
 
             fn dispatch(
                 message: &#runtime::Message<'_>,
-            ) -> ::core::result::Result<#runtime::Dispatch<Self>, #runtime::DecodeError> {
+            ) -> ::core::result::Result<#runtime::Dispatch<Self>, #runtime::Mismatch> {
                 #runtime::__private::dispatch(message)
             }
 
@@ -171,7 +171,7 @@ fn table(set: &Set) -> TokenStream {
         Unknown::Fail => quote!(Fail),
         _ => quote!(Keep),
     };
-    let keep_misfits = set.mismatch == Mismatch::Keep;
+    let keep_mismatches = set.mismatch == Mismatch::Keep;
     let arms = set.events.iter().map(|event| arm(event, set));
     let keep = match &set.unknown_variant {
         Some(variant) => {
@@ -189,7 +189,7 @@ fn table(set: &Set) -> TokenStream {
             const SENTINELS: &'static [(&'static str, #runtime::__private::Sentinel)] =
                 &[#(#sentinels),*];
             const UNKNOWN: #runtime::__private::Unknown = #runtime::__private::Unknown::#unknown;
-            const KEEP_MISFITS: bool = #keep_misfits;
+            const KEEP_MISMATCHES: bool = #keep_mismatches;
 
             fn decode(
                 event_type: &str,
@@ -224,9 +224,9 @@ fn decoded(name: &str, item: &Item, runtime: &TokenStream) -> TokenStream {
     match &item.payload {
         Payload::Json(ty) => {
             let dispatch = dispatch(item, &quote!(Self::#variant(it)), runtime);
-            let misfit = misfit(item, runtime);
+            let mismatch = mismatch(item, runtime);
             quote! {
-                #runtime::__private::json(#name, message, |it: #ty| #dispatch) #misfit
+                #runtime::__private::json(#name, message, |it: #ty| #dispatch) #mismatch
             }
         }
         Payload::Text(ty) => {
@@ -273,8 +273,8 @@ fn condition(condition: &Condition, runtime: &TokenStream) -> TokenStream {
     quote!((#way, #runtime::__private::Test::#test))
 }
 
-/// What a misfit means for the stream: the same as the event, unless that hangs on its payload.
-fn misfit(item: &Item, runtime: &TokenStream) -> TokenStream {
+/// What a mismatch means for the stream: the same as the event, unless that hangs on its payload.
+fn mismatch(item: &Item, runtime: &TokenStream) -> TokenStream {
     match item.handle {
         Handle::Finish if item.when.is_empty() => {
             quote!(.map_err(#runtime::__private::finishing))

@@ -41,7 +41,7 @@ pub(super) fn items(input: &DeriveInput, container: &Container) -> TokenStream {
 
             fn dispatch(
                 _: &#runtime::Message<'_>,
-            ) -> ::core::result::Result<#runtime::Dispatch<Self>, #runtime::DecodeError> {
+            ) -> ::core::result::Result<#runtime::Dispatch<Self>, #runtime::Mismatch> {
                 ::core::result::Result::Ok(#runtime::Dispatch::Skip)
             }
 

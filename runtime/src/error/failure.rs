@@ -22,10 +22,10 @@ pub struct FailureError<F> {
 #[non_exhaustive]
 pub struct FailureInfo {
     /// What the API calls it, such as `overloaded_error`.
-    pub kind: Option<String>,
+    pub error_type: Option<String>,
     /// What it says to people.
     pub message: Option<String>,
-    /// The HTTP status it stands for: stated by the failure, or mapped from its kind.
+    /// The HTTP status it stands for: stated by the failure, or mapped from its type.
     pub status: Option<u16>,
 }
 
@@ -50,7 +50,7 @@ impl<F> FailureError<F> {
         self.failure
     }
 
-    /// Its kind, message and status.
+    /// Its type, message and status.
     #[must_use]
     pub fn info(&self) -> &FailureInfo {
         &self.info
@@ -78,23 +78,23 @@ impl FailureInfo {
                 .find_map(|pointer| value.pointer(pointer)?.as_str())
                 .map(str::to_owned)
         };
-        let kind = text(rules.types);
+        let error_type = text(rules.types);
         let stated = rules
             .status
             .iter()
             .find_map(|pointer| status(value.pointer(pointer)?));
         let mapped = || {
-            let kind = kind.as_deref()?;
+            let error_type = error_type.as_deref()?;
             rules
                 .statuses
                 .iter()
-                .find(|(name, _)| *name == kind)
+                .find(|(name, _)| *name == error_type)
                 .map(|(_, status)| *status)
         };
         Self {
             status: stated.or_else(mapped),
             message: text(rules.messages),
-            kind,
+            error_type,
         }
     }
 }
@@ -112,19 +112,21 @@ fn status(value: &Value) -> Option<u16> {
 
 impl fmt::Display for FailureInfo {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match (self.kind.as_deref(), self.message.as_deref()) {
-            (Some(kind), Some(message)) => write!(f, "{}: {}", excerpt(kind), excerpt(message)),
+        match (self.error_type.as_deref(), self.message.as_deref()) {
+            (Some(error_type), Some(message)) => {
+                write!(f, "{}: {}", excerpt(error_type), excerpt(message))
+            }
             (Some(text), None) | (None, Some(text)) => write!(f, "{}", excerpt(text)),
             (None, None) => f.write_str("a failure without a type or a message"),
         }
     }
 }
 
-/// Shows at most 200 bytes of the kind and of the message.
+/// Shows at most 200 bytes of the type and of the message.
 impl fmt::Debug for FailureInfo {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("FailureInfo")
-            .field("kind", &self.kind.as_deref().map(excerpt))
+            .field("error_type", &self.error_type.as_deref().map(excerpt))
             .field("message", &self.message.as_deref().map(excerpt))
             .field("status", &self.status)
             .finish()
@@ -134,7 +136,7 @@ impl fmt::Debug for FailureInfo {
 impl<F> fmt::Display for FailureError<F> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("the API reported ")?;
-        match (&self.info.kind, &self.info.message) {
+        match (&self.info.error_type, &self.info.message) {
             // Nothing is known of it but its text.
             (None, None) => write!(f, "a failure: {}", excerpt(&self.data)),
             _ => write!(f, "{}", self.info),
@@ -168,11 +170,11 @@ mod tests {
 
     fn read(json: &str) -> (Option<String>, Option<String>, Option<u16>) {
         let FailureInfo {
-            kind,
+            error_type,
             message,
             status,
         } = FailureInfo::read(json, &RULES);
-        (kind, message, status)
+        (error_type, message, status)
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::fmt::{self, Debug, Display, Formatter};
 
 use super::limited::{Limited, excerpt};
 use super::{
-    CodingError, ContentTypeError, DecodeError, FailureError, StatusError, TimeoutError,
+    CodingError, ContentTypeError, FailureError, Mismatch, StatusError, TimeoutError,
     TruncatedError,
 };
 use crate::{EventTooLarge, UnknownEvent};
@@ -44,7 +44,7 @@ pub enum ErrorKind<F> {
     /// The server's: an event exceeded [`max_event_bytes`](crate::AsyncStream::max_event_bytes).
     EventTooLarge(EventTooLarge),
     /// The server's, or the document's: one payload does not fit its type. The stream goes on.
-    Decode(DecodeError),
+    Mismatch(Mismatch),
     /// The API's: it reported a failure in the stream.
     Failure(FailureError<F>),
     /// The server's, or the document's: an event that was not declared, where the document says
@@ -81,7 +81,7 @@ impl<F> Display for ErrorKind<F> {
             Self::Transport(_) => f.write_str("the connection failed in mid-stream"),
             Self::Truncated(error) => Display::fmt(error, f),
             Self::EventTooLarge(error) => Display::fmt(error, f),
-            Self::Decode(error) => Display::fmt(error, f),
+            Self::Mismatch(error) => Display::fmt(error, f),
             Self::Failure(error) => Display::fmt(error, f),
             Self::UnknownEvent(event) => {
                 write!(
@@ -111,7 +111,7 @@ impl<F: Debug> Debug for ErrorKind<F> {
             Self::Transport(source) => tuple("Transport", &Limited(source)),
             Self::Truncated(error) => tuple("Truncated", &Limited(error)),
             Self::EventTooLarge(error) => tuple("EventTooLarge", error),
-            Self::Decode(error) => tuple("Decode", error),
+            Self::Mismatch(error) => tuple("Decode", error),
             Self::Failure(error) => tuple("Failure", error),
             Self::UnknownEvent(event) => tuple("UnknownEvent", &Limited(event)),
         }

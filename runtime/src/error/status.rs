@@ -5,12 +5,12 @@ use std::time::Duration;
 
 use super::failure::FailureInfo;
 use super::limited::{Limited, excerpt};
-use crate::Response;
+use crate::ResponseInfo;
 
 /// The server answered with a status that is no success.
 pub struct StatusError<F> {
     pub(crate) status: u16,
-    pub(crate) response: Response,
+    pub(crate) response: ResponseInfo,
     pub(crate) body: ErrorBody,
     pub(crate) failure: Option<F>,
     pub(crate) info: FailureInfo,
@@ -34,7 +34,7 @@ impl<F> StatusError<F> {
 
     /// The response: its headers and request id.
     #[must_use]
-    pub fn response(&self) -> &Response {
+    pub fn response(&self) -> &ResponseInfo {
         &self.response
     }
 
@@ -100,7 +100,11 @@ impl ErrorBody {
 impl<F> fmt::Display for StatusError<F> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "the server answered {}", self.status)?;
-        match (&self.info.kind, &self.info.message, self.body.text.trim()) {
+        match (
+            &self.info.error_type,
+            &self.info.message,
+            self.body.text.trim(),
+        ) {
             (None, None, "") => Ok(()),
             (None, None, text) => write!(f, ": {}", excerpt(text)),
             _ => write!(f, ", {}", self.info),

@@ -2,7 +2,7 @@
 
 use std::fmt::Debug;
 
-use crate::{DecodeError, Message, UnknownEvent};
+use crate::{Message, Mismatch, UnknownEvent};
 
 /// A set of events that a stream can be read as.
 ///
@@ -22,7 +22,7 @@ pub trait StreamEvents: Sized + 'static {
     /// # Errors
     ///
     /// When the payload of a declared event does not fit its type.
-    fn dispatch(message: &Message<'_>) -> Result<Dispatch<Self>, DecodeError>;
+    fn dispatch(message: &Message<'_>) -> Result<Dispatch<Self>, Mismatch>;
 
     /// Reads the body of a response whose status is not a success.
     ///
@@ -60,7 +60,7 @@ pub struct Protocol {
     pub name: &'static str,
     /// Whether a stream that just stops was cut off.
     pub end_required: bool,
-    /// Response headers that hold the request id, first match first.
+    /// ResponseInfo headers that hold the request id, first match first.
     pub request_id: &'static [&'static str],
     /// How failures are read.
     pub failures: FailureRules,

@@ -7,9 +7,9 @@ use serde::de::{Deserialize, DeserializeOwned, Deserializer};
 use crate::error::Outcome;
 use crate::json::RawJson;
 use crate::json::fast::{Plain, PlainReader};
-use crate::json::path::misfit;
+use crate::json::path::mismatch;
 use crate::json::pointer;
-use crate::{DecodeError, Dispatch, Message, StreamEvents, UnknownEvent};
+use crate::{Dispatch, Message, Mismatch, StreamEvents, UnknownEvent};
 
 /// A place where a message's event type is looked for.
 #[derive(Debug, Clone, Copy)]
@@ -52,14 +52,14 @@ pub trait Table: StreamEvents {
     const SENTINELS: &'static [(&'static str, Sentinel)] = &[];
     /// What becomes of events that are not declared.
     const UNKNOWN: Unknown = Unknown::Keep;
-    /// Misfits are kept as unknown events.
-    const KEEP_MISFITS: bool = false;
+    /// Mismatches are kept as unknown events.
+    const KEEP_MISMATCHES: bool = false;
 
-    /// Whether misfits of a declared event are kept.
+    /// Whether mismatches of a declared event are kept.
     #[must_use]
-    fn keeps_misfit(event_type: &str) -> bool {
+    fn keeps_mismatch(event_type: &str) -> bool {
         let _ = event_type;
-        Self::KEEP_MISFITS
+        Self::KEEP_MISMATCHES
     }
 
     /// Decodes the payload of a declared event, or does something else when it is not declared.
@@ -74,7 +74,7 @@ pub trait Table: StreamEvents {
 }
 
 /// A message's meaning, or why its payload does not fit.
-pub type Decoded<S> = Result<Dispatch<S>, DecodeError>;
+pub type Decoded<S> = Result<Dispatch<S>, Mismatch>;
 
 /// Decides what a message means.
 ///
@@ -130,19 +130,19 @@ fn dispatch_by_entries<S: Table>(message: &Message<'_>) -> Decoded<S> {
 fn settle<S: Table>(event_type: &str, message: &Message<'_>, decoded: Decoded<S>) -> Decoded<S> {
     match decoded {
         // By the name it was decoded by: an undeclared `event` field may have been asked first.
-        Err(misfit) if S::keeps_misfit(misfit.event_type()) => {
-            Ok(keep(event_type, message, misfit))
+        Err(mismatch) if S::keeps_mismatch(mismatch.event_type()) => {
+            Ok(keep(event_type, message, mismatch))
         }
         decoded => decoded,
     }
 }
 
-/// The misfit as an unknown event that still means for the stream what the event would have.
+/// The mismatch as an unknown event that still means for the stream what the event would have.
 #[cold]
-fn keep<S: Table>(event_type: &str, message: &Message<'_>, misfit: DecodeError) -> Dispatch<S> {
-    let outcome = misfit.outcome();
+fn keep<S: Table>(event_type: &str, message: &Message<'_>, mismatch: Mismatch) -> Dispatch<S> {
+    let outcome = mismatch.outcome();
     let mut event = UnknownEvent::new(event_type, message);
-    event.reason = Some(misfit);
+    event.reason = Some(mismatch);
     match (S::unknown(event), outcome) {
         (Dispatch::Unknown(event), Outcome::Finish) => Dispatch::Finish(event),
         (Dispatch::Unknown(event), Outcome::Complete) => Dispatch::Complete(event),
@@ -179,7 +179,7 @@ pub fn json<S: Table, T: DeserializeOwned>(
     let data = message.data();
     match serde_json::from_str(data) {
         Ok(payload) => Ok(event(payload)),
-        Err(error) => Err(misfit(event_type, data, &error)),
+        Err(error) => Err(mismatch(event_type, data, &error)),
     }
 }
 
@@ -201,16 +201,16 @@ pub fn plain<S: Table, T: Plain + DeserializeOwned>(
     }
 }
 
-/// The misfit of an event that always ends the stream.
+/// The mismatch of an event that always ends the stream.
 #[must_use]
-pub fn finishing(misfit: DecodeError) -> DecodeError {
-    misfit.with_outcome(Outcome::Finish)
+pub fn finishing(mismatch: Mismatch) -> Mismatch {
+    mismatch.with_outcome(Outcome::Finish)
 }
 
-/// The misfit of an event after which an end is no truncation.
+/// The mismatch of an event after which an end is no truncation.
 #[must_use]
-pub fn completing(misfit: DecodeError) -> DecodeError {
-    misfit.with_outcome(Outcome::Complete)
+pub fn completing(mismatch: Mismatch) -> Mismatch {
+    mismatch.with_outcome(Outcome::Complete)
 }
 
 /// Decodes the payload of a failing event; one that does not fit is something else.
@@ -258,6 +258,6 @@ where
         Ok(_) => Err(serde::de::Error::custom(
             "not an event that a stream yields",
         )),
-        Err(misfit) => Err(serde::de::Error::custom(misfit)),
+        Err(mismatch) => Err(serde::de::Error::custom(mismatch)),
     }
 }

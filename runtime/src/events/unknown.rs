@@ -2,7 +2,7 @@
 
 use serde::ser::{Serialize, Serializer};
 
-use crate::{DecodeError, Message, RawJson};
+use crate::{Message, Mismatch, RawJson};
 
 /// An event whose type was not declared, kept as it came.
 ///
@@ -18,7 +18,7 @@ pub struct UnknownEvent {
     pub last_event_id: String,
     /// Why a *declared* event is here: its payload did not fit, and the document keeps such events
     /// (`"mismatch": "keep"`).
-    pub reason: Option<DecodeError>,
+    pub reason: Option<Mismatch>,
 }
 
 impl UnknownEvent {

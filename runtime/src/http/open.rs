@@ -10,14 +10,14 @@ use super::reading::Reading;
 use super::{content, error_body};
 use crate::trace::Trace;
 use crate::{
-    AsyncStream, Body, CodingError, ContentTypeError, Error, ErrorKind, FailureInfo, Response,
+    AsyncStream, Body, CodingError, ContentTypeError, Error, ErrorKind, FailureInfo, ResponseInfo,
     StatusError, StreamEvents,
 };
 
 /// A stream of this body.
 pub(super) fn stream<S: StreamEvents>(
     body: Body,
-    about: Response,
+    about: ResponseInfo,
     reading: &Reading,
     trace: Trace,
 ) -> AsyncStream<S> {
@@ -34,7 +34,7 @@ pub(super) async fn open<S: StreamEvents>(
     mut response: reqwest::Response,
     reading: &Reading,
     trace: &Trace,
-) -> Result<(reqwest::Response, Response), Error<S::Failure>> {
+) -> Result<(reqwest::Response, ResponseInfo), Error<S::Failure>> {
     let status = response.status();
     let headers = std::mem::take(response.headers_mut());
     let about = about::<S>(status, headers);
@@ -45,13 +45,13 @@ pub(super) async fn open<S: StreamEvents>(
     }
 }
 
-fn about<S: StreamEvents>(status: StatusCode, headers: HeaderMap) -> Response {
+fn about<S: StreamEvents>(status: StatusCode, headers: HeaderMap) -> ResponseInfo {
     let names = S::PROTOCOL.request_id.iter();
     let id = names
         .filter_map(|name| headers.get(*name)?.to_str().ok())
         .next()
         .map(str::to_owned);
-    let about = Response::new(status.as_u16()).with_headers(headers);
+    let about = ResponseInfo::new(status.as_u16()).with_headers(headers);
     match id {
         Some(id) => about.with_request_id(id),
         None => about,
@@ -61,7 +61,7 @@ fn about<S: StreamEvents>(status: StatusCode, headers: HeaderMap) -> Response {
 /// The response, if its body can be read as a stream.
 async fn refusal<S: StreamEvents>(
     response: reqwest::Response,
-    about: &Response,
+    about: &ResponseInfo,
     reading: &Reading,
 ) -> Result<reqwest::Response, ErrorKind<S::Failure>> {
     let (status, headers) = (response.status(), about.headers());

@@ -103,7 +103,7 @@ macro_rules! reading_options {
         }
 
         /// Tells `tracing` what was in an event that is unknown or does not fit: its first 200
-        /// bytes as `data`, and the `reason` of a misfit, which may quote it. `false` by default.
+        /// bytes as `data`, and the `reason` of a mismatch, which may quote it. `false` by default.
         ///
         /// Meant for development. What an API sends is often what its users said.
         #[cfg(feature = "tracing")]

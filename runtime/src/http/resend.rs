@@ -15,7 +15,7 @@ use super::send::{Prepared, Sending};
 use crate::error::Attempts;
 use crate::stream::{Beginning, Interruption, Resume, Resumed, Slot};
 use crate::trace::Trace;
-use crate::{Error, ErrorKind, Response, StreamEvents};
+use crate::{Error, ErrorKind, ResponseInfo, StreamEvents};
 
 /// The longest last event ID that is sent, in bytes. Servers refuse requests with longer headers.
 const MAX_ID: usize = 4096;
@@ -52,7 +52,7 @@ type OpeningFuture<F> = Pin<Box<dyn Future<Output = Result<Opened, Error<F>>> + 
 
 struct Opened {
     response: reqwest::Response,
-    about: Response,
+    about: ResponseInfo,
     attempts: Attempts,
 }
 
@@ -70,7 +70,7 @@ impl<S: StreamEvents> Resend<S> {
     /// The error, if the retries cover it: nothing was yielded, so nothing can be yielded twice.
     fn may_retry<'a>(&self, at: &Interruption<'a, S::Failure>) -> Option<&'a Error<S::Failure>> {
         let sending = &self.exchange.sending;
-        let nothing_came = at.stats.yielded + at.stats.misfits == 0;
+        let nothing_came = at.stats.yielded + at.stats.mismatches == 0;
         let allowed = sending.until_first_event && sending.retry.allows(self.attempts.retries);
         at.error
             .filter(|error| allowed && nothing_came && error.is_retryable())
@@ -141,7 +141,7 @@ impl Exchange {
         let again = self.request.as_ref().and_then(Prepared::again);
         let Some(mut request) = again else {
             let gone = ErrorKind::InvalidRequest("the request's body cannot be sent twice".into());
-            return Err(Error::new(gone, &Response::default()));
+            return Err(Error::new(gone, &ResponseInfo::default()));
         };
         if let Some(after) = after {
             let id = after.last_event_id.as_deref();

@@ -16,7 +16,7 @@ use super::retry::RetryPolicy;
 use crate::error::{Attempts, is_retryable_status};
 use crate::stream::Beginning;
 use crate::trace::Trace;
-use crate::{Cursor, Error, ErrorKind, Response, StreamEvents, TimeoutError, WaitedFor};
+use crate::{Cursor, Error, ErrorKind, ResponseInfo, StreamEvents, TimeoutError, WaitedFor};
 
 const LAST_EVENT_ID: HeaderName = HeaderName::from_static("last-event-id");
 
@@ -46,7 +46,7 @@ impl Prepared {
         let prepared = request
             .map_err(kind_of_send)
             .and_then(|request| Self::with_headers(client, request, sending));
-        prepared.map_err(|kind| Error::new(kind, &Response::default()))
+        prepared.map_err(|kind| Error::new(kind, &ResponseInfo::default()))
     }
 
     fn with_headers<F>(
@@ -113,7 +113,7 @@ impl Prepared {
         let Some(rules) = S::PROTOCOL.resume else {
             let why = "the API declares no `resume`, so there is no parameter for a cursor";
             let kind = ErrorKind::InvalidRequest(why.into());
-            return Err(Error::new(kind, &Response::default()));
+            return Err(Error::new(kind, &ResponseInfo::default()));
         };
         query::set(self.request.url_mut(), rules.query, cursor);
         Ok(())
@@ -161,7 +161,7 @@ impl Prepared {
                 attempts.body_gone = wait.is_some();
                 let outcome = outcome.map(|response| (response, attempts));
                 return outcome.map_err(|kind| {
-                    Error::new(kind, &Response::default()).with_attempts(attempts)
+                    Error::new(kind, &ResponseInfo::default()).with_attempts(attempts)
                 });
             };
             attempts.retries += 1;

@@ -9,13 +9,13 @@ use std::fmt;
 
 use serde_json::Error;
 
-use crate::DecodeError;
+use crate::Mismatch;
 
 /// What is wrong with `data`, which failed to decode with `error`.
 #[cold]
-pub(crate) fn misfit(event_type: &str, data: &str, error: &Error) -> DecodeError {
+pub(crate) fn mismatch(event_type: &str, data: &str, error: &Error) -> Mismatch {
     let (path, reason) = place(data, error);
-    DecodeError::new(event_type, path, reason, data)
+    Mismatch::new(event_type, path, reason, data)
 }
 
 /// An error in the text of a union, as an error of what the union is part of.

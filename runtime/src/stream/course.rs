@@ -4,8 +4,8 @@ use super::cursor::Cursors;
 use crate::error::Outcome;
 use crate::trace::Trace;
 use crate::{
-    Cursor, DecodeError, Dispatch, End, ErrorKind, FailureError, Message, ResumeRules,
-    StreamEvents, StreamStats, TruncatedError,
+    Cursor, Dispatch, End, ErrorKind, FailureError, Message, Mismatch, ResumeRules, StreamEvents,
+    StreamStats, TruncatedError,
 };
 
 /// How far a stream has come, by what its messages meant.
@@ -14,7 +14,7 @@ pub(crate) struct Course {
     yielded: u64,
     skipped: u64,
     unknown: u64,
-    misfits: u64,
+    mismatches: u64,
     /// Messages without an item that were not skipped: sentinels and failures.
     others: u64,
     repeated: u64,
@@ -32,7 +32,7 @@ pub(crate) enum Step<S: StreamEvents> {
     Event(S::Event),
     LastEvent(S::Event),
     /// An error in its place; whether it is the last.
-    Misfit(ErrorKind<S::Failure>, bool),
+    Mismatch(ErrorKind<S::Failure>, bool),
     Failed(ErrorKind<S::Failure>),
     Skip,
     End,
@@ -79,12 +79,12 @@ impl Course {
     /// Takes a message by what it was decoded as.
     pub(crate) fn take<S: StreamEvents>(
         &mut self,
-        decoded: Result<Dispatch<S>, DecodeError>,
+        decoded: Result<Dispatch<S>, Mismatch>,
         message: &Message<'_>,
     ) -> Step<S> {
         let dispatch = match decoded {
             Ok(dispatch) => dispatch,
-            Err(misfit) => return self.misfit(misfit, message),
+            Err(mismatch) => return self.mismatch(mismatch, message),
         };
         match dispatch {
             Dispatch::Yield(event) => {
@@ -144,13 +144,13 @@ impl Course {
     }
 
     #[cold]
-    fn misfit<S: StreamEvents>(&mut self, misfit: DecodeError, message: &Message<'_>) -> Step<S> {
-        self.misfits += 1;
-        self.trace.misfit(&misfit);
+    fn mismatch<S: StreamEvents>(&mut self, mismatch: Mismatch, message: &Message<'_>) -> Step<S> {
+        self.mismatches += 1;
+        self.trace.mismatch(&mismatch);
         self.remember::<S>(message);
-        let outcome = misfit.outcome();
+        let outcome = mismatch.outcome();
         self.complete |= outcome == Outcome::Complete;
-        Step::Misfit(ErrorKind::Decode(misfit), outcome == Outcome::Finish)
+        Step::Mismatch(ErrorKind::Mismatch(mismatch), outcome == Outcome::Finish)
     }
 
     /// Whether an end of the source would be no truncation, because of what came.
@@ -164,7 +164,7 @@ impl Course {
             return None;
         }
         let last = Some(self.last_event_type.clone()).filter(|last| !last.is_empty());
-        let events = self.yielded + self.misfits;
+        let events = self.yielded + self.mismatches;
         let truncated = TruncatedError::new(events, last, end == End::InsideEvent);
         Some(ErrorKind::Truncated(truncated))
     }
@@ -174,19 +174,19 @@ impl Course {
             yielded,
             skipped,
             unknown,
-            misfits,
+            mismatches,
             others,
             repeated,
             ..
         } = self;
-        let messages = yielded + skipped + misfits + others + repeated;
+        let messages = yielded + skipped + mismatches + others + repeated;
         StreamStats {
             bytes,
             messages,
             yielded,
             skipped,
             unknown,
-            misfits,
+            mismatches,
             repeated,
         }
     }

@@ -57,7 +57,7 @@ where
                 self.tell_end(None);
                 return Some(self.poll_end(cx));
             }
-            Step::Misfit(kind, ends) => {
+            Step::Mismatch(kind, ends) => {
                 if ends {
                     self.api_ended(cx);
                 }

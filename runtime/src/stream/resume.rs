@@ -4,7 +4,7 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 
 use super::Watch;
-use crate::{Error, Response, StreamEvents, StreamStats};
+use crate::{Error, ResponseInfo, StreamEvents, StreamStats};
 
 /// Fills a stream's source again, once it is at its end.
 ///
@@ -49,7 +49,7 @@ pub(crate) struct Interruption<'a, F> {
 pub(crate) enum Resumed<F> {
     /// There are bytes again.
     Open {
-        response: Response,
+        response: ResponseInfo,
         watch: Watch,
         /// Where it begins, if it is the same stream once more and not the rest of it.
         afresh: Option<Beginning>,

@@ -10,7 +10,7 @@ use crate::error::BoxError;
 /// An item of a stream that something can be read from: what can be made a `T`, or a `Result` of it.
 ///
 /// [`AsyncStream::from_bytes`](crate::AsyncStream::from_bytes) wants `Bytes`, which can be made of a
-/// `Vec<u8>`, a `String` or a `&'static str` too, and [`Dispatched::new`](crate::Dispatched::new) a
+/// `Vec<u8>`, a `String` or a `&'static str` too, and [`MessageEvents::new`](crate::MessageEvents::new) a
 /// `Message<'static>`.
 #[diagnostic::on_unimplemented(
     message = "a stream of events cannot be read from items of type `{Self}`",

@@ -17,7 +17,7 @@ pub struct StreamStats {
     /// Yielded events that were not declared, or do not fit and are kept all the same.
     pub unknown: u64,
     /// Errors yielded for an event that does not fit its type.
-    pub misfits: u64,
+    pub mismatches: u64,
     /// Messages that came before, and were sent once more after the stream was asked to go on.
     pub repeated: u64,
 }

@@ -6,7 +6,7 @@ use std::time::Duration;
 use bytes::Bytes;
 
 use super::{Player, Server};
-use crate::{AsyncStream, Body, Message, Response, StreamEvents};
+use crate::{AsyncStream, Body, Message, ResponseInfo, StreamEvents};
 
 /// A response to be played: its events, how they are cut and delayed, and how it ends.
 ///
@@ -241,7 +241,7 @@ impl Fixture {
             Head::Sent {
                 status, headers, ..
             } => about::<S>(*status, headers),
-            Head::HungUp | Head::Missing => Response::default(),
+            Head::HungUp | Head::Missing => ResponseInfo::default(),
         };
         AsyncStream::from_bytes(Body::played(Player::new(self))).with_response(response)
     }
@@ -268,14 +268,14 @@ impl Default for Fixture {
     }
 }
 
-fn about<S: StreamEvents>(status: u16, headers: &[(String, String)]) -> Response {
+fn about<S: StreamEvents>(status: u16, headers: &[(String, String)]) -> ResponseInfo {
     let value = |wanted: &str| {
         let found = headers
             .iter()
             .find(|(name, _)| name.eq_ignore_ascii_case(wanted));
         found.map(|(_, value)| value)
     };
-    let response = Response::new(status);
+    let response = ResponseInfo::new(status);
     #[cfg(feature = "http")]
     let response = {
         let parsed = headers.iter().filter_map(|(name, value)| {

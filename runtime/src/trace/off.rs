@@ -1,6 +1,6 @@
 //! Without the feature: a type without a value's worth of memory, and calls that are none.
 
-use crate::{DecodeError, Error, Message, StreamStats};
+use crate::{Error, Message, Mismatch, StreamStats};
 
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Trace(());
@@ -8,7 +8,7 @@ pub(crate) struct Trace(());
 impl Trace {
     pub(crate) fn unknown(&self, _: &Message<'_>) {}
 
-    pub(crate) fn misfit(&self, _: &DecodeError) {}
+    pub(crate) fn mismatch(&self, _: &Mismatch) {}
 
     pub(crate) fn ended<F>(&self, _: Option<&Error<F>>, _: StreamStats) {}
 }
@@ -23,7 +23,7 @@ impl Trace {
         self
     }
 
-    pub(crate) fn answered(&self, _: &crate::Response) {}
+    pub(crate) fn answered(&self, _: &crate::ResponseInfo) {}
 
     pub(crate) fn retry<F>(
         &self,

@@ -16,7 +16,7 @@ use tracing::info_span;
 use tracing::{Span, debug, warn};
 
 use crate::error::excerpt;
-use crate::{DecodeError, Error, ErrorKind, Message, StreamStats};
+use crate::{Error, ErrorKind, Message, Mismatch, StreamStats};
 
 /// What filters go by, wherever in the crate something is told.
 const TARGET: &str = "stream_events";
@@ -45,15 +45,15 @@ impl Trace {
     }
 
     #[cold]
-    pub(crate) fn misfit(&self, misfit: &DecodeError) {
+    pub(crate) fn mismatch(&self, mismatch: &Mismatch) {
         if let Some(span) = &self.span {
             warn!(
                 target: TARGET,
                 parent: span,
-                event_type = %excerpt(misfit.event_type()),
-                path = %excerpt(misfit.path()),
-                reason = self.data.then(|| display(excerpt(misfit.reason()))),
-                data = self.data.then(|| display(excerpt(misfit.data()))),
+                event_type = %excerpt(mismatch.event_type()),
+                path = %excerpt(mismatch.path()),
+                reason = self.data.then(|| display(excerpt(mismatch.reason()))),
+                data = self.data.then(|| display(excerpt(mismatch.data()))),
                 "an event does not fit its type"
             );
         }
@@ -69,14 +69,14 @@ impl Trace {
             yielded,
             skipped,
             unknown,
-            misfits,
+            mismatches,
             repeated,
         } = stats;
         let Some(error) = error else {
             return debug!(
                 target: TARGET,
                 parent: span,
-                bytes, messages, yielded, skipped, unknown, misfits, repeated, "the stream ended"
+                bytes, messages, yielded, skipped, unknown, mismatches, repeated, "the stream ended"
             );
         };
         timeout(span, error.kind());
@@ -84,7 +84,7 @@ impl Trace {
             target: TARGET,
             parent: span,
             error = word(error.kind()),
-            bytes, messages, yielded, skipped, unknown, misfits, repeated, "the stream failed"
+            bytes, messages, yielded, skipped, unknown, mismatches, repeated, "the stream failed"
         );
     }
 }
@@ -116,7 +116,7 @@ impl Trace {
     }
 
     /// The response came that counts.
-    pub(crate) fn answered(&self, response: &crate::Response) {
+    pub(crate) fn answered(&self, response: &crate::ResponseInfo) {
         let Some(span) = &self.span else { return };
         if let Some(status) = response.status() {
             span.record("status", status);
@@ -180,7 +180,7 @@ fn word<F>(kind: &ErrorKind<F>) -> &'static str {
         ErrorKind::Transport(_) => "transport",
         ErrorKind::Truncated(_) => "truncated",
         ErrorKind::EventTooLarge(_) => "event too large",
-        ErrorKind::Decode(_) => "misfit",
+        ErrorKind::Mismatch(_) => "mismatch",
         ErrorKind::Failure(_) => "failure",
         ErrorKind::UnknownEvent(_) => "unknown event",
     }

@@ -5,13 +5,13 @@ use std::fmt::Debug;
 
 use serde::Serialize;
 use serde_json::Value;
-use stream_events::{DecodeError, Dispatch, Message, StreamEvents};
+use stream_events::{Mismatch, Dispatch, Message, StreamEvents};
 use stream_events_schema::interpret::Interpreter;
 
 use crate::apis::{Api, Completions, Mastodon, Mcp, Messages, Responses};
 use crate::outcome;
 
-/// The longest piece of a server's text that is shown is 200 bytes. A misfit shows three, with words
+/// The longest piece of a server's text that is shown is 200 bytes. A mismatch shows three, with words
 /// between them, and a byte may be shown as `\u{7f}`.
 const LONGEST_SENTENCE: usize = 3 * 200 * 6 + 100;
 
@@ -65,7 +65,7 @@ where
             }
         }
         Ok(_) => {}
-        Err(misfit) => is_one_bounded_sentence(misfit, message),
+        Err(mismatch) => is_one_bounded_sentence(mismatch, message),
     }
     // The same data as the body of a failed response.
     if let Some(failure) = A::failure(message.data())
@@ -86,14 +86,14 @@ fn written(message: &Message<'_>, read: &impl Serialize) -> Option<Message<'stat
     Some(Message::new(data).with_event(event))
 }
 
-fn is_one_bounded_sentence(misfit: &DecodeError, message: &Message<'_>) {
-    assert_eq!(misfit.data(), message.data());
-    let sentence = misfit.to_string();
+fn is_one_bounded_sentence(mismatch: &Mismatch, message: &Message<'_>) {
+    assert_eq!(mismatch.data(), message.data());
+    let sentence = mismatch.to_string();
     assert!(sentence.len() < LONGEST_SENTENCE, "{sentence}");
     assert!(!sentence.contains(char::is_control), "{sentence:?}");
 }
 
-fn event_of<S: StreamEvents>(dispatched: Result<Dispatch<S>, DecodeError>) -> Option<S::Event> {
+fn event_of<S: StreamEvents>(dispatched: Result<Dispatch<S>, Mismatch>) -> Option<S::Event> {
     match dispatched {
         Ok(Dispatch::Yield(event) | Dispatch::Complete(event) | Dispatch::Finish(event)) => {
             Some(event)
@@ -102,7 +102,7 @@ fn event_of<S: StreamEvents>(dispatched: Result<Dispatch<S>, DecodeError>) -> Op
     }
 }
 
-fn kind<S: StreamEvents>(dispatched: &Result<Dispatch<S>, DecodeError>) -> &'static str {
+fn kind<S: StreamEvents>(dispatched: &Result<Dispatch<S>, Mismatch>) -> &'static str {
     match dispatched {
         Ok(Dispatch::Yield(_)) => "an event",
         Ok(Dispatch::Complete(_)) => "a completing event",
@@ -113,6 +113,6 @@ fn kind<S: StreamEvents>(dispatched: &Result<Dispatch<S>, DecodeError>) -> &'sta
         Ok(Dispatch::End) => "the end",
         Ok(Dispatch::Skip) => "nothing",
         Ok(_) => unreachable!("another meaning"),
-        Err(_) => "a misfit",
+        Err(_) => "a mismatch",
     }
 }

@@ -54,7 +54,7 @@ where
         Ok(Dispatch::Yield(event) | Dispatch::Complete(event)) => payload(event),
         // It is another event's data: a chunk with an `error` is no chunk.
         Ok(Dispatch::Fail(_)) => return,
-        Err(misfit) if misfit.event_type() != event_type => return,
+        Err(mismatch) if mismatch.event_type() != event_type => return,
         _ => None,
     };
     assert_eq!(read, serde_json::from_str(json).ok(), "{event_type}");

@@ -105,7 +105,7 @@ pub(crate) fn summary<F>(error: &Error<F>) -> (Option<&str>, Option<&str>, Optio
     assert!(matches!(error.kind(), ErrorKind::Failure(_)), "{error}");
     let info = error.failure_info().expect("a failure");
     (
-        info.kind.as_deref(),
+        info.error_type.as_deref(),
         info.message.as_deref(),
         error.status(),
         error.is_retryable(),

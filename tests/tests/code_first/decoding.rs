@@ -99,19 +99,19 @@ fn data_of_no_interest_is_never_parsed() {
 }
 
 #[test]
-fn a_misfit_names_the_event_and_the_path() {
-    let misfit = dispatch::<Feed>("update", r#"{"id":1,"account":{"name":2}}"#).unwrap_err();
-    assert_eq!(misfit.event_type(), "update");
-    assert_eq!(misfit.path(), "account.name");
+fn a_mismatch_names_the_event_and_the_path() {
+    let mismatch = dispatch::<Feed>("update", r#"{"id":1,"account":{"name":2}}"#).unwrap_err();
+    assert_eq!(mismatch.event_type(), "update");
+    assert_eq!(mismatch.path(), "account.name");
     assert_eq!(
-        misfit.reason(),
+        mismatch.reason(),
         "invalid type: integer `2`, expected a string"
     );
 
     // By the name it came under.
-    let misfit = dispatch::<Feed>("status.update", r#"{"id":-1}"#).unwrap_err();
+    let mismatch = dispatch::<Feed>("status.update", r#"{"id":-1}"#).unwrap_err();
     assert_eq!(
-        (misfit.event_type(), misfit.path()),
+        (mismatch.event_type(), mismatch.path()),
         ("status.update", "id")
     );
 }

@@ -39,7 +39,7 @@ fn a_finish_is_the_last_item_whatever_follows() {
 }
 
 #[test]
-fn a_misfit_in_a_finish_is_the_last_item_too() {
+fn a_mismatch_in_a_finish_is_the_last_item_too() {
     let items = items::<Feed>("event: last\ndata: x\n\nevent: text\ndata: a\n\n");
     assert!(
         matches!(&items[..], [Err(error)] if error.ends_stream()),

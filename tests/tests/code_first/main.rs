@@ -14,13 +14,13 @@ use std::task::{Context, Poll, Waker};
 
 use bytes::Bytes;
 use futures_core::Stream;
-use stream_events::{DecodeError, Dispatch, Error, ErrorKind, Message, StreamEvents};
+use stream_events::{Dispatch, Error, ErrorKind, Message, Mismatch, StreamEvents};
 
 /// What comes out of a stream.
 type Item<S> = Result<<S as StreamEvents>::Event, Error<<S as StreamEvents>::Failure>>;
 
 /// The meaning of this data under this event type.
-fn dispatch<S: StreamEvents>(event: &str, data: &str) -> Result<Dispatch<S>, DecodeError> {
+fn dispatch<S: StreamEvents>(event: &str, data: &str) -> Result<Dispatch<S>, Mismatch> {
     S::dispatch(&Message::new(data).with_event(event))
 }
 
@@ -34,7 +34,7 @@ fn item<S: StreamEvents>(event: &str, data: &str) -> S::Event {
             | Dispatch::Finish(event),
         ) => event,
         Ok(_) => panic!("{data} is no item"),
-        Err(misfit) => panic!("{misfit}"),
+        Err(mismatch) => panic!("{mismatch}"),
     }
 }
 

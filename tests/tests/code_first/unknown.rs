@@ -73,18 +73,18 @@ enum Lenient {
     Unknown(UnknownEvent),
 }
 
-/// The variant is for misfits alone.
+/// The variant is for mismatches alone.
 #[derive(Debug, PartialEq, StreamEvents)]
 #[stream_events(mismatch = "keep", unknown = "skip")]
-enum LenientToMisfits {
+enum LenientToMismatchs {
     #[event("count")]
     Count(u8),
     #[event(unknown)]
-    Misfit(UnknownEvent),
+    Mismatch(UnknownEvent),
 }
 
 #[test]
-fn a_misfit_can_be_kept_with_its_reason() {
+fn a_mismatch_can_be_kept_with_its_reason() {
     let Lenient::Unknown(event) = item::<Lenient>("count", "-1") else {
         panic!()
     };
@@ -92,7 +92,7 @@ fn a_misfit_can_be_kept_with_its_reason() {
     assert!(
         event
             .reason
-            .is_some_and(|misfit| misfit.reason().contains("-1"))
+            .is_some_and(|mismatch| mismatch.reason().contains("-1"))
     );
     assert!(matches!(
         dispatch::<Lenient>("last", "-1"),
@@ -101,14 +101,14 @@ fn a_misfit_can_be_kept_with_its_reason() {
     assert_eq!(item::<Lenient>("last", "1"), Lenient::Last(1));
     assert_eq!(item::<Lenient>("count", "1"), Lenient::Count(1));
 
-    let misfit = item::<LenientToMisfits>("count", "-1");
-    assert!(matches!(misfit, LenientToMisfits::Misfit(event) if event.reason.is_some()));
+    let mismatch = item::<LenientToMismatchs>("count", "-1");
+    assert!(matches!(mismatch, LenientToMismatchs::Mismatch(event) if event.reason.is_some()));
     assert_eq!(
-        item::<LenientToMisfits>("count", "1"),
-        LenientToMisfits::Count(1)
+        item::<LenientToMismatchs>("count", "1"),
+        LenientToMismatchs::Count(1)
     );
     assert!(matches!(
-        dispatch::<LenientToMisfits>("next", "1"),
+        dispatch::<LenientToMismatchs>("next", "1"),
         Ok(Dispatch::Skip)
     ));
 }

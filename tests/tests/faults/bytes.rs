@@ -63,21 +63,21 @@ async fn one_bad_payload_is_one_error_and_the_stream_goes_on() {
     for (path, good) in [
         ("/bad-json", Chat::Msg(Msg { n: 2 })),
         ("/deep-json", Chat::Msg(Msg { n: 2 })),
-        ("/long-misfit", Chat::Msg(Msg { n: 2 })),
+        ("/long-mismatch", Chat::Msg(Msg { n: 2 })),
         ("/dup-keys", Chat::Msg(Msg { n: 3 })),
         ("/lone-surrogate", Chat::Text(Text { t: "ok".to_owned() })),
     ] {
         let outcome = read(server.get(path).stream_events::<Chat>()).await;
         assert_eq!(outcome.events, [good], "{path}");
-        let [misfit] = &outcome.misfits[..] else {
-            panic!("{path}: one misfit")
+        let [mismatch] = &outcome.mismatches[..] else {
+            panic!("{path}: one mismatch")
         };
-        let ErrorKind::Decode(misfit) = misfit.kind() else {
-            panic!("{path}: {misfit:?}")
+        let ErrorKind::Mismatch(mismatch) = mismatch.kind() else {
+            panic!("{path}: {mismatch:?}")
         };
-        assert!(["msg", "text"].contains(&misfit.event_type()));
+        assert!(["msg", "text"].contains(&mismatch.event_type()));
         assert!(
-            misfit.data().starts_with('{') && !misfit.reason().is_empty(),
+            mismatch.data().starts_with('{') && !mismatch.reason().is_empty(),
             "{path}"
         );
         // No `[DONE]` came.

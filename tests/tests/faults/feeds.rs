@@ -3,7 +3,7 @@
 use std::convert::Infallible;
 
 use serde::Deserialize;
-use stream_events::{DecodeError, Dispatch, Message, Protocol, StreamEvents, UnknownEvent};
+use stream_events::{Dispatch, Message, Mismatch, Protocol, StreamEvents, UnknownEvent};
 
 /// An API of which nothing is known: every message is an event, and the stream may just end.
 #[derive(Debug)]
@@ -15,7 +15,7 @@ impl StreamEvents for Texts {
 
     const PROTOCOL: Protocol = Protocol::new("Texts");
 
-    fn dispatch(message: &Message<'_>) -> Result<Dispatch<Self>, DecodeError> {
+    fn dispatch(message: &Message<'_>) -> Result<Dispatch<Self>, Mismatch> {
         Ok(Dispatch::Yield(message.clone().into_owned()))
     }
 

@@ -60,7 +60,7 @@ async fn check(wire: Wire, path: &str) {
     let errors = outcome
         .error
         .iter()
-        .chain(&outcome.misfits)
+        .chain(&outcome.mismatches)
         .collect::<Vec<_>>();
     assert!(!errors.is_empty(), "{wire:?} {path}");
     for error in errors {

@@ -26,7 +26,7 @@ async fn a_failure_is_one_error_and_the_end() {
             assert_eq!(outcome.events.len(), events, "{wire:?} {path}");
             let error = outcome.error.expect("a failure");
             let info = error.failure_info().expect("what it says");
-            assert_eq!(info.kind.as_deref(), kind, "{wire:?} {path}");
+            assert_eq!(info.error_type.as_deref(), kind, "{wire:?} {path}");
             assert_eq!(error.status(), status, "{wire:?} {path}");
             assert_eq!(error.is_retryable(), status.is_some());
             // Something was delivered, or could have been.

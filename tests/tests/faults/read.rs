@@ -18,7 +18,7 @@ const MAX_SHOWN: usize = 2048;
 pub(crate) struct Outcome<S: StreamEvents> {
     pub(crate) events: Vec<S::Event>,
     /// The errors after which the stream went on.
-    pub(crate) misfits: Vec<Error<S::Failure>>,
+    pub(crate) mismatches: Vec<Error<S::Failure>>,
     /// The error that was the end, before or in the stream.
     pub(crate) error: Option<Error<S::Failure>>,
     pub(crate) ended_inside_event: bool,
@@ -51,10 +51,10 @@ pub(crate) async fn read<S: StreamEvents>(request: StreamRequest<S>) -> Outcome<
         match request.await {
             Ok(stream) => drain(stream).await,
             Err(error) => {
-                let (events, misfits) = (Vec::new(), Vec::new());
+                let (events, mismatches) = (Vec::new(), Vec::new());
                 Outcome {
                     events,
-                    misfits,
+                    mismatches,
                     error: Some(error),
                     ended_inside_event: false,
                 }
@@ -67,20 +67,20 @@ pub(crate) async fn read<S: StreamEvents>(request: StreamRequest<S>) -> Outcome<
     outcome
         .error
         .iter()
-        .chain(&outcome.misfits)
+        .chain(&outcome.mismatches)
         .for_each(well_said);
     outcome
 }
 
 /// Reads a stream to the end.
 pub(crate) async fn drain<S: StreamEvents>(mut stream: AsyncStream<S>) -> Outcome<S> {
-    let (mut events, mut misfits, mut error) = (Vec::new(), Vec::new(), None);
+    let (mut events, mut mismatches, mut error) = (Vec::new(), Vec::new(), None);
     while let Some(item) = stream.next().await {
         assert!(error.is_none(), "an item after the last");
         match item {
             Ok(event) => events.push(event),
             Err(last) if last.ends_stream() => error = Some(last),
-            Err(misfit) => misfits.push(misfit),
+            Err(mismatch) => mismatches.push(mismatch),
         }
     }
     for _ in 0..3 {
@@ -88,7 +88,7 @@ pub(crate) async fn drain<S: StreamEvents>(mut stream: AsyncStream<S>) -> Outcom
     }
     Outcome {
         events,
-        misfits,
+        mismatches,
         error,
         ended_inside_event: stream.ended_inside_event(),
     }
@@ -115,7 +115,7 @@ pub(crate) fn kind<F>(error: &Error<F>) -> Kind {
         ErrorKind::Transport(_) => Kind::Transport,
         ErrorKind::Truncated(_) => Kind::Truncated,
         ErrorKind::EventTooLarge(_) => Kind::EventTooLarge,
-        ErrorKind::Decode(_) => Kind::Decode,
+        ErrorKind::Mismatch(_) => Kind::Decode,
         ErrorKind::Failure(_) => Kind::Failure,
         ErrorKind::UnknownEvent(_) => Kind::UnknownEvent,
         _ => Kind::Other,

@@ -171,7 +171,7 @@ async fn a_failed_response_is_read_as_the_apis_failure() {
         };
         assert_eq!(error.failure(), Some(&ChatFailure::Problem(overloaded)));
         let info = error.failure_info().expect("what the failure says");
-        assert_eq!(info.kind.as_deref(), Some("overloaded_error"));
+        assert_eq!(info.error_type.as_deref(), Some("overloaded_error"));
         assert_eq!(info.message.as_deref(), Some("Overloaded"));
         assert_eq!(error.request_id(), Some("req_400"));
         // The response's own, whatever its body would stand for.

@@ -258,7 +258,7 @@ impl ::stream_events::StreamEvents for Feed {
     #[inline]
     fn dispatch(
         message: &::stream_events::Message<'_>,
-    ) -> ::core::result::Result<::stream_events::Dispatch<Self>, ::stream_events::DecodeError> {
+    ) -> ::core::result::Result<::stream_events::Dispatch<Self>, ::stream_events::Mismatch> {
         ::stream_events::__private::dispatch(message)
     }
     fn failure(body: &str) -> ::core::option::Option<notes::Failure> {
@@ -278,7 +278,7 @@ impl ::stream_events::__private::Table for Feed {
     ];
     const SENTINELS: &'static [(&'static str, ::stream_events::__private::Sentinel)] = &[];
     const UNKNOWN: ::stream_events::__private::Unknown = ::stream_events::__private::Unknown::Keep;
-    const KEEP_MISFITS: bool = false;
+    const KEEP_MISMATCHES: bool = false;
     #[inline]
     fn decode(
         event_type: &str,

@@ -178,8 +178,8 @@ async fn events_that_are_not_delivered_move_it_too() {
     let server = start([first.cut(), and_end(Fixture::new(), "4")]).await;
     let mut events = get::<Counted>(&server, "").reconnect(soon()).await.unwrap();
     assert!(events.next().await.unwrap().is_ok());
-    let misfit = events.next().await.unwrap().expect_err("a misfit");
-    assert!(!misfit.ends_stream(), "{misfit}");
+    let mismatch = events.next().await.unwrap().expect_err("a mismatch");
+    assert!(!mismatch.ends_stream(), "{mismatch}");
     assert_eq!(events.cursor(), Some("3"));
     assert_eq!(rest(&mut events).await.0, ["end"]);
     assert_eq!(targets(&server)[1], "/?starting_after=3");

@@ -100,7 +100,7 @@ async fn until_the_first_event_nothing_else_is() {
         Fixture::new().event("error", invalid),
         Fixture::new().event("forbidden", ""),
         said("first").cut(),
-        Fixture::new().event("number", "misfit").cut(),
+        Fixture::new().event("number", "mismatch").cut(),
     ];
     for fixture in failing {
         let name = format!("{fixture:?}");

@@ -45,7 +45,7 @@ async fn h2_the_body_is_read_as_the_apis_failure() {
 
     assert_eq!(error.failure(), Some(&Failure(OVERLOADED.to_owned())));
     let info = error.failure_info().unwrap();
-    assert_eq!(info.kind.as_deref(), Some("overloaded_error"));
+    assert_eq!(info.error_type.as_deref(), Some("overloaded_error"));
     assert_eq!(info.message.as_deref(), Some("busy"));
     assert_eq!(error.request_id(), Some("req_9"));
     assert_eq!(error.retry_after(), Some(Duration::from_millis(1500)));
@@ -158,7 +158,7 @@ async fn h3_a_deeply_nested_body_overflows_nothing() {
         .unwrap();
     let error = refused(request(&server)).await;
     assert_eq!(status(error.kind()).body().text(), deep);
-    assert_eq!(error.failure_info().unwrap().kind, None);
+    assert_eq!(error.failure_info().unwrap().error_type, None);
 }
 
 #[tokio::test]

@@ -1,6 +1,6 @@
 //! What becomes of a message, by the interpreter and by the generated code.
 
-use stream_events::{DecodeError, Dispatch};
+use stream_events::{Mismatch, Dispatch};
 use stream_events_schema::interpret::Meaning;
 use stream_events_schema::{Handle, Sentinel, Unknown};
 
@@ -72,7 +72,7 @@ pub(crate) fn interpreted(meaning: &Meaning<'_>) -> Outcome {
     }
 }
 
-pub(crate) fn dispatched<A: Api>(result: &Result<Dispatch<A>, DecodeError>) -> Outcome {
+pub(crate) fn dispatched<A: Api>(result: &Result<Dispatch<A>, Mismatch>) -> Outcome {
     let item = |event: &A::Event, handle: &'static str| {
         let event_type = A::event_type(event).to_owned();
         match A::is_kept_mismatch(event) {

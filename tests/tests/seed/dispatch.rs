@@ -133,41 +133,41 @@ fn d6_an_unnamed_event_is_known_by_its_tag_or_kept() {
 }
 
 #[test]
-fn d9_a_misfit_names_event_path_and_data_and_the_stream_goes_on() {
+fn d9_a_mismatch_names_event_path_and_data_and_the_stream_goes_on() {
     let start = r#"{"type":"message_start","message":{"id":"m","type":"message","role":"assistant","model":"x","content":[],"usage":{"input_tokens":"many","output_tokens":1}}}"#;
     let items = play::<Messages>(format!(
         "event: message_start\ndata: {start}\n\nevent: message_start\ndata: \n\nevent: message_stop\ndata: {{}}\n\n"
     ));
-    let [Err(misfit), Err(empty), Ok(Event::MessageStop(_))] = items.as_slice() else {
+    let [Err(mismatch), Err(empty), Ok(Event::MessageStop(_))] = items.as_slice() else {
         panic!("{items:?}")
     };
-    assert!(!misfit.ends_stream() && !empty.ends_stream());
-    let ErrorKind::Decode(misfit) = misfit.kind() else {
-        panic!("{misfit}")
+    assert!(!mismatch.ends_stream() && !empty.ends_stream());
+    let ErrorKind::Mismatch(mismatch) = mismatch.kind() else {
+        panic!("{mismatch}")
     };
-    assert_eq!(misfit.event_type(), "message_start");
-    assert_eq!(misfit.path(), "message.usage.input_tokens");
-    assert_eq!(misfit.data(), start);
+    assert_eq!(mismatch.event_type(), "message_start");
+    assert_eq!(mismatch.path(), "message.usage.input_tokens");
+    assert_eq!(mismatch.data(), start);
 }
 
 #[test]
 fn d9_the_path_is_exact_when_the_tag_comes_last() {
     let data = r#"{"index":0,"content_block":{"id":"t","name":"n","input":{},"caller":5,"type":"tool_use"}}"#;
-    let Err(misfit) = only::<Messages>("content_block_start", data) else {
+    let Err(mismatch) = only::<Messages>("content_block_start", data) else {
         panic!("it fits")
     };
-    let ErrorKind::Decode(misfit) = misfit.kind() else {
-        panic!("{misfit}")
+    let ErrorKind::Mismatch(mismatch) = mismatch.kind() else {
+        panic!("{mismatch}")
     };
-    assert_eq!(misfit.path(), "content_block.caller");
+    assert_eq!(mismatch.path(), "content_block.caller");
 }
 
 #[test]
-fn d10_data_that_is_no_object_is_a_misfit() {
+fn d10_data_that_is_no_object_is_a_mismatch() {
     for data in ["null", "[]", "5", "\"text\""] {
         let item = only::<Messages>("message_stop", data);
         assert!(
-            matches!(&item, Err(error) if matches!(error.kind(), ErrorKind::Decode(_))),
+            matches!(&item, Err(error) if matches!(error.kind(), ErrorKind::Mismatch(_))),
             "{data}"
         );
     }

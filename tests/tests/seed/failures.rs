@@ -21,7 +21,7 @@ fn e1_e4_a_failure_has_a_type_and_a_message() {
     assert_eq!(response.error.message, "Overloaded");
     let info = error.failure_info().expect("what it says");
     assert_eq!(info.message.as_deref(), Some("Overloaded"));
-    assert_eq!(info.kind.as_deref(), Some("overloaded_error"));
+    assert_eq!(info.error_type.as_deref(), Some("overloaded_error"));
     assert!(error.to_string().contains("Overloaded"), "{error}");
 }
 

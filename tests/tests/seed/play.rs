@@ -6,7 +6,7 @@ use std::task::{Context, Poll, Waker};
 
 use bytes::Bytes;
 use futures_core::Stream;
-use stream_events::{AsyncStream, Error, Response, StreamEvents};
+use stream_events::{AsyncStream, Error, ResponseInfo, StreamEvents};
 
 /// What the Messages API sends.
 #[derive(Debug, StreamEvents)]
@@ -22,7 +22,7 @@ pub(crate) type Item<S> = Result<<S as StreamEvents>::Event, Error<<S as StreamE
 
 /// All items of a stream with this body, answered with this status and request id.
 pub(crate) fn play<S: StreamEvents>(body: impl Into<Bytes>) -> Vec<Item<S>> {
-    let response = Response::new(200).with_request_id("req_1");
+    let response = ResponseInfo::new(200).with_request_id("req_1");
     let mut events =
         AsyncStream::<S, _>::from_bytes(Once(Some(body.into()))).with_response(response);
     let mut cx = Context::from_waker(Waker::noop());

@@ -3,7 +3,7 @@
 use std::hint::black_box;
 
 use bytes::Bytes;
-use stream_events::{AsyncStream, DecodeError, Dispatch, Message, Protocol, StreamEvents};
+use stream_events::{AsyncStream, Dispatch, Message, Mismatch, Protocol, StreamEvents};
 
 use crate::ready;
 
@@ -15,7 +15,7 @@ impl StreamEvents for Lengths {
     type Failure = String;
     const PROTOCOL: Protocol = Protocol::new("lengths").end_required();
 
-    fn dispatch(message: &Message<'_>) -> Result<Dispatch<Self>, DecodeError> {
+    fn dispatch(message: &Message<'_>) -> Result<Dispatch<Self>, Mismatch> {
         match message.data().len() {
             0 => Ok(Dispatch::End),
             length => Ok(Dispatch::Yield([length; 6])),

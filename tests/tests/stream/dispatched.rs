@@ -1,6 +1,6 @@
 //! Events from messages that are ready made.
 
-use stream_events::{Dispatched, ErrorKind, Message};
+use stream_events::{ErrorKind, Message, MessageEvents};
 use stream_events_tests::feed::{Event, Feed, text};
 
 use crate::{drain, ready, split};
@@ -17,7 +17,7 @@ fn p17_messages_of_another_framing() {
         message("done", "1"),
         message("text", "never"),
     ];
-    let mut events = Dispatched::<Feed, _>::new(ready(messages));
+    let mut events = MessageEvents::<Feed, _>::new(ready(messages));
     let (seen, error) = split(drain(&mut events));
     assert_eq!(seen, [text("a"), Event::Done(1)]);
     assert!(error.is_none());
@@ -27,7 +27,7 @@ fn p17_messages_of_another_framing() {
 #[test]
 fn p17_the_same_ends() {
     let dispatched = |items: Vec<Result<Message<'static>, &'static str>>| {
-        split(drain(Dispatched::<Feed, _>::new(ready(items))))
+        split(drain(MessageEvents::<Feed, _>::new(ready(items))))
     };
     let (seen, error) = dispatched(vec![Ok(message("text", "a"))]);
     assert_eq!(seen.len(), 1);
@@ -46,7 +46,7 @@ fn p17_the_same_ends() {
 #[test]
 fn p17_skipped_messages_leave_others_their_turn() {
     let pings = (0..100_000).map(|_| message("ping", ""));
-    let mut events = Dispatched::<Feed, _>::new(ready(pings));
+    let mut events = MessageEvents::<Feed, _>::new(ready(pings));
     let mut cx = std::task::Context::from_waker(std::task::Waker::noop());
     let poll = futures_core::Stream::poll_next(std::pin::Pin::new(&mut events), &mut cx);
     assert!(poll.is_pending());

@@ -39,7 +39,7 @@ fn d2_d4_d6_events_pings_and_unknown_ones() {
 }
 
 #[test]
-fn d9_a_misfit_is_one_item_and_the_stream_goes_on() {
+fn d9_a_mismatch_is_one_item_and_the_stream_goes_on() {
     let fixture = Fixture::new()
         .event("number", "x")
         .event("number", "")
@@ -49,22 +49,22 @@ fn d9_a_misfit_is_one_item_and_the_stream_goes_on() {
     for item in &items[..2] {
         let error = item.as_ref().unwrap_err();
         assert!(!error.ends_stream() && !error.is_retryable());
-        let ErrorKind::Decode(misfit) = error.kind() else {
+        let ErrorKind::Mismatch(mismatch) = error.kind() else {
             panic!("{error:?}")
         };
-        assert_eq!(misfit.event_type(), "number");
+        assert_eq!(mismatch.event_type(), "number");
     }
     assert_eq!(items[2].as_ref().unwrap(), &Event::Number(1));
 }
 
 #[test]
-fn d9_a_misfit_in_the_last_event_is_still_the_end() {
+fn d9_a_mismatch_in_the_last_event_is_still_the_end() {
     let fixture = Fixture::new().event("done", "x").event("text", "never");
     let items = drain(fixture.into_stream::<Feed>());
     let [Err(error)] = &items[..] else {
         panic!("{items:?}")
     };
-    assert!(matches!(error.kind(), ErrorKind::Decode(_)));
+    assert!(matches!(error.kind(), ErrorKind::Mismatch(_)));
     assert!(error.ends_stream());
 }
 
@@ -118,7 +118,7 @@ fn stats_count_by_what_became_of_a_message() {
     let stats = events.stats();
     assert_eq!(stats.bytes, wire.len() as u64);
     assert_eq!((stats.messages, stats.yielded, stats.skipped), (6, 3, 1));
-    assert_eq!((stats.unknown, stats.misfits), (1, 1));
+    assert_eq!((stats.unknown, stats.mismatches), (1, 1));
 }
 
 use std::future::Future;

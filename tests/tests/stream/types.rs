@@ -6,7 +6,7 @@ use std::marker::PhantomData;
 use bytes::Bytes;
 use futures_core::FusedStream;
 use stream_events::{
-    AsyncStream, Body, DecodeError, Dispatch, Dispatched, Error, Message, Protocol, RawStream,
+    AsyncStream, Body, Dispatch, Error, Message, MessageEvents, MessageStream, Mismatch, Protocol,
     StreamEvents,
 };
 
@@ -20,7 +20,7 @@ impl StreamEvents for Awkward {
     type Failure = String;
     const PROTOCOL: Protocol = Protocol::new("awkward");
 
-    fn dispatch(_: &Message<'_>) -> Result<Dispatch<Self>, DecodeError> {
+    fn dispatch(_: &Message<'_>) -> Result<Dispatch<Self>, Mismatch> {
         Ok(Dispatch::Yield(Cell::new(Self(PhantomData).number())))
     }
 
@@ -44,10 +44,10 @@ fn streams_are_as_free_as_their_source() {
     assert_free::<AsyncStream<Awkward>>();
     assert_free::<AsyncStream<Awkward, Ready<Bytes>>>();
     assert_free::<AsyncStream<Awkward, Body>>();
-    assert_free::<RawStream<Awkward, Body>>();
-    assert_free::<Dispatched<Awkward, Ready<Message<'static>>>>();
+    assert_free::<MessageStream<Awkward, Body>>();
+    assert_free::<MessageEvents<Awkward, Ready<Message<'static>>>>();
     assert_fused::<AsyncStream<Awkward>>();
-    assert_fused::<RawStream<Awkward, Body>>();
+    assert_fused::<MessageStream<Awkward, Body>>();
     assert_error::<Error<String>>();
 }
 

@@ -53,7 +53,7 @@ fn events<S: StreamEvents>(
                 unknown.insert(data["type"].as_str().unwrap_or("no type").to_owned());
             }
             Ok(_) => {}
-            Err(misfit) => panic!("{}: {misfit}: {}", recording.file, message.data()),
+            Err(mismatch) => panic!("{}: {mismatch}: {}", recording.file, message.data()),
         }
     }
     unknown
@@ -109,7 +109,7 @@ fn ending<S: StreamEvents>(recording: &Recording, items: &Items<S>) -> Option<&'
         [error] => Some(match error.kind() {
             ErrorKind::Truncated(_) => "truncated",
             ErrorKind::Failure(_) => "failure",
-            ErrorKind::Decode(_) => "misfit",
+            ErrorKind::Mismatch(_) => "mismatch",
             _ => "other",
         }),
         _ => panic!("{}: {errors:?}", recording.file),
@@ -182,11 +182,11 @@ fn broken_payloads_are_the_only_errors() {
         let Err(error) = &items[index] else {
             panic!("{items:?}")
         };
-        let ErrorKind::Decode(misfit) = error.kind() else {
+        let ErrorKind::Mismatch(mismatch) = error.kind() else {
             panic!("{error}")
         };
         assert_eq!(
-            (misfit.event_type(), error.ends_stream()),
+            (mismatch.event_type(), error.ends_stream()),
             (event_type, ends)
         );
     }

@@ -57,7 +57,7 @@ pub(super) fn impls(model: &Model, options: &Options) -> TokenStream {
             #[inline]
             fn dispatch(
                 message: &#runtime::Message<'_>,
-            ) -> ::core::result::Result<#runtime::Dispatch<Self>, #runtime::DecodeError> {
+            ) -> ::core::result::Result<#runtime::Dispatch<Self>, #runtime::Mismatch> {
                 #runtime::__private::dispatch(message)
             }
 
@@ -120,8 +120,8 @@ fn table(model: &Model, options: &Options) -> TokenStream {
         Unknown::Fail => quote!(Fail),
         _ => quote!(Keep),
     };
-    let keep_misfits = rules.mismatch == Mismatch::Keep;
-    let keeps_misfit = keeps_misfit(&model.events, keep_misfits);
+    let keep_mismatches = rules.mismatch == Mismatch::Keep;
+    let keeps_mismatch = keeps_mismatch(&model.events, keep_mismatches);
     let arms = model.events.iter().map(|event| arm(event, model, options));
     quote! {
         #[allow(deprecated, reason = "what the schema calls deprecated still arrives")]
@@ -135,9 +135,9 @@ fn table(model: &Model, options: &Options) -> TokenStream {
             const SENTINELS: &'static [(&'static str, #runtime::__private::Sentinel)] =
                 &[#(#sentinels),*];
             const UNKNOWN: #runtime::__private::Unknown = #runtime::__private::Unknown::#unknown;
-            const KEEP_MISFITS: bool = #keep_misfits;
+            const KEEP_MISMATCHES: bool = #keep_mismatches;
 
-            #keeps_misfit
+            #keeps_mismatch
 
             #[inline]
             fn decode(
@@ -159,10 +159,10 @@ fn table(model: &Model, options: &Options) -> TokenStream {
 }
 
 /// What is said of single events; nothing if all are handled as the document says.
-fn keeps_misfit(events: &[Event], otherwise: bool) -> Option<TokenStream> {
+fn keeps_mismatch(events: &[Event], otherwise: bool) -> Option<TokenStream> {
     let others = events
         .iter()
-        .filter(|it| it.keeps_misfit.is_some_and(|it| it != otherwise));
+        .filter(|it| it.keeps_mismatch.is_some_and(|it| it != otherwise));
     let keys: Vec<_> = others.map(|it| &it.key).collect();
     (!keys.is_empty()).then(|| {
         let is_one = quote!(::core::matches!(event_type, #(#keys)|*));
@@ -171,7 +171,7 @@ fn keeps_misfit(events: &[Event], otherwise: bool) -> Option<TokenStream> {
             false => is_one,
         };
         quote! {
-            fn keeps_misfit(event_type: &str) -> bool {
+            fn keeps_mismatch(event_type: &str) -> bool {
                 #keeps
             }
         }
@@ -191,14 +191,14 @@ fn arm(event: &Event, model: &Model, options: &Options) -> TokenStream {
                 .as_ref()
                 .map(|ty| ty_outside(ty, options, module));
             let dispatch = dispatch(meaning, &quote!(#event_path(it)), options);
-            let misfit = misfit(meaning, runtime);
+            let mismatch = mismatch(meaning, runtime);
             let read = if event.plain {
                 quote!(plain)
             } else {
                 quote!(json)
             };
             quote! {
-                #runtime::__private::#read(#key, message, |it: #payload| #dispatch)#misfit
+                #runtime::__private::#read(#key, message, |it: #payload| #dispatch)#mismatch
             }
         }
         (meaning, content) => {
@@ -253,8 +253,8 @@ fn dispatch(meaning: &Meaning, event: &TokenStream, options: &Options) -> TokenS
     }
 }
 
-/// What a misfit means for the stream: the same as the event, unless that hangs on its payload.
-fn misfit(meaning: &Meaning, runtime: &TokenStream) -> TokenStream {
+/// What a mismatch means for the stream: the same as the event, unless that hangs on its payload.
+fn mismatch(meaning: &Meaning, runtime: &TokenStream) -> TokenStream {
     match meaning {
         Meaning::Finish(conditions) if conditions.is_empty() => {
             quote!(.map_err(#runtime::__private::finishing))

@@ -26,7 +26,7 @@ pub(crate) struct Event {
     pub(crate) content: Content,
     pub(crate) meaning: Meaning,
     /// Whether a payload that does not fit is kept, if that is not as for the other events.
-    pub(crate) keeps_misfit: Option<bool>,
+    pub(crate) keeps_mismatch: Option<bool>,
     /// The tag to write before a payload that does not have it.
     pub(crate) tag: Option<String>,
     /// Whether its payload can be read without serde, and is worth it.
@@ -67,7 +67,7 @@ pub(super) fn lower(
             payload: payload(event, &ident, lower),
             content: event.content,
             meaning: meaning(event, lower),
-            keeps_misfit: event
+            keeps_mismatch: event
                 .mismatch
                 .filter(|it| *it != document.mismatch)
                 .map(|it| it == Mismatch::Keep),

@@ -43,7 +43,7 @@ pub(super) async fn serve(x: &mut Exchange<'_>) -> Served {
             x.stream(&[events, "event: msg\ndata: {\"n\":2}\n\n".to_owned()])
                 .await?;
         }
-        "/long-misfit" => {
+        "/long-mismatch" => {
             let long = "x\\n".repeat(100_000);
             let events = format!("event: msg\ndata: {{\"n\":\"{long}\"}}\n\n");
             x.stream(&[events, "event: msg\ndata: {\"n\":2}\n\n".to_owned()])

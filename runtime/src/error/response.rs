@@ -6,7 +6,7 @@ use std::fmt;
 ///
 /// Our own struct, so that streams that come another way have one too: an empty one.
 #[derive(Clone, Default)]
-pub struct Response(Option<Box<Parts>>);
+pub struct ResponseInfo(Option<Box<Parts>>);
 
 #[derive(Clone)]
 struct Parts {
@@ -16,7 +16,7 @@ struct Parts {
     headers: reqwest::header::HeaderMap,
 }
 
-impl Response {
+impl ResponseInfo {
     /// A response with this HTTP status, for streams that another HTTP client opened.
     #[must_use]
     pub fn new(status: u16) -> Self {
@@ -71,9 +71,9 @@ impl Response {
 }
 
 /// Shows how many headers there are, not what they hold: some hold credentials.
-impl fmt::Debug for Response {
+impl fmt::Debug for ResponseInfo {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut debug = f.debug_struct("Response");
+        let mut debug = f.debug_struct("ResponseInfo");
         debug
             .field("status", &self.status())
             .field("request_id", &self.request_id());

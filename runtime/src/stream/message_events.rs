@@ -9,8 +9,8 @@ use futures_core::{FusedStream, Stream};
 
 use super::course::{Course, Step};
 use super::frames::{Budget, Fault};
-use super::{Item, Next, Response, SourceItem, StreamStats};
-use crate::{End, Error, Message, StreamEvents};
+use super::{Item, Next, SourceItem, StreamStats};
+use crate::{End, Error, Message, ResponseInfo, StreamEvents};
 
 /// A stream of typed events over a stream of messages: from a recording, a test, or another framing
 /// than server-sent events.
@@ -24,14 +24,14 @@ use crate::{End, Error, Message, StreamEvents};
 /// #     type Event = String;
 /// #     type Failure = std::convert::Infallible;
 /// #     const PROTOCOL: Protocol = Protocol::new("lines");
-/// #     fn dispatch(message: &Message<'_>) -> Result<Dispatch<Self>, DecodeError> {
+/// #     fn dispatch(message: &Message<'_>) -> Result<Dispatch<Self>, Mismatch> {
 /// #         Ok(Dispatch::Yield(message.data().to_owned()))
 /// #     }
 /// #     fn failure(_: &str) -> Option<Self::Failure> { None }
 /// # }
 /// # async fn print<M>(messages: M) -> Result<(), Error<std::convert::Infallible>>
 /// # where M: futures_core::Stream<Item = Message<'static>> + Unpin {
-/// let mut events = Dispatched::<Lines, _>::new(messages);
+/// let mut events = MessageEvents::<Lines, _>::new(messages);
 /// while let Some(event) = events.next().await {
 ///     println!("{}", event?);
 /// }
@@ -39,7 +39,7 @@ use crate::{End, Error, Message, StreamEvents};
 /// # }
 /// ```
 #[must_use = "streams do nothing unless polled"]
-pub struct Dispatched<S, M> {
+pub struct MessageEvents<S, M> {
     /// `None` once it is over.
     messages: Option<M>,
     course: Course,
@@ -47,7 +47,7 @@ pub struct Dispatched<S, M> {
     events: PhantomData<fn() -> S>,
 }
 
-impl<S, M> Dispatched<S, M>
+impl<S, M> MessageEvents<S, M>
 where
     S: StreamEvents,
     M: Stream,
@@ -70,7 +70,7 @@ where
     }
 }
 
-impl<S, M> Dispatched<S, M> {
+impl<S, M> MessageEvents<S, M> {
     /// The message of the item that was yielded last.
     pub fn last_message(&self) -> Option<&Message<'static>> {
         self.last_message.as_ref()
@@ -82,7 +82,7 @@ impl<S, M> Dispatched<S, M> {
     }
 }
 
-impl<S, M> Dispatched<S, M>
+impl<S, M> MessageEvents<S, M>
 where
     S: StreamEvents,
     M: Stream + Unpin,
@@ -112,18 +112,18 @@ where
             Step::Event(event) => (Some(Ok(event)), false),
             Step::LastEvent(event) => (Some(Ok(event)), true),
             Step::End => (None, true),
-            Step::Misfit(kind, ends) => (Some(Err(kind)), ends),
+            Step::Mismatch(kind, ends) => (Some(Err(kind)), ends),
             Step::Failed(kind) => (Some(Err(kind)), true),
         };
         if ends {
             self.messages = None;
         }
         self.last_message = item.is_some().then_some(message);
-        Some(item.map(|item| item.map_err(|kind| Error::new(kind, &Response::default()))))
+        Some(item.map(|item| item.map_err(|kind| Error::new(kind, &ResponseInfo::default()))))
     }
 }
 
-impl<S, M> Stream for Dispatched<S, M>
+impl<S, M> Stream for MessageEvents<S, M>
 where
     S: StreamEvents,
     M: Stream + Unpin,
@@ -157,13 +157,13 @@ where
                 None => this.course.truncation::<S>(End::Clean),
             };
             this.messages = None;
-            let failed = failed.map(|kind| Err(Error::new(kind, &Response::default())));
+            let failed = failed.map(|kind| Err(Error::new(kind, &ResponseInfo::default())));
             return Poll::Ready(failed);
         }
     }
 }
 
-impl<S, M> FusedStream for Dispatched<S, M>
+impl<S, M> FusedStream for MessageEvents<S, M>
 where
     S: StreamEvents,
     M: Stream + Unpin,
@@ -175,9 +175,9 @@ where
 }
 
 /// Shows nothing of what was received.
-impl<S, M> fmt::Debug for Dispatched<S, M> {
+impl<S, M> fmt::Debug for MessageEvents<S, M> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Dispatched")
+        f.debug_struct("MessageEvents")
             .field("over", &self.messages.is_none())
             .field("stats", &self.stats())
             .finish_non_exhaustive()

@@ -9,23 +9,23 @@ use bytes::Bytes;
 use futures_core::{FusedStream, Stream};
 
 use super::frames::{Budget, Frame, Frames};
-use super::{Next, Response, SourceItem};
-use crate::{End, Error, Message, StreamEvents};
+use super::{Next, SourceItem};
+use crate::{End, Error, Message, ResponseInfo, StreamEvents};
 
 /// A stream of messages before dispatch, made by [`AsyncStream::raw`](crate::AsyncStream::raw).
 ///
 /// Its errors are those of the bytes: a broken connection, a timeout, an event that is too large.
 #[must_use = "streams do nothing unless polled"]
-pub struct RawStream<S, B> {
+pub struct MessageStream<S, B> {
     frames: Frames<B>,
-    response: Response,
+    response: ResponseInfo,
     over: bool,
     ended_inside_event: bool,
     events: PhantomData<fn() -> S>,
 }
 
-impl<S, B> RawStream<S, B> {
-    pub(crate) fn new(frames: Frames<B>, response: Response, over: bool) -> Self {
+impl<S, B> MessageStream<S, B> {
+    pub(crate) fn new(frames: Frames<B>, response: ResponseInfo, over: bool) -> Self {
         let mut stream = Self {
             frames,
             response,
@@ -40,7 +40,7 @@ impl<S, B> RawStream<S, B> {
     }
 
     /// The response that the stream is the body of. An empty one if it did not come over HTTP.
-    pub fn response(&self) -> &Response {
+    pub fn response(&self) -> &ResponseInfo {
         &self.response
     }
 
@@ -58,7 +58,7 @@ impl<S, B> RawStream<S, B> {
     }
 }
 
-impl<S, B> RawStream<S, B>
+impl<S, B> MessageStream<S, B>
 where
     S: StreamEvents,
     B: Stream + Unpin,
@@ -78,7 +78,7 @@ where
     }
 }
 
-impl<S, B> Stream for RawStream<S, B>
+impl<S, B> Stream for MessageStream<S, B>
 where
     S: StreamEvents,
     B: Stream + Unpin,
@@ -109,7 +109,7 @@ where
     }
 }
 
-impl<S, B> FusedStream for RawStream<S, B>
+impl<S, B> FusedStream for MessageStream<S, B>
 where
     S: StreamEvents,
     B: Stream + Unpin,
@@ -120,9 +120,9 @@ where
     }
 }
 
-impl<S, B> fmt::Debug for RawStream<S, B> {
+impl<S, B> fmt::Debug for MessageStream<S, B> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("RawStream")
+        f.debug_struct("MessageStream")
             .field("over", &self.over)
             .field("response", &self.response)
             .finish_non_exhaustive()

@@ -1,21 +1,14 @@
 //! Bytes in, messages out.
 
-mod block;
-mod line;
-#[cfg(test)]
-mod tests;
-mod too_large;
-mod value;
-
 use std::collections::VecDeque;
 use std::fmt;
 use std::time::Duration;
 
 use bytes::Bytes;
 
-use self::block::Block;
-use self::line::Line;
-pub use self::too_large::EventTooLarge;
+use super::EventTooLarge;
+use super::block::Block;
+use super::line::{self, Line};
 use crate::Message;
 
 const LF: u8 = b'\n';
@@ -82,7 +75,7 @@ enum State {
     /// Between two messages, or inside one.
     Reading,
     /// `block` is a message, parts of which may lie in `chunk`.
-    Dispatched,
+    MessageEvents,
     Failed,
 }
 
@@ -166,7 +159,7 @@ impl Decoder {
         }
         loop {
             if self.read_chunk()? {
-                self.state = State::Dispatched;
+                self.state = State::MessageEvents;
                 return Ok(true);
             }
             self.block.detach(&self.chunk);
@@ -211,7 +204,7 @@ impl Decoder {
     #[must_use]
     pub fn message(&self) -> Message<'_> {
         match self.state {
-            State::Dispatched => self.block.message(&self.chunk),
+            State::MessageEvents => self.block.message(&self.chunk),
             State::Reading | State::Failed => {
                 Message::new("").with_last_event_id(self.last_event_id())
             }
@@ -249,7 +242,7 @@ impl Decoder {
         let inside = unread
             || match self.state {
                 State::Reading => self.block.is_begun || self.line.is_inside_event(),
-                State::Dispatched => false,
+                State::MessageEvents => false,
                 State::Failed => true,
             };
         self.discard();
@@ -279,7 +272,7 @@ impl Decoder {
         self.max_event_bytes
     }
 
-    /// From `Dispatched` to `Reading`; an error where there is no way back.
+    /// From `MessageEvents` to `Reading`; an error where there is no way back.
     #[inline]
     fn leave_message(&mut self) -> Result<(), EventTooLarge> {
         if self.state == State::Failed {

@@ -9,7 +9,7 @@ use super::limited::excerpt;
 ///
 /// The stream goes on after it, unless the event was one that ends the stream.
 #[derive(Clone, PartialEq)]
-pub struct DecodeError(Box<Inner>);
+pub struct Mismatch(Box<Inner>);
 
 #[derive(Clone, PartialEq)]
 struct Inner {
@@ -29,8 +29,8 @@ pub(crate) enum Outcome {
     Finish,
 }
 
-impl DecodeError {
-    /// A misfit of this event, at this path of its payload, with this data.
+impl Mismatch {
+    /// A mismatch of this event, at this path of its payload, with this data.
     ///
     /// For implementations of [`StreamEvents`](crate::StreamEvents) by hand.
     #[must_use]
@@ -49,13 +49,13 @@ impl DecodeError {
         }))
     }
 
-    /// The same misfit, of an event that ends the stream even so.
+    /// The same mismatch, of an event that ends the stream even so.
     #[must_use]
     pub fn finishing(self) -> Self {
         self.with_outcome(Outcome::Finish)
     }
 
-    /// The same misfit, of an event after which an end is no truncation even so.
+    /// The same mismatch, of an event after which an end is no truncation even so.
     #[must_use]
     pub fn completing(self) -> Self {
         self.with_outcome(Outcome::Complete)
@@ -96,7 +96,7 @@ impl DecodeError {
     }
 }
 
-impl fmt::Display for DecodeError {
+impl fmt::Display for Mismatch {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Inner {
             event_type,
@@ -120,7 +120,7 @@ impl fmt::Display for DecodeError {
 }
 
 /// Shows at most 200 bytes of each text.
-impl fmt::Debug for DecodeError {
+impl fmt::Debug for Mismatch {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Inner {
             event_type,
@@ -129,7 +129,7 @@ impl fmt::Debug for DecodeError {
             data,
             ..
         } = &*self.0;
-        f.debug_struct("DecodeError")
+        f.debug_struct("Mismatch")
             .field("event_type", &excerpt(event_type))
             .field("path", &excerpt(path))
             .field("reason", &excerpt(reason))
@@ -138,4 +138,4 @@ impl fmt::Debug for DecodeError {
     }
 }
 
-impl Error for DecodeError {}
+impl Error for Mismatch {}
