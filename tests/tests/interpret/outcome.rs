@@ -1,6 +1,6 @@
 //! What becomes of a message, by the interpreter and by the generated code.
 
-use stream_events::{Mismatch, Dispatch};
+use stream_events::{Dispatch, Mismatch};
 use stream_events_schema::interpret::Meaning;
 use stream_events_schema::{Handle, Sentinel, Unknown};
 

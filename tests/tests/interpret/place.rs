@@ -1,11 +1,10 @@
 //! Where data does not decode, by the generated code and by the interpreter.
 
-use stream_events::Mismatch;
 use stream_events_schema::interpret::{Mismatch, Why};
 use stream_events_schema::pointer;
 
 /// Whether the generated code stopped at one of the mismatches.
-pub(crate) fn is_at_one_of(error: &Mismatch, mismatches: &[Mismatch<'_>]) -> bool {
+pub(crate) fn is_at_one_of(error: &stream_events::Mismatch, mismatches: &[Mismatch<'_>]) -> bool {
     let theirs = error.path();
     // Keys with escapes stand in it as they are written.
     let is_written_otherwise = theirs.contains('\\');
