@@ -297,8 +297,7 @@ pub mod unions {
         Unknown(::stream_events::UnknownVariant),
     }
     ::stream_events::__tagged! {
-        Change by "type" { plain "renamed" => Renamed : Renamed; whole "member" =>
-        Member; }
+        Change by "type" { plain "renamed" => Renamed : Renamed; "member" => Member; }
     }
     /// `ChangeMember`.
     #[derive(Debug, Clone, PartialEq)]
