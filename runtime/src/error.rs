@@ -8,6 +8,7 @@ mod mismatch;
 mod response;
 mod status;
 mod timeout;
+mod transport;
 mod truncated;
 
 use std::fmt::{self, Debug, Display, Formatter};
@@ -24,6 +25,9 @@ pub use response::ResponseInfo;
 pub(crate) use status::is_retryable_status;
 pub use status::{ErrorBody, StatusError};
 pub use timeout::{TimeoutError, WaitedFor};
+#[cfg(feature = "http")]
+pub(crate) use transport::is_own_timeout;
+pub(crate) use transport::transport;
 pub use truncated::TruncatedError;
 
 /// What went wrong, before or in a stream; `F` is the API's failure type.
@@ -80,7 +84,6 @@ impl<F> Error<F> {
         }))
     }
 
-    #[cfg(feature = "http")]
     pub(crate) fn with_attempts(mut self, attempts: Attempts) -> Self {
         self.0.attempts = attempts;
         self

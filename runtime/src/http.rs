@@ -1,24 +1,25 @@
-//! Streams over HTTP, with reqwest.
+//! Streams over HTTP.
 
-mod advice;
 mod backoff;
+mod body;
+mod check;
+mod connection;
 mod content;
+mod deadlines;
 mod error_body;
-mod fault;
-mod open;
+mod option_methods;
+mod options;
 mod query;
-mod reading;
 mod reconnect;
 mod request;
-mod resend;
+mod reqwest_sender;
 mod response;
 mod retry;
+mod retry_headers;
 mod send;
-mod timeouts;
 
-pub(crate) use fault::fault_of_source;
+pub use options::StreamOptions;
 pub use reconnect::ReconnectPolicy;
 pub use request::{RequestExt, StreamRequest};
 pub use response::{ResponseExt, StreamResponse};
 pub use retry::RetryPolicy;
-pub(crate) use timeouts::Watch;

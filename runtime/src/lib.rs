@@ -46,7 +46,7 @@
 //! | know all options of the derive, or derive on an enum of your own types | [`derive@StreamEvents`] |
 //! | read from something else than HTTP | [`AsyncStream::from_bytes`], [`MessageEvents`] |
 //! | know what can go wrong | [`Error`], [`ErrorKind`] |
-//! | split a stream into messages and nothing more | [`Decoder`], [`AsyncStream::raw`] |
+//! | split a stream into messages and nothing more | [`Decoder`], [`AsyncStream::into_messages`] |
 #![cfg_attr(
     feature = "http",
     doc = "| set timeouts, limits and retries | [`StreamRequest`], [`RetryPolicy`] |\n| go on after a cut | [`StreamRequest::reconnect`], [`AsyncStream::cursor`] |"
@@ -284,10 +284,14 @@ pub use events::{
 };
 #[cfg(feature = "http")]
 pub use http::{
-    ReconnectPolicy, RequestExt, ResponseExt, RetryPolicy, StreamRequest, StreamResponse,
+    ReconnectPolicy, RequestExt, ResponseExt, RetryPolicy, StreamOptions, StreamRequest,
+    StreamResponse,
 };
 pub use json::{RawJson, UnknownVariant};
 pub use sse::{Decoder, End, EventTooLarge, Message};
-pub use stream::{AsyncStream, Body, MessageEvents, MessageStream, Next, SourceItem, StreamStats};
+pub use stream::{
+    AsyncStream, Body, MessageEvents, MessageKind, MessageStream, Next, SourceItem, StreamEnd,
+    StreamMessage, StreamStats,
+};
 #[cfg(feature = "schema")]
 pub use stream_events_schema as schema;

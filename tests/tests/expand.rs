@@ -285,7 +285,7 @@ mod handled {
         ));
         assert!(matches!(
             dispatch::<Handling>("log", "[SKIP]"),
-            Ok(Dispatch::Skip)
+            Ok(Dispatch::Sentinel)
         ));
         assert!(matches!(
             dispatch::<Handling>("log", "[DONE] "),

@@ -44,8 +44,10 @@ pub enum Dispatch<S: StreamEvents> {
     Finish(S::Event),
     /// The end, without an item.
     End,
-    /// Nothing.
+    /// Nothing: an event of no interest.
     Skip,
+    /// Nothing: data that is no event.
+    Sentinel,
     /// A failure, and the end.
     Fail(S::Failure),
     /// An event that was not declared, where that is an error, and the end.
@@ -60,7 +62,7 @@ pub struct Protocol {
     pub name: &'static str,
     /// Whether a stream that just stops was cut off.
     pub end_required: bool,
-    /// ResponseInfo headers that hold the request id, first match first.
+    /// Response headers that hold the request id, first match first.
     pub request_id: &'static [&'static str],
     /// How failures are read.
     pub failures: FailureRules,

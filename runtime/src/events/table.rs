@@ -87,7 +87,7 @@ pub fn dispatch<S: Table>(message: &Message<'_>) -> Decoded<S> {
         if message.data() == *text {
             return Ok(match sentinel {
                 Sentinel::Finish => Dispatch::End,
-                Sentinel::Skip => Dispatch::Skip,
+                Sentinel::Skip => Dispatch::Sentinel,
             });
         }
     }

@@ -1,6 +1,6 @@
 //! Whether a response is a stream that can be read.
 
-use reqwest::header::{CONTENT_ENCODING, CONTENT_TYPE, HeaderMap};
+use http::header::{CONTENT_ENCODING, CONTENT_TYPE, HeaderMap};
 
 /// The media type of event streams (WHATWG HTML, section 9.2).
 pub(super) const EVENT_STREAM: &str = "text/event-stream";

@@ -1,19 +1,23 @@
 //! The body of a response that is no stream, as far as it may be read.
 
+use std::future::poll_fn;
 use std::time::Duration;
 
-use reqwest::header::HeaderMap;
-use tokio::time::{Instant, timeout_at};
+use bytes::Bytes;
+use http::HeaderMap;
+use tokio::time::{Instant, timeout, timeout_at};
 
+use super::StreamOptions;
+use super::body::HttpBytes;
 use super::content;
-use super::reading::Reading;
 use crate::ErrorBody;
+use crate::error::BoxError;
 
 /// Reads within the limits of size and time; what fails or takes too long is left out.
 pub(super) async fn read(
-    mut response: reqwest::Response,
+    mut body: HttpBytes,
     headers: &HeaderMap,
-    limits: &Reading,
+    options: &StreamOptions,
 ) -> ErrorBody {
     // Compressed, it would be no text.
     if content::coding(headers).is_some() {
@@ -21,15 +25,19 @@ pub(super) async fn read(
     }
     // A time beyond what the clock can count is as good as an hour.
     let now = Instant::now();
-    let deadline = now.checked_add(limits.error_body_time);
+    let deadline = now.checked_add(options.error_body_timeout);
     let deadline = deadline.unwrap_or(now + Duration::from_secs(3600));
     let mut bytes = Vec::new();
     let complete = loop {
-        let Ok(Ok(chunk)) = timeout_at(deadline, response.chunk()).await else {
+        let Ok(chunk) = timeout_at(deadline, chunk(&mut body)).await else {
             break false;
         };
-        let Some(chunk) = chunk else { break true };
-        let room = limits.error_body_bytes - bytes.len();
+        let chunk = match chunk {
+            Some(Ok(chunk)) => chunk,
+            Some(Err(_)) => break false,
+            None => break true,
+        };
+        let room = options.error_body_limit - bytes.len();
         bytes.extend_from_slice(&chunk[..chunk.len().min(room)]);
         if chunk.len() > room {
             break false;
@@ -42,12 +50,12 @@ pub(super) async fn read(
 }
 
 /// Reads a body that nobody wants, as far as that may bring its connection back, and drops it.
-pub(super) async fn drain(mut response: reqwest::Response, at_most: Duration) {
+pub(super) async fn drain(mut body: HttpBytes, at_most: Duration) {
     const BYTES: usize = 64 * 1024;
     const TIME: Duration = Duration::from_secs(1);
     let read = async {
         let mut bytes = 0;
-        while let Ok(Some(chunk)) = response.chunk().await {
+        while let Some(Ok(chunk)) = chunk(&mut body).await {
             bytes += chunk.len();
             if bytes > BYTES {
                 break;
@@ -55,5 +63,9 @@ pub(super) async fn drain(mut response: reqwest::Response, at_most: Duration) {
         }
     };
     // Out of time is as good as read: both only decide about the connection.
-    let _ = tokio::time::timeout(at_most.min(TIME), read).await;
+    let _ = timeout(at_most.min(TIME), read).await;
+}
+
+async fn chunk(body: &mut HttpBytes) -> Option<Result<Bytes, BoxError>> {
+    poll_fn(|cx| body.as_mut().poll_next(cx)).await
 }

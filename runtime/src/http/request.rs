@@ -1,24 +1,24 @@
 //! A stream from a request.
 
+use std::collections::VecDeque;
 use std::fmt;
 use std::future::{Future, IntoFuture};
 use std::marker::PhantomData;
 use std::pin::Pin;
-use std::time::Duration;
+use std::sync::Arc;
 
-use super::open::{open, stream};
-use super::reading::{Reading, TEN_MINUTES, reading_options};
-use super::reconnect::ReconnectPolicy;
-use super::resend::{Exchange, Resend};
-use super::retry::RetryPolicy;
-use super::send::{Prepared, Sending};
-use crate::error::Attempts;
-use crate::stream::Slot;
-use crate::trace::Trace;
-use crate::{AsyncStream, Body, Error, StreamEvents};
+use super::StreamOptions;
+use super::connection::{Exchange, events};
+use super::option_methods::{request_options, response_options};
+use super::reqwest_sender::{BeforeSend, ReqwestSender};
+use crate::error::{Attempts, BoxError};
+use crate::stream::ResumePoint;
+use crate::{AsyncStream, Error, MessageStream, StreamEvents, StreamMessage};
 
 /// Sends a [`reqwest::RequestBuilder`] for a stream of events.
-pub trait RequestExt: Sized {
+///
+/// It is implemented for that type, and cannot be implemented for others.
+pub trait RequestExt: Sized + sealed::Sealed {
     /// The request as one for a stream of these events.
     ///
     /// ```no_run
@@ -43,25 +43,24 @@ pub trait RequestExt: Sized {
     fn stream_events<S: StreamEvents>(self) -> StreamRequest<S>;
 }
 
+mod sealed {
+    pub trait Sealed {}
+    impl Sealed for reqwest::RequestBuilder {}
+}
+
 impl RequestExt for reqwest::RequestBuilder {
     fn stream_events<S: StreamEvents>(self) -> StreamRequest<S> {
         StreamRequest {
             request: self,
-            sending: Sending {
-                retry: RetryPolicy::default(),
-                retry_count_header: None,
-                headers_timeout: Some(TEN_MINUTES),
-                until_first_event: false,
-                reconnect: None,
-            },
-            reading: Reading::default(),
-            after: String::new(),
+            options: StreamOptions::new(),
+            resume_after: None,
+            before_send: None,
             events: PhantomData,
         }
     }
 }
 
-/// A request for a stream; `.await` sends it and checks the response.
+/// A request for a stream; [`send`](Self::send) or `.await` sends it and checks the response.
 ///
 /// It is sent with the caller's `Accept` where that allows event streams, else with `Accept:
 /// text/event-stream`.
@@ -69,7 +68,7 @@ impl RequestExt for reqwest::RequestBuilder {
 /// # What is sent again
 ///
 /// By default a request that failed before the response headers came is sent again up to two times:
-/// [`RetryPolicy`] has the rules, [`max_retries(0)`](Self::max_retries) turns it off, and
+/// [`RetryPolicy`](crate::RetryPolicy) has the rules, [`max_retries(0)`](Self::max_retries) turns it off, and
 /// [`Error::retries`] counts. A body that cannot be cloned, such as a stream, is not sent again, and
 /// the error says so.
 ///
@@ -130,94 +129,16 @@ impl RequestExt for reqwest::RequestBuilder {
 #[must_use = "nothing is sent unless awaited"]
 pub struct StreamRequest<S> {
     request: reqwest::RequestBuilder,
-    sending: Sending,
-    reading: Reading,
-    /// The cursor to begin after; empty for none.
-    after: String,
+    options: StreamOptions,
+    resume_after: Option<String>,
+    before_send: Option<BeforeSend>,
     events: PhantomData<fn() -> S>,
 }
 
 impl<S> StreamRequest<S> {
-    /// How often the request may be sent again; 2 by default, 0 for never.
-    pub fn max_retries(mut self, retries: u32) -> Self {
-        self.sending.retry = self.sending.retry.max_retries(retries);
-        self
-    }
-
-    /// How often the request may be sent again, and after what waits.
-    pub fn retry(mut self, policy: RetryPolicy) -> Self {
-        self.sending.retry = policy;
-        self
-    }
-
-    /// Lets the retries go on until the first item of the stream.
-    ///
-    /// Without this, a request is not sent again once the response headers came. With it, a stream
-    /// that fails before it yielded anything is given up and its request sent again, if the error
-    /// [is retryable](Error::is_retryable): a cut, a timeout, an end that is not the declared one,
-    /// or a failure event that stands for a retryable status, such as `overloaded_error`. Nothing
-    /// was yielded, so nothing is yielded twice; but the server may have begun to work, and to
-    /// count, twice.
-    ///
-    /// The number of retries and the waits between them are those of [`retry`](Self::retry),
-    /// together with the retries before the headers. The error of the last attempt is the item.
-    ///
-    /// An item is an event or an error that does not end the stream. Events that are skipped, such
-    /// as pings, are none.
-    ///
-    /// `.await` still gives the stream as soon as headers came: the request is sent again when the
-    /// stream is polled, which then must be inside of a tokio runtime. [`AsyncStream::response`] is
-    /// that of the last attempt. [`AsyncStream::raw`] gives up on it.
-    pub fn retry_until_first_event(mut self) -> Self {
-        self.sending.until_first_event = true;
-        self
-    }
-
-    /// Asks for the rest of a stream that was interrupted, as browsers do.
-    ///
-    /// For requests that are idempotent, to a server that keeps to the standard (WHATWG HTML,
-    /// section 9.2): the request is sent again with the [last event
-    /// ID](AsyncStream::last_event_id) in a `Last-Event-ID` header, and the server is expected to
-    /// go on after that event. To a server that takes no notice it is a new request, whose events
-    /// are delivered as well: nothing is done about events that the server sends twice. For a
-    /// request that makes an LLM write an answer this is not.
-    ///
-    /// If the API declares a `resume`, its parameter is set in the URL besides, to the
-    /// [cursor](AsyncStream::cursor) of the last message that had one, in place of the value it
-    /// had. What the server sends again all the same is not delivered: messages with the cursor
-    /// that the request names, or, among integers, with none above it. (A last event ID also holds
-    /// for the messages that follow, so where it is the cursor, nothing is left out.) This also
-    /// goes for the response to a first request that has the parameter.
-    ///
-    /// A stream is interrupted by a connection that fails, by the timeouts of this request, and by
-    /// an end that is not the declared one. It is not interrupted, but over:
-    ///
-    /// - after the end that the API declares, or any end in good order after an event that makes
-    ///   it complete;
-    /// - after a failure that the API reports in the stream, retryable or not: it is the server's
-    ///   last word on this stream;
-    /// - after an event that is too large, or not declared where that is an error: it would come
-    ///   again;
-    /// - after reqwest's own timeouts, which somebody set to bound the whole.
-    ///
-    /// If the API declares no end, every end is an interruption, and a server that sends something
-    /// each time is asked for ever, as browsers do.
-    ///
-    /// The server ends it for good by answering a reconnect with 204: that is the end of the
-    /// stream, and a truncation if the declared end has not come. A reconnect that fails in a way
-    /// that may pass (no connection, or a status such as 503) is tried again; `Retry-After` is
-    /// heeded. Any other answer is the error that ends the stream. If the policy allows no further
-    /// reconnect, the stream ends as it would have without.
-    ///
-    /// The header is left out when the id is empty, longer than 4 KiB, or has control characters;
-    /// the stream then starts over. Any other id is sent as its UTF-8 bytes. If the caller sends a
-    /// `Last-Event-ID` with the first request, the stream begins with that id.
-    ///
-    /// The request is sent again when the stream is polled, which then must be inside of a tokio
-    /// runtime. [`AsyncStream::response`] is that of the last connection. [`AsyncStream::raw`]
-    /// gives up on it. A body that cannot be cloned cannot be sent again, and the error says so.
-    pub fn reconnect(mut self, policy: ReconnectPolicy) -> Self {
-        self.sending.reconnect = Some(policy);
+    /// Takes all options at once, in place of those that were set.
+    pub fn options(mut self, options: &StreamOptions) -> Self {
+        self.options = options.clone();
         self
     }
 
@@ -225,31 +146,174 @@ impl<S> StreamRequest<S> {
     /// [`AsyncStream::cursor`] said of it.
     ///
     /// For APIs that declare a `resume`: its parameter is set in the URL, in place of the value it
-    /// had, and what the server sends again all the same is not delivered, as with
-    /// [`reconnect`](Self::reconnect). For other APIs the request is invalid. An empty cursor
-    /// changes nothing.
-    pub fn resume_after(mut self, cursor: impl Into<String>) -> Self {
-        self.after = cursor.into();
+    /// had, and what the server sends again is left out, as with [`reconnect`](Self::reconnect).
+    /// For other APIs the request is invalid. `None` and an empty cursor ask for the whole stream.
+    #[expect(
+        single_use_lifetimes,
+        reason = "an `impl` has no lifetime without a name"
+    )]
+    pub fn resume_after<'a>(mut self, cursor: impl Into<Option<&'a str>>) -> Self {
+        self.resume_after = cursor.into().map(str::to_owned);
         self
     }
 
-    /// Tells the server in a header of this name how often the request was sent before: 0, 1, 2.
+    /// Changes the request each time before it is sent: the first time, at each retry and at each
+    /// reconnect. For what must be fresh, such as tokens and signatures.
     ///
-    /// A header of that name that the request already has is left alone. A name that is none makes
-    /// the request invalid.
-    pub fn retry_count_header(mut self, name: impl Into<String>) -> Self {
-        self.sending.retry_count_header = Some(name.into());
+    /// It is given the request with all its headers, and gives it back. An error is the error of
+    /// the stream, as [`ErrorKind::InvalidRequest`](crate::ErrorKind::InvalidRequest): nothing was
+    /// sent.
+    ///
+    /// ```no_run
+    /// use stream_events::{Error, RequestExt, StreamEvents};
+    ///
+    /// # use reqwest::header::HeaderValue;
+    /// # async fn fresh_token() -> Result<HeaderValue, std::io::Error> {
+    /// #     Ok(HeaderValue::from_static("Bearer fresh"))
+    /// # }
+    /// # async fn read<Feed: StreamEvents>(
+    /// #     client: reqwest::Client,
+    /// # ) -> Result<(), Error<Feed::Failure>> {
+    /// let events = client
+    ///     .get("https://example.com/feed")
+    ///     .stream_events::<Feed>()
+    ///     .before_send(|mut request| async move {
+    ///         let token = fresh_token().await?;
+    ///         request.headers_mut().insert("authorization", token);
+    ///         Ok::<_, std::io::Error>(request)
+    ///     })
+    ///     .send()
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn before_send<P, E>(
+        mut self,
+        prepare: impl Fn(reqwest::Request) -> P + Send + Sync + 'static,
+    ) -> Self
+    where
+        P: Future<Output = Result<reqwest::Request, E>> + Send + 'static,
+        E: Into<BoxError>,
+    {
+        self.before_send = Some(Arc::new(move |request| {
+            let prepared = prepare(request);
+            Box::pin(async move { prepared.await.map_err(Into::into) })
+        }));
         self
     }
 
-    /// How long to wait for the response headers, connecting included, each time the request is
-    /// sent; 10 minutes by default, `None` for ever.
-    pub fn headers_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
-        self.sending.headers_timeout = limit.into();
-        self
+    request_options!(self.options);
+    response_options!(self.options);
+}
+
+impl<S: StreamEvents> StreamRequest<S> {
+    /// Sends the request and checks its response; the same as `.await`.
+    ///
+    /// # Errors
+    ///
+    /// Those of the request, as [the type](Self) says.
+    pub async fn send(self) -> Result<AsyncStream<S>, Error<S::Failure>> {
+        self.open(|_| true).await
     }
 
-    reading_options!();
+    /// Sends the request, and gives all messages of the stream, before they are given a type.
+    ///
+    /// With [`retry_until_first_event`](Self::retry_until_first_event), what is skipped before the
+    /// first item is held back until that came, or until there is 1 MiB of it.
+    ///
+    /// # Errors
+    ///
+    /// Those of the request, as [the type](Self) says.
+    pub async fn messages(self) -> Result<MessageStream<S>, Error<S::Failure>> {
+        let mut held = VecDeque::new();
+        let mut bytes = 0;
+        let events = self
+            .open(|passed| {
+                match passed {
+                    Passed::Again => {
+                        bytes = 0;
+                        held.clear();
+                    }
+                    Passed::Message(message) => {
+                        bytes += message.message.data().len();
+                        held.push_back(message);
+                    }
+                }
+                bytes < MAX_HELD
+            })
+            .await?;
+        Ok(events.into_messages_after(held))
+    }
+
+    async fn open(
+        self,
+        passed: impl FnMut(Passed) -> bool,
+    ) -> Result<AsyncStream<S>, Error<S::Failure>> {
+        let after = self.resume_after.as_deref();
+        let sender = ReqwestSender::new::<S>(self.request, &self.options, after, self.before_send)?;
+        let point = sender.resume_point::<S>(&self.options);
+        let trace = sender.trace::<S>();
+        let exchange = Exchange {
+            sender: Box::new(sender),
+            options: self.options,
+            trace: trace.clone(),
+        };
+        let opened = open(exchange, point, passed).await;
+        opened.inspect_err(|error| trace.refused(error))
+    }
+}
+
+/// The most bytes of data that are held back.
+const MAX_HELD: usize = 1024 * 1024;
+
+/// What came before the first item.
+enum Passed {
+    Message(StreamMessage),
+    /// The request is sent again, and what came before does not count.
+    Again,
+}
+
+/// Sends the request until a stream is open, or until its first item is there.
+async fn open<S: StreamEvents>(
+    mut exchange: Exchange<S>,
+    point: ResumePoint,
+    mut passed: impl FnMut(Passed) -> bool,
+) -> Result<AsyncStream<S>, Error<S::Failure>> {
+    let mut attempts = Attempts::default();
+    loop {
+        let open = exchange.open(None, attempts).await?;
+        attempts = open.attempts;
+        let (options, trace) = (exchange.options.clone(), exchange.trace.clone());
+        if !options.until_first_event {
+            let events = events(open, &options, trace, Some(exchange));
+            return Ok(events.beginning(point));
+        }
+        let events = events(open, &options, trace, Some(exchange.again()));
+        let mut events = events.beginning(point.clone());
+        let first = events.first_item(|message| passed(Passed::Message(message)));
+        let Err(error) = first.await else {
+            return Ok(events);
+        };
+        drop(events);
+        let retry = &options.retry;
+        let wait = match error.is_retryable() && retry.allows(attempts.retries) {
+            true => retry.wait(attempts.retries, error.retry_after(), fastrand::f64()),
+            false => None,
+        };
+        let Some(wait) = wait else {
+            return Err(error);
+        };
+        if !exchange.sender.can_send() {
+            attempts.body_gone = true;
+            return Err(error.with_attempts(attempts));
+        }
+        attempts.retries += 1;
+        exchange
+            .trace
+            .retry(attempts.retries, wait, Err(error.kind()));
+        tokio::time::sleep(wait).await;
+        passed(Passed::Again);
+    }
 }
 
 impl<S: StreamEvents> IntoFuture for StreamRequest<S> {
@@ -257,64 +321,15 @@ impl<S: StreamEvents> IntoFuture for StreamRequest<S> {
     type IntoFuture = Pin<Box<dyn Future<Output = Self::Output> + Send>>;
 
     fn into_future(self) -> Self::IntoFuture {
-        Box::pin(async move {
-            let Self {
-                request,
-                sending,
-                reading,
-                after,
-                ..
-            } = self;
-            let mut request = Prepared::new(request, &sending)?;
-            if !after.is_empty() {
-                request.begin_after::<S>(&after)?;
-            }
-            let trace = request.trace::<S>();
-            let opened = open_first(request, sending, reading, trace.clone());
-            opened.await.inspect_err(|error| trace.refused(error))
-        })
+        Box::pin(self.send())
     }
-}
-
-/// Sends the request and opens its stream, with what it takes to open it once more.
-async fn open_first<S: StreamEvents>(
-    request: Prepared,
-    sending: Sending,
-    reading: Reading,
-    trace: Trace,
-) -> Result<AsyncStream<S>, Error<S::Failure>> {
-    let resumable = sending.until_first_event || sending.reconnect.is_some();
-    let again = if resumable { request.again() } else { None };
-    let beginning = request.beginning::<S>(&sending);
-
-    let sent = request.send(&sending, Attempts::default(), &trace).await;
-    let (response, attempts) = sent?;
-    let opened = open::<S>(response, &reading, &trace).await;
-    let (response, about) = opened.map_err(|error| error.with_attempts(attempts))?;
-    if !resumable {
-        let events = stream(Body::http(response), about, &reading, trace);
-        return Ok(events.beginning(beginning));
-    }
-    let slot = Slot::default();
-    slot.fill(response);
-    let events = stream(Body::slot(slot.clone()), about, &reading, trace.clone());
-    let events = events.beginning(beginning.clone());
-    let exchange = Exchange {
-        beginning,
-        request: again,
-        sending,
-        reading,
-        trace,
-    };
-    Ok(events.resumable(Resend::new(slot, exchange, attempts)))
 }
 
 /// Shows nothing of the request: its URL, headers and body may hold credentials.
 impl<S> fmt::Debug for StreamRequest<S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("StreamRequest")
-            .field("sending", &self.sending)
-            .field("reading", &self.reading)
+            .field("options", &self.options)
             .finish_non_exhaustive()
     }
 }

@@ -4,15 +4,22 @@ use std::fmt;
 use std::future::{Future, IntoFuture};
 use std::marker::PhantomData;
 use std::pin::Pin;
-use std::time::Duration;
 
-use super::open::{open, stream};
-use super::reading::{Reading, reading_options};
+use tokio::time::Instant;
+
+use super::StreamOptions;
+use super::body::{self, Response};
+use super::check::check;
+use super::connection::{Open, events};
+use super::option_methods::response_options;
+use crate::error::{Attempts, BoxError};
 use crate::trace::Trace;
-use crate::{AsyncStream, Body, Error, StreamEvents};
+use crate::{AsyncStream, Error, MessageStream, StreamEvents};
 
-/// Reads a [`reqwest::Response`] as a stream of events.
-pub trait ResponseExt: Sized {
+/// Reads a response as a stream of events: one of reqwest's, or an [`http::Response`] with any body.
+///
+/// It is implemented for these, and cannot be implemented for other types.
+pub trait ResponseExt: Sized + sealed::Sealed {
     /// The response as a stream of these events.
     ///
     /// For requests that were sent by other means; it is the caller who sends
@@ -31,17 +38,30 @@ pub trait ResponseExt: Sized {
     fn stream_events<S: StreamEvents>(self) -> StreamResponse<S>;
 }
 
+mod sealed {
+    pub trait Sealed {}
+    impl Sealed for reqwest::Response {}
+    impl<B> Sealed for http::Response<B> {}
+}
+
 impl ResponseExt for reqwest::Response {
     fn stream_events<S: StreamEvents>(self) -> StreamResponse<S> {
-        StreamResponse {
-            response: self,
-            reading: Reading::default(),
-            events: PhantomData,
-        }
+        let host = self.url().host_str().map(str::to_owned);
+        StreamResponse::new(body::of_reqwest(self), host)
     }
 }
 
-/// A response to be read as a stream; `.await` checks it.
+impl<B> ResponseExt for http::Response<B>
+where
+    B: http_body::Body + Send + 'static,
+    B::Error: Into<BoxError>,
+{
+    fn stream_events<S: StreamEvents>(self) -> StreamResponse<S> {
+        StreamResponse::new(body::of_http(self), None)
+    }
+}
+
+/// A response to be read as a stream; `.await` or [`open`](Self::open) checks it.
 ///
 /// # Errors
 ///
@@ -51,15 +71,67 @@ impl ResponseExt for reqwest::Response {
 /// # Cancel safety
 ///
 /// Dropping the future drops the response and closes its connection.
+///
+/// # Panics
+///
+/// Outside of a tokio runtime with time, unless all limits are `None`.
 #[must_use = "nothing is read unless awaited"]
 pub struct StreamResponse<S> {
-    response: reqwest::Response,
-    reading: Reading,
+    response: Response,
+    host: Option<String>,
+    options: StreamOptions,
     events: PhantomData<fn() -> S>,
 }
 
 impl<S> StreamResponse<S> {
-    reading_options!();
+    fn new(response: Response, host: Option<String>) -> Self {
+        Self {
+            response,
+            host,
+            options: StreamOptions::new(),
+            events: PhantomData,
+        }
+    }
+
+    /// Takes all options at once, in place of those that were set.
+    ///
+    /// Those about sending a request mean nothing here: the request was sent.
+    pub fn options(mut self, options: &StreamOptions) -> Self {
+        self.options = options.clone();
+        self
+    }
+
+    response_options!(self.options);
+}
+
+impl<S: StreamEvents> StreamResponse<S> {
+    /// Checks the response and gives its events; the same as `.await`.
+    ///
+    /// # Errors
+    ///
+    /// Those of the response, as [the type](Self) says.
+    pub async fn open(self) -> Result<AsyncStream<S>, Error<S::Failure>> {
+        let sent = Instant::now();
+        let trace = Trace::new(S::PROTOCOL.name, None, self.host.as_deref());
+        let checked = check::<S>(self.response, &self.options, &trace).await;
+        let (bytes, response) = checked.inspect_err(|error| trace.refused(error))?;
+        let open = Open {
+            bytes,
+            response,
+            attempts: Attempts::default(),
+            sent,
+        };
+        Ok(events(open, &self.options, trace, None))
+    }
+
+    /// Checks the response and gives all its messages, before they are given a type.
+    ///
+    /// # Errors
+    ///
+    /// Those of the response, as [the type](Self) says.
+    pub async fn messages(self) -> Result<MessageStream<S>, Error<S::Failure>> {
+        Ok(self.open().await?.into_messages())
+    }
 }
 
 impl<S: StreamEvents> IntoFuture for StreamResponse<S> {
@@ -67,18 +139,7 @@ impl<S: StreamEvents> IntoFuture for StreamResponse<S> {
     type IntoFuture = Pin<Box<dyn Future<Output = Self::Output> + Send>>;
 
     fn into_future(self) -> Self::IntoFuture {
-        Box::pin(async move {
-            let trace = Trace::new(S::PROTOCOL.name, None, self.response.url());
-            match open::<S>(self.response, &self.reading, &trace).await {
-                Ok((response, about)) => {
-                    Ok(stream(Body::http(response), about, &self.reading, trace))
-                }
-                Err(error) => {
-                    trace.refused(&error);
-                    Err(error)
-                }
-            }
-        })
+        Box::pin(self.open())
     }
 }
 
@@ -87,7 +148,7 @@ impl<S> fmt::Debug for StreamResponse<S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("StreamResponse")
             .field("status", &self.response.status())
-            .field("reading", &self.reading)
+            .field("options", &self.options)
             .finish_non_exhaustive()
     }
 }

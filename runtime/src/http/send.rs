@@ -1,194 +1,131 @@
 //! Sending a request, as often as its policy says.
 
+use std::future::Future;
+use std::pin::Pin;
 use std::time::{Duration, SystemTime};
 
-use reqwest::header::{ACCEPT, HeaderMap, HeaderName, HeaderValue};
-use reqwest::{Client, Request, RequestBuilder};
 use tokio::time::Instant;
 
-use super::advice::Advice;
-use super::content::{EVENT_STREAM, allows_event_stream};
+use super::StreamOptions;
+use super::body::Response;
 use super::error_body;
-use super::fault::kind_of_send;
-use super::query;
-use super::reconnect::ReconnectPolicy;
-use super::retry::RetryPolicy;
+use super::retry_headers::RetryHeaders;
 use crate::error::{Attempts, is_retryable_status};
-use crate::stream::Beginning;
+use crate::stream::ResumePoint;
 use crate::trace::Trace;
-use crate::{Cursor, Error, ErrorKind, ResponseInfo, StreamEvents, TimeoutError, WaitedFor};
+use crate::{Error, ErrorKind, ResponseInfo, TimeoutError, WaitedFor};
 
-const LAST_EVENT_ID: HeaderName = HeaderName::from_static("last-event-id");
+/// Sends the request of a stream, by whichever client.
+pub(super) trait Sender<F>: Send + Sync {
+    /// Whether the request can be sent once more.
+    fn can_send(&self) -> bool;
 
-/// What may be set on a request alone.
-#[derive(Debug, Clone)]
-pub(super) struct Sending {
-    pub(super) retry: RetryPolicy,
-    pub(super) retry_count_header: Option<String>,
-    pub(super) headers_timeout: Option<Duration>,
-    /// The retries go on until something is yielded.
-    pub(super) until_first_event: bool,
-    pub(super) reconnect: Option<ReconnectPolicy>,
+    /// Another sender of the same request; if it cannot be sent again, of none.
+    fn again(&self) -> Box<dyn Sender<F>>;
+
+    fn send(&mut self, attempt: Attempt) -> Sending<F>;
 }
 
-/// A request that is ready to be sent.
-pub(super) struct Prepared {
-    client: Client,
-    request: Request,
-    /// The header that counts, unless the caller sets it.
-    count_header: Option<HeaderName>,
+pub(super) type Sending<F> = Pin<Box<dyn Future<Output = Result<Response, ErrorKind<F>>> + Send>>;
+
+/// One of the times that a request is sent.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Attempt {
+    /// How often the request was sent before, because it failed.
+    pub(super) retries: u32,
+    /// How often the rest of the stream was asked for before, since the last message came.
+    pub(super) reconnects: u32,
+    /// What the rest of a stream is asked for by; `None` if the stream is asked for from its
+    /// beginning.
+    pub(super) resume: Option<Resume>,
 }
 
-impl Prepared {
-    /// The request with its headers set.
-    pub(super) fn new<F>(request: RequestBuilder, sending: &Sending) -> Result<Self, Error<F>> {
-        let (client, request) = request.build_split();
-        let prepared = request
-            .map_err(kind_of_send)
-            .and_then(|request| Self::with_headers(client, request, sending));
-        prepared.map_err(|kind| Error::new(kind, &ResponseInfo::default()))
-    }
+/// Where the rest of a stream begins.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Resume {
+    /// What `Last-Event-ID` says: the last event ID, if there was one that a header can hold.
+    pub(super) last_event_id: Option<http::HeaderValue>,
+    /// What the parameter of the document's `resume` says: the last cursor, if there was one.
+    pub(super) cursor: Option<String>,
+}
 
-    fn with_headers<F>(
-        client: Client,
-        mut request: Request,
-        sending: &Sending,
-    ) -> Result<Self, ErrorKind<F>> {
-        let headers: &mut HeaderMap = request.headers_mut();
-        // A server may demand more than event streams: MCP's wants `application/json` named too.
-        let allowed = headers
-            .get_all(ACCEPT)
-            .iter()
-            .filter_map(|it| it.to_str().ok());
-        if !allowed.into_iter().any(allows_event_stream) {
-            headers.insert(ACCEPT, HeaderValue::from_static(EVENT_STREAM));
+/// The longest last event ID that is sent, in bytes. Servers refuse requests with longer headers.
+const MAX_ID: usize = 4096;
+
+impl Resume {
+    pub(super) fn after(point: &ResumePoint) -> Self {
+        Self {
+            last_event_id: point.last_event_id.as_deref().and_then(header_value),
+            cursor: point.cursor.clone(),
         }
-        let count_header = match &sending.retry_count_header {
-            Some(name) => match name.parse::<HeaderName>() {
-                Ok(name) => Some(name).filter(|name| !headers.contains_key(name)),
-                Err(error) => return Err(ErrorKind::InvalidRequest(error.into())),
-            },
-            None => None,
+    }
+}
+
+/// The id as a header's value: its UTF-8 bytes. None for one that is empty (as the standard says),
+/// that has control characters, or that is too long.
+fn header_value(id: &str) -> Option<http::HeaderValue> {
+    let fits = !id.is_empty() && id.len() <= MAX_ID;
+    fits.then(|| http::HeaderValue::from_bytes(id.as_bytes()).ok())?
+}
+
+/// A response, and how it was had.
+pub(super) struct Sent {
+    pub(super) response: Response,
+    pub(super) attempts: Attempts,
+    pub(super) at: Instant,
+}
+
+/// The response of the last attempt, a success or not. `attempts` are those before.
+pub(super) async fn send<F>(
+    sender: &mut dyn Sender<F>,
+    resume: Option<&Resume>,
+    options: &StreamOptions,
+    mut attempts: Attempts,
+    trace: &Trace,
+) -> Result<Sent, Error<F>> {
+    loop {
+        let at = Instant::now();
+        let attempt = Attempt {
+            retries: attempts.retries,
+            reconnects: attempts.reconnects,
+            resume: resume.cloned(),
         };
-        Ok(Self {
-            client,
-            request,
-            count_header,
-        })
-    }
-
-    /// The same request, if its body can be sent twice.
-    pub(super) fn again(&self) -> Option<Self> {
-        Some(Self {
-            client: self.client.clone(),
-            request: self.request.try_clone()?,
-            count_header: self.count_header.clone(),
-        })
-    }
-
-    /// What the caller asks the stream to begin after.
-    pub(super) fn beginning<S: StreamEvents>(&self, sending: &Sending) -> Beginning {
-        let mut beginning = Beginning::default();
-        if sending.reconnect.is_some() {
-            let id = self.request.headers().get(LAST_EVENT_ID);
-            let text = id.map(|id| String::from_utf8(id.as_bytes().to_vec()));
-            beginning.last_event_id = text.and_then(Result::ok);
-        }
-        if let Some(rules) = S::PROTOCOL.resume
-            && let Some(cursor) = query::value(self.request.url(), rules.query)
-        {
-            match rules.cursor {
-                Cursor::Id => beginning.last_event_id = Some(cursor),
-                Cursor::Data(_) => beginning.cursor = Some(cursor),
-            }
-        }
-        beginning
-    }
-
-    /// Asks for what comes after this cursor, if the API says how to.
-    pub(super) fn begin_after<S: StreamEvents>(
-        &mut self,
-        cursor: &str,
-    ) -> Result<(), Error<S::Failure>> {
-        let Some(rules) = S::PROTOCOL.resume else {
-            let why = "the API declares no `resume`, so there is no parameter for a cursor";
-            let kind = ErrorKind::InvalidRequest(why.into());
-            return Err(Error::new(kind, &ResponseInfo::default()));
-        };
-        query::set(self.request.url_mut(), rules.query, cursor);
-        Ok(())
-    }
-
-    pub(super) fn set_last_event_id(&mut self, id: Option<HeaderValue>) {
-        let headers = self.request.headers_mut();
-        match id {
-            Some(id) => drop(headers.insert(LAST_EVENT_ID, id)),
-            None => drop(headers.remove(LAST_EVENT_ID)),
-        }
-    }
-
-    /// The span of the stream that is asked for.
-    pub(super) fn trace<S: StreamEvents>(&self) -> Trace {
-        let (method, url) = (self.request.method(), self.request.url());
-        Trace::new(S::PROTOCOL.name, Some(method), url)
-    }
-
-    /// The response of the last attempt, be it a success or not. `attempts` are those before.
-    pub(super) async fn send<F>(
-        self,
-        sending: &Sending,
-        mut attempts: Attempts,
-        trace: &Trace,
-    ) -> Result<(reqwest::Response, Attempts), Error<F>> {
-        let Self {
-            client,
-            mut request,
-            count_header,
-        } = self;
-        loop {
-            if let Some(name) = &count_header {
-                request.headers_mut().insert(name, attempts.retries.into());
-            }
-            let allowed = sending.retry.allows(attempts.retries);
-            let again = if allowed { request.try_clone() } else { None };
-            let outcome = attempt::<F>(&client, request, sending.headers_timeout).await;
-
-            let (is_retryable, advice) = retryable(&outcome);
-            let wait = (is_retryable && allowed).then_some(advice.retry_after);
-            let wait =
-                wait.and_then(|asked| sending.retry.wait(attempts.retries, asked, fastrand::f64()));
-            let (Some(wait), Some(again)) = (wait, again) else {
+        let outcome = within(options.headers_timeout, sender.send(attempt)).await;
+        let (wait, outcome) = match (wait(&outcome, attempts, options), outcome) {
+            (Some(wait), outcome) if sender.can_send() => (wait, outcome),
+            (wait, outcome) => {
                 attempts.body_gone = wait.is_some();
-                let outcome = outcome.map(|response| (response, attempts));
-                return outcome.map_err(|kind| {
-                    Error::new(kind, &ResponseInfo::default()).with_attempts(attempts)
-                });
-            };
-            attempts.retries += 1;
-            let why = outcome.as_ref().map(|response| response.status().as_u16());
-            trace.retry(attempts.retries, wait, why);
-            let begun = Instant::now();
-            if let Ok(response) = outcome {
-                // A connection whose response was read to its end can be used again.
-                error_body::drain(response, wait).await;
+                return match outcome {
+                    Ok(response) => Ok(Sent {
+                        response,
+                        attempts,
+                        at,
+                    }),
+                    Err(kind) => {
+                        let error = Error::new(kind, &ResponseInfo::default());
+                        Err(error.with_attempts(attempts))
+                    }
+                };
             }
-            tokio::time::sleep(wait.saturating_sub(begun.elapsed())).await;
-            request = again;
+        };
+        attempts.retries += 1;
+        let why = outcome.as_ref().map(|response| response.status().as_u16());
+        trace.retry(attempts.retries, wait, why);
+        let begun = Instant::now();
+        if let Ok(response) = outcome {
+            // A connection whose response was read to its end can be used again.
+            error_body::drain(response.into_body(), wait).await;
         }
+        tokio::time::sleep(wait.saturating_sub(begun.elapsed())).await;
     }
 }
 
-async fn attempt<F>(
-    client: &Client,
-    request: Request,
-    headers_timeout: Option<Duration>,
-) -> Result<reqwest::Response, ErrorKind<F>> {
-    let response = client.execute(request);
-    let Some(limit) = headers_timeout else {
-        return response.await.map_err(kind_of_send);
+async fn within<F>(limit: Option<Duration>, sending: Sending<F>) -> Result<Response, ErrorKind<F>> {
+    let Some(limit) = limit else {
+        return sending.await;
     };
-    match tokio::time::timeout(limit, response).await {
-        Ok(response) => response.map_err(kind_of_send),
+    match tokio::time::timeout(limit, sending).await {
+        Ok(outcome) => outcome,
         Err(_) => Err(ErrorKind::Timeout(TimeoutError::new(
             WaitedFor::Headers,
             limit,
@@ -196,25 +133,43 @@ async fn attempt<F>(
     }
 }
 
-/// Whether to send the request again, and what the server says about it.
-fn retryable<F>(outcome: &Result<reqwest::Response, ErrorKind<F>>) -> (bool, Advice) {
-    match outcome {
+/// How long to wait before the request is sent again; `None` if it is not.
+fn wait<F>(
+    outcome: &Result<Response, ErrorKind<F>>,
+    attempts: Attempts,
+    options: &StreamOptions,
+) -> Option<Duration> {
+    let (is_retryable, asked) = match outcome {
         Ok(response) => {
-            let advice = Advice::read(response.headers(), SystemTime::now());
+            let advice = RetryHeaders::read(response.headers(), SystemTime::now());
             let status = response.status();
             // A success is a stream whatever else it says.
             let is_retryable = !status.is_success()
                 && advice
                     .should_retry
                     .unwrap_or_else(|| is_retryable_status(status.as_u16()));
-            (is_retryable, advice)
+            (is_retryable, advice.retry_after)
         }
-        Err(kind) => {
-            let again = matches!(
-                kind,
-                ErrorKind::Connect(_) | ErrorKind::Send(_) | ErrorKind::Timeout(_)
-            );
-            (again, Advice::default())
+        Err(ErrorKind::Connect(_) | ErrorKind::Send(_) | ErrorKind::Timeout(_)) => (true, None),
+        Err(_) => (false, None),
+    };
+    let allowed = is_retryable && options.retry.allows(attempts.retries);
+    allowed.then(|| options.retry.wait(attempts.retries, asked, fastrand::f64()))?
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_that_can_be_sent() {
+        for id in ["1", "a b", "…", "%0d%0a", "a\tb"] {
+            let value = header_value(id).expect("a value");
+            assert_eq!(value.as_bytes(), id.as_bytes());
+        }
+        let long = "x".repeat(MAX_ID + 1);
+        for id in ["", "1\r\nx-evil: 1", "1\u{1}2", "\u{7f}", &long] {
+            assert_eq!(header_value(id), None, "{id:?}");
         }
     }
 }

@@ -75,7 +75,7 @@ enum State {
     /// Between two messages, or inside one.
     Reading,
     /// `block` is a message, parts of which may lie in `chunk`.
-    MessageEvents,
+    Dispatched,
     Failed,
 }
 
@@ -159,7 +159,7 @@ impl Decoder {
         }
         loop {
             if self.read_chunk()? {
-                self.state = State::MessageEvents;
+                self.state = State::Dispatched;
                 return Ok(true);
             }
             self.block.detach(&self.chunk);
@@ -204,7 +204,7 @@ impl Decoder {
     #[must_use]
     pub fn message(&self) -> Message<'_> {
         match self.state {
-            State::MessageEvents => self.block.message(&self.chunk),
+            State::Dispatched => self.block.message(&self.chunk),
             State::Reading | State::Failed => {
                 Message::new("").with_last_event_id(self.last_event_id())
             }
@@ -242,7 +242,7 @@ impl Decoder {
         let inside = unread
             || match self.state {
                 State::Reading => self.block.is_begun || self.line.is_inside_event(),
-                State::MessageEvents => false,
+                State::Dispatched => false,
                 State::Failed => true,
             };
         self.discard();
@@ -272,7 +272,7 @@ impl Decoder {
         self.max_event_bytes
     }
 
-    /// From `MessageEvents` to `Reading`; an error where there is no way back.
+    /// From `Dispatched` to `Reading`; an error where there is no way back.
     #[inline]
     fn leave_message(&mut self) -> Result<(), EventTooLarge> {
         if self.state == State::Failed {

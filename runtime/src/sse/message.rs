@@ -66,6 +66,16 @@ impl<'a> Message<'a> {
         &self.last_event_id
     }
 
+    /// The same message, borrowed from this one.
+    #[must_use]
+    pub fn borrowed(&self) -> Message<'_> {
+        Message {
+            event: self.event.as_deref().map(Cow::Borrowed),
+            data: Cow::Borrowed(&self.data),
+            last_event_id: Cow::Borrowed(&self.last_event_id),
+        }
+    }
+
     /// The same message without borrows.
     #[must_use]
     pub fn into_owned(self) -> Message<'static> {

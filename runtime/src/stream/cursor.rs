@@ -1,11 +1,9 @@
 //! How far a stream has come, where its API says how that is told.
 
-use super::AsyncStream;
 use crate::json::pointer::{Found, Place, find_any};
-use crate::{Cursor, StreamEvents};
 
 /// The longest cursor that counts, in bytes. Servers refuse requests with longer URLs.
-const MAX_CURSOR: usize = 4096;
+pub(crate) const MAX_CURSOR: usize = 4096;
 
 /// The cursors in the data of a stream's messages.
 #[derive(Debug, Default)]
@@ -20,6 +18,7 @@ pub(crate) struct Cursors {
 
 impl Cursors {
     /// The stream begins after this cursor; without one, at its beginning.
+    #[cfg(feature = "http")]
     pub(crate) fn begin(&mut self, after: Option<String>) {
         self.last = after.clone().unwrap_or_default();
         self.after = after;
@@ -28,6 +27,11 @@ impl Cursors {
     /// What comes from here on was asked for by the last cursor.
     pub(crate) fn go_on(&mut self) {
         self.after = Some(self.last.clone()).filter(|last| !last.is_empty());
+    }
+
+    /// The last cursor; `None` before there was one.
+    pub(crate) fn last(&self) -> Option<&str> {
+        Some(&*self.last).filter(|last| !last.is_empty())
     }
 
     /// Takes the cursor of a message; whether the message is not one that came before.
@@ -67,36 +71,6 @@ impl Cursors {
 fn counts_up_to(cursor: &str, after: &str) -> bool {
     let number = |cursor: &str| cursor.parse::<i128>().ok();
     number(cursor).is_some_and(|cursor| number(after).is_some_and(|after| cursor <= after))
-}
-
-impl<S: StreamEvents, B> AsyncStream<S, B> {
-    /// How far the stream has come: the last cursor that came with a message, delivered or not.
-    ///
-    /// `None` before there was one, and for an API that declares no `resume`. A cursor longer than
-    /// 4 KiB counts as none.
-    ///
-    /// It is what to keep of a stream in order to go on later, in another process if need be:
-    #[cfg_attr(feature = "http", doc = "```no_run")]
-    #[cfg_attr(not(feature = "http"), doc = "```ignore")]
-    /// use stream_events::{AsyncStream, Error, RequestExt, StreamEvents};
-    ///
-    /// async fn rest<Responses: StreamEvents>(
-    ///     client: reqwest::Client,
-    ///     id: &str,
-    ///     stopped: AsyncStream<Responses>,
-    /// ) -> Result<AsyncStream<Responses>, Error<Responses::Failure>> {
-    ///     let url = format!("https://api.openai.com/v1/responses/{id}?stream=true");
-    ///     let request = client.get(url).stream_events::<Responses>();
-    ///     request.resume_after(stopped.cursor().unwrap_or_default()).await
-    /// }
-    /// ```
-    pub fn cursor(&self) -> Option<&str> {
-        let cursor = match S::PROTOCOL.resume?.cursor {
-            Cursor::Id => self.last_event_id(),
-            Cursor::Data(_) => &self.course.cursors.last,
-        };
-        (1..=MAX_CURSOR).contains(&cursor.len()).then_some(cursor)
-    }
 }
 
 #[cfg(test)]

@@ -1,61 +1,90 @@
-//! The messages of a stream, without their types.
+//! Every message of a stream, and what each is.
 
+use std::collections::VecDeque;
 use std::fmt;
-use std::marker::PhantomData;
 use std::pin::Pin;
-use std::task::{Context, Poll, ready};
+use std::task::{Context, Poll};
 
 use bytes::Bytes;
 use futures_core::{FusedStream, Stream};
+use pin_project_lite::pin_project;
 
-use super::frames::{Budget, Frame, Frames};
-use super::{Next, SourceItem};
-use crate::{End, Error, Message, ResponseInfo, StreamEvents};
+use super::engine::Engine;
+use super::face::Raw;
+use super::reader::Reader;
+use super::{Body, Next, SourceItem, StreamEnd, StreamMessage, StreamStats};
+use crate::{Error, ResponseInfo, StreamEvents};
 
-/// A stream of messages before dispatch, made by [`AsyncStream::raw`](crate::AsyncStream::raw).
-///
-/// Its errors are those of the bytes: a broken connection, a timeout, an event that is too large.
-#[must_use = "streams do nothing unless polled"]
-pub struct MessageStream<S, B> {
-    frames: Frames<B>,
-    response: ResponseInfo,
-    over: bool,
-    ended_inside_event: bool,
-    events: PhantomData<fn() -> S>,
+pin_project! {
+    /// A stream of all messages, before they are given a type: for gateways, recorders and relays.
+    ///
+    /// [`AsyncStream::into_messages`](crate::AsyncStream::into_messages) makes one.
+    /// Its items are messages and [what each is](crate::MessageKind), those included that are no
+    /// event: what is skipped, sentinels, failures, what is not declared and what does not fit.
+    ///
+    /// It ends where the typed stream does: with the last event or the sentinel that the API
+    /// declares, with a failure, or with its source. [`end`](Self::end) tells which. If the API
+    /// declares an end and the source ends without it, the last item is
+    /// [`ErrorKind::Truncated`](crate::ErrorKind::Truncated). Limits of time and reconnects are
+    /// those of the request; messages that a server sends again after a reconnect are left out, as
+    /// they are from events.
+    ///
+    /// # Errors
+    ///
+    /// An `Err` is the last item. It is an error of the bytes: a broken connection, a timeout, an
+    /// event that is too large, a truncation. A failure that the API reports is a message.
+    #[must_use = "streams do nothing unless polled"]
+    pub struct MessageStream<S, B = Body> {
+        #[pin]
+        engine: Engine<S, Reader<S, B>>,
+        // What was passed over while the first item was waited for.
+        held: VecDeque<StreamMessage>,
+    }
 }
 
 impl<S, B> MessageStream<S, B> {
-    pub(crate) fn new(frames: Frames<B>, response: ResponseInfo, over: bool) -> Self {
-        let mut stream = Self {
-            frames,
-            response,
-            over: false,
-            ended_inside_event: false,
-            events: PhantomData,
-        };
-        if over {
-            stream.over();
-        }
-        stream
+    pub(super) fn new(engine: Engine<S, Reader<S, B>>, held: VecDeque<StreamMessage>) -> Self {
+        Self { engine, held }
     }
 
     /// The response that the stream is the body of. An empty one if it did not come over HTTP.
     pub fn response(&self) -> &ResponseInfo {
-        &self.response
+        &self.engine.response
+    }
+
+    /// The last event ID: the last `id` that came with a message. Empty when there was none.
+    pub fn last_event_id(&self) -> &str {
+        self.engine.last_event_id()
+    }
+
+    /// How far the stream has come; see [`AsyncStream::cursor`](crate::AsyncStream::cursor).
+    pub fn cursor(&self) -> Option<&str>
+    where
+        S: StreamEvents,
+    {
+        self.engine.cursor()
+    }
+
+    /// How the stream ended; `None` as long as it has not.
+    pub fn end(&self) -> Option<StreamEnd> {
+        match self.held.is_empty() {
+            true => self.engine.end(),
+            false => None,
+        }
     }
 
     /// Whether the source ended in the middle of an event, which was discarded.
     pub fn ended_inside_event(&self) -> bool {
-        self.ended_inside_event
+        self.engine.ended_inside_event
+    }
+
+    /// What the stream has counted so far. Messages that are events count as yielded.
+    pub fn stats(&self) -> StreamStats {
+        self.engine.stats()
     }
 
     /// Ends the stream and closes its connection. Dropping it does the same.
     pub fn close(self) {}
-
-    fn over(&mut self) {
-        self.over = true;
-        self.frames.close();
-    }
 }
 
 impl<S, B> MessageStream<S, B>
@@ -64,11 +93,15 @@ where
     B: Stream + Unpin,
     B::Item: SourceItem<Bytes>,
 {
-    /// The next message; `None` after the end. Cancel-safe.
+    /// The next message; `None` after the end.
     ///
     /// # Errors
     ///
-    /// Its output is an `Err` for what ends the stream.
+    /// Its output is an `Err` for what ends the stream and is no message.
+    ///
+    /// # Cancel safety
+    ///
+    /// Nothing is lost when the future is dropped before it is ready.
     #[expect(
         clippy::should_implement_trait,
         reason = "a stream's `next` is awaited"
@@ -81,30 +114,16 @@ where
 impl<S, B> Stream for MessageStream<S, B>
 where
     S: StreamEvents,
-    B: Stream + Unpin,
+    B: Stream,
     B::Item: SourceItem<Bytes>,
 {
-    type Item = Result<Message<'static>, Error<S::Failure>>;
+    type Item = Result<StreamMessage, Error<S::Failure>>;
 
     fn poll_next(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        let this = self.get_mut();
-        if this.over {
-            return Poll::Ready(None);
-        }
-        match ready!(this.frames.poll_frame(cx, &mut Budget::new())) {
-            Frame::Message => {
-                this.frames.item_came();
-                Poll::Ready(Some(Ok(this.frames.decoder().message().into_owned())))
-            }
-            Frame::End(end) => {
-                this.over();
-                this.ended_inside_event = end == End::InsideEvent;
-                Poll::Ready(None)
-            }
-            Frame::Failed(fault) => {
-                this.over();
-                Poll::Ready(Some(Err(Error::new(fault.into(), &this.response))))
-            }
+        let this = self.project();
+        match this.held.pop_front() {
+            Some(message) => Poll::Ready(Some(Ok(message))),
+            None => this.engine.poll_next::<Raw<false>>(cx),
         }
     }
 }
@@ -112,19 +131,21 @@ where
 impl<S, B> FusedStream for MessageStream<S, B>
 where
     S: StreamEvents,
-    B: Stream + Unpin,
+    B: Stream,
     B::Item: SourceItem<Bytes>,
 {
     fn is_terminated(&self) -> bool {
-        self.over
+        self.end().is_some()
     }
 }
 
+/// Shows nothing of what was received.
 impl<S, B> fmt::Debug for MessageStream<S, B> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("MessageStream")
-            .field("over", &self.over)
-            .field("response", &self.response)
+            .field("end", &self.end())
+            .field("response", &self.response())
+            .field("stats", &self.stats())
             .finish_non_exhaustive()
     }
 }

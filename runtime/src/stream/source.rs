@@ -1,67 +1,84 @@
-//! What a source may yield.
+//! Where a stream's bytes come from.
 
-use std::borrow::Cow;
+use std::pin::Pin;
+use std::task::{Context, Poll};
 
-use bytes::{Bytes, BytesMut};
+use bytes::Bytes;
+use futures_core::Stream;
+use pin_project_lite::pin_project;
 
-use crate::Message;
-use crate::error::BoxError;
+use super::{Connection, SourceItem};
+use crate::error::transport;
+use crate::{ErrorKind, StreamEvents};
 
-/// An item of a stream that something can be read from: what can be made a `T`, or a `Result` of it.
+/// Names the source of a stream over HTTP, whose bytes come from its connection.
 ///
-/// [`AsyncStream::from_bytes`](crate::AsyncStream::from_bytes) wants `Bytes`, which can be made of a
-/// `Vec<u8>`, a `String` or a `&'static str` too, and [`MessageEvents::new`](crate::MessageEvents::new) a
-/// `Message<'static>`.
-#[diagnostic::on_unimplemented(
-    message = "a stream of events cannot be read from items of type `{Self}`",
-    label = "not `{T}`, nor a `Result` of it",
-    note = "map the source's items with `Bytes::from`, or `Bytes::copy_from_slice` for borrowed ones"
-)]
-pub trait SourceItem<T> {
-    /// The value, or why there is none.
-    ///
-    /// # Errors
-    ///
-    /// When the source failed.
-    fn into_result(self) -> Result<T, BoxError>;
-}
+/// There is no value of it. It is there so that `AsyncStream<S>` can be written.
+#[derive(Debug)]
+pub enum Body {}
 
-impl<T, U: SourceItem<T>, E: Into<BoxError>> SourceItem<T> for Result<U, E> {
-    #[inline]
-    fn into_result(self) -> Result<T, BoxError> {
-        self.map_err(Into::into)?.into_result()
+impl Stream for Body {
+    type Item = Bytes;
+
+    fn poll_next(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Bytes>> {
+        match *self {}
     }
 }
 
-impl SourceItem<Self> for Message<'static> {
-    #[inline]
-    fn into_result(self) -> Result<Self, BoxError> {
-        Ok(self)
+pin_project! {
+    /// Bytes from outside, or from a connection that can be asked for again.
+    #[project = Projected]
+    pub(super) enum Source<S, B> {
+        Bytes { #[pin] bytes: B },
+        Connection { connection: Box<dyn Connection<S>> },
+        /// Dropped: a connection is closed by that.
+        Closed,
     }
 }
 
-/// Implements it for what `Bytes` can be made of.
-macro_rules! bytes {
-    ($($ty:ty: $item:ident => $bytes:expr;)*) => {
-        $(impl SourceItem<Bytes> for $ty {
-            #[inline]
-            fn into_result(self) -> Result<Bytes, BoxError> {
-                let $item = self;
-                Ok($bytes)
-            }
-        })*
-    };
+type Chunk<S> = Result<Bytes, ErrorKind<<S as StreamEvents>::Failure>>;
+
+impl<S, B> Source<S, B> {
+    pub(super) fn connection(&self) -> Option<&dyn Connection<S>> {
+        match self {
+            Self::Connection { connection } => Some(&**connection),
+            _ => None,
+        }
+    }
+
+    pub(super) fn connection_mut(self: Pin<&mut Self>) -> Option<&mut dyn Connection<S>> {
+        match self.project() {
+            Projected::Connection { connection } => Some(&mut **connection),
+            _ => None,
+        }
+    }
+
+    pub(super) fn boxed(self) -> Source<S, Pin<Box<B>>> {
+        match self {
+            Self::Bytes { bytes } => Source::Bytes {
+                bytes: Box::pin(bytes),
+            },
+            Self::Connection { connection } => Source::Connection { connection },
+            Self::Closed => Source::Closed,
+        }
+    }
 }
 
-bytes! {
-    Bytes: it => it;
-    BytesMut: it => it.freeze();
-    Vec<u8>: it => it.into();
-    Box<[u8]>: it => it.into();
-    String: it => it.into();
-    Box<str>: it => String::from(it).into();
-    &'static [u8]: it => it.into();
-    &'static str: it => it.into();
-    Cow<'static, [u8]>: it => it.into_owned().into();
-    Cow<'static, str>: it => it.into_owned().into();
+impl<S, B> Source<S, B>
+where
+    S: StreamEvents,
+    B: Stream,
+    B::Item: SourceItem<Bytes>,
+{
+    #[inline]
+    pub(super) fn poll_bytes(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Chunk<S>>> {
+        match self.project() {
+            Projected::Bytes { bytes } => bytes.poll_next(cx).map(|item| {
+                let chunk = item?.into_result();
+                Some(chunk.map_err(transport))
+            }),
+            Projected::Connection { connection } => connection.poll_bytes(cx),
+            Projected::Closed => Poll::Ready(None),
+        }
+    }
 }

@@ -1,8 +1,10 @@
 //! What a stream has counted.
 
+use std::time::Duration;
+
 /// What has come over a stream so far; over all its connections, if it was asked for again.
 ///
-/// How long ago anything came is told by the stream itself, in `AsyncStream::last_byte_at`.
+/// Times are told of streams over HTTP alone: no other stream has a clock.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct StreamStats {
@@ -20,4 +22,8 @@ pub struct StreamStats {
     pub mismatches: u64,
     /// Messages that came before, and were sent once more after the stream was asked to go on.
     pub repeated: u64,
+    /// From when the request was sent to when the first item was read; `None` before.
+    pub first_event: Option<Duration>,
+    /// The longest wait between two items; `None` before a reader had to wait for one.
+    pub longest_gap: Option<Duration>,
 }

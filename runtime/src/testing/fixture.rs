@@ -6,7 +6,8 @@ use std::time::Duration;
 use bytes::Bytes;
 
 use super::{Player, Server};
-use crate::{AsyncStream, Body, Message, ResponseInfo, StreamEvents};
+use crate::trace::Trace;
+use crate::{AsyncStream, Message, ResponseInfo, StreamEvents};
 
 /// A response to be played: its events, how they are cut and delayed, and how it ends.
 ///
@@ -243,7 +244,7 @@ impl Fixture {
             } => about::<S>(*status, headers),
             Head::HungUp | Head::Missing => ResponseInfo::default(),
         };
-        AsyncStream::from_bytes(Body::played(Player::new(self))).with_response(response)
+        AsyncStream::of_connection(Player::new(self), response, Trace::default())
     }
 
     /// Plays it over HTTP, on loopback, for every request.

@@ -11,6 +11,8 @@ use tokio::time::Sleep;
 
 use super::Fixture;
 use super::fixture::{Ending, Step};
+use crate::stream::Connection;
+use crate::{ErrorKind, StreamEvents};
 
 /// The body of a fixture, as it comes.
 pub(crate) struct Player {
@@ -29,7 +31,7 @@ impl Player {
         }
     }
 
-    pub(crate) fn poll_bytes(&mut self, cx: &mut Context<'_>) -> Poll<Option<io::Result<Bytes>>> {
+    fn poll_step(&mut self, cx: &mut Context<'_>) -> Poll<Option<io::Result<Bytes>>> {
         loop {
             if let Some(wait) = &mut self.wait {
                 ready!(wait.as_mut().poll(cx));
@@ -63,6 +65,19 @@ impl Player {
 
 fn broken(kind: io::ErrorKind) -> io::Error {
     io::Error::new(kind, "the fixture breaks the connection here")
+}
+
+impl<S> Connection<S> for Player {
+    fn poll_bytes(
+        &mut self,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Bytes, ErrorKind<S::Failure>>>>
+    where
+        S: StreamEvents,
+    {
+        let item = ready!(self.poll_step(cx));
+        Poll::Ready(item.map(|item| item.map_err(|error| ErrorKind::Transport(error.into()))))
+    }
 }
 
 impl fmt::Debug for Player {

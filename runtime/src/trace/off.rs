@@ -15,7 +15,7 @@ impl Trace {
 
 #[cfg(feature = "http")]
 impl Trace {
-    pub(crate) fn new(_: &'static str, _: Option<&reqwest::Method>, _: &reqwest::Url) -> Self {
+    pub(crate) fn new(_: &'static str, _: Option<&http::Method>, _: Option<&str>) -> Self {
         Self(())
     }
 

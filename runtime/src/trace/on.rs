@@ -10,7 +10,7 @@ use std::time::Duration;
 
 #[cfg(feature = "http")]
 use tracing::field::Empty;
-use tracing::field::display;
+use tracing::field::{self, display};
 #[cfg(feature = "http")]
 use tracing::info_span;
 use tracing::{Span, debug, warn};
@@ -71,12 +71,17 @@ impl Trace {
             unknown,
             mismatches,
             repeated,
+            first_event,
+            longest_gap,
         } = stats;
+        let (first_event, longest_gap) =
+            (first_event.map(field::debug), longest_gap.map(field::debug));
         let Some(error) = error else {
             return debug!(
                 target: TARGET,
                 parent: span,
-                bytes, messages, yielded, skipped, unknown, mismatches, repeated, "the stream ended"
+                bytes, messages, yielded, skipped, unknown, mismatches, repeated, first_event,
+                longest_gap, "the stream ended"
             );
         };
         timeout(span, error.kind());
@@ -84,7 +89,8 @@ impl Trace {
             target: TARGET,
             parent: span,
             error = word(error.kind()),
-            bytes, messages, yielded, skipped, unknown, mismatches, repeated, "the stream failed"
+            bytes, messages, yielded, skipped, unknown, mismatches, repeated, first_event, longest_gap,
+            "the stream failed"
         );
     }
 }
@@ -93,15 +99,15 @@ impl Trace {
 impl Trace {
     pub(crate) fn new(
         api: &'static str,
-        method: Option<&reqwest::Method>,
-        url: &reqwest::Url,
+        method: Option<&http::Method>,
+        host: Option<&str>,
     ) -> Self {
         let span = info_span!(
             target: TARGET,
             "stream_events",
             api,
             method = method.map(display),
-            host = url.host_str(),
+            host,
             status = Empty,
             request_id = Empty,
         );
@@ -159,7 +165,7 @@ impl Trace {
 /// Tells what was waited for, if the error is that it did not come.
 fn timeout<F>(span: &Span, kind: &ErrorKind<F>) {
     if let ErrorKind::Timeout(timeout) = kind {
-        let limit = timeout.limit().map(tracing::field::debug);
+        let limit = timeout.limit().map(field::debug);
         let waited_for = timeout.waited_for();
         warn!(target: TARGET, parent: span, ?waited_for, limit, "timeout");
     }

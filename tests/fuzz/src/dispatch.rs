@@ -111,7 +111,7 @@ fn kind<S: StreamEvents>(dispatched: &Result<Dispatch<S>, Mismatch>) -> &'static
         Ok(Dispatch::Refuse(_)) => "a refused event",
         Ok(Dispatch::Fail(_)) => "a failure",
         Ok(Dispatch::End) => "the end",
-        Ok(Dispatch::Skip) => "nothing",
+        Ok(Dispatch::Skip | Dispatch::Sentinel) => "nothing",
         Ok(_) => unreachable!("another meaning"),
         Err(_) => "a mismatch",
     }

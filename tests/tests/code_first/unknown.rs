@@ -76,7 +76,7 @@ enum Lenient {
 /// The variant is for mismatches alone.
 #[derive(Debug, PartialEq, StreamEvents)]
 #[stream_events(mismatch = "keep", unknown = "skip")]
-enum LenientToMismatchs {
+enum LenientToMismatches {
     #[event("count")]
     Count(u8),
     #[event(unknown)]
@@ -101,14 +101,14 @@ fn a_mismatch_can_be_kept_with_its_reason() {
     assert_eq!(item::<Lenient>("last", "1"), Lenient::Last(1));
     assert_eq!(item::<Lenient>("count", "1"), Lenient::Count(1));
 
-    let mismatch = item::<LenientToMismatchs>("count", "-1");
-    assert!(matches!(mismatch, LenientToMismatchs::Mismatch(event) if event.reason.is_some()));
+    let mismatch = item::<LenientToMismatches>("count", "-1");
+    assert!(matches!(mismatch, LenientToMismatches::Mismatch(event) if event.reason.is_some()));
     assert_eq!(
-        item::<LenientToMismatchs>("count", "1"),
-        LenientToMismatchs::Count(1)
+        item::<LenientToMismatches>("count", "1"),
+        LenientToMismatches::Count(1)
     );
     assert!(matches!(
-        dispatch::<LenientToMismatchs>("next", "1"),
+        dispatch::<LenientToMismatches>("next", "1"),
         Ok(Dispatch::Skip)
     ));
 }

@@ -3,8 +3,8 @@
 use std::time::{Duration, Instant};
 
 use stream_events::testing::{Fixture, Server};
-use stream_events::{ErrorKind, ReconnectPolicy, RequestExt, StreamRequest};
-use stream_events_tests::feed::{EndlessFeed, Feed, text};
+use stream_events::{Error, MessageKind, ReconnectPolicy, RequestExt, StreamEnd, StreamRequest};
+use stream_events_tests::feed::{EndlessFeed, Event, Failure, Feed, text};
 
 use crate::{LONG, client, collect, request};
 
@@ -22,6 +22,14 @@ fn soon() -> ReconnectPolicy {
 
 fn no_content() -> Fixture {
     Fixture::response(204, "", "")
+}
+
+/// What came, and the error that ended it, be it before the first event.
+async fn read(request: StreamRequest<Feed>) -> (Vec<Event>, Option<Error<Failure>>) {
+    match request.await {
+        Ok(events) => collect(events).await,
+        Err(error) => (Vec::new(), Some(error)),
+    }
 }
 
 fn endless(server: &Server, policy: ReconnectPolicy) -> StreamRequest<EndlessFeed> {
@@ -60,7 +68,7 @@ async fn until_the_first_event_everything_that_may_pass_is_retried() {
         let name = format!("{fixture:?}");
         let server = Server::start([fixture, done()]).await.unwrap();
         let request = request(&server).idle_timeout(Duration::from_millis(200));
-        let (seen, error) = collect(request.retry_until_first_event().await.unwrap()).await;
+        let (seen, error) = read(request.retry_until_first_event()).await;
         assert!(
             seen.len() == 2 && error.is_none(),
             "{name}: {seen:?} {error:?}"
@@ -74,7 +82,7 @@ async fn retries_and_reconnects_are_counted_apart() {
     let server = Fixture::new().cut().serve().await.unwrap();
     let soon = soon().max_wait(Duration::from_millis(1)).max_reconnects(3);
     let request = request(&server).retry_until_first_event().reconnect(soon);
-    let (_, error) = collect(request.await.unwrap()).await;
+    let (_, error) = read(request).await;
     let error = error.expect("an error");
     assert_eq!((error.retries(), error.reconnects()), (2, 3));
     assert_eq!(server.requests().len(), 1 + 2 + 3);
@@ -105,10 +113,14 @@ async fn until_the_first_event_nothing_else_is() {
     for fixture in failing {
         let name = format!("{fixture:?}");
         let server = Server::start([fixture, done()]).await.unwrap();
-        let mut events = request(&server).retry_until_first_event().await.unwrap();
         let mut ended = false;
-        while let Some(event) = events.next().await {
-            ended |= event.is_err_and(|error| error.ends_stream());
+        match request(&server).retry_until_first_event().await {
+            Ok(mut events) => {
+                while let Some(event) = events.next().await {
+                    ended |= event.is_err_and(|error| error.ends_stream());
+                }
+            }
+            Err(error) => ended = error.ends_stream(),
         }
         assert!(ended, "{name}");
         assert_eq!(server.requests().len(), 1, "{name}");
@@ -123,8 +135,7 @@ async fn retries_before_and_after_the_headers_are_one_budget() {
         .await
         .unwrap();
     let request = request(&server).retry_count_header("x-retries");
-    let events = request.retry_until_first_event().await.unwrap();
-    let (seen, error) = collect(events).await;
+    let (seen, error) = read(request.retry_until_first_event()).await;
     let error = error.expect("the last attempt's error");
     assert!(seen.is_empty() && error.status() == Some(503), "{error}");
     assert_eq!(error.retries(), 2);
@@ -154,7 +165,7 @@ async fn a_body_that_cannot_be_cloned_is_not_sent_again_and_the_error_says_so() 
             false => request.retry_until_first_event(),
         };
         let sent = server.requests().len();
-        let (_, error) = collect(request.await.unwrap()).await;
+        let (_, error) = read(request).await;
         if sent == 0 {
             let error = error.expect("a cut").to_string();
             assert!(error.contains("body cannot be sent twice"), "{error}");
@@ -293,22 +304,45 @@ async fn the_last_response_is_the_one_to_be_asked() {
     let second = done().header("request-id", "req_2");
     let server = Server::start([first, second]).await.unwrap();
     let mut events = request(&server).reconnect(soon()).await.unwrap();
-    assert!(events.last_byte_at().is_none());
-    let begun = Instant::now();
     assert_eq!(events.next().await.unwrap().unwrap(), text("a"));
     assert_eq!(events.response().request_id(), Some("req_1"));
-    assert!(events.last_byte_at().is_some_and(|at| at >= begun));
     assert_eq!(events.next().await.unwrap().unwrap(), text("end"));
     assert_eq!(events.response().request_id(), Some("req_2"));
 }
 
 #[tokio::test]
-async fn raw_messages_are_of_one_response() {
-    let server = Server::start([said("a").cut(), done()]).await.unwrap();
-    let mut messages = request(&server).reconnect(soon()).await.unwrap().raw();
-    assert_eq!(messages.next().await.unwrap().unwrap().data(), "a");
-    let error = messages.next().await.unwrap().unwrap_err();
-    assert!(matches!(error.kind(), ErrorKind::Transport(_)), "{error}");
-    assert!(messages.next().await.is_none());
-    assert_eq!(server.requests().len(), 1);
+async fn messages_go_on_after_a_cut_as_events_do() {
+    let server = Server::start([said("a").event("ping", "").cut(), done()]);
+    let server = server.await.unwrap();
+    let mut messages = request(&server).reconnect(soon()).messages().await.unwrap();
+    let mut seen = Vec::new();
+    while let Some(message) = messages.next().await {
+        let message = message.unwrap();
+        seen.push((message.message.event_type().to_owned(), message.kind));
+    }
+    let expected = [
+        ("text", MessageKind::Yield),
+        ("ping", MessageKind::Skip),
+        ("text", MessageKind::Yield),
+        ("done", MessageKind::Yield),
+    ];
+    assert_eq!(seen, expected.map(|(name, kind)| (name.to_owned(), kind)));
+    assert_eq!(messages.end(), Some(StreamEnd::Declared));
+    assert_eq!(server.requests().len(), 2);
+}
+
+#[tokio::test]
+async fn messages_before_the_first_event_are_those_of_the_last_attempt() {
+    let first = Fixture::new().event("ping", "1").cut();
+    let second = Fixture::new().event("ping", "2").event("ping", "3");
+    let second = second.event("text", "a").event("done", "1");
+    let server = Server::start([first, second]).await.unwrap();
+    let request = request(&server).retry_until_first_event();
+    let mut messages = request.messages().await.unwrap();
+    let mut seen = Vec::new();
+    while let Some(message) = messages.next().await {
+        seen.push(message.unwrap().message.data().to_owned());
+    }
+    assert_eq!(seen, ["2", "3", "a", "1"]);
+    assert_eq!(server.requests().len(), 2);
 }

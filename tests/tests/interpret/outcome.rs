@@ -95,7 +95,7 @@ pub(crate) fn dispatched<A: Api>(result: &Result<Dispatch<A>, Mismatch>) -> Outc
             decoded: A::is_decoded(failure),
         },
         Ok(Dispatch::End) => Outcome::End,
-        Ok(Dispatch::Skip) => Outcome::Skip,
+        Ok(Dispatch::Skip | Dispatch::Sentinel) => Outcome::Skip,
         Ok(_) => unreachable!("another meaning"),
         Err(mismatch) => Outcome::Mismatch {
             event_type: mismatch.event_type().to_owned(),

@@ -5,8 +5,9 @@ mod cost;
 mod dispatched;
 mod ends;
 mod items;
+mod messages;
 mod polling;
-mod raw;
+
 mod types;
 
 use std::collections::VecDeque;

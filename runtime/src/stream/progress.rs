@@ -1,16 +1,16 @@
-//! What a stream's messages mean for its course.
+//! How far a stream has come, by what its messages meant.
 
+use super::Waits;
 use super::cursor::Cursors;
 use crate::error::Outcome;
 use crate::trace::Trace;
 use crate::{
-    Cursor, Dispatch, End, ErrorKind, FailureError, Message, Mismatch, ResumeRules, StreamEvents,
-    StreamStats, TruncatedError,
+    Cursor, Dispatch, End, ErrorKind, FailureError, Message, MessageKind, Mismatch, ResumeRules,
+    StreamEvents, StreamStats, TruncatedError,
 };
 
-/// How far a stream has come, by what its messages meant.
 #[derive(Debug, Default)]
-pub(crate) struct Course {
+pub(crate) struct Progress {
     yielded: u64,
     skipped: u64,
     unknown: u64,
@@ -29,16 +29,18 @@ pub(crate) struct Course {
 
 /// What becomes of a message.
 pub(crate) enum Step<S: StreamEvents> {
-    Event(S::Event),
+    Event(S::Event, MessageKind),
     LastEvent(S::Event),
     /// An error in its place; whether it is the last.
     Mismatch(ErrorKind<S::Failure>, bool),
-    Failed(ErrorKind<S::Failure>),
-    Skip,
+    Failed(ErrorKind<S::Failure>, MessageKind),
+    Skip(MessageKind),
+    /// It came before.
+    Repeated,
     End,
 }
 
-impl Course {
+impl Progress {
     pub(crate) fn traced(trace: Trace) -> Self {
         Self {
             trace,
@@ -71,7 +73,7 @@ impl Course {
             failure @ Ok(Dispatch::Fail(_)) => self.take(failure, message),
             _ => {
                 self.repeated += 1;
-                Step::Skip
+                Step::Repeated
             }
         }
     }
@@ -89,18 +91,18 @@ impl Course {
         match dispatch {
             Dispatch::Yield(event) => {
                 self.item::<S>(message);
-                Step::Event(event)
+                Step::Event(event, MessageKind::Yield)
             }
             Dispatch::Unknown(event) => {
                 self.item::<S>(message);
                 self.unknown += 1;
                 self.trace.unknown(message);
-                Step::Event(event)
+                Step::Event(event, MessageKind::Unknown)
             }
             Dispatch::Complete(event) => {
                 self.item::<S>(message);
                 self.complete = true;
-                Step::Event(event)
+                Step::Event(event, MessageKind::Yield)
             }
             Dispatch::Finish(event) => {
                 self.item::<S>(message);
@@ -108,7 +110,11 @@ impl Course {
             }
             Dispatch::Skip => {
                 self.skipped += 1;
-                Step::Skip
+                Step::Skip(MessageKind::Skip)
+            }
+            Dispatch::Sentinel => {
+                self.skipped += 1;
+                Step::Skip(MessageKind::Sentinel)
             }
             Dispatch::End => {
                 self.others += 1;
@@ -118,11 +124,11 @@ impl Course {
                 self.others += 1;
                 let rules = &S::PROTOCOL.failures;
                 let failure = FailureError::new(failure, message.data(), rules);
-                Step::Failed(ErrorKind::Failure(failure))
+                Step::Failed(ErrorKind::Failure(failure), MessageKind::Fail)
             }
             Dispatch::Refuse(event) => {
                 self.others += 1;
-                Step::Failed(ErrorKind::UnknownEvent(event))
+                Step::Failed(ErrorKind::UnknownEvent(event), MessageKind::Unknown)
             }
         }
     }
@@ -164,30 +170,31 @@ impl Course {
             return None;
         }
         let last = Some(self.last_event_type.clone()).filter(|last| !last.is_empty());
-        let events = self.yielded + self.mismatches;
-        let truncated = TruncatedError::new(events, last, end == End::InsideEvent);
+        let truncated = TruncatedError::new(self.items(), last, end == End::InsideEvent);
         Some(ErrorKind::Truncated(truncated))
     }
 
-    pub(crate) fn stats(&self, bytes: u64) -> StreamStats {
-        let &Self {
-            yielded,
-            skipped,
-            unknown,
-            mismatches,
-            others,
-            repeated,
-            ..
-        } = self;
-        let messages = yielded + skipped + mismatches + others + repeated;
+    pub(crate) fn stats(&self, bytes: u64, waits: Waits) -> StreamStats {
         StreamStats {
             bytes,
-            messages,
-            yielded,
-            skipped,
-            unknown,
-            mismatches,
-            repeated,
+            messages: self.new_messages() + self.repeated,
+            yielded: self.yielded,
+            skipped: self.skipped,
+            unknown: self.unknown,
+            mismatches: self.mismatches,
+            repeated: self.repeated,
+            first_event: waits.first,
+            longest_gap: waits.longest,
         }
+    }
+
+    /// Events, and errors in the place of one.
+    pub(crate) fn items(&self) -> u64 {
+        self.yielded + self.mismatches
+    }
+
+    /// Messages that came for the first time.
+    pub(crate) fn new_messages(&self) -> u64 {
+        self.yielded + self.skipped + self.mismatches + self.others
     }
 }

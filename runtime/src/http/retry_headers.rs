@@ -2,19 +2,19 @@
 
 use std::time::{Duration, SystemTime};
 
-use reqwest::header::{HeaderMap, HeaderName, RETRY_AFTER};
+use http::header::{HeaderMap, HeaderName, RETRY_AFTER};
 
 const RETRY_AFTER_MS: HeaderName = HeaderName::from_static("retry-after-ms");
 const SHOULD_RETRY: HeaderName = HeaderName::from_static("x-should-retry");
 
 /// The server's word on a retry; `None` where it says nothing that can be understood.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Advice {
+pub(super) struct RetryHeaders {
     pub(super) should_retry: Option<bool>,
     pub(super) retry_after: Option<Duration>,
 }
 
-impl Advice {
+impl RetryHeaders {
     /// Reads the headers of a response that arrived `now`.
     pub(super) fn read(headers: &HeaderMap, now: SystemTime) -> Self {
         let text = |name| headers.get(name)?.to_str().ok().map(str::trim);
@@ -55,7 +55,7 @@ mod tests {
 
     const NOW: u64 = 1_443_657_600; // Thu, 01 Oct 2015 00:00:00 GMT
 
-    fn read(pairs: &[(&'static str, &str)]) -> Advice {
+    fn read(pairs: &[(&'static str, &str)]) -> RetryHeaders {
         let pairs = pairs.iter().map(|(name, value)| {
             (
                 HeaderName::from_static(name),
@@ -63,7 +63,7 @@ mod tests {
             )
         });
         let now = SystemTime::UNIX_EPOCH + Duration::from_secs(NOW);
-        Advice::read(&pairs.collect(), now)
+        RetryHeaders::read(&pairs.collect(), now)
     }
 
     #[test]
@@ -121,6 +121,6 @@ mod tests {
                 "{value}"
             );
         }
-        assert_eq!(read(&[]), Advice::default());
+        assert_eq!(read(&[]), RetryHeaders::default());
     }
 }
