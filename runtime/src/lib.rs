@@ -284,8 +284,8 @@ pub use events::{
 };
 #[cfg(feature = "http")]
 pub use http::{
-    ReconnectPolicy, RequestExt, ResponseExt, RetryPolicy, StreamOptions, StreamRequest,
-    StreamResponse,
+    Attempt, ReconnectPolicy, RequestExt, ResponseExt, Resume, RetryPolicy, StreamOptions,
+    StreamRequest, StreamResponse,
 };
 pub use json::{RawJson, UnknownVariant};
 pub use sse::{Decoder, End, EventTooLarge, Message};

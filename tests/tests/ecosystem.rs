@@ -39,6 +39,19 @@ async fn the_adapters_of_futures_apply() {
     assert_eq!(first, [text("hello")]);
 }
 
+/// Bytes from a generator, as `async` functions make them: such a stream cannot be moved.
+#[tokio::test]
+async fn a_source_need_not_be_unpin() {
+    let parts = stream::unfold(0, |at| async move {
+        tokio::task::yield_now().await;
+        let part = WIRE.as_bytes().chunks(7).nth(at)?;
+        Some((part, at + 1))
+    });
+    let events = std::pin::pin!(AsyncStream::<Feed, _>::from_bytes(parts));
+    let events: Vec<_> = events.try_collect().await.unwrap();
+    assert_eq!(events, [text("hello"), Event::Done(1)]);
+}
+
 #[tokio::test]
 async fn the_adapters_of_tokio_stream_apply() {
     use tokio_stream::StreamExt;

@@ -9,11 +9,16 @@ use std::sync::Arc;
 
 use super::StreamOptions;
 use super::connection::{Exchange, events};
+use super::function_sender::{FunctionSender, SendFunction, point_after, send_function};
 use super::option_methods::{request_options, response_options};
 use super::reqwest_sender::{BeforeSend, ReqwestSender};
+use super::send::{Attempt, Sender};
 use crate::error::{Attempts, BoxError};
 use crate::stream::ResumePoint;
-use crate::{AsyncStream, Error, MessageStream, StreamEvents, StreamMessage};
+use crate::trace::Trace;
+use crate::{
+    AsyncStream, Error, ErrorKind, MessageStream, ResponseInfo, StreamEvents, StreamMessage,
+};
 
 /// Sends a [`reqwest::RequestBuilder`] for a stream of events.
 ///
@@ -50,13 +55,7 @@ mod sealed {
 
 impl RequestExt for reqwest::RequestBuilder {
     fn stream_events<S: StreamEvents>(self) -> StreamRequest<S> {
-        StreamRequest {
-            request: self,
-            options: StreamOptions::new(),
-            resume_after: None,
-            before_send: None,
-            events: PhantomData,
-        }
+        StreamRequest::new(Request::Reqwest(Box::new(self)))
     }
 }
 
@@ -128,14 +127,69 @@ impl RequestExt for reqwest::RequestBuilder {
 /// Outside of a tokio runtime with time and I/O, as reqwest does.
 #[must_use = "nothing is sent unless awaited"]
 pub struct StreamRequest<S> {
-    request: reqwest::RequestBuilder,
+    request: Request,
     options: StreamOptions,
     resume_after: Option<String>,
     before_send: Option<BeforeSend>,
     events: PhantomData<fn() -> S>,
 }
 
+enum Request {
+    Reqwest(Box<reqwest::RequestBuilder>),
+    Function(SendFunction),
+}
+
 impl<S> StreamRequest<S> {
+    fn new(request: Request) -> Self {
+        Self {
+            request,
+            options: StreamOptions::new(),
+            resume_after: None,
+            before_send: None,
+            events: PhantomData,
+        }
+    }
+
+    /// A request that a function sends, by any HTTP client.
+    ///
+    /// It is called each time that the request is to be sent: the first time, at each retry and at
+    /// each reconnect. The [`Attempt`] says which, and what the rest of a stream is asked for by. An
+    /// error is that of a connection that failed before a response came
+    /// ([`ErrorKind::Send`](crate::ErrorKind::Send)), so it is retried. What it sends must allow
+    /// event streams in `Accept`.
+    ///
+    /// ```
+    /// use stream_events::{Error, StreamEvents, StreamRequest};
+    ///
+    /// async fn my_client(_: http::Request<()>) -> std::io::Result<http::Response<String>> {
+    ///     Ok(http::Response::new(String::new()))
+    /// }
+    ///
+    /// # async fn read<Feed: StreamEvents>() -> Result<(), Error<Feed::Failure>> {
+    /// let request = StreamRequest::<Feed>::sent_by(|attempt| {
+    ///     let mut request = http::Request::new(());
+    ///     *request.uri_mut() = http::Uri::from_static("https://example.com/feed");
+    ///     let headers = request.headers_mut();
+    ///     headers.insert("accept", http::HeaderValue::from_static("text/event-stream"));
+    ///     if let Some(id) = attempt.resume.and_then(|resume| resume.last_event_id) {
+    ///         headers.insert("last-event-id", id);
+    ///     }
+    ///     my_client(request)
+    /// });
+    /// let events = request.send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn sent_by<R, B, E>(send: impl Fn(Attempt) -> R + Send + Sync + 'static) -> Self
+    where
+        R: Future<Output = Result<http::Response<B>, E>> + Send + 'static,
+        B: http_body::Body + Send + 'static,
+        B::Error: Into<BoxError>,
+        E: Into<BoxError>,
+    {
+        Self::new(Request::Function(send_function(send)))
+    }
+
     /// Takes all options at once, in place of those that were set.
     pub fn options(mut self, options: &StreamOptions) -> Self {
         self.options = options.clone();
@@ -245,19 +299,53 @@ impl<S: StreamEvents> StreamRequest<S> {
         Ok(events.into_messages_after(held))
     }
 
+    /// What sends the request, and what the stream begins after.
+    fn prepare(self) -> Result<(Exchange<S>, ResumePoint), Error<S::Failure>> {
+        let Self {
+            request,
+            options,
+            resume_after,
+            before_send,
+            ..
+        } = self;
+        let after = resume_after.as_deref();
+        let invalid = |kind| Error::new(kind, &ResponseInfo::default());
+        let (sender, point, trace): (Box<dyn Sender<S::Failure>>, _, _) = match request {
+            Request::Reqwest(request) => {
+                let sender = ReqwestSender::new::<S>(*request, &options, after, before_send);
+                let sender = sender.map_err(invalid)?;
+                let point = sender.resume_point::<S>(&options);
+                let trace = sender.trace::<S>();
+                (Box::new(sender), point, trace)
+            }
+            Request::Function(_) if before_send.is_some() => {
+                let why = "`before_send` is for requests of reqwest's; a function sends this one";
+                return Err(invalid(ErrorKind::InvalidRequest(why.into())));
+            }
+            Request::Function(send) => {
+                let point = point_after::<S>(after).map_err(invalid)?;
+                let sender = FunctionSender::new(send, &point);
+                (
+                    Box::new(sender),
+                    point,
+                    Trace::new(S::PROTOCOL.name, None, None),
+                )
+            }
+        };
+        let exchange = Exchange {
+            sender,
+            options,
+            trace,
+        };
+        Ok((exchange, point))
+    }
+
     async fn open(
         self,
         passed: impl FnMut(Passed) -> bool,
     ) -> Result<AsyncStream<S>, Error<S::Failure>> {
-        let after = self.resume_after.as_deref();
-        let sender = ReqwestSender::new::<S>(self.request, &self.options, after, self.before_send)?;
-        let point = sender.resume_point::<S>(&self.options);
-        let trace = sender.trace::<S>();
-        let exchange = Exchange {
-            sender: Box::new(sender),
-            options: self.options,
-            trace: trace.clone(),
-        };
+        let (exchange, point) = self.prepare()?;
+        let trace = exchange.trace.clone();
         let opened = open(exchange, point, passed).await;
         opened.inspect_err(|error| trace.refused(error))
     }

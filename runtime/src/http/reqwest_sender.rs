@@ -15,7 +15,7 @@ use super::send::{Attempt, Sender, Sending};
 use crate::error::{BoxError, is_own_timeout};
 use crate::stream::ResumePoint;
 use crate::trace::Trace;
-use crate::{Cursor, Error, ErrorKind, ResponseInfo, StreamEvents, TimeoutError, WaitedFor};
+use crate::{Cursor, ErrorKind, StreamEvents, TimeoutError, WaitedFor};
 
 const LAST_EVENT_ID: HeaderName = HeaderName::from_static("last-event-id");
 
@@ -43,27 +43,25 @@ impl ReqwestSender {
         options: &StreamOptions,
         resume_after: Option<&str>,
         before_send: Option<BeforeSend>,
-    ) -> Result<Self, Error<S::Failure>> {
+    ) -> Result<Self, ErrorKind<S::Failure>> {
         let (client, request) = request.build_split();
-        let sender = request.map_err(kind_of).and_then(|mut request| {
-            accept(&mut request);
-            let cursor_parameter = S::PROTOCOL.resume.map(|rules| rules.query);
-            if let Some(cursor) = resume_after.filter(|cursor| !cursor.is_empty()) {
-                let parameter = cursor_parameter.ok_or_else(|| {
-                    let why = "the API declares no `resume`, so no parameter takes a cursor";
-                    ErrorKind::InvalidRequest(why.into())
-                })?;
-                query::set(request.url_mut(), parameter, cursor);
-            }
-            Ok(Self {
-                client,
-                count_header: count_header(&request, options)?,
-                request: Some(request),
-                cursor_parameter,
-                before_send,
-            })
-        });
-        sender.map_err(|kind| Error::new(kind, &ResponseInfo::default()))
+        let mut request = request.map_err(kind_of)?;
+        accept(&mut request);
+        let cursor_parameter = S::PROTOCOL.resume.map(|rules| rules.query);
+        if let Some(cursor) = resume_after.filter(|cursor| !cursor.is_empty()) {
+            let parameter = cursor_parameter.ok_or_else(|| {
+                let why = "the API declares no `resume`, so no parameter takes a cursor";
+                ErrorKind::InvalidRequest(why.into())
+            })?;
+            query::set(request.url_mut(), parameter, cursor);
+        }
+        Ok(Self {
+            client,
+            count_header: count_header(&request, options)?,
+            request: Some(request),
+            cursor_parameter,
+            before_send,
+        })
     }
 
     /// What the caller asks the stream to begin after.

@@ -30,23 +30,25 @@ pub(super) type Sending<F> = Pin<Box<dyn Future<Output = Result<Response, ErrorK
 
 /// One of the times that a request is sent.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Attempt {
+#[non_exhaustive]
+pub struct Attempt {
     /// How often the request was sent before, because it failed.
-    pub(super) retries: u32,
+    pub retries: u32,
     /// How often the rest of the stream was asked for before, since the last message came.
-    pub(super) reconnects: u32,
+    pub reconnects: u32,
     /// What the rest of a stream is asked for by; `None` if the stream is asked for from its
     /// beginning.
-    pub(super) resume: Option<Resume>,
+    pub resume: Option<Resume>,
 }
 
 /// Where the rest of a stream begins.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Resume {
+#[non_exhaustive]
+pub struct Resume {
     /// What `Last-Event-ID` says: the last event ID, if there was one that a header can hold.
-    pub(super) last_event_id: Option<http::HeaderValue>,
+    pub last_event_id: Option<http::HeaderValue>,
     /// What the parameter of the document's `resume` says: the last cursor, if there was one.
-    pub(super) cursor: Option<String>,
+    pub cursor: Option<String>,
 }
 
 /// The longest last event ID that is sent, in bytes. Servers refuse requests with longer headers.

@@ -9,7 +9,9 @@ use pin_project_lite::pin_project;
 
 use super::cursor::MAX_CURSOR;
 use super::progress::{Progress, Step};
-use super::{Advance, Budget, Connection, Face, Messages, PollMessages, Position, ResumePoint};
+use super::{
+    Advance, Budget, Connection, Face, Messages, PollMessages, Position, ResumePoint, Waits,
+};
 use crate::trace::Trace;
 use crate::{
     Cursor, Dispatch, End, Error, ErrorKind, Message, MessageKind, Mismatch, ResponseInfo,
@@ -27,6 +29,8 @@ pin_project! {
         holds_message: bool,
         pub(super) ended_inside_event: bool,
         pub(super) response: ResponseInfo,
+        // Of a connection that is closed.
+        waits: Waits,
         events: PhantomData<fn() -> S>,
     }
 }
@@ -72,6 +76,7 @@ impl<S, M> Engine<S, M> {
             holds_message: false,
             ended_inside_event: false,
             response: ResponseInfo::default(),
+            waits: Waits::default(),
             events: PhantomData,
         }
     }
@@ -84,6 +89,7 @@ impl<S, M> Engine<S, M> {
             holds_message: self.holds_message,
             ended_inside_event: self.ended_inside_event,
             response: self.response,
+            waits: self.waits,
             events: PhantomData,
         }
     }
@@ -112,7 +118,7 @@ impl<S, M: Messages<S>> Engine<S, M> {
 
     pub(super) fn stats(&self) -> StreamStats {
         let connection = self.messages.connection();
-        let waits = connection.map(Connection::waits).unwrap_or_default();
+        let waits = connection.map_or(self.waits, Connection::waits);
         self.progress.stats(self.messages.bytes(), waits)
     }
 
@@ -280,6 +286,9 @@ impl<S: StreamEvents, M: PollMessages<S>> Engine<S, M> {
     #[cold]
     fn over(self: Pin<&mut Self>, end: StreamEnd) {
         let this = self.project();
+        if let Some(connection) = this.messages.connection() {
+            *this.waits = connection.waits();
+        }
         *this.phase = Phase::Over(end);
         this.messages.close();
     }

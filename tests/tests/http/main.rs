@@ -1,5 +1,6 @@
 //! Streams over HTTP, on loopback. Names carry the rows of the behaviour that they assert.
 
+mod clients;
 mod closing;
 mod content;
 mod cursors;
