@@ -97,8 +97,8 @@ pub(super) fn unknown(
     variant: Option<&(UnknownVariant, Span)>,
     errors: &mut Errors,
 ) -> Unknown {
-    let keeps_mismatchs = container.mismatch.filter(|it| it.value == Mismatch::Keep);
-    match (container.unknown, variant, keeps_mismatchs) {
+    let keeps_mismatches = container.mismatch.filter(|it| it.value == Mismatch::Keep);
+    match (container.unknown, variant, keeps_mismatches) {
         (None, Some(_), _) => return Unknown::Keep,
         (None, None, _) => {
             let message = "what becomes of an event that is not declared? Add a variant that keeps \
@@ -121,12 +121,12 @@ pub(super) fn unknown(
         }
         _ => {}
     }
-    if let (None, Some(word)) = (variant, keeps_mismatchs)
+    if let (None, Some(word)) = (variant, keeps_mismatches)
         && container
             .unknown
             .is_some_and(|it| it.value != Unknown::Keep)
     {
-        let message = "to keep mismatchs add a variant for them: `#[event(unknown)] \
+        let message = "to keep mismatches add a variant for them: `#[event(unknown)] \
                        Unknown(UnknownEvent)`";
         errors.at(word.span, message);
     }

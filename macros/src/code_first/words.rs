@@ -71,7 +71,7 @@ impl Words for Unknown {
 }
 
 impl Words for Mismatch {
-    const OPTION: &'static str = "way to treat mismatchs";
+    const OPTION: &'static str = "way to treat mismatches";
     const WORDS: &'static [(&'static str, Self)] = &[("error", Self::Error), ("keep", Self::Keep)];
 }
 

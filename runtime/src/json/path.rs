@@ -102,10 +102,11 @@ fn stop(json: &str, error: &Error) -> usize {
 }
 
 /// The end of the union of this length in which reading stopped. `serde_json` may have read one
-/// byte more: the end of what the union is the last part of.
+/// byte more: the comma that follows it, or the end of what the union is the last part of.
 fn union_end(read: &[u8], length: usize) -> usize {
     let read = read.trim_ascii_end();
     match read.last() {
+        Some(b',') => read.len() - 1,
         Some(b'}' | b']') if read.len() - last_start(read) != length => read.len() - 1,
         _ => read.len(),
     }
@@ -218,6 +219,7 @@ mod tests {
             (r#"[{"a":[1]}"#, r#"{"a":[1]}"#, 10),
             (r#"[{"a":[1]}]"#, r#"{"a":[1]}"#, 10),
             (r#"{"a":1"#, "1", 6),
+            (r#"[{"a":[1]}, "#, r#"{"a":[1]}"#, 10),
         ] {
             assert_eq!(union_end(read.as_bytes(), union.len()), end, "{read}");
         }

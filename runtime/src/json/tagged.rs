@@ -55,8 +55,7 @@ fn tag<T: Tagged>(json: &str) -> Result<Option<Cow<'_, str>>, Error> {
     }
     match pointer::find(json, &[T::TAG]) {
         Some(Found::String(tag)) => Ok(Some(tag)),
-        None => Ok(None),
-        Some(_) => Err(not_a_string::<T>(json)),
+        _ => without_tag::<T>(json).map(|()| None),
     }
 }
 
@@ -79,9 +78,9 @@ fn not_an_object<T: Tagged>(json: &str) -> Error {
     }
 }
 
-/// What serde says of the tag, where it stands.
+/// Nothing if there is no tag, or an error that says what stands in its place.
 #[cold]
-fn not_a_string<T: Tagged>(json: &str) -> Error {
+fn without_tag<T: Tagged>(json: &str) -> Result<(), Error> {
     struct Entries<T>(PhantomData<T>);
 
     impl<'de, T: Tagged> Visitor<'de> for Entries<T> {
@@ -94,20 +93,17 @@ fn not_a_string<T: Tagged>(json: &str) -> Error {
         fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
             while let Some(key) = map.next_key::<String>()? {
                 if key == T::TAG {
-                    map.next_value::<String>()?;
+                    map.next_value::<Option<String>>()?;
                 } else {
                     map.next_value::<de::IgnoredAny>()?;
                 }
             }
-            Err(de::Error::missing_field(T::TAG))
+            Ok(())
         }
     }
 
     let mut json = serde_json::Deserializer::from_str(json);
-    match json.deserialize_map(Entries::<T>(PhantomData)) {
-        Ok(()) => de::Error::missing_field(T::TAG),
-        Err(error) => error,
-    }
+    json.deserialize_map(Entries::<T>(PhantomData))
 }
 
 /// Declares how a tagged union is read and written, one line a variant.

@@ -29,8 +29,8 @@ pub(super) enum Value<'a> {
     String(Text<'a>),
     Array(Vec<Value<'a>>),
     Object(Vec<(Text<'a>, Value<'a>)>),
-    /// An object or an array that is nested too deep to be decoded.
-    TooDeep,
+    /// An object or an array that is nested too deep to be kept, and how many levels it has.
+    TooDeep(usize),
     /// An object or an array that the text ends in; it has what came of it.
     Unclosed(Box<Value<'a>>),
 }
@@ -82,7 +82,7 @@ impl<'a> Value<'a> {
     fn is_readable(&self) -> bool {
         match self {
             Self::Null | Self::Number(None) | Self::String(None) => false,
-            Self::TooDeep | Self::Unclosed(_) => false,
+            Self::TooDeep(_) | Self::Unclosed(_) => false,
             Self::Object(members) => members.iter().all(|(key, _)| key.is_some()),
             _ => true,
         }
@@ -91,7 +91,7 @@ impl<'a> Value<'a> {
     fn of_json(json: &'a Json, depth: usize) -> Self {
         let is_nested = matches!(json, Json::Array(_) | Json::Object(_));
         if is_nested && depth == MAX_DEPTH {
-            return Self::TooDeep;
+            return Self::TooDeep(levels(json));
         }
         match json {
             Json::Null => Self::Null,
@@ -109,6 +109,17 @@ impl<'a> Value<'a> {
                 Self::Object(members.iter().map(member).collect())
             }
         }
+    }
+}
+
+fn levels(json: &Json) -> usize {
+    match json {
+        Json::Array(elements) => 1 + elements.iter().map(levels).max().unwrap_or_default(),
+        Json::Object(members) => {
+            let members = members.iter().map(|(_, json)| levels(json));
+            1 + members.max().unwrap_or_default()
+        }
+        Json::Null | Json::Boolean(_) | Json::Number(_) | Json::String(_) => 0,
     }
 }
 

@@ -2,9 +2,9 @@
 //!
 //! The rules are those of the generated code, which reads with `serde_json`: what no property is
 //! declared for is passed over unread, so a number or a depth that cannot be held is no fault
-//! there. Entries before the tag of a union are all read, because only the tag tells what they are.
+//! there, nor in what is kept as its text: undeclared variants, and unions that nothing tells apart.
 
-use super::data::{Data, Text, Value};
+use super::data::{Data, MAX_DEPTH, Text, Value};
 use super::mismatch::{Mismatch, Why};
 use super::{Interpreter, Tags};
 use crate::checked::Checked;
@@ -12,6 +12,9 @@ use crate::json::Number;
 use crate::pointer;
 use crate::schema::JsonType;
 use crate::shape::{Kinds, Object, Shape, Tagged, Type};
+
+/// What is kept as its text nests no deeper.
+const MAX_KEPT: usize = 128;
 
 /// What came of decoding a value.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -39,6 +42,7 @@ impl<'c> Interpreter<'c> {
             document: self.document,
             tags: &self.tags,
             at: String::new(),
+            depth: 0,
             verdict: Verdict::default(),
         };
         match (&data.root, data.broken_at) {
@@ -59,6 +63,8 @@ struct Decoder<'i, 'c> {
     tags: &'i Tags,
     /// Where in the data, as a JSON Pointer.
     at: String,
+    /// How many objects and arrays are open, from the text of the last union on.
+    depth: usize,
     verdict: Verdict<'c>,
 }
 
@@ -66,8 +72,15 @@ impl<'c> Decoder<'_, 'c> {
     fn value(&mut self, ty: &'c Type, value: &Value<'_>) {
         let ty = self.document.resolve(ty);
         match (&ty.shape, value) {
-            (_, Value::TooDeep) => self.mismatch(ty, Why::TooDeep),
-            (Shape::Any | Shape::Raw, _) | (Shape::FreeForm, Value::Object(_)) => {
+            (_, Value::TooDeep(levels)) if self.depth + levels > MAX_DEPTH => {
+                self.mismatch(ty, Why::TooDeep);
+            }
+            (Shape::Raw, _) => {
+                if self.kept(ty, value) {
+                    self.matched(ty);
+                }
+            }
+            (Shape::Any, _) | (Shape::FreeForm, Value::Object(_)) => {
                 if self.anything(ty, value) {
                     self.matched(ty);
                 }
@@ -159,58 +172,71 @@ impl<'c> Decoder<'_, 'c> {
     }
 
     fn tagged(&mut self, ty: &'c Type, union: &'c Tagged, members: &[(Text<'_>, Value<'_>)]) {
-        let mut tag = None;
-        let faults = self.verdict.mismatches.len();
-        for (index, (key, member)) in members.iter().enumerate() {
-            match (key, member) {
-                (None, _) => self.mismatch(ty, Why::IllFormed),
-                (Some(key), member) if *key == union.tag => match member {
-                    // Then it tells nothing.
-                    Value::Null => {}
-                    Value::String(Some(text)) => {
-                        tag = Some((index, text));
-                        break;
-                    }
-                    Value::String(None) => self.inside(key, |it| it.mismatch(ty, Why::IllFormed)),
-                    other => {
-                        let found = other.kind();
-                        self.inside(key, |it| it.mismatch(ty, Why::TagKind { found }));
-                    }
-                },
-                (Some(key), member) => {
-                    self.inside(key, |it| it.anything(ty, member));
-                }
-            }
+        // The text of the whole object is taken before anything in it is read.
+        let levels = members.iter().map(|(_, member)| levels(member));
+        if levels.max().unwrap_or_default() >= MAX_KEPT {
+            return self.mismatch(ty, Why::TooDeep);
         }
-        if self.verdict.mismatches.len() > faults {
+        let depth = std::mem::take(&mut self.depth);
+        self.variant(ty, union, members);
+        self.depth = depth;
+    }
+
+    /// The object as what its tag says.
+    fn variant(&mut self, ty: &'c Type, union: &'c Tagged, members: &[(Text<'_>, Value<'_>)]) {
+        let Some(tag) = self.tag(ty, union, members) else {
             return;
-        }
+        };
         let branch = match tag {
-            Some((_, tag)) => union.branches.iter().find(|it| it.has(tag)),
+            Some(tag) => union.branches.iter().find(|it| it.has(tag)),
             None => union.default.and_then(|index| union.branches.get(index)),
         };
-        match (branch, tag) {
-            (Some(branch), _) => {
+        match branch {
+            Some(branch) => {
                 let ty = self.document.resolve(&branch.ty);
                 match &ty.shape {
                     Shape::Object(object) => self.object(ty, object, members),
-                    Shape::Tagged(inner) => {
-                        // It is kept as text before it is read.
-                        self.members(ty, members);
-                        if self.verdict.mismatches.len() == faults {
-                            self.tagged(ty, inner, members);
-                        }
-                    }
+                    Shape::Tagged(inner) => self.tagged(ty, inner, members),
                     _ => self.members(ty, members),
                 }
             }
-            // A tag that is not known is kept, and the object with it.
-            (None, Some((index, _))) => self.members(ty, &members[index + 1..]),
-            (None, None) => {
+            None if tag.is_some() => {}
+            None => {
                 let key = union.tag.as_str();
                 self.mismatch(ty, Why::NoTag { key });
             }
         }
+    }
+
+    /// The tag, if there is one; `None` if it cannot be told.
+    fn tag<'d>(
+        &mut self,
+        ty: &'c Type,
+        union: &'c Tagged,
+        members: &'d [(Text<'_>, Value<'_>)],
+    ) -> Option<Option<&'d str>> {
+        for (key, member) in members {
+            match (key, member) {
+                (None, _) => {
+                    self.mismatch(ty, Why::IllFormed);
+                    return None;
+                }
+                (Some(key), _) if *key != union.tag => {}
+                // Then it tells nothing.
+                (Some(_), Value::Null) => {}
+                (Some(_), Value::String(Some(text))) => return Some(Some(text)),
+                (Some(key), Value::String(None)) => {
+                    self.inside(key, |it| it.mismatch(ty, Why::IllFormed));
+                    return None;
+                }
+                (Some(key), other) => {
+                    let found = other.kind();
+                    self.inside(key, |it| it.mismatch(ty, Why::TagKind { found }));
+                    return None;
+                }
+            }
+        }
+        Some(None)
     }
 
     fn kinds(&mut self, ty: &'c Type, kinds: &'c Kinds, value: &Value<'_>) {
@@ -220,7 +246,7 @@ impl<'c> Decoder<'_, 'c> {
             Value::String(_) => &kinds.string,
             Value::Array(_) => &kinds.array,
             Value::Object(_) => &kinds.object,
-            Value::Null | Value::TooDeep | Value::Unclosed(_) => &None,
+            Value::Null | Value::TooDeep(_) | Value::Unclosed(_) => &None,
         };
         match branch {
             Some(branch) => self.value(branch, value),
@@ -233,13 +259,25 @@ impl<'c> Decoder<'_, 'c> {
         }
     }
 
+    /// Whether a value can be kept as its text.
+    fn kept(&mut self, ty: &'c Type, value: &Value<'_>) -> bool {
+        let kept = levels(value) <= MAX_KEPT;
+        if !kept {
+            self.mismatch(ty, Why::TooDeep);
+        }
+        kept
+    }
+
     /// Whether a value can be read by one who does not know what it is.
     fn anything(&mut self, ty: &'c Type, value: &Value<'_>) -> bool {
         let faults = self.verdict.mismatches.len();
         match value {
             Value::Number(None) => self.mismatch(ty, Why::NumberRange),
             Value::String(None) => self.mismatch(ty, Why::IllFormed),
-            Value::TooDeep => self.mismatch(ty, Why::TooDeep),
+            Value::TooDeep(levels) if self.depth + levels > MAX_DEPTH => {
+                self.mismatch(ty, Why::TooDeep);
+            }
+            Value::TooDeep(_) => {}
             Value::Array(elements) => {
                 for (index, element) in elements.iter().enumerate() {
                     self.inside(&index.to_string(), |it| it.anything(ty, element));
@@ -264,7 +302,9 @@ impl<'c> Decoder<'_, 'c> {
     fn inside<T>(&mut self, key: &str, decode: impl FnOnce(&mut Self) -> T) -> T {
         let length = self.at.len();
         pointer::push(&mut self.at, key);
+        self.depth += 1;
         let decoded = decode(self);
+        self.depth -= 1;
         self.at.truncate(length);
         decoded
     }
@@ -276,6 +316,20 @@ impl<'c> Decoder<'_, 'c> {
     fn mismatch(&mut self, ty: &'c Type, why: Why<'c>) {
         let at = self.at.clone();
         self.verdict.mismatches.push(Mismatch { at, ty, why });
+    }
+}
+
+/// How many objects and arrays are in each other.
+fn levels(value: &Value<'_>) -> usize {
+    match value {
+        Value::TooDeep(levels) => *levels,
+        Value::Array(elements) => 1 + elements.iter().map(levels).max().unwrap_or_default(),
+        Value::Object(members) => {
+            let members = members.iter().map(|(_, member)| levels(member));
+            1 + members.max().unwrap_or_default()
+        }
+        Value::Unclosed(inner) => levels(inner),
+        Value::Null | Value::Boolean(_) | Value::Number(_) | Value::String(_) => 0,
     }
 }
 
@@ -297,7 +351,7 @@ impl Value<'_> {
             Self::Number(_) => JsonType::Number,
             Self::String(_) => JsonType::String,
             Self::Array(_) => JsonType::Array,
-            Self::Object(_) | Self::TooDeep => JsonType::Object,
+            Self::Object(_) | Self::TooDeep(_) => JsonType::Object,
             Self::Unclosed(inner) => inner.kind(),
         }
     }

@@ -18,6 +18,7 @@ impl<'a> Data<'a> {
             root: None,
             open: Vec::new(),
             deeper: Vec::new(),
+            levels: 0,
         };
         let read = reader.document();
         reader.close_all();
@@ -37,6 +38,8 @@ struct Reader<'a> {
     /// What is open deeper than is kept. A bracket takes a byte, so that a text of nothing else
     /// takes no more memory than itself.
     deeper: Vec<Bracket>,
+    /// How many of them there were at once.
+    levels: usize,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -88,6 +91,7 @@ impl<'a> Reader<'a> {
             });
         } else {
             self.deeper.push(bracket);
+            self.levels = self.levels.max(self.deeper.len());
         }
         if self.peek()? == bracket.end() {
             self.close();
@@ -125,7 +129,7 @@ impl<'a> Reader<'a> {
         self.at += 1;
         if self.deeper.pop().is_some() {
             if self.deeper.is_empty() {
-                self.add(Value::TooDeep);
+                self.add_too_deep();
             }
         } else if let Some(open) = self.open.pop() {
             self.add(open.into_value());
@@ -136,11 +140,16 @@ impl<'a> Reader<'a> {
     fn close_all(&mut self) {
         if !self.deeper.is_empty() {
             self.deeper.clear();
-            self.add(Value::TooDeep);
+            self.add_too_deep();
         }
         while let Some(open) = self.open.pop() {
             self.add(Value::Unclosed(Box::new(open.into_value())));
         }
+    }
+
+    fn add_too_deep(&mut self) {
+        let levels = std::mem::take(&mut self.levels);
+        self.add(Value::TooDeep(levels));
     }
 
     fn add(&mut self, value: Value<'a>) {

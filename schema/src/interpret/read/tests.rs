@@ -24,7 +24,7 @@ fn told(value: &Value<'_>) -> String {
             let members: Vec<_> = members.iter().map(member).collect();
             format!("{{{}}}", members.join(","))
         }
-        Value::TooDeep => "deep".to_owned(),
+        Value::TooDeep(_) => "deep".to_owned(),
         Value::Unclosed(inner) => format!("{}…", told(inner)),
     }
 }
