@@ -8,6 +8,7 @@ mod moves;
 pub(crate) mod options;
 mod order;
 mod settle;
+mod split;
 mod tree;
 mod without_base;
 
@@ -114,12 +115,18 @@ struct ThreeSides {
 impl ThreeSides {
     fn with_base(mut base: Json, mut ours: Json, mut theirs: Json) -> Self {
         state_origin(&mut base, &theirs);
-        let vendor = Moves::between(&base, &theirs, &ours);
-        vendor.apply(&mut base);
-        vendor.apply(&mut ours);
+        let count = tree::definitions(&base).count();
+        // Twice: what was renamed or split is found under its new key.
+        for _ in 0..2 {
+            let vendor = Moves::between(&base, &theirs, &ours);
+            vendor.apply(&mut base);
+            vendor.apply(&mut ours);
+            split::split(&mut base, &mut ours, &theirs);
+        }
         let hand = Moves::between(&base, &ours, &theirs);
         hand.apply(&mut base);
         hand.apply(&mut theirs);
+        order_named(&mut base, count, &ours);
         Self {
             base,
             ours,
@@ -137,6 +144,18 @@ impl ThreeSides {
             theirs,
             hand,
         }
+    }
+}
+
+/// Puts the definitions that the last import did not have yet, from an index on, in the order of the
+/// document: nobody chose another for them.
+fn order_named(base: &mut Json, from: usize, ours: &Json) {
+    if let Json::Object(keywords) = base
+        && let Some(Json::Object(definitions)) = keywords.get_mut("$defs")
+    {
+        let mut named = definitions.split_off(from.min(definitions.len()));
+        named.sort_by_cached_key(|key, _| tree::definitions(ours).position(|(it, _)| it == key));
+        definitions.extend(named);
     }
 }
 

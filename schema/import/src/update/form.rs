@@ -28,15 +28,16 @@ pub(super) fn is_of(keyword: &str) -> bool {
 }
 
 /// Whether both sides changed a schema's type, and one of them made another kind of type of it: a
-/// mixture of the two would be neither. Null aside, which every type can have besides.
+/// mixture of the two would be neither. Null aside, which every `type` can have besides.
 pub(super) fn clash(base: Option<&Json>, ours: &Json, theirs: &Json) -> bool {
     let (Some(ours), Some(theirs)) = (Form::of(ours), Form::of(theirs)) else {
         return false;
     };
     match base.and_then(Form::of) {
         Some(base) => {
+            let is_edited = ours.is_other(&base) || (ours.null != base.null && !theirs.typed);
             ours.is_other(&theirs)
-                && ours.is_other(&base)
+                && is_edited
                 && theirs.is_other(&base)
                 && (ours.kinds() != base.kinds() || theirs.kinds() != base.kinds())
         }
@@ -44,23 +45,41 @@ pub(super) fn clash(base: Option<&Json>, ours: &Json, theirs: &Json) -> bool {
     }
 }
 
+/// Whether one schema may have become the other: the same kind of type, with half of its parts.
+pub(super) fn is_alike(before: &Json, after: &Json) -> bool {
+    let (Some(before), Some(after)) = (Form::of(before), Form::of(after)) else {
+        return false;
+    };
+    let (parts, others) = (before.parts(), after.parts());
+    let count = parts.iter().filter(|part| others.contains(*part)).count();
+    before.kinds() == after.kinds() && count * 2 >= parts.len()
+}
+
 /// The keywords of a schema that make its type.
 struct Form<'j> {
     keywords: IndexMap<String, &'j Json>,
     /// The types without null.
     types: Vec<String>,
+    /// Whether null is one of the types.
+    null: bool,
+    /// Whether there is a `type`.
+    typed: bool,
 }
 
 impl<'j> Form<'j> {
     fn of(schema: &'j Json) -> Option<Self> {
         let mut keywords = Kind::Schema.members(schema)?;
         let types = keywords.shift_remove("type");
+        let typed = types.is_some();
         let types = types.and_then(|types| Kind::Types.members(types));
         let types = types.unwrap_or_default().into_keys();
+        let (null, types): (Vec<_>, Vec<_>) = types.partition(|word| word == "\"null\"");
         keywords.retain(|keyword, _| is_of(keyword));
         Some(Self {
             keywords,
-            types: types.filter(|word| word != "\"null\"").collect(),
+            types,
+            null: !null.is_empty(),
+            typed,
         })
     }
 
@@ -72,6 +91,18 @@ impl<'j> Form<'j> {
         self.types != other.types
             || self.keywords.len() != other.keywords.len()
             || !self.keywords.iter().all(same_value)
+    }
+
+    /// Its properties, branches and values, by what each is told by in a merge.
+    fn parts(&self) -> Vec<String> {
+        let of = |keyword: &str| {
+            Kind::Schema
+                .of(keyword)
+                .members(self.keywords.get(keyword)?)
+        };
+        let lists = ["properties", "oneOf", "anyOf", "allOf", "enum"];
+        let members = lists.into_iter().filter_map(of);
+        members.flat_map(IndexMap::into_keys).collect()
     }
 
     /// What kinds of keywords there are, whatever they say.
@@ -119,6 +150,7 @@ mod tests {
         let string = r#"{ "type": "string" }"#;
         let nullable = r#"{ "type": ["string", "null"] }"#;
         assert!(!clashes(string, nullable, r#"{ "type": "integer" }"#));
+        assert!(clashes(string, nullable, r#"{ "$ref": "b" }"#));
         let described = r#"{ "type": "string", "description": "One." }"#;
         assert!(!clashes(string, described, r#"{ "$ref": "b" }"#));
     }

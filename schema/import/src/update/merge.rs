@@ -220,6 +220,10 @@ impl Merge<'_> {
             &keys(&their_members),
         );
         let clash = kind == Kind::Schema && form::clash(base, ours, theirs);
+        // What both sides dropped belongs to what they contradict each other about.
+        let dropped = base_members.keys().map(String::as_str);
+        let dropped = dropped.filter(|key| clash && form::is_of(key) && !order.contains(key));
+        let order: Vec<&str> = order.iter().copied().chain(dropped).collect();
         let (mut document, mut bases) = (IndexMap::new(), IndexMap::new());
         for key in order {
             let sides = Sides {
@@ -320,9 +324,8 @@ fn contradict(
     let (ours_added, theirs_added) = (added(ours), added(theirs));
     let gone = |key: &String| !ours.contains_key(key) && !theirs.contains_key(key);
     base.keys().any(gone)
-        && !ours_added.is_empty()
-        && !theirs_added.is_empty()
-        && ours_added != theirs_added
+        && !ours_added.is_subset(&theirs_added)
+        && !theirs_added.is_subset(&ours_added)
 }
 
 fn keys<'m>(members: &'m IndexMap<String, &Json>) -> Vec<&'m str> {

@@ -4,12 +4,12 @@
 //! what the other side changed in it would be lost. So before merging, both other sides get the
 //! keys of the side that changed them.
 
-use std::collections::HashSet;
+use std::collections::{HashSet, VecDeque};
 
 use indexmap::IndexMap;
 
 use crate::update::kind::Kind;
-use crate::update::tree::{self, definition, member};
+use crate::update::tree::{self, definition};
 use stream_events_schema::Json;
 use stream_events_schema::pointer;
 
@@ -39,16 +39,23 @@ impl Moves {
             third,
             moves: Self::default(),
             seen: HashSet::new(),
+            guesses: VecDeque::new(),
         };
         search.pair(Kind::Document, "", before, after);
         let mut next = 0;
-        while let Some((old, new)) = search.moves.renamed.get_index(next) {
-            let (old, new) = (old.clone(), new.clone());
-            if let (Some(one), Some(other)) = (definition(before, &old), definition(after, &new)) {
-                let place = pointer::child("/$defs", &old);
+        loop {
+            if let Some((old, new)) = search.moves.renamed.get_index(next) {
+                let place = pointer::child("/$defs", old);
+                let (one, other) = (definition(before, old), definition(after, new));
+                if let (Some(one), Some(other)) = (one, other) {
+                    search.pair(Kind::Schema, &place, one, other);
+                }
+                next += 1;
+            } else if let Some((place, one, other)) = search.guesses.pop_front() {
                 search.pair(Kind::Schema, &place, one, other);
+            } else {
+                break;
             }
-            next += 1;
         }
         let Self { renamed, named } = &mut search.moves;
         // What has the key of another definition did not stand inline.
@@ -81,41 +88,46 @@ struct Search<'j> {
     third: &'j Json,
     moves: Moves,
     seen: HashSet<String>,
+    /// Branches that only their index has in common, and where they stand.
+    guesses: VecDeque<(String, &'j Json, &'j Json)>,
 }
 
-impl Search<'_> {
+impl<'j> Search<'j> {
     /// Goes through what stands at one place in both.
-    fn pair(&mut self, kind: Kind, place: &str, before: &Json, after: &Json) {
+    fn pair(&mut self, kind: Kind, place: &str, before: &'j Json, after: &'j Json) {
         if kind == Kind::Schema && self.schema(place, before, after) {
             return;
         }
         let (Some(before), Some(after)) = (kind.members(before), kind.members(after)) else {
             return;
         };
-        for (key, one) in &before {
-            // A branch whose reference changed is found by its place.
-            let place_of = || before.get_index_of(key).filter(|_| kind == Kind::Schemas);
-            let by_place = || after.get_index(place_of()?).map(|(_, other)| other);
-            if let Some(other) = after.get(key).or_else(by_place) {
-                self.pair(kind.of(key), &pointer::child(place, key), one, other);
+        for (index, (key, one)) in before.iter().enumerate() {
+            let place = pointer::child(place, key);
+            if let Some(other) = after.get(key) {
+                self.pair(kind.of(key), &place, one, other);
+            } else if kind == Kind::Schemas
+                && let Some((_, other)) = after.get_index(index)
+            {
+                // Whose reference changed, or whose neighbour was removed: other places may tell.
+                self.guesses.push_back((place, one, other));
             }
         }
     }
 
     /// Whether a schema and what it became are the same under another key.
-    fn schema(&mut self, place: &str, before: &Json, after: &Json) -> bool {
-        let Some((new, nullable)) = refers_to(after) else {
+    fn schema(&mut self, place: &str, before: &'j Json, after: &'j Json) -> bool {
+        let Some((new, nullable)) = tree::refers_to(after) else {
             return false;
         };
         if definition(self.before, &new).is_some() {
             return false;
         }
-        match refers_to(before) {
+        match tree::refers_to(before) {
             Some((old, _)) => {
                 self.rename(old, new);
                 false
             }
-            None if is_inline(before) && self.is_free(place, &new) => {
+            None if tree::is_inline(before) && self.is_free(place, &new) => {
                 self.moves.named.push(Named {
                     place: place.to_owned(),
                     key: new.clone(),
@@ -145,42 +157,19 @@ impl Search<'_> {
 
     /// Whether the third document has no other definition of that key.
     fn is_free(&self, place: &str, new: &str) -> bool {
-        let there = || refers_to(tree::at(self.third, place)?);
+        let there = || tree::refers_to(tree::at(self.third, place)?);
         definition(self.third, new).is_none() || there().is_some_and(|(key, _)| key == new)
     }
-}
-
-/// The definition that a schema is, and whether it also takes null.
-fn refers_to(schema: &Json) -> Option<(String, bool)> {
-    if let Some(reference) = member(schema, "$ref") {
-        return Some((tree::target(reference)?, false));
-    }
-    match member(schema, "anyOf")? {
-        Json::Array(branches) => match branches.as_slice() {
-            [one, null] if is_null(null) => Some((tree::target(member(one, "$ref")?)?, true)),
-            _ => None,
-        },
-        _ => None,
-    }
-}
-
-fn is_null(schema: &Json) -> bool {
-    member(schema, "type").and_then(Json::as_str) == Some("null")
-}
-
-/// Whether a schema says itself what it is.
-fn is_inline(schema: &Json) -> bool {
-    matches!(schema, Json::Object(keywords) if !keywords.contains_key("$ref"))
 }
 
 /// Gives the schema at a place an entry in `$defs`.
 fn name(tree: &mut Json, named: &Named) {
     let known = definition(tree, &named.key).cloned();
     let place = tree::pointer(tree, &named.place);
-    let Some(schema) = at(tree, &named.place) else {
+    let Some(schema) = tree::at_mut(tree, &named.place) else {
         return;
     };
-    if !is_inline(schema) {
+    if !tree::is_inline(schema) {
         return;
     }
     let mut inner = schema.clone();
@@ -210,7 +199,8 @@ fn unname(tree: &mut Json, named: &Named) {
     };
     let expected = reference(named);
     let place = tree::pointer(tree, &named.place);
-    let Some(schema) = at(tree, &named.place).filter(|schema| **schema == expected) else {
+    let Some(schema) = tree::at_mut(tree, &named.place).filter(|schema| **schema == expected)
+    else {
         return;
     };
     if named.nullable {
@@ -246,7 +236,7 @@ fn remove_null(schema: &mut Json) -> bool {
             continue;
         };
         let count = list.len();
-        list.retain(|it| it.as_str() != Some("null") && !is_null(it));
+        list.retain(|it| it.as_str() != Some("null") && !tree::is_null(it));
         let removed = list.len() < count;
         if let ("type", [one]) = (keyword, list.as_slice()) {
             let one = one.clone();
@@ -279,22 +269,6 @@ fn add_null(schema: &mut Json) {
 
 fn object(key: &str, json: Json) -> Json {
     Json::Object(IndexMap::from([(key.to_owned(), json)]))
-}
-
-/// The value at a place of a merge.
-fn at<'j>(tree: &'j mut Json, place: &str) -> Option<&'j mut Json> {
-    let segments = pointer::segments(place).ok()?;
-    let (mut kind, mut json) = (Kind::Document, tree);
-    for segment in &segments {
-        let index = kind.members(json)?.get_index_of(segment.as_ref())?;
-        kind = kind.of(segment);
-        json = match json {
-            Json::Object(members) => members.get_index_mut(index)?.1,
-            Json::Array(elements) => elements.get_mut(index)?,
-            _ => return None,
-        };
-    }
-    Some(json)
 }
 
 /// Gives definitions other keys, wherever they are referred to.
@@ -339,7 +313,7 @@ fn rename_references(kind: Kind, json: &mut Json, renamed: &IndexMap<String, Str
 
 /// Lets the relaxations of what stood at one place follow it to another.
 fn move_relaxations(tree: &mut Json, from: &str, to: &str) {
-    let Some(Json::Array(relaxations)) = at(tree, "/source/relaxations") else {
+    let Some(Json::Array(relaxations)) = tree::at_mut(tree, "/source/relaxations") else {
         return;
     };
     for relaxation in relaxations {

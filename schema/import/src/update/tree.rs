@@ -69,6 +69,45 @@ pub(super) fn at<'j>(tree: &'j Json, place: &str) -> Option<&'j Json> {
     Some(json)
 }
 
+/// The value at a place of a merge.
+pub(super) fn at_mut<'j>(tree: &'j mut Json, place: &str) -> Option<&'j mut Json> {
+    let segments = pointer::segments(place).ok()?;
+    let (mut kind, mut json) = (Kind::Document, tree);
+    for segment in &segments {
+        let index = kind.members(json)?.get_index_of(segment.as_ref())?;
+        kind = kind.of(segment);
+        json = match json {
+            Json::Object(members) => members.get_index_mut(index)?.1,
+            Json::Array(elements) => elements.get_mut(index)?,
+            _ => return None,
+        };
+    }
+    Some(json)
+}
+
+/// The definition that a schema is, and whether it also takes null.
+pub(super) fn refers_to(schema: &Json) -> Option<(String, bool)> {
+    if let Some(reference) = member(schema, "$ref") {
+        return Some((target(reference)?, false));
+    }
+    match member(schema, "anyOf")? {
+        Json::Array(branches) => match branches.as_slice() {
+            [one, null] if is_null(null) => Some((target(member(one, "$ref")?)?, true)),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+pub(super) fn is_null(schema: &Json) -> bool {
+    member(schema, "type").and_then(Json::as_str) == Some("null")
+}
+
+/// Whether a schema says itself what it is.
+pub(super) fn is_inline(schema: &Json) -> bool {
+    matches!(schema, Json::Object(keywords) if !keywords.contains_key("$ref"))
+}
+
 /// The definitions that others or events lead to, `from` these and from all that is no definition.
 pub(super) fn reached(tree: &Json, from: impl IntoIterator<Item = String>) -> HashSet<String> {
     let mut open = HashSet::new();

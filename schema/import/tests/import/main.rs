@@ -2,6 +2,7 @@
 //!
 //! `BLESS=1 cargo test -p stream-events-import` writes what the cases come to.
 
+mod again;
 mod asked_for;
 mod candidates;
 mod cases;
@@ -21,6 +22,7 @@ mod merging;
 mod names;
 mod reading;
 mod shared;
+mod splits;
 mod told_apart;
 mod update;
 mod whole_bodies;

@@ -38,7 +38,7 @@ impl Case {
         let (mut edited, mut names) = (base.clone(), HashMap::new());
         let mut made = Vec::new();
         for number in 0..edits {
-            let edit = hand::edit(number, anywhere, &mut draw);
+            let edit = hand::edit(number, anywhere, &mut edited, &names, &mut draw);
             let (mut next, mut next_names) = (edited.clone(), names.clone());
             hand::apply(&mut next, &edit, &mut next_names);
             // People check what they edit.
@@ -209,7 +209,14 @@ fn statements(document: &Document) -> BTreeSet<String> {
             serde_json::Value::Object(members) => {
                 into.insert(format!("{at} is there"));
                 for (key, json) in members {
-                    collect(json, &format!("{at}/{key}"), into);
+                    let at = format!("{at}/{key}");
+                    match json {
+                        // One type is a list of one.
+                        serde_json::Value::String(_) if key == "type" => {
+                            into.insert(format!("{at} has {json}"));
+                        }
+                        _ => collect(json, &at, into),
+                    }
                 }
             }
             serde_json::Value::Array(elements) => {

@@ -1,6 +1,6 @@
 //! What people edit in a document.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::api::{Draw, key};
 use indexmap::IndexMap;
@@ -21,8 +21,9 @@ pub(crate) enum Edit {
     Name(String, String),
     AddValue(String, String),
     RemoveValue(String),
-    AddBranch(String, String),
-    RemoveBranch(String),
+    /// All that have the same union have the branch.
+    AddBranch(Vec<String>, String),
+    RemoveBranch(Vec<String>),
     AddDefinition(String),
     Rename(&'static str, String),
     NameInline(String, String),
@@ -36,13 +37,20 @@ pub(crate) enum Edit {
     Dispatch(&'static str),
 }
 
-/// Draws an edit; `anywhere`: also of what the vendor may change.
-pub(crate) fn edit(number: usize, anywhere: bool, draw: &mut Draw<'_>) -> Edit {
-    // The first ones the vendor never drops.
-    let keys = [
-        "Hail", "Hold", "Hint", "Hue", "Hat", "Vat", "Vow", "Vary", "Void", "Vote",
-    ];
-    let of = draw.of(&keys[..if anywhere { 10 } else { 7 }]).to_owned();
+/// The first ones the vendor never drops.
+const KEYS: &[&str] = &[
+    "Hail", "Hold", "Hint", "Hue", "Hat", "Vat", "Vow", "Vary", "Void", "Vote",
+];
+
+/// Draws an edit of a document; `anywhere`: also of what the vendor may change.
+pub(crate) fn edit(
+    number: usize,
+    anywhere: bool,
+    document: &mut Document,
+    names: &HashMap<String, String>,
+    draw: &mut Draw<'_>,
+) -> Edit {
+    let of = draw.of(&KEYS[..if anywhere { 10 } else { 7 }]).to_owned();
     let properties = ["h1", "h2", "h: ~/3", "v1", "v2", "v/%3"];
     let property = draw.of(&properties[..if anywhere { 6 } else { 3 }]);
     let events = ["hail", "hold", "hint", "vary", "void"];
@@ -60,8 +68,11 @@ pub(crate) fn edit(number: usize, anywhere: bool, draw: &mut Draw<'_>) -> Edit {
         7 => Edit::Name(of, format!("Own{number}")),
         8 => Edit::AddValue(of, new),
         9 => Edit::RemoveValue(of),
-        10 => Edit::AddBranch(key(draw.of(events)), format!("Branch{number}")),
-        11 => Edit::RemoveBranch(key(draw.of(events))),
+        10 => {
+            let with_union = with_union(document, names, &key(draw.of(events)));
+            Edit::AddBranch(with_union, format!("Branch{number}"))
+        }
+        11 => Edit::RemoveBranch(with_union(document, names, &key(draw.of(events)))),
         12 => Edit::AddDefinition(format!("Mine{number}")),
         13 => Edit::Rename(draw.of(&["Hue", "Hat", "Vat"]), format!("Renamed{number}")),
         14 => Edit::NameInline(of, format!("Inline{number}")),
@@ -144,15 +155,13 @@ pub(crate) fn apply(document: &mut Document, edit: &Edit, names: &mut HashMap<St
         Edit::AddBranch(of, name) => {
             let defined = Schema::from(typed(Types::One(JsonType::Object)));
             document.definitions.insert(name.clone(), defined);
-            on(document, &current(of), "union", |it| {
-                branches(it, |list| list.push(Schema::reference(name)));
-            });
+            let of: Vec<String> = of.iter().map(current).collect();
+            unions(document, &of, |list| list.push(Schema::reference(name)));
         }
         Edit::RemoveBranch(of) => {
             let gone = Schema::reference(&current(&"Hat".to_owned()));
-            on(document, &current(of), "union", |it| {
-                branches(it, |list| list.retain(|it| *it != gone));
-            });
+            let of: Vec<String> = of.iter().map(current).collect();
+            unions(document, &of, |list| list.retain(|it| *it != gone));
         }
         Edit::AddDefinition(name) => {
             let defined = Schema::from(typed(Types::One(JsonType::String)));
@@ -260,11 +269,38 @@ fn values(schema: &mut Schema, edit: impl FnOnce(&mut Vec<stream_events_schema::
     }
 }
 
-fn branches(schema: &mut Schema, edit: impl FnOnce(&mut Vec<Schema>)) {
-    if let Schema::Object(keywords) = schema
-        && let Some(branches) = &mut keywords.any_of
-    {
-        edit(branches);
+/// What has the same union as an object, by the names of the first import.
+fn with_union(document: &mut Document, names: &HashMap<String, String>, of: &str) -> Vec<String> {
+    let mut union = |of: &str| {
+        let properties = properties(document, names.get(of).map_or(of, String::as_str));
+        properties?.get("union").cloned()
+    };
+    let same = union(of);
+    let is_shared = same.as_ref().and_then(Schema::keywords);
+    if is_shared.is_none_or(|it| it.reference.is_none()) {
+        return vec![of.to_owned()];
+    }
+    let all = KEYS.iter().filter(|it| union(it) == same);
+    all.map(|it| (*it).to_owned()).collect()
+}
+
+/// Edits the unions of objects, each once.
+fn unions(document: &mut Document, of: &[String], edit: impl Fn(&mut Vec<Schema>)) {
+    let mut shared = BTreeSet::new();
+    for key in of {
+        on(document, key, "union", |it| {
+            if let Schema::Object(union) = it {
+                shared.extend(union.reference.clone());
+                union.any_of.iter_mut().for_each(&edit);
+            }
+        });
+    }
+    for (key, definition) in &mut document.definitions {
+        if let Schema::Object(union) = definition
+            && shared.contains(&format!("#/$defs/{key}"))
+        {
+            union.any_of.iter_mut().for_each(&edit);
+        }
     }
 }
 
