@@ -289,7 +289,7 @@ where
     /// # Errors
     ///
     /// Its output is an `Err` for one event that does not fit its type, and for what ends the
-    /// stream; see [`Error::ends_stream`].
+    /// stream; see [`Error::ends_stream`](crate::Error::ends_stream).
     ///
     /// # Cancel safety
     ///
