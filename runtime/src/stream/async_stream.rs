@@ -43,7 +43,7 @@ pin_project! {
     /// # Items and end
     ///
     /// An `Err` is either one event whose payload does not fit its type, and the stream goes on, or the
-    /// last item: [`Error::ends_stream`] tells. What arrived before an error comes before it. After the
+    /// last item: [`Error::ends_stream`](crate::Error::ends_stream) tells. What arrived before an error comes before it. After the
     /// end there is nothing but `None`.
     ///
     /// The stream ends with an event or a sentinel that the API declares to be the last, without
