@@ -5,7 +5,7 @@ use std::fmt::Debug;
 
 use serde::Serialize;
 use serde_json::Value;
-use stream_events::{Mismatch, Dispatch, Message, StreamEvents};
+use stream_events::{Dispatch, Message, Mismatch, StreamEvents};
 use stream_events_schema::interpret::Interpreter;
 
 use crate::apis::{Api, Completions, Mastodon, Mcp, Messages, Responses};
