@@ -5,7 +5,7 @@ use std::fmt::Debug;
 
 use serde::Serialize;
 use serde_json::Value;
-use stream_events::{Dispatch, Message, Mismatch, StreamEvents};
+use stream_events::{Dispatch, Message, Mismatch, RawJson, StreamEvents};
 use stream_events_schema::interpret::Interpreter;
 
 use crate::apis::{Api, Completions, Mastodon, Mcp, Messages, Responses};
@@ -51,9 +51,13 @@ where
         }
         Ok(Dispatch::Unknown(event)) => {
             let kept = serde_json::to_string(event).expect("text can be written");
-            let text = serde_json::from_str::<String>(&kept);
-            let is_kept =
-                kept == message.data().trim_ascii() || text.is_ok_and(|it| it == message.data());
+            // JSON is written as what it means, anything else as a string.
+            let is_kept = match RawJson::new(message.data()) {
+                Ok(json) => kept == serde_json::to_string(&json).expect("JSON can be written"),
+                Err(_) => {
+                    serde_json::from_str::<String>(&kept).is_ok_and(|text| text == message.data())
+                }
+            };
             assert!(is_kept, "{kept}");
         }
         Ok(Dispatch::Fail(failure)) => {
