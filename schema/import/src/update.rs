@@ -124,9 +124,11 @@ impl ThreeSides {
             split::split(&mut base, &mut ours, &theirs);
         }
         let hand = Moves::between(&base, &ours, &theirs);
+        let fresh = tree::definitions(&theirs).count();
         hand.apply(&mut base);
         hand.apply(&mut theirs);
         order_named(&mut base, count, &ours);
+        order_named(&mut theirs, fresh, &ours);
         Self {
             base,
             ours,
@@ -147,7 +149,7 @@ impl ThreeSides {
     }
 }
 
-/// Puts the definitions that the last import did not have yet, from an index on, in the order of the
+/// Puts the definitions that an import did not have yet, from an index on, in the order of the
 /// document: nobody chose another for them.
 fn order_named(base: &mut Json, from: usize, ours: &Json) {
     if let Json::Object(keywords) = base
