@@ -14,7 +14,7 @@ mod truncated;
 use std::fmt::{self, Debug, Display, Formatter};
 use std::time::Duration;
 
-pub use content::{CodingError, ContentTypeError};
+pub use content::{ContentEncodingError, ContentTypeError};
 pub use failure::{FailureError, FailureInfo};
 pub(crate) use kind::BoxError;
 pub use kind::ErrorKind;
@@ -24,7 +24,7 @@ pub(crate) use mismatch::Outcome;
 pub use response::ResponseInfo;
 pub(crate) use status::is_retryable_status;
 pub use status::{ErrorBody, StatusError};
-pub use timeout::{TimeoutError, WaitedFor};
+pub use timeout::{TimeoutError, TimeoutKind};
 #[cfg(feature = "http")]
 pub(crate) use transport::is_own_timeout;
 pub(crate) use transport::transport;
@@ -50,8 +50,10 @@ pub use truncated::TruncatedError;
 /// `Display` is one sentence, `source()` what is not in it. `Display` and `Debug` show at most 200
 /// bytes of each text that came from the server, and never headers, URLs or what was sent; the
 /// accessors give everything.
+#[derive(Clone)]
 pub struct Error<F>(Box<Inner<F>>);
 
+#[derive(Clone)]
 struct Inner<F> {
     kind: ErrorKind<F>,
     /// Of the response, once there was one.
@@ -130,7 +132,7 @@ impl<F> Error<F> {
             | ErrorKind::Transport(_)
             | ErrorKind::Truncated(_) => true,
             ErrorKind::Timeout(timeout) => {
-                timeout.waited_for() != WaitedFor::Client || self.0.status.is_none()
+                timeout.kind() != TimeoutKind::Client || self.0.status.is_none()
             }
             ErrorKind::Status(error) => error.is_retryable(),
             ErrorKind::Failure(failure) => failure.info().status.is_some_and(is_retryable_status),
@@ -144,16 +146,31 @@ impl<F> Error<F> {
         matches!(self.0.kind, ErrorKind::Timeout(_))
     }
 
-    /// The HTTP status: the response's, or for a failure event the one it stands for.
+    /// The status of what went wrong: for a failure the one that it states, else the one that the
+    /// document gives its type; else the response's.
     ///
     /// An `overloaded_error` in a stream that began with 200 says 529, if its document maps it so,
-    /// and `None` if it maps it to nothing.
+    /// and `None` if it maps it to nothing: the response's 200 says nothing of a failure that came
+    /// after it. [`failure_info`](Self::failure_info) says the same status.
     #[must_use]
     pub fn status(&self) -> Option<u16> {
-        match &self.0.kind {
-            ErrorKind::Failure(failure) => failure.info().status,
-            _ => self.0.status,
+        match self.failure_info() {
+            Some(info) => info.status,
+            None => self.0.status,
         }
+    }
+
+    /// The same as [`status`](Self::status), as the type of the crate `http`.
+    #[cfg(feature = "http")]
+    #[must_use]
+    pub fn status_code(&self) -> Option<http::StatusCode> {
+        http::StatusCode::from_u16(self.status()?).ok()
+    }
+
+    /// The response's own HTTP status, once there was a response.
+    #[must_use]
+    pub fn http_status(&self) -> Option<u16> {
+        self.0.status
     }
 
     /// The request id in the response's headers, if there was one.

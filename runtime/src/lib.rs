@@ -74,12 +74,12 @@
 mod abi;
 #[cfg(feature = "schema")]
 mod document;
-mod error;
+pub mod error;
 mod events;
 #[cfg(feature = "http")]
-mod http;
+pub mod http;
 mod json;
-mod sse;
+pub mod sse;
 mod stream;
 #[cfg(feature = "testing")]
 pub mod testing;
@@ -275,23 +275,26 @@ struct Readme;
 /// payloads then have to implement `schemars::JsonSchema`, in version 1.
 pub use stream_events_macros::StreamEvents;
 
+#[doc(no_inline)]
 pub use error::{
-    CodingError, ContentTypeError, Error, ErrorBody, ErrorKind, FailureError, FailureInfo,
-    Mismatch, ResponseInfo, StatusError, TimeoutError, TruncatedError, WaitedFor,
+    ContentEncodingError, ContentTypeError, Error, ErrorBody, ErrorKind, FailureError, FailureInfo,
+    Mismatch, ResponseInfo, StatusError, TimeoutError, TimeoutKind, TruncatedError,
 };
-pub use events::{
-    Cursor, Dispatch, FailureRules, Protocol, ResumeRules, StreamEvents, UnknownEvent,
-};
+#[doc(no_inline)]
+pub use events::{Cursor, FailureRules, Protocol, ResumeRules};
+pub use events::{Dispatch, StreamEvents, UnknownEvent};
+#[doc(no_inline)]
 #[cfg(feature = "http")]
 pub use http::{
     Attempt, ReconnectPolicy, RequestExt, ResponseExt, Resume, RetryPolicy, StreamOptions,
     StreamRequest, StreamResponse,
 };
 pub use json::{RawJson, UnknownVariant};
+#[doc(no_inline)]
 pub use sse::{Decoder, End, EventTooLarge, Message};
 pub use stream::{
-    AsyncStream, Body, MessageEvents, MessageKind, MessageStream, Next, SourceItem, StreamEnd,
-    StreamMessage, StreamStats,
+    AsyncStream, Body, MessageEvents, MessageKind, MessageStream, Next, Outcome, SourceItem,
+    StreamEnd, StreamMessage, StreamStats, replay,
 };
 #[cfg(feature = "schema")]
 pub use stream_events_schema as schema;

@@ -16,7 +16,7 @@ pub struct ContentTypeError {
 ///
 /// reqwest decodes what its features `gzip`, `brotli`, `zstd` and `deflate` are on for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CodingError {
+pub struct ContentEncodingError {
     pub(crate) coding: String,
 }
 
@@ -34,7 +34,7 @@ impl ContentTypeError {
     }
 }
 
-impl CodingError {
+impl ContentEncodingError {
     /// The `Content-Encoding` header.
     #[must_use]
     pub fn coding(&self) -> &str {
@@ -64,7 +64,7 @@ impl fmt::Debug for ContentTypeError {
 
 impl std::error::Error for ContentTypeError {}
 
-impl fmt::Display for CodingError {
+impl fmt::Display for ContentEncodingError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let coding = excerpt(&self.coding);
         write!(
@@ -74,4 +74,4 @@ impl fmt::Display for CodingError {
     }
 }
 
-impl std::error::Error for CodingError {}
+impl std::error::Error for ContentEncodingError {}

@@ -8,6 +8,7 @@ use super::limited::{Limited, excerpt};
 use crate::FailureRules;
 
 /// An event by which the API reports a failure.
+#[derive(Clone)]
 pub struct FailureError<F> {
     failure: F,
     info: FailureInfo,

@@ -1,10 +1,11 @@
 //! The ways in which a stream can fail, and whose fault each is.
 
 use std::fmt::{self, Debug, Display, Formatter};
+use std::sync::Arc;
 
 use super::limited::{Limited, excerpt};
 use super::{
-    CodingError, ContentTypeError, FailureError, Mismatch, StatusError, TimeoutError,
+    ContentEncodingError, ContentTypeError, FailureError, Mismatch, StatusError, TimeoutError,
     TruncatedError,
 };
 use crate::{EventTooLarge, UnknownEvent};
@@ -12,21 +13,25 @@ use crate::{EventTooLarge, UnknownEvent};
 /// An error of any kind, as its source.
 pub(crate) type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
+/// The same, where an error can be cloned.
+type SharedError = Arc<dyn std::error::Error + Send + Sync>;
+
 /// What went wrong.
 ///
 /// In the order in which things can go wrong: before the request, before the response, with the
 /// response, in the stream, with an event.
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ErrorKind<F> {
     /// The caller's: the request could not be built. Nothing was sent.
-    InvalidRequest(BoxError),
+    InvalidRequest(SharedError),
     /// The network's: no connection could be made. Nothing was sent.
-    Connect(BoxError),
+    Connect(SharedError),
     /// The network's or the server's: the connection failed, or what came was not HTTP, before
     /// the response headers were complete.
-    Send(BoxError),
+    Send(SharedError),
     /// The server's: too many redirects, or one that leads nowhere.
-    Redirect(BoxError),
+    Redirect(SharedError),
     /// Something took too long, before or in the stream.
     Timeout(TimeoutError),
     /// The server answered, but not with a success.
@@ -36,9 +41,9 @@ pub enum ErrorKind<F> {
     /// The server's success is no event stream.
     ContentType(ContentTypeError),
     /// The stream is compressed, and nobody decompressed it.
-    Coding(CodingError),
+    Coding(ContentEncodingError),
     /// The network's: the source of bytes failed in mid-stream.
-    Transport(BoxError),
+    Transport(SharedError),
     /// The server's: the stream stopped, in good order, before its declared end.
     Truncated(TruncatedError),
     /// The server's: an event exceeded [`max_event_bytes`](crate::AsyncStream::max_event_bytes).
@@ -111,7 +116,7 @@ impl<F: Debug> Debug for ErrorKind<F> {
             Self::Transport(source) => tuple("Transport", &Limited(source)),
             Self::Truncated(error) => tuple("Truncated", &Limited(error)),
             Self::EventTooLarge(error) => tuple("EventTooLarge", error),
-            Self::Mismatch(error) => tuple("Decode", error),
+            Self::Mismatch(error) => tuple("Mismatch", error),
             Self::Failure(error) => tuple("Failure", error),
             Self::UnknownEvent(event) => tuple("UnknownEvent", &Limited(event)),
         }

@@ -53,6 +53,13 @@ impl ResponseInfo {
         self.0.as_ref().map(|parts| parts.status)
     }
 
+    /// The same, as the type of the crate `http`.
+    #[cfg(feature = "http")]
+    #[must_use]
+    pub fn status_code(&self) -> Option<http::StatusCode> {
+        http::StatusCode::from_u16(self.status()?).ok()
+    }
+
     /// The request id: the first of the headers that the document's `http.request_id_headers` names, that
     /// came and is text.
     #[must_use]

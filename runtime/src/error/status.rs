@@ -8,6 +8,7 @@ use super::limited::{Limited, excerpt};
 use crate::ResponseInfo;
 
 /// The server answered with a status that is no success.
+#[derive(Clone)]
 pub struct StatusError<F> {
     pub(crate) status: u16,
     pub(crate) response: ResponseInfo,
@@ -26,10 +27,17 @@ pub struct ErrorBody {
 }
 
 impl<F> StatusError<F> {
-    /// The HTTP status.
+    /// The response's HTTP status.
     #[must_use]
     pub fn status(&self) -> u16 {
         self.status
+    }
+
+    /// The response's HTTP status.
+    #[cfg(feature = "http")]
+    #[must_use]
+    pub fn status_code(&self) -> Option<http::StatusCode> {
+        http::StatusCode::from_u16(self.status).ok()
     }
 
     /// The response: its headers and request id.
@@ -56,7 +64,8 @@ impl<F> StatusError<F> {
         self.failure
     }
 
-    /// The failure's kind and message, read from the body.
+    /// The failure's type, message and status: that which the body states, else the one that the
+    /// document gives its type, else the response's.
     #[must_use]
     pub fn info(&self) -> &FailureInfo {
         &self.info

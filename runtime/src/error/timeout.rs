@@ -6,14 +6,14 @@ use std::time::Duration;
 /// Something did not come in the time allowed for it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TimeoutError {
-    waited_for: WaitedFor,
+    kind: TimeoutKind,
     limit: Option<Duration>,
 }
 
 /// What did not come in time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum WaitedFor {
+pub enum TimeoutKind {
     /// A connection (`connect_timeout` of the HTTP client).
     Connection,
     /// The response's headers.
@@ -31,17 +31,17 @@ pub enum WaitedFor {
 
 impl TimeoutError {
     #[cfg(feature = "http")]
-    pub(crate) fn new(waited_for: WaitedFor, limit: impl Into<Option<Duration>>) -> Self {
+    pub(crate) fn new(kind: TimeoutKind, limit: impl Into<Option<Duration>>) -> Self {
         Self {
-            waited_for,
+            kind,
             limit: limit.into(),
         }
     }
 
     /// What did not come.
     #[must_use]
-    pub fn waited_for(&self) -> WaitedFor {
-        self.waited_for
+    pub fn kind(&self) -> TimeoutKind {
+        self.kind
     }
 
     /// The time allowed; `None` where the HTTP client does not tell its own limits.
@@ -53,13 +53,13 @@ impl TimeoutError {
 
 impl fmt::Display for TimeoutError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self.waited_for {
-            WaitedFor::Connection => "no connection was made in time",
-            WaitedFor::Headers => "no response headers came in time",
-            WaitedFor::FirstEvent => "no first event came in time",
-            WaitedFor::Bytes => "the stream went silent",
-            WaitedFor::Event => "the stream stayed open, but no event came",
-            WaitedFor::Client => "the HTTP client's own timeout ran out",
+        f.write_str(match self.kind {
+            TimeoutKind::Connection => "no connection was made in time",
+            TimeoutKind::Headers => "no response headers came in time",
+            TimeoutKind::FirstEvent => "no first event came in time",
+            TimeoutKind::Bytes => "the stream went silent",
+            TimeoutKind::Event => "the stream stayed open, but no event came",
+            TimeoutKind::Client => "the HTTP client's own timeout ran out",
         })?;
         match self.limit {
             Some(limit) => write!(f, " (limit {limit:?})"),

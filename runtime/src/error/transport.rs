@@ -9,14 +9,14 @@ pub(crate) fn transport<F>(error: BoxError) -> ErrorKind<F> {
     #[cfg(feature = "http")]
     let error = match error.downcast::<reqwest::Error>() {
         Ok(error) if is_own_timeout(&error) => {
-            let limit = super::TimeoutError::new(super::WaitedFor::Client, None);
+            let limit = super::TimeoutError::new(super::TimeoutKind::Client, None);
             return ErrorKind::Timeout(limit);
         }
         // The URL may hold credentials, in its user part or in its query.
         Ok(error) => error.without_url().into(),
         Err(error) => error,
     };
-    ErrorKind::Transport(error)
+    ErrorKind::Transport(error.into())
 }
 
 /// Whether one of reqwest's own limits ran out.

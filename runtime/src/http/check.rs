@@ -10,8 +10,8 @@ use super::retry_headers::RetryHeaders;
 use super::{content, error_body};
 use crate::trace::Trace;
 use crate::{
-    CodingError, ContentTypeError, Error, ErrorKind, FailureInfo, ResponseInfo, StatusError,
-    StreamEvents,
+    ContentEncodingError, ContentTypeError, Error, ErrorKind, FailureInfo, ResponseInfo,
+    StatusError, StreamEvents,
 };
 
 /// The bytes of the stream, and what is known of the response.
@@ -66,7 +66,7 @@ async fn stream_of<S: StreamEvents>(
         }));
     }
     match content::coding(headers) {
-        Some(coding) => Err(ErrorKind::Coding(CodingError { coding })),
+        Some(coding) => Err(ErrorKind::Coding(ContentEncodingError { coding })),
         None => Ok(body),
     }
 }
@@ -80,11 +80,13 @@ async fn status_error<S: StreamEvents>(
     let headers = info.headers();
     let advice = RetryHeaders::read(headers, SystemTime::now());
     let body = error_body::read(body, headers, options).await;
+    let mut info_of_failure = FailureInfo::read(&body.text, &S::PROTOCOL.failures);
+    info_of_failure.status.get_or_insert(status.as_u16());
     StatusError {
         status: status.as_u16(),
         response: info.clone(),
         failure: body.complete.then(|| S::failure(&body.text)).flatten(),
-        info: FailureInfo::read(&body.text, &S::PROTOCOL.failures),
+        info: info_of_failure,
         retry_after: advice.retry_after,
         should_retry: advice.should_retry,
         body,

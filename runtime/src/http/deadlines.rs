@@ -8,7 +8,7 @@ use std::time::Duration;
 use tokio::time::{Instant, Sleep};
 
 use crate::stream::Waits;
-use crate::{TimeoutError, WaitedFor};
+use crate::{TimeoutError, TimeoutKind};
 
 /// The limits of a stream's waits; `None` for no limit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -154,7 +154,7 @@ impl Deadlines {
     }
 
     /// The limit that is reached next, if nothing comes.
-    fn nearest(&self, now: Instant) -> Option<(Instant, WaitedFor, Duration)> {
+    fn nearest(&self, now: Instant) -> Option<(Instant, TimeoutKind, Duration)> {
         let Limits {
             first_event,
             bytes,
@@ -163,10 +163,10 @@ impl Deadlines {
         let for_bytes = self.for_bytes.unwrap_or(now);
         let for_item = self.for_item.unwrap_or(now);
         let item = match (self.had_item, first_event) {
-            (false, Some(limit)) => Some((for_item, WaitedFor::FirstEvent, limit)),
-            _ => event.map(|limit| (for_item, WaitedFor::Event, limit)),
+            (false, Some(limit)) => Some((for_item, TimeoutKind::FirstEvent, limit)),
+            _ => event.map(|limit| (for_item, TimeoutKind::Event, limit)),
         };
-        let bytes = bytes.map(|limit| (for_bytes, WaitedFor::Bytes, limit));
+        let bytes = bytes.map(|limit| (for_bytes, TimeoutKind::Bytes, limit));
         // A limit beyond what the clock can count is none.
         let deadline = |(since, waited_for, limit): (Instant, _, _)| {
             Some((since.checked_add(limit)?, waited_for, limit))

@@ -56,7 +56,7 @@ pub(super) fn point_after<S: StreamEvents>(
     };
     let Some(rules) = S::PROTOCOL.resume else {
         let why = "the API declares no `resume`, so no parameter takes a cursor";
-        return Err(ErrorKind::InvalidRequest(why.into()));
+        return Err(ErrorKind::InvalidRequest(BoxError::from(why).into()));
     };
     match rules.cursor {
         Cursor::Id => point.last_event_id = Some(cursor.to_owned()),
@@ -80,6 +80,6 @@ impl<F> Sender<F> for FunctionSender {
     fn send(&mut self, mut attempt: Attempt) -> Sending<F> {
         attempt.resume = attempt.resume.or_else(|| self.after.clone());
         let answer = (self.send)(attempt);
-        Box::pin(async move { answer.await.map_err(ErrorKind::Send) })
+        Box::pin(async move { answer.await.map_err(|error| ErrorKind::Send(error.into())) })
     }
 }

@@ -320,7 +320,9 @@ impl<S: StreamEvents> StreamRequest<S> {
             }
             Request::Function(_) if before_send.is_some() => {
                 let why = "`before_send` is for requests of reqwest's; a function sends this one";
-                return Err(invalid(ErrorKind::InvalidRequest(why.into())));
+                return Err(invalid(ErrorKind::InvalidRequest(
+                    BoxError::from(why).into(),
+                )));
             }
             Request::Function(send) => {
                 let point = point_after::<S>(after).map_err(invalid)?;

@@ -15,7 +15,7 @@ use super::send::{Attempt, Sender, Sending};
 use crate::error::{BoxError, is_own_timeout};
 use crate::stream::ResumePoint;
 use crate::trace::Trace;
-use crate::{Cursor, ErrorKind, StreamEvents, TimeoutError, WaitedFor};
+use crate::{Cursor, ErrorKind, StreamEvents, TimeoutError, TimeoutKind};
 
 const LAST_EVENT_ID: HeaderName = HeaderName::from_static("last-event-id");
 
@@ -51,7 +51,7 @@ impl ReqwestSender {
         if let Some(cursor) = resume_after.filter(|cursor| !cursor.is_empty()) {
             let parameter = cursor_parameter.ok_or_else(|| {
                 let why = "the API declares no `resume`, so no parameter takes a cursor";
-                ErrorKind::InvalidRequest(why.into())
+                ErrorKind::InvalidRequest(BoxError::from(why).into())
             })?;
             query::set(request.url_mut(), parameter, cursor);
         }
@@ -139,10 +139,12 @@ impl<F> Sender<F> for ReqwestSender {
         Box::pin(async move {
             let Some(mut request) = request else {
                 let why = "the request's body cannot be sent twice";
-                return Err(ErrorKind::InvalidRequest(why.into()));
+                return Err(ErrorKind::InvalidRequest(BoxError::from(why).into()));
             };
             if let Some(prepare) = before_send {
-                request = prepare(request).await.map_err(ErrorKind::InvalidRequest)?;
+                request = prepare(request)
+                    .await
+                    .map_err(|error| ErrorKind::InvalidRequest(error.into()))?;
             }
             let response = client.execute(request).await.map_err(kind_of)?;
             Ok(body::of_reqwest(response))
@@ -170,7 +172,7 @@ fn count_header<F>(
     };
     match name.parse::<HeaderName>() {
         Ok(name) => Ok(Some(name).filter(|name| !request.headers().contains_key(name))),
-        Err(error) => Err(ErrorKind::InvalidRequest(error.into())),
+        Err(error) => Err(ErrorKind::InvalidRequest(Arc::new(error))),
     }
 }
 
@@ -182,16 +184,16 @@ fn kind_of<F>(error: reqwest::Error) -> ErrorKind<F> {
     // The URL may hold credentials.
     let error = error.without_url();
     match () {
-        () if error.is_builder() => ErrorKind::InvalidRequest(error.into()),
-        () if error.is_redirect() => ErrorKind::Redirect(error.into()),
+        () if error.is_builder() => ErrorKind::InvalidRequest(Arc::new(error)),
+        () if error.is_redirect() => ErrorKind::Redirect(Arc::new(error)),
         () if is_own_timeout(&error) => {
             let waited_for = match error.is_connect() {
-                true => WaitedFor::Connection,
-                false => WaitedFor::Client,
+                true => TimeoutKind::Connection,
+                false => TimeoutKind::Client,
             };
             ErrorKind::Timeout(TimeoutError::new(waited_for, None))
         }
-        () if error.is_connect() => ErrorKind::Connect(error.into()),
-        () => ErrorKind::Send(error.into()),
+        () if error.is_connect() => ErrorKind::Connect(Arc::new(error)),
+        () => ErrorKind::Send(Arc::new(error)),
     }
 }

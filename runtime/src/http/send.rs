@@ -13,7 +13,7 @@ use super::retry_headers::RetryHeaders;
 use crate::error::{Attempts, is_retryable_status};
 use crate::stream::ResumePoint;
 use crate::trace::Trace;
-use crate::{Error, ErrorKind, ResponseInfo, TimeoutError, WaitedFor};
+use crate::{Error, ErrorKind, ResponseInfo, TimeoutError, TimeoutKind};
 
 /// Sends the request of a stream, by whichever client.
 pub(super) trait Sender<F>: Send + Sync {
@@ -129,7 +129,7 @@ async fn within<F>(limit: Option<Duration>, sending: Sending<F>) -> Result<Respo
     match tokio::time::timeout(limit, sending).await {
         Ok(outcome) => outcome,
         Err(_) => Err(ErrorKind::Timeout(TimeoutError::new(
-            WaitedFor::Headers,
+            TimeoutKind::Headers,
             limit,
         ))),
     }

@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::hash::{Hash, Hasher};
+use std::str::FromStr;
 
 use serde::de::{Deserialize, DeserializeOwned, Deserializer};
 use serde::ser::{Serialize, Serializer};
@@ -36,6 +37,12 @@ impl RawJson {
         &self.0
     }
 
+    /// The JSON text, by value.
+    #[must_use]
+    pub fn into_string(self) -> String {
+        self.0.into()
+    }
+
     /// Reads the value as a type of your own.
     ///
     /// # Errors
@@ -43,6 +50,20 @@ impl RawJson {
     /// When the value does not fit `T`.
     pub fn parse<T: DeserializeOwned>(&self) -> Result<T, serde_json::Error> {
         serde_json::from_str(&self.0)
+    }
+}
+
+impl AsRef<str> for RawJson {
+    fn as_ref(&self) -> &str {
+        self.get()
+    }
+}
+
+impl FromStr for RawJson {
+    type Err = serde_json::Error;
+
+    fn from_str(json: &str) -> Result<Self, serde_json::Error> {
+        Self::new(json)
     }
 }
 

@@ -32,6 +32,10 @@ pub(super) struct Block {
     pub(super) reconnection_time: Option<Duration>,
 }
 
+/// The longest `id` that is kept, in bytes. It is kept as long as the stream and given with each of
+/// its messages, so its memory is not bounded by that of one event.
+const MAX_ID: usize = 4096;
+
 impl Block {
     /// A line of this field begins.
     #[inline]
@@ -159,7 +163,10 @@ impl Block {
     }
 
     fn commit_id(&mut self) {
-        set(&mut self.last_event_id, &self.id);
+        match self.id.len() <= MAX_ID {
+            true => set(&mut self.last_event_id, &self.id),
+            false => self.last_event_id.clear(),
+        }
         self.forget_id();
     }
 

@@ -251,8 +251,9 @@ impl Decoder {
         if inside { End::InsideEvent } else { End::Clean }
     }
 
-    /// The last event ID: what the last `id` field before a blank line said, be it of an event
-    /// without data. Empty when there was none.
+    /// The last event ID: what the last `id` field before a blank line said, even one of an event
+    /// without data. Empty when there was none, and after one longer than 4 KiB: an id is kept as
+    /// long as the stream.
     #[must_use]
     pub fn last_event_id(&self) -> &str {
         &self.block.last_event_id

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 /// replays and for framings other than server-sent events.
 ///
 /// Source: WHATWG HTML, "Interpreting an event stream", *dispatch the event*.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Message<'a> {
     /// `None` when no `event` field came, or an empty one.
     pub(crate) event: Option<Cow<'a, str>>,

@@ -2,7 +2,7 @@
 
 use super::{Decoder, End};
 
-fn fed(bytes: &'static str) -> Decoder {
+fn fed(bytes: impl Into<bytes::Bytes>) -> Decoder {
     let mut decoder = Decoder::new();
     decoder.feed(bytes.into());
     decoder
@@ -97,4 +97,16 @@ fn what_was_received_is_not_shown() {
     assert!(!format!("{decoder:?}").contains("secret"));
     assert_eq!(decoder.advance(), Ok(true));
     assert!(!format!("{decoder:?}").contains("secret"));
+}
+
+#[test]
+fn an_id_that_is_too_long_to_be_kept_is_an_empty_one() {
+    let long = "x".repeat(4096);
+    for (id, kept) in [(long.clone(), &*long), (long.clone() + "y", "")] {
+        let mut decoder = fed(format!("id: 1\ndata: a\n\nid: {id}\ndata: b\n\n"));
+        assert!(decoder.advance().expect("an event"));
+        assert_eq!(decoder.message().last_event_id(), "1");
+        assert!(decoder.advance().expect("an event"));
+        assert_eq!(decoder.message().last_event_id(), kept);
+    }
 }

@@ -4,6 +4,7 @@ use std::fmt;
 use std::future::Future;
 use std::io;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 
 use bytes::Bytes;
@@ -76,7 +77,7 @@ impl<S> Connection<S> for Player {
         S: StreamEvents,
     {
         let item = ready!(self.poll_step(cx));
-        Poll::Ready(item.map(|item| item.map_err(|error| ErrorKind::Transport(error.into()))))
+        Poll::Ready(item.map(|item| item.map_err(|error| ErrorKind::Transport(Arc::new(error)))))
     }
 }
 

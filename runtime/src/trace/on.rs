@@ -166,7 +166,7 @@ impl Trace {
 fn timeout<F>(span: &Span, kind: &ErrorKind<F>) {
     if let ErrorKind::Timeout(timeout) = kind {
         let limit = timeout.limit().map(field::debug);
-        let waited_for = timeout.waited_for();
+        let waited_for = timeout.kind();
         warn!(target: TARGET, parent: span, ?waited_for, limit, "timeout");
     }
 }

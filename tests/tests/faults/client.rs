@@ -115,7 +115,7 @@ async fn a_server_that_does_not_read_is_given_up() {
         let request = server.post("/no-read").body(vec![b'x'; 16 * 1024 * 1024]);
         let request = request.stream_events::<Texts>().max_retries(0);
         let outcome = read(request.headers_timeout(Duration::from_millis(300))).await;
-        let expected = Kind::Timeout(stream_events::WaitedFor::Headers);
+        let expected = Kind::Timeout(stream_events::TimeoutKind::Headers);
         assert_eq!(outcome.kind(), Some(expected), "{wire:?}");
         assert_eq!(
             server.client_leaves("/no-read").await,

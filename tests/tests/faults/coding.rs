@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use stream_events::{ErrorKind, RequestExt, WaitedFor};
+use stream_events::{ErrorKind, RequestExt, TimeoutKind};
 use stream_events_tests::fault_server::{FaultServer, Wire};
 
 use crate::expect::End::{Clean, Fails};
@@ -78,5 +78,5 @@ async fn a_silent_coded_stream_times_out_like_others() {
     let request = get(&server, "/gzip?ms=10000").idle_timeout(Duration::from_millis(300));
     let outcome = read(request).await;
     assert_eq!(outcome.events.len(), 1);
-    assert_eq!(outcome.kind(), Some(Kind::Timeout(WaitedFor::Bytes)));
+    assert_eq!(outcome.kind(), Some(Kind::Timeout(TimeoutKind::Bytes)));
 }

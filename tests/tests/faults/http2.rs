@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use stream_events::{RequestExt, WaitedFor};
+use stream_events::{RequestExt, TimeoutKind};
 use stream_events_tests::fault_server::{ClientLeft, FaultServer, Wire};
 
 use crate::expect::End::{Clean, Fails};
@@ -84,7 +84,7 @@ async fn twice(wire: Wire, first: &str) -> (usize, Outcome<Texts>) {
 #[tokio::test]
 async fn a_connection_outlives_its_streams_but_no_goaway() {
     let (connections, outcome) = twice(Wire::H2c, "/idle").await;
-    assert_eq!(outcome.kind(), Some(Kind::Timeout(WaitedFor::Bytes)));
+    assert_eq!(outcome.kind(), Some(Kind::Timeout(TimeoutKind::Bytes)));
     assert_eq!((outcome.events.len(), connections), (1, 1));
 
     let (connections, outcome) = twice(Wire::H2c, "/rst-mid").await;
@@ -126,7 +126,7 @@ async fn a_server_that_takes_no_more_streams_is_waited_for() {
     assert!(usual(&first) && first.events.len() == 3 && first.error.is_none());
     let limit = Duration::from_millis(300);
     let second = read(request().max_retries(0).headers_timeout(limit)).await;
-    let waited = second.kind() == Some(Kind::Timeout(WaitedFor::Headers));
+    let waited = second.kind() == Some(Kind::Timeout(TimeoutKind::Headers));
     assert!(waited || second.events.len() == 3, "{second:?}");
     assert!(server.connections() <= 2);
 }

@@ -4,7 +4,7 @@ use std::error::Error as _;
 use std::fmt::Debug;
 use std::time::Duration;
 
-use stream_events::{AsyncStream, Error, ErrorKind, StreamEvents, StreamRequest, WaitedFor};
+use stream_events::{AsyncStream, Error, ErrorKind, StreamEvents, StreamRequest, TimeoutKind};
 use tokio::time::timeout;
 
 /// No row takes longer: a stream that does hangs.
@@ -31,7 +31,7 @@ pub(crate) enum Kind {
     Connect,
     Send,
     Redirect,
-    Timeout(WaitedFor),
+    Timeout(TimeoutKind),
     Status(u16),
     NoContent,
     ContentType,
@@ -107,7 +107,7 @@ pub(crate) fn kind<F>(error: &Error<F>) -> Kind {
         ErrorKind::Connect(_) => Kind::Connect,
         ErrorKind::Send(_) => Kind::Send,
         ErrorKind::Redirect(_) => Kind::Redirect,
-        ErrorKind::Timeout(timeout) => Kind::Timeout(timeout.waited_for()),
+        ErrorKind::Timeout(timeout) => Kind::Timeout(timeout.kind()),
         ErrorKind::Status(status) => Kind::Status(status.status()),
         ErrorKind::NoContent => Kind::NoContent,
         ErrorKind::ContentType(_) => Kind::ContentType,

@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use allocation_counter::measure;
-use stream_events::{ErrorKind, StreamRequest, WaitedFor};
+use stream_events::{ErrorKind, StreamRequest, TimeoutKind};
 use stream_events_tests::fault_server::{ClientLeft, FaultServer, Wire};
 use tokio::runtime::Builder;
 use tokio::time::sleep;
@@ -103,7 +103,7 @@ fn streams_of_nothing_are_read_in_place() {
     let limits: Limits = |request| request.event_idle_timeout(Duration::from_millis(200));
     for wire in EVERY {
         let outcome = read_within(2 * MIB, wire, "/comments-only?ms=0", limits);
-        let expected = Kind::Timeout(WaitedFor::Event);
+        let expected = Kind::Timeout(TimeoutKind::Event);
         assert_eq!(
             (outcome.events.len(), outcome.kind()),
             (0, Some(expected)),

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use stream_events::{RequestExt, StreamRequest, WaitedFor};
+use stream_events::{RequestExt, StreamRequest, TimeoutKind};
 use stream_events_tests::fault_server::{ClientLeft, FaultServer, Wire};
 
 use crate::expect::{EVERY, at_once, get, usual};
@@ -17,14 +17,14 @@ const SHORT: Duration = Duration::from_millis(250);
 type Limits = fn(StreamRequest<Texts>) -> StreamRequest<Texts>;
 
 /// Reads a row with these limits: this many events must come, and this timeout or a clean end.
-async fn within(path: &'static str, limits: Limits, events: usize, end: Option<WaitedFor>) {
+async fn within(path: &'static str, limits: Limits, events: usize, end: Option<TimeoutKind>) {
     let checks = EVERY.map(|wire| tokio::spawn(check(wire, path, limits, events, end)));
     for check in checks {
         check.await.expect("no panic");
     }
 }
 
-async fn check(wire: Wire, path: &str, limits: Limits, events: usize, end: Option<WaitedFor>) {
+async fn check(wire: Wire, path: &str, limits: Limits, events: usize, end: Option<TimeoutKind>) {
     let server = FaultServer::start(wire).await;
     let outcome = read(limits(get(&server, path)).max_retries(0)).await;
     assert_eq!(outcome.kind(), end.map(Kind::Timeout), "{wire:?} {path}");
@@ -58,7 +58,7 @@ async fn slow_headers() {
         None,
     )
     .await;
-    let headers = Some(WaitedFor::Headers);
+    let headers = Some(TimeoutKind::Headers);
     within(
         "/slow-headers?ms=600",
         |request| request.headers_timeout(SHORT),
@@ -87,7 +87,7 @@ async fn headers_that_never_come_are_asked_for_again_and_the_sockets_closed() {
         let outcome = read(request.retry(at_once()).headers_timeout(SHORT)).await;
         assert_eq!(
             outcome.kind(),
-            Some(Kind::Timeout(WaitedFor::Headers)),
+            Some(Kind::Timeout(TimeoutKind::Headers)),
             "{wire:?}"
         );
         assert_eq!(
@@ -124,7 +124,7 @@ async fn nobody_listens() {
 
 #[tokio::test]
 async fn slow_first_event() {
-    let (bytes, first) = (Some(WaitedFor::Bytes), Some(WaitedFor::FirstEvent));
+    let (bytes, first) = (Some(TimeoutKind::Bytes), Some(TimeoutKind::FirstEvent));
     within(
         "/slow-first-event?ms=600",
         |request| request.idle_timeout(LONG),
@@ -163,7 +163,7 @@ async fn a_deadline_of_the_client_still_fires() {
         let outcome = read(request.stream_events::<Texts>()).await;
         assert_eq!(
             outcome.kind(),
-            Some(Kind::Timeout(WaitedFor::Client)),
+            Some(Kind::Timeout(TimeoutKind::Client)),
             "{path}"
         );
         assert!(!outcome.error.expect("an error").is_retryable());
@@ -176,14 +176,14 @@ async fn silence_after_an_event() {
         "/idle",
         |request| request.idle_timeout(SHORT),
         1,
-        Some(WaitedFor::Bytes),
+        Some(TimeoutKind::Bytes),
     )
     .await;
     within(
         "/idle",
         |request| request.event_idle_timeout(SHORT),
         1,
-        Some(WaitedFor::Event),
+        Some(TimeoutKind::Event),
     )
     .await;
 }
@@ -195,9 +195,9 @@ async fn comments_for_ever() {
             .idle_timeout(Duration::from_millis(500))
             .first_event_timeout(LONG / 10)
     };
-    within("/comments-only", limits, 0, Some(WaitedFor::FirstEvent)).await;
+    within("/comments-only", limits, 0, Some(TimeoutKind::FirstEvent)).await;
     let limits: Limits = |request| request.event_idle_timeout(SHORT);
-    within("/comments-only", limits, 0, Some(WaitedFor::Event)).await;
+    within("/comments-only", limits, 0, Some(TimeoutKind::Event)).await;
 }
 
 #[tokio::test]
@@ -211,7 +211,7 @@ async fn pings_for_ever() {
         assert!(outcome.events.is_empty());
         assert_eq!(
             outcome.kind(),
-            Some(Kind::Timeout(WaitedFor::Event)),
+            Some(Kind::Timeout(TimeoutKind::Event)),
             "{wire:?}"
         );
         // Where nothing is declared, they are events like others.

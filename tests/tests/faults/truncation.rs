@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use stream_events::{ErrorKind, RequestExt, WaitedFor};
+use stream_events::{ErrorKind, RequestExt, TimeoutKind};
 use stream_events_tests::fault_server::{FaultServer, Wire};
 
 use crate::expect::End::{Clean, Fails};
@@ -127,7 +127,7 @@ async fn a_promised_chunk_is_read_as_it_comes() {
         let request = get(&server, "/big-chunk-promise");
         let outcome = read(request.idle_timeout(Duration::from_millis(300))).await;
         assert!(usual(&outcome) && outcome.events.len() == 1);
-        assert_eq!(outcome.kind(), Some(Kind::Timeout(WaitedFor::Bytes)));
+        assert_eq!(outcome.kind(), Some(Kind::Timeout(TimeoutKind::Bytes)));
     }
 }
 

@@ -14,7 +14,7 @@ use http_body::Frame;
 use stream_events::testing::{Fixture, Server};
 use stream_events::{
     ErrorKind, ReconnectPolicy, RequestExt, ResponseExt, RetryPolicy, StreamOptions, StreamRequest,
-    WaitedFor,
+    TimeoutKind,
 };
 use stream_events_tests::feed::{Event, Feed, text};
 
@@ -200,7 +200,7 @@ async fn options_are_kept_and_used_again() {
         let ErrorKind::Timeout(timeout) = error.kind() else {
             panic!("{error}")
         };
-        assert_eq!(timeout.waited_for(), WaitedFor::Bytes);
+        assert_eq!(timeout.kind(), TimeoutKind::Bytes);
     }
     let busy = Fixture::response(503, "text/plain", "");
     let server = busy.serve().await.unwrap();

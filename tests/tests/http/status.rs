@@ -192,3 +192,33 @@ async fn redirects_are_followed_to_an_end() {
     );
     assert_eq!(received[1].header("accept"), Some("text/event-stream"));
 }
+
+#[tokio::test]
+async fn an_error_can_be_cloned_and_says_one_status() {
+    let stated = r#"{"error":{"type":"overloaded_error","message":"later"}}"#;
+    let cases = [
+        (500, stated, Some(529)),
+        (503, "busy", Some(503)),
+        (400, r#"{"error":{"type":"odd"}}"#, Some(400)),
+    ];
+    for (status, body, expected) in cases {
+        let server = Fixture::response(status, "application/json", body);
+        let server = server.serve().await.unwrap();
+        let error = request(&server).max_retries(0).await.unwrap_err().clone();
+        assert_eq!(error.status(), expected, "{body}");
+        assert_eq!(error.failure_info().unwrap().status, expected, "{body}");
+        assert_eq!(error.http_status(), Some(status), "{body}");
+        assert_eq!(
+            error.status_code().map(|it| it.as_u16()),
+            expected,
+            "{body}"
+        );
+    }
+    let failed = Fixture::new().event("error", stated).serve().await.unwrap();
+    let error = request(&failed).await.unwrap().next().await.unwrap();
+    let error = error.unwrap_err();
+    assert_eq!(
+        (error.status(), error.http_status()),
+        (Some(529), Some(200))
+    );
+}

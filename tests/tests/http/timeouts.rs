@@ -3,17 +3,17 @@
 use std::time::{Duration, Instant};
 
 use stream_events::testing::Fixture;
-use stream_events::{Error, ErrorKind, RequestExt, WaitedFor};
+use stream_events::{Error, ErrorKind, RequestExt, TimeoutKind};
 use stream_events_tests::feed::{Event, Failure, Feed, text};
 
 use crate::{LONG, client, collect, refused, request};
 
 const MS: Duration = Duration::from_millis(1);
 
-fn waited_for(error: &Error<Failure>) -> WaitedFor {
+fn waited_for(error: &Error<Failure>) -> TimeoutKind {
     assert!(error.is_timeout() && error.ends_stream());
     match error.kind() {
-        ErrorKind::Timeout(timeout) => timeout.waited_for(),
+        ErrorKind::Timeout(timeout) => timeout.kind(),
         other => panic!("{other:?}"),
     }
 }
@@ -22,7 +22,7 @@ fn waited_for(error: &Error<Failure>) -> WaitedFor {
 async fn t1_headers() {
     let server = Fixture::no_answer().serve().await.unwrap();
     let error = refused(request(&server).max_retries(0).headers_timeout(100 * MS)).await;
-    assert_eq!(waited_for(&error), WaitedFor::Headers);
+    assert_eq!(waited_for(&error), TimeoutKind::Headers);
     assert!(error.is_retryable());
     assert_eq!(
         error.to_string(),
@@ -75,7 +75,7 @@ async fn a_client_that_is_always_late_times_out_too() {
     });
     assert_eq!(
         waited_for(&error.await.expect("a timeout")),
-        WaitedFor::Bytes
+        TimeoutKind::Bytes
     );
 }
 
@@ -95,7 +95,7 @@ async fn t1_first_event() {
         .unwrap();
     let (seen, error) = collect(events).await;
     assert!(seen.is_empty());
-    assert_eq!(waited_for(&error.unwrap()), WaitedFor::FirstEvent);
+    assert_eq!(waited_for(&error.unwrap()), TimeoutKind::FirstEvent);
     assert!(begun.elapsed() >= 200 * MS);
     tokio::time::timeout(LONG, server.all_closed())
         .await
@@ -128,7 +128,7 @@ async fn t2_byte_idle() {
     let (seen, error) = collect(request(&server).idle_timeout(150 * MS).await.unwrap()).await;
     let error = error.unwrap();
     assert_eq!(seen, [text("a")]);
-    assert_eq!(waited_for(&error), WaitedFor::Bytes);
+    assert_eq!(waited_for(&error), TimeoutKind::Bytes);
     assert!(error.is_retryable());
     assert_eq!(error.to_string(), "the stream went silent (limit 150ms)");
     tokio::time::timeout(LONG, server.all_closed())
@@ -171,7 +171,7 @@ async fn t1_event_idle_is_not_put_off_by_pings() {
         .unwrap();
     let (seen, error) = collect(events).await;
     assert_eq!(seen, [text("a")]);
-    assert_eq!(waited_for(&error.unwrap()), WaitedFor::Event);
+    assert_eq!(waited_for(&error.unwrap()), TimeoutKind::Event);
 
     // Without a limit of its own, the first event is an event like the others.
     let server = Fixture::new()
@@ -183,7 +183,7 @@ async fn t1_event_idle_is_not_put_off_by_pings() {
         .unwrap();
     let events = request(&server).event_idle_timeout(200 * MS).await.unwrap();
     let (_, error) = collect(events).await;
-    assert_eq!(waited_for(&error.unwrap()), WaitedFor::Event);
+    assert_eq!(waited_for(&error.unwrap()), TimeoutKind::Event);
 }
 
 #[tokio::test]
@@ -241,7 +241,7 @@ async fn t2_the_clients_own_timeout_in_mid_stream_is_told_apart() {
     let (seen, error) = collect(request.await.unwrap()).await;
     let error = error.unwrap();
     assert_eq!(seen, [text("a")]);
-    assert_eq!(waited_for(&error), WaitedFor::Client);
+    assert_eq!(waited_for(&error), TimeoutKind::Client);
     assert!(!error.is_retryable());
 
     let server = Fixture::no_answer().serve().await.unwrap();
@@ -250,7 +250,7 @@ async fn t2_the_clients_own_timeout_in_mid_stream_is_told_apart() {
         .timeout(100 * MS)
         .stream_events::<Feed>();
     let error = refused(request.max_retries(1)).await;
-    assert_eq!(waited_for(&error), WaitedFor::Client);
+    assert_eq!(waited_for(&error), TimeoutKind::Client);
     assert!(error.is_retryable());
     assert_eq!((server.requests().len(), error.retries()), (2, 1));
 }

@@ -7,6 +7,7 @@ mod ends;
 mod items;
 mod messages;
 mod polling;
+mod replay;
 
 mod types;
 

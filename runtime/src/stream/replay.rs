@@ -1,0 +1,201 @@
+//! What a recorded stream comes to, without waiting for anything.
+
+use std::pin::Pin;
+use std::task::{Context, Poll, Waker};
+
+use bytes::Bytes;
+use futures_core::Stream;
+use serde::ser::{Serialize, SerializeStruct, Serializer};
+
+use super::{AsyncStream, Item, StreamEnd};
+use crate::{ErrorKind, StreamEvents};
+
+/// One thing that came of a recorded stream: for tests, and for snapshots of them.
+///
+/// It has nothing in it that differs from run to run, such as addresses, ports and times, and what
+/// `Serialize` writes of it stays the same over versions of this crate.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum Outcome<E> {
+    /// An event, declared or not.
+    Event(E),
+    /// A declared event whose payload does not fit its type.
+    Mismatch {
+        /// The event.
+        event_type: String,
+        /// Where in the payload.
+        path: String,
+        /// What is wrong there.
+        reason: String,
+    },
+    /// A failure that the API reported, which ended the stream.
+    Failure {
+        /// What the API calls it.
+        error_type: Option<String>,
+        /// What it says to people.
+        message: Option<String>,
+        /// The HTTP status that it stands for.
+        status: Option<u16>,
+    },
+    /// An error that ended the stream and is no failure of the API's, such as a truncation.
+    Error {
+        /// What went wrong, in a sentence.
+        message: String,
+    },
+    /// The end, in good order.
+    End(StreamEnd),
+}
+
+/// All that comes of the bytes of a recorded stream, up to its end or its error.
+///
+/// It needs no HTTP and no runtime.
+///
+/// ```
+/// # use stream_events::*;
+/// # #[derive(Debug, Clone, PartialEq, StreamEvents)]
+/// # #[stream_events(sentinels("[DONE]" = "finish"))]
+/// # enum Feed {
+/// #     #[event("text", content = "text")]
+/// #     Text(String),
+/// #     #[event(unknown)]
+/// #     Unknown(UnknownEvent),
+/// # }
+/// let recording = "event: text\ndata: hello\n\ndata: [DONE]\n\n";
+/// let outcomes = replay::<Feed>(recording);
+/// assert_eq!(
+///     outcomes,
+///     [
+///         Outcome::Event(Feed::Text("hello".into())),
+///         Outcome::End(StreamEnd::Declared),
+///     ]
+/// );
+/// ```
+pub fn replay<S: StreamEvents>(recording: impl Into<Bytes>) -> Vec<Outcome<S::Event>> {
+    let source = Once(Some(recording.into()));
+    let mut events = AsyncStream::<S, _>::from_bytes(source);
+    let mut cx = Context::from_waker(Waker::noop());
+    let mut outcomes = Vec::new();
+    loop {
+        match Pin::new(&mut events).poll_next(&mut cx) {
+            Poll::Ready(Some(item)) => outcomes.push(outcome::<S>(item)),
+            Poll::Ready(None) => break,
+            // The poll spent what one may spend; the bytes are all here.
+            Poll::Pending => {}
+        }
+    }
+    if let Some(end @ (StreamEnd::Declared | StreamEnd::Source)) = events.end() {
+        outcomes.push(Outcome::End(end));
+    }
+    outcomes
+}
+
+fn outcome<S: StreamEvents>(item: Item<S>) -> Outcome<S::Event> {
+    let error = match item {
+        Ok(event) => return Outcome::Event(event),
+        Err(error) => error,
+    };
+    match error.kind() {
+        ErrorKind::Mismatch(mismatch) => Outcome::Mismatch {
+            event_type: mismatch.event_type().to_owned(),
+            path: mismatch.path().to_owned(),
+            reason: mismatch.reason().to_owned(),
+        },
+        ErrorKind::Failure(failure) => {
+            let info = failure.info().clone();
+            Outcome::Failure {
+                error_type: info.error_type,
+                message: info.message,
+                status: info.status,
+            }
+        }
+        _ => Outcome::Error {
+            message: error.to_string(),
+        },
+    }
+}
+
+/// A stream of one chunk.
+struct Once(Option<Bytes>);
+
+impl Stream for Once {
+    type Item = Bytes;
+
+    fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Bytes>> {
+        Poll::Ready(self.0.take())
+    }
+}
+
+/// Written as an object with one key: `event`, `mismatch`, `failure`, `error` or `end`.
+impl<E: Serialize> Serialize for Outcome<E> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = serializer.serialize_struct("Outcome", 1)?;
+        match self {
+            Self::Event(event) => object.serialize_field("event", event)?,
+            Self::Mismatch {
+                event_type,
+                path,
+                reason,
+            } => object.serialize_field(
+                "mismatch",
+                &Fields([
+                    ("event_type", Field::Text(event_type)),
+                    ("path", Field::Text(path)),
+                    ("reason", Field::Text(reason)),
+                ]),
+            )?,
+            Self::Failure {
+                error_type,
+                message,
+                status,
+            } => object.serialize_field(
+                "failure",
+                &Fields([
+                    ("error_type", Field::Maybe(error_type.as_deref())),
+                    ("message", Field::Maybe(message.as_deref())),
+                    ("status", Field::Number(*status)),
+                ]),
+            )?,
+            Self::Error { message } => object.serialize_field("error", message)?,
+            Self::End(StreamEnd::Declared) => object.serialize_field("end", "declared")?,
+            Self::End(StreamEnd::Source) => object.serialize_field("end", "source")?,
+            Self::End(StreamEnd::Failed) => object.serialize_field("end", "failed")?,
+        }
+        object.end()
+    }
+}
+
+struct Fields<'a, const N: usize>([(&'static str, Field<'a>); N]);
+
+enum Field<'a> {
+    Text(&'a str),
+    Maybe(Option<&'a str>),
+    Number(Option<u16>),
+}
+
+/// What is not known is left out.
+impl<const N: usize> Serialize for Fields<'_, N> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(
+            self.0
+                .iter()
+                .filter(|(_, field)| field.is_known())
+                .map(|(name, field)| (*name, field)),
+        )
+    }
+}
+
+impl Field<'_> {
+    fn is_known(&self) -> bool {
+        !matches!(self, Self::Maybe(None) | Self::Number(None))
+    }
+}
+
+impl Serialize for Field<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Text(text) | Self::Maybe(Some(text)) => serializer.serialize_str(text),
+            Self::Number(Some(number)) => serializer.serialize_u16(*number),
+            Self::Maybe(None) | Self::Number(None) => serializer.serialize_none(),
+        }
+    }
+}
