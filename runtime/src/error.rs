@@ -118,8 +118,8 @@ impl<F> Error<F> {
     /// Whether the same request, sent again, may succeed.
     ///
     /// True for failed connections and timeouts, for streams that broke or were cut off, and for
-    /// failures with the status 408, 409, 429 or 5xx: the response's own, or the one that a
-    /// failure event stands for. A response's `x-should-retry` header overrides its status.
+    /// failures with the status 408, 409, 429 or 5xx: that of a response that is no success
+    /// ([`http_status`](Self::http_status)), or the one that a failure event stands for. A response's `x-should-retry` header overrides its status.
     ///
     /// False for a timeout of the HTTP client's own in mid-stream: it would strike again.
     ///

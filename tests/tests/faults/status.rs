@@ -108,7 +108,7 @@ async fn a_body_that_cannot_be_sent_twice_is_not() {
     let request = server.post("/500").body(reqwest::Body::from(body));
     let outcome = read(request.stream_events::<Chat>()).await;
     let error = outcome.error.expect("an error");
-    assert_eq!((error.status(), error.retries()), (Some(500), 0));
+    assert_eq!((error.http_status(), error.retries()), (Some(500), 0));
     assert!(
         error.to_string().contains("cannot be sent twice"),
         "{error}"
@@ -174,8 +174,12 @@ async fn a_failed_response_is_read_as_the_apis_failure() {
         assert_eq!(info.error_type.as_deref(), Some("overloaded_error"));
         assert_eq!(info.message.as_deref(), Some("Overloaded"));
         assert_eq!(error.request_id(), Some("req_400"));
-        // The response's own, whatever its body would stand for.
-        assert_eq!((error.status(), error.is_retryable()), (Some(400), false));
+        // What its body stands for, and the response's own, which tells whether to retry.
+        assert_eq!(
+            (error.status(), error.http_status()),
+            (Some(529), Some(400))
+        );
+        assert!(!error.is_retryable());
     }
 }
 
