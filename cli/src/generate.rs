@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use quote::quote;
+use stream_events_codegen::{expand, print};
 
 use crate::exit::{Exit, Failure};
 use crate::io::{self, Document, written_folder};
@@ -179,14 +180,14 @@ impl<'a> Generated<'a> {
     fn text(&self) -> Result<String, Failure> {
         let document = &self.document.checked;
         let options = self.settings.options(document, &self.path)?;
-        let items = stream_events_codegen::expand(document, &options)?;
+        let items = expand(document, &options)?;
         let (name, visibility, runtime) = (&options.name, &options.visibility, &options.runtime);
         let version = env!("CARGO_PKG_VERSION");
         let docs = match &document.title {
             Some(title) => format!(" The events of {title}."),
             None => format!(" The events of `{name}`."),
         };
-        let file = syn::parse2(quote! {
+        let code = print(quote! {
             const _: () = #runtime::__private::assert_version(#version);
 
             #[doc = #docs]
@@ -195,10 +196,10 @@ impl<'a> Generated<'a> {
 
             #items
         });
-        let file =
-            file.map_err(|error| Failure::other(format!("the code is not Rust: {error}")))?;
+        let code =
+            code.map_err(|error| Failure::other(format!("the code is not Rust: {error}")))?;
         let header = header::text(&self.path, self.output, &self.settings)?;
-        Ok(header + &prettyplease::unparse(&file))
+        Ok(header + &code)
     }
 
     /// What to do where it is out of date.

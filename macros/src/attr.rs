@@ -2,109 +2,106 @@
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
-use stream_events_codegen::{StringType, Target};
+use stream_events_codegen::{Errors, StringType, Target};
 use syn::ext::IdentExt;
 use syn::meta::ParseNestedMeta;
 use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
 use syn::{Attribute, LitStr, Path, Token, Type, parenthesized};
 
-use crate::options::{OF_ENUMS, OF_STRUCTS, OF_VARIANTS, no_such_or};
+use crate::options::{OF_STRUCTS, no_such_or, of_enums, of_variants};
 
 /// The options of a derive on a unit struct.
 #[derive(Default)]
 pub(crate) struct Attributes {
     pub(crate) schema: Option<LitStr>,
     pub(crate) module: Option<Ident>,
+    pub(crate) error: Option<Ident>,
     pub(crate) derives: Vec<TokenStream>,
     pub(crate) replacements: Vec<Target<TokenStream>>,
     pub(crate) renames: Vec<Target<String>>,
     pub(crate) string: Option<StringType>,
+    pub(crate) exhaustive: Option<()>,
     pub(crate) runtime: Option<TokenStream>,
 }
 
 impl Attributes {
-    /// What could be read, and the first mistake of each attribute.
-    pub(crate) fn parse(attributes: &[Attribute]) -> (Self, Option<syn::Error>) {
+    /// What could be read.
+    pub(crate) fn parse(attributes: &[Attribute], errors: &mut Errors) -> Self {
         let mut parsed = Self::default();
-        let mut mistakes: Option<syn::Error> = None;
-        for attribute in attributes
-            .iter()
-            .filter(|it| it.path().is_ident("stream_events"))
-        {
-            let mut mistake = None;
-            let read = attribute.parse_nested_meta(|meta| {
-                if let Err(error) = parsed.option(&meta) {
-                    mistake.get_or_insert(error);
-                    // What comes after it may say what the module is called.
-                    skip_option(meta.input)?;
-                }
-                Ok(())
-            });
-            match (&mut mistakes, mistake.or(read.err())) {
-                (Some(mistakes), Some(mistake)) => mistakes.combine(mistake),
-                (_, None) => {}
-                (none, mistake) => *none = mistake,
-            }
-        }
-        (parsed, mistakes)
+        options(attributes, errors, |name, meta| parsed.option(name, meta));
+        parsed
     }
 
-    fn option(&mut self, meta: &ParseNestedMeta<'_>) -> syn::Result<()> {
-        let name = meta.path.require_ident()?.unraw().to_string();
-        match name.as_str() {
+    fn option(&mut self, name: &str, meta: &ParseNestedMeta<'_>) -> syn::Result<()> {
+        match name {
             "schema" => once(&mut self.schema, meta.value()?.parse()?, meta),
             "module" => once(
                 &mut self.module,
                 meta.value()?.call(Ident::parse_any)?,
                 meta,
             ),
+            "error" => once(&mut self.error, meta.value()?.parse()?, meta),
             "string" => {
                 let ty = parsed_or_text(meta, StringType::parse)?;
                 once(&mut self.string, ty, meta)
             }
-            "crate" => {
-                let path = path_or_text(meta)?;
-                once(&mut self.runtime, path, meta)
-            }
+            "exhaustive" => once(&mut self.exhaustive, (), meta),
+            "crate" => once(&mut self.runtime, path_or_text(meta)?, meta),
             "derive" => {
-                let content;
-                parenthesized!(content in meta.input);
-                let paths = Punctuated::<Path, Token![,]>::parse_terminated(&content)?;
-                self.derives
-                    .extend(paths.into_iter().map(ToTokens::into_token_stream));
+                self.derives.extend(tokens(list::<Path>(meta)?));
                 Ok(())
             }
             "replace" => {
-                self.replacements
-                    .extend(targets::<Type>(meta)?.into_iter().map(|target| Target {
-                        place: target.place,
-                        span: target.span,
-                        value: target.value.into_token_stream(),
-                    }));
-                Ok(())
-            }
-            "rename" => {
-                for target in targets::<LitStr>(meta)? {
-                    let value = rust_name(&target.value)?;
-                    self.renames.push(Target {
-                        place: target.place,
-                        span: target.span,
-                        value,
-                    });
+                for Pair { text, value } in list::<Pair<Type>>(meta)? {
+                    self.replacements
+                        .push(target(&text, value.into_token_stream()));
                 }
                 Ok(())
             }
-            _ if OF_ENUMS.contains(&name.as_str()) || OF_VARIANTS.contains(&name.as_str()) => {
+            "rename" => {
+                for Pair { text, value } in list::<Pair<LitStr>>(meta)? {
+                    self.renames.push(target(&text, rust_name(&value)?));
+                }
+                Ok(())
+            }
+            _ if of_enums().contains(&name) || of_variants().contains(&name) => {
                 Err(meta.error(format!(
                     "`{name}` is for a derive on an enum, which declares its events itself; here the \
                      document says it",
                 )))
             }
             _ => {
-                let others = [OF_ENUMS, OF_VARIANTS];
-                Err(meta.error(no_such_or("option", &name, OF_STRUCTS, &others)))
+                let others = [of_enums(), of_variants()].concat();
+                Err(meta.error(no_such_or("option", name, OF_STRUCTS, &others)))
             }
+        }
+    }
+}
+
+/// Reads the options of all `#[stream_events(..)]`: a mistake in one does not hide the others.
+pub(crate) fn options(
+    attributes: &[Attribute],
+    errors: &mut Errors,
+    mut option: impl FnMut(&str, &ParseNestedMeta<'_>) -> syn::Result<()>,
+) {
+    for attribute in attributes {
+        if !attribute.path().is_ident("stream_events") {
+            continue;
+        }
+        let mut any = false;
+        let read = attribute.parse_nested_meta(|meta| {
+            let name = meta.path.require_ident()?.unraw().to_string();
+            if let Err(error) = option(&name, &meta) {
+                any = true;
+                errors.add(error);
+                skip_option(meta.input)?;
+            }
+            Ok(())
+        });
+        // After a mistake, what is left unread is no further one.
+        if !any {
+            errors.keep(read);
         }
     }
 }
@@ -122,10 +119,10 @@ pub(crate) fn once<T>(
     value: T,
     meta: &ParseNestedMeta<'_>,
 ) -> syn::Result<()> {
-    if slot.replace(value).is_some() {
-        return Err(meta.error("this option is given twice"));
+    match slot.replace(value) {
+        None => Ok(()),
+        Some(_) => Err(meta.error("this option is given twice")),
     }
-    Ok(())
 }
 
 /// `crate = ::some::path` or, as serde has it, `crate = "some::path"`.
@@ -146,25 +143,44 @@ fn parsed_or_text<T: Parse>(
     value.call(parse)
 }
 
-/// `("place" = value, ..)`.
-fn targets<T: Parse>(meta: &ParseNestedMeta<'_>) -> syn::Result<Vec<Target<T>>> {
+/// `(a, b, ..)`.
+pub(crate) fn list<T: Parse>(meta: &ParseNestedMeta<'_>) -> syn::Result<Vec<T>> {
     let content;
     parenthesized!(content in meta.input);
-    let mut targets = Vec::new();
-    while !content.is_empty() {
-        let place: LitStr = content.parse()?;
-        content.parse::<Token![=]>()?;
-        let value = content.parse()?;
-        targets.push(Target {
-            place: place.value(),
-            span: place.span(),
-            value,
-        });
-        if !content.is_empty() {
-            content.parse::<Token![,]>()?;
-        }
+    if content.is_empty() {
+        let option = meta.path.to_token_stream();
+        let message = format!("`{option}()` says nothing: fill it in or remove it");
+        return Err(meta.error(message));
     }
-    Ok(targets)
+    let list = Punctuated::<T, Token![,]>::parse_terminated(&content)?;
+    Ok(list.into_iter().collect())
+}
+
+/// `"text" = value`.
+struct Pair<T> {
+    text: LitStr,
+    value: T,
+}
+
+impl<T: Parse> Parse for Pair<T> {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let text = input.parse()?;
+        input.parse::<Token![=]>()?;
+        let value = input.parse()?;
+        Ok(Self { text, value })
+    }
+}
+
+fn target<T>(place: &LitStr, value: T) -> Target<T> {
+    Target {
+        place: place.value(),
+        span: place.span(),
+        value,
+    }
+}
+
+pub(crate) fn tokens<T: ToTokens>(all: Vec<T>) -> impl Iterator<Item = TokenStream> {
+    all.into_iter().map(ToTokens::into_token_stream)
 }
 
 /// A text that can be the name of a type.

@@ -1,35 +1,40 @@
 //! What is said about a document, in the compiler's words: errors, and warnings.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
+use stream_events_codegen::Errors;
 use stream_events_schema::{Diagnostics, Look, Severity, printable};
 use syn::{Attribute, LitStr};
 
 /// One error for each mistake, each with the document's own lines.
-pub(crate) fn errors(diagnostics: &Diagnostics, schema: &LitStr) -> syn::Error {
-    let errors = messages(diagnostics).map(|(_, text)| syn::Error::new(schema.span(), text));
-    let all = errors.reduce(|mut all, error| {
-        all.combine(error);
-        all
-    });
-    all.unwrap_or_else(|| syn::Error::new(schema.span(), "the document has a mistake"))
+pub(crate) fn errors(diagnostics: &Diagnostics, schema: &LitStr, errors: &mut Errors) {
+    for (_, text) in messages(diagnostics) {
+        errors.at(schema.span(), text);
+    }
 }
 
-/// One warning for each likely mistake. Notes are facts about an API, and left to `check`.
+/// The likely mistakes. Notes are facts about an API, and left to `check`.
+pub(crate) fn likely(
+    diagnostics: &Diagnostics,
+    schema: &LitStr,
+) -> impl Iterator<Item = (Span, String)> {
+    let warnings = messages(diagnostics).filter(|(severity, _)| *severity == Severity::Warning);
+    warnings.map(|(_, text)| (schema.span(), text))
+}
+
+/// One warning for each message.
 ///
 /// A stable macro can warn in one way: it uses an item that it deprecates itself. The deprecation's
 /// note is the warning, and the place of the use is where the compiler points to. The item stands
-/// beside the struct, so what the struct's `attributes` say of lints is said of the item again:
-/// `#[allow(deprecated)]` on the struct silences the warnings.
+/// beside the derive's, so what that one's `attributes` say of lints is said of the item again:
+/// `#[allow(deprecated)]` there silences the warnings.
 pub(crate) fn warnings(
-    diagnostics: &Diagnostics,
-    schema: &LitStr,
+    messages: impl Iterator<Item = (Span, String)>,
     attributes: &[Attribute],
 ) -> TokenStream {
     let levels: Vec<_> = attributes.iter().filter(|it| is_lint_level(it)).collect();
-    let warnings = messages(diagnostics).filter(|(severity, _)| *severity == Severity::Warning);
-    let warnings = warnings.map(|(_, text)| {
-        let warning = Ident::new("document_warning", schema.span());
+    let warnings = messages.map(|(span, text)| {
+        let warning = Ident::new("document_warning", span);
         quote! {
             #(#levels)*
             const _: () = {
@@ -65,10 +70,11 @@ fn messages(diagnostics: &Diagnostics) -> impl Iterator<Item = (Severity, String
 #[cfg(test)]
 mod tests {
     use proc_macro2::Span;
+    use stream_events_codegen::Errors;
     use stream_events_schema::{Checked, Diagnostics};
     use syn::{LitStr, parse_quote};
 
-    use super::{errors, warnings};
+    use super::{errors, likely, warnings};
 
     fn read(text: &str) -> Result<Checked, Diagnostics> {
         stream_events_schema::read("src/feed.json", text)
@@ -81,7 +87,9 @@ mod tests {
     #[test]
     fn an_error_names_file_line_and_column() {
         let mistakes = read("{\n  \"events\": { \"a\": { \"handel\": \"skip\" } }\n}").unwrap_err();
-        let text = errors(&mistakes, &schema()).to_string();
+        let mut found = Errors::default();
+        errors(&mistakes, &schema(), &mut found);
+        let text = found.into_result().unwrap_err().to_string();
         assert!(
             text.starts_with("unknown keyword `handel` [unknown-keyword]\n"),
             "{text}"
@@ -103,7 +111,8 @@ mod tests {
             parse_quote!(#[allow(deprecated)]),
             parse_quote!(#[derive(Debug)]),
         ];
-        let items = warnings(checked.unwrap().notes(), &schema(), &attributes).to_string();
+        let checked = checked.unwrap();
+        let items = warnings(likely(checked.notes(), &schema()), &attributes).to_string();
         assert_eq!(
             items.matches("const fn document_warning").count(),
             1,

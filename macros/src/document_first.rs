@@ -2,12 +2,11 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use stream_events_codegen::{Error, Options};
+use stream_events_codegen::{Error, Errors, Options};
 use stream_events_schema::{Source, recover};
 use syn::{Attribute, DeriveInput, LitStr};
 
 use crate::attr::Attributes;
-use crate::clash;
 use crate::diagnostics;
 use crate::fallback;
 use crate::source::{self, DocumentFile};
@@ -19,49 +18,51 @@ pub(crate) fn derive(input: &DeriveInput) -> syn::Result<TokenStream> {
             "a set of events has no parameters: what the document says is all there is",
         ));
     }
-    let (mut attributes, mistakes) = Attributes::parse(&input.attrs);
+    let mut errors = Errors::default();
+    let mut attributes = Attributes::parse(&input.attrs, &mut errors);
     let schema = attributes.schema.take();
-    let mut options = options(input, attributes);
+    let options = options(input, attributes);
+    let mistakes = errors.into_result();
     let Some(schema) = schema else {
-        let error = mistakes.unwrap_or_else(|| {
+        let error = mistakes.err().unwrap_or_else(|| {
             syn::Error::new_spanned(
                 &input.ident,
                 "which document? Write `#[stream_events(schema = \"schemas/messages.json\")]` \
                  below the derive",
             )
         });
-        return Ok(fallback::items(error, None, &options));
+        return Ok(fallback::beside_struct(error, None, &options));
     };
     let file = source::read(&schema);
-    if let Some(mistakes) = mistakes {
+    if let Err(mistakes) = mistakes {
         let document = file.ok().and_then(|it| recover(&it.source));
-        return Ok(fallback::items(mistakes, document.as_ref(), &options));
-    }
-    if let Err(error) = clash::check(&options, &schema) {
-        // What stands in must not clash as well.
-        options.module = Some(quote::format_ident!("__{}", options.name));
-        return Ok(fallback::items(error, None, &options));
+        return Ok(fallback::beside_struct(
+            mistakes,
+            document.as_ref(),
+            &options,
+        ));
     }
     let DocumentFile { source, watch } = match file {
         Ok(file) => file,
-        Err(error) => return Ok(fallback::items(error, None, &options)),
+        Err(error) => return Ok(fallback::beside_struct(error, None, &options)),
     };
     let expanded = expand(&source, &options, &schema, &input.attrs);
     Ok(quote!(#watch #expanded))
 }
 
 fn options(input: &DeriveInput, attributes: Attributes) -> Options {
+    let otherwise = Options::new(input.ident.clone());
     Options {
-        name: input.ident.clone(),
         visibility: input.vis.clone(),
         module: attributes.module,
+        error: attributes.error.or(otherwise.error),
         derives: attributes.derives,
         replacements: attributes.replacements,
         renames: attributes.renames,
         string: attributes.string,
-        runtime: attributes
-            .runtime
-            .unwrap_or_else(|| quote!(::stream_events)),
+        exhaustive: attributes.exhaustive.is_some(),
+        runtime: attributes.runtime.unwrap_or(otherwise.runtime),
+        name: otherwise.name,
     }
 }
 
@@ -76,15 +77,21 @@ fn expand(
         .map_err(Error::Document)
         .and_then(|checked| {
             let items = stream_events_codegen::expand(&checked, options)?;
-            let warnings = diagnostics::warnings(checked.notes(), schema, attributes);
+            let likely = diagnostics::likely(checked.notes(), schema);
+            let warnings = diagnostics::warnings(likely, attributes);
             Ok(quote!(#items #warnings))
         });
     expanded.unwrap_or_else(|error| {
-        let mistakes = match error {
-            Error::Document(mistakes) => diagnostics::errors(&mistakes, schema),
-            Error::Options(error) => error,
-            error => syn::Error::new(schema.span(), error),
-        };
-        fallback::items(mistakes, recover(source).as_ref(), options)
+        let mut errors = Errors::default();
+        match error {
+            Error::Document(mistakes) => diagnostics::errors(&mistakes, schema, &mut errors),
+            Error::Options(error) => errors.add(error),
+            error => errors.at(schema.span(), error.to_string()),
+        }
+        let mistakes = errors.into_result();
+        let mistakes = mistakes
+            .err()
+            .unwrap_or_else(|| syn::Error::new(schema.span(), "the document has a mistake"));
+        fallback::beside_struct(mistakes, recover(source).as_ref(), options)
     })
 }

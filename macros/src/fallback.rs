@@ -4,16 +4,17 @@ use std::collections::BTreeSet;
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
-use stream_events_codegen::{Options, from_bytes, module_name, variant_name};
-use stream_events_schema::{Document, Schema};
+use stream_events_codegen::{Options, Own, module_name, variant_name};
+use stream_events_schema::{Document, Handle, Schema};
+use syn::{DeriveInput, parse_quote};
 
-/// The module, the stream's alias and the impl, and every mistake.
+/// The module, the aliases and the impl, and every mistake.
 ///
 /// What the events are is not known, so `Event` is a type that the compiler gives up on: it says
 /// why, which is the first mistake, and is quiet about whatever a program does with events. In the
 /// length of an array `compile_error!` has that effect; in the place of a type it makes a `()`.
 /// What it is not quiet about is an impl on such a type and a pattern with its fields.
-pub(crate) fn items(
+pub(crate) fn beside_struct(
     mistakes: syn::Error,
     document: Option<&Document>,
     options: &Options,
@@ -26,11 +27,16 @@ pub(crate) fn items(
     } = options;
     let module = module_name(options);
     let inside = options.visibility_inside();
-    let from_bytes = from_bytes(options);
-    let alias = format_ident!("{}Stream", name);
     let mut mistakes = mistakes.into_iter().map(syn::Error::into_compile_error);
     let first = mistakes.next();
     let types = document.map_or_else(BTreeSet::new, |document| types(document, options));
+    let aliases = aliases(options, &quote!(#module::Failure));
+    let set = implementation(
+        &quote!(impl #runtime::StreamEvents for #name),
+        &quote!(#module::Event),
+        &quote!(#module::Failure),
+        runtime,
+    );
     quote! {
         #[allow(missing_docs, dead_code, reason = "stands in until there is no mistake")]
         #visibility mod #module {
@@ -38,19 +44,116 @@ pub(crate) fn items(
             #inside type Failure = Event;
             #(#inside type #types = Event;)*
 
-            #from_bytes
+            #runtime::__from_bytes!(#inside <Event as #runtime::__private::EventOf>::Set);
         }
 
         #(#mistakes)*
+        #aliases
+        #set
+    }
+}
 
+/// The methods, the aliases and the impl of an enum, and every mistake.
+pub(crate) fn beside_enum(
+    input: &DeriveInput,
+    mistakes: syn::Error,
+    document: Option<&Document>,
+    options: &Options,
+    own: &Own,
+) -> TokenStream {
+    let Options {
+        name,
+        visibility,
+        runtime,
+        ..
+    } = options;
+    let mut generics = input.generics.clone();
+    let clause = generics.make_where_clause();
+    clause
+        .predicates
+        .push(parse_quote!(Self: ::core::marker::Send + 'static));
+    let (parameters, arguments, bounds) = generics.split_for_impl();
+    let fails = document.is_some_and(|document| {
+        let mut events = document.events.values();
+        document.errors.body.is_some() || events.any(|event| event.handle == Handle::Fail)
+    });
+    // A name that is taken would be taken once more.
+    let taken = format!("{}", own.failure);
+    let mut payloads = own.failures.iter().map(|(_, ty)| ty).chain(&own.body);
+    let is_free = !payloads.any(|ty| quote!(#ty).to_string() == taken);
+    let mut mistakes = mistakes.into_iter().map(syn::Error::into_compile_error);
+    let mut failure = quote!(::core::convert::Infallible);
+    let mut named = TokenStream::new();
+    if fails && is_free {
+        let (ident, first) = (&own.failure, mistakes.next());
+        failure = quote!(#ident);
+        named.extend(quote! {
+            #[allow(missing_docs, dead_code, reason = "stands in until there is no mistake")]
+            #visibility type #ident = [(); #first];
+        });
+    }
+    if input.generics.params.is_empty() {
+        named.extend(aliases(options, &failure));
+        named.extend(quote! {
+            #runtime::__document! { #visibility #name = "{ \"events\": {} }" {} }
+        });
+    }
+    let set = implementation(
+        &quote!(impl #parameters #runtime::StreamEvents for #name #arguments #bounds),
+        &quote!(Self),
+        &failure,
+        runtime,
+    );
+    quote! {
+        #[allow(missing_docs, dead_code, clippy::all, reason = "stands in until there is no mistake")]
+        impl #parameters #name #arguments #bounds {
+            #runtime::__from_bytes!(#visibility Self);
+
+            #visibility fn event_type(&self) -> &str {
+                ""
+            }
+        }
+
+        #(#mistakes)*
+        #named
+        #set
+    }
+}
+
+/// What the stream is called, and its error.
+fn aliases(options: &Options, failure: &TokenStream) -> TokenStream {
+    let Options {
+        name,
+        visibility,
+        runtime,
+        ..
+    } = options;
+    let stream = format_ident!("{}Stream", name);
+    let error = options.error.iter();
+    quote! {
         #[allow(missing_docs, dead_code, reason = "stands in until there is no mistake")]
-        #visibility type #alias<B = #runtime::Body> = #runtime::AsyncStream<#name, B>;
+        #visibility type #stream<B = #runtime::Body> = #runtime::AsyncStream<#name, B>;
+        #(
+            #[allow(missing_docs, dead_code, reason = "stands in until there is no mistake")]
+            #visibility type #error = #runtime::Error<#failure>;
+        )*
+    }
+}
 
-        impl #runtime::StreamEvents for #name {
-            type Event = #module::Event;
-            type Failure = #module::Failure;
+/// The impl of a set of events that never come.
+fn implementation(
+    head: &TokenStream,
+    event: &TokenStream,
+    failure: &TokenStream,
+    runtime: &TokenStream,
+) -> TokenStream {
+    quote! {
+        #head {
+            type Event = #event;
+            type Failure = #failure;
 
-            const PROTOCOL: #runtime::Protocol = #runtime::Protocol::new("");
+            const PROTOCOL: #runtime::__private::Protocol =
+                #runtime::__private::Protocol::new("");
 
             fn dispatch(
                 _: &#runtime::Message<'_>,

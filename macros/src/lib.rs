@@ -4,7 +4,6 @@
 #![forbid(unsafe_code)]
 
 mod attr;
-mod clash;
 mod code_first;
 mod diagnostics;
 mod document_first;

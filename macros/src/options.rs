@@ -1,32 +1,51 @@
-//! How a word that is not known is answered.
+//! The options that the attributes take, and how a word that is none of them is answered.
 
-use stream_events_schema::{alternatives, nearest};
+use stream_events_schema::{Document, Event, alternatives, nearest};
 
 /// The options of `#[stream_events(..)]` on a unit struct.
 pub(crate) const OF_STRUCTS: &[&str] = &[
-    "schema", "module", "derive", "replace", "rename", "string", "crate",
-];
-
-/// The options of `#[stream_events(..)]` on an enum.
-pub(crate) const OF_ENUMS: &[&str] = &[
-    "name",
-    "dispatch",
-    "skip",
-    "fail",
-    "failure",
+    "schema",
+    "module",
+    "error",
     "derive",
-    "unknown",
-    "mismatch",
-    "end",
-    "sentinels",
-    "errors",
-    "request_id",
-    "resume",
+    "replace",
+    "rename",
+    "string",
+    "exhaustive",
     "crate",
 ];
 
-/// The options of `#[event(..)]` on a variant.
-pub(crate) const OF_VARIANTS: &[&str] = &["unknown", "content", "handle", "when"];
+/// The options of `#[stream_events(..)]` on an enum that no document has.
+const OF_ENUMS: &[&str] = &[
+    "skip",
+    "fail",
+    "failure",
+    "error",
+    "derive",
+    "exhaustive",
+    "crate",
+];
+
+/// What an enum says of itself without an option.
+const SAID_BY_ENUMS: &[&str] = &["$schema", "description", "source", "events", "$defs"];
+
+/// What a variant says of itself without an option.
+const SAID_BY_VARIANTS: &[&str] = &["name", "description", "deprecated", "payload"];
+
+/// The options of `#[stream_events(..)]` on an enum.
+pub(crate) fn of_enums() -> Vec<&'static str> {
+    let keywords = Document::KEYWORDS.iter().copied();
+    let keywords = keywords.filter(|it| !SAID_BY_ENUMS.contains(it));
+    keywords.chain(OF_ENUMS.iter().copied()).collect()
+}
+
+/// The options of `#[event(..)]` on a variant that a document has too.
+pub(crate) fn of_variants() -> Vec<&'static str> {
+    let keywords = Event::KEYWORDS.iter().copied();
+    keywords
+        .filter(|it| !SAID_BY_VARIANTS.contains(it))
+        .collect()
+}
 
 /// The answer to a word that is none of `known`.
 pub(crate) fn no_such(what: &str, word: &str, known: &[&str]) -> String {
@@ -35,9 +54,8 @@ pub(crate) fn no_such(what: &str, word: &str, known: &[&str]) -> String {
 
 /// The same where the word may have been meant to be one of some `others`, which are known elsewhere:
 /// once it is written right, it is answered where it belongs.
-pub(crate) fn no_such_or(what: &str, word: &str, known: &[&str], others: &[&[&str]]) -> String {
-    let others = others.iter().copied().flatten().copied();
-    match nearest(word, known.iter().copied().chain(others)) {
+pub(crate) fn no_such_or(what: &str, word: &str, known: &[&str], others: &[&str]) -> String {
+    match nearest(word, known.iter().chain(others).copied()) {
         Some(near) => format!("there is no {what} `{word}`: did you mean `{near}`?"),
         None => format!("there is no {what} `{word}`: write {}", alternatives(known)),
     }

@@ -1,12 +1,13 @@
 //! What generated code is built on. Not public API: it changes with the derive.
 
 pub use crate::abi::assert_version;
-pub use crate::events::{
-    Decoded, Entry, EventOf, Replaced, Sentinel, Table, Test, Unknown, UnknownPayload, completing,
-    dispatch, event, failure, finishing, hold, json, keep_unknown, plain, text,
-};
 #[cfg(feature = "schema")]
-pub use crate::events::{DocumentBuilder, JsonSchema};
+pub use crate::document::{DocumentBuilder, JsonSchema};
+pub use crate::events::{
+    Cursor, Decoded, Entry, EventOf, FailureRules, Protocol, ReadFailure, Replaced, ResumeRules,
+    Scalar, Sentinel, Table, Unknown, UnknownPayload, completing, dispatch, event, failure,
+    finishing, json, one_of, own, plain, present, string, when,
+};
 pub use crate::json::fast::{NEXT, OPEN, Plain, PlainObject, PlainReader};
 pub use crate::json::{
     Key, Kind, Kinds, Object, Tagged, WriteObject, insert, kinds, object, open_enum, required,

@@ -1,5 +1,6 @@
 //! JSON text: read into types, kept, and looked into. Knows serde, and nothing of events.
 
+mod entries;
 mod key;
 mod kinds;
 mod object;
@@ -14,6 +15,7 @@ pub(crate) mod fast;
 pub(crate) mod path;
 pub(crate) mod pointer;
 
+pub(crate) use entries::{at, without};
 pub use key::Key;
 pub use kinds::{Kind, Kinds, kinds};
 pub use object::{Object, WriteObject, object, required, skip};

@@ -7,7 +7,7 @@
 //! # #[derive(Debug, serde::Deserialize)]
 //! # struct Problem {}
 //! # #[derive(StreamEvents)]
-//! # #[stream_events(fail("error" = Problem), errors(type("/type"), statuses("overloaded" = 529)))]
+//! # #[stream_events(fail("error" = Problem), errors(type("/type"), type_status("overloaded" = 529)))]
 //! # enum Feed {
 //! #     #[event("text", content = "text")]
 //! #     Text(String),

@@ -49,12 +49,36 @@ pub fn read(name: &str, text: &str) -> Result<Checked, Diagnostics> {
 ///
 /// All mistakes there are, with their places in the text.
 pub fn read_source(source: &Source) -> Result<Checked, Diagnostics> {
+    read_draft(source, false)
+}
+
+/// [`read_source`] for what a program declares with types of its own: of a payload that is `true`
+/// nothing is known, so a condition may look for anything in it.
+///
+/// ```
+/// use stream_events_schema::{Source, read_opaque, read_source};
+///
+/// let source = Source::new("Feed", r#"{ "events": {
+///     "status": { "payload": true, "handle": "finish", "when": { "/done": [true] } }
+/// } }"#);
+/// assert!(read_opaque(&source).is_ok());
+/// assert!(read_source(&source).is_err());
+/// ```
+///
+/// # Errors
+///
+/// All mistakes there are, with their places in the text.
+pub fn read_opaque(source: &Source) -> Result<Checked, Diagnostics> {
+    read_draft(source, true)
+}
+
+fn read_draft(source: &Source, opaque: bool) -> Result<Checked, Diagnostics> {
     let Draft {
         document,
         unread,
         findings,
     } = draft(source)?;
-    run(&document, &unread, findings, Some(source))
+    run(&document, &unread, findings, Some(source), opaque)
 }
 
 /// Checks a document, wherever it came from.
@@ -73,7 +97,13 @@ pub fn read_source(source: &Source) -> Result<Checked, Diagnostics> {
 ///
 /// All mistakes there are, without places in a text: there is none.
 pub fn check(document: &Document) -> Result<Checked, Diagnostics> {
-    run(document, &Unread::default(), Findings::default(), None)
+    run(
+        document,
+        &Unread::default(),
+        Findings::default(),
+        None,
+        false,
+    )
 }
 
 fn run(
@@ -81,16 +111,18 @@ fn run(
     unread: &Unread,
     mut findings: Findings,
     source: Option<&Source>,
+    opaque: bool,
 ) -> Result<Checked, Diagnostics> {
     let mut resolved = resolve(document, unread, &mut findings);
     let unused = std::mem::take(&mut resolved.unused);
     let open = std::mem::take(&mut resolved.open);
-    let stream = assemble(document, resolved, unread, &mut findings);
+    let stream = assemble(document, resolved, unread, &mut findings, opaque);
     if !findings.any_errors() {
         reachable::definitions(&stream.definitions, &unused, &mut findings);
         reachable::events(&stream, &mut findings);
         let types = when::Types {
             definitions: &stream.definitions,
+            opaque,
         };
         pointers::errors(&stream, types, &open, &mut findings);
         pointers::dispatch(&stream, types, &open, &mut findings);
@@ -169,6 +201,7 @@ fn assemble(
     resolved: Resolved,
     unread: &Unread,
     findings: &mut Findings,
+    opaque: bool,
 ) -> Stream<Type> {
     let rules = Rules { document, unread };
     let dispatch = rules.dispatch(findings);
@@ -178,6 +211,7 @@ fn assemble(
     let end = rules.end(findings);
     let types = when::Types {
         definitions: &resolved.definitions,
+        opaque,
     };
     let resume = resume::check(document, &resolved.payloads, types, findings);
     let events = event::check(document, unread, resolved.payloads, types, findings);

@@ -33,7 +33,7 @@ macro_rules! keywords {
 
         impl $name $(<$schema>)? {
             /// The keywords that it can have.
-            pub(crate) const KEYWORDS: &[&str] = &[$($key),*];
+            pub const KEYWORDS: &[&str] = &[$($key),*];
         }
 
         $crate::keywords::keywords!(@default $name $(<$parameter>)?: $($field)*);

@@ -76,7 +76,7 @@ mod meta;
 #[cfg(feature = "write")]
 mod write;
 
-pub use check::{check, read, read_source};
+pub use check::{check, read, read_opaque, read_source};
 pub use check_table::{Check, Severity};
 pub use checked::Checked;
 pub use diagnostic::{Diagnostic, Diagnostics, Position};

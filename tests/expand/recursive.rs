@@ -36,63 +36,15 @@ pub mod recursive {
         /// An event that is not declared, as it came.
         Unknown(::stream_events::UnknownEvent),
     }
-    impl Event {
-        /// Its event type on the wire.
-        #[must_use]
-        pub fn event_type(&self) -> &str {
-            match self {
-                Self::Tree(_) => "tree",
-                Self::Chain(_) => "chain",
-                Self::Filter(_) => "filter",
-                Self::Unknown(event) => &event.event_type,
-            }
-        }
-    }
-    impl ::stream_events::__private::Serialize for Event {
-        fn serialize<S: ::stream_events::__private::Serializer>(
-            &self,
-            serializer: S,
-        ) -> ::core::result::Result<S::Ok, S::Error> {
-            match self {
-                Self::Tree(it) => {
-                    ::stream_events::__private::Serialize::serialize(it, serializer)
-                }
-                Self::Chain(it) => {
-                    ::stream_events::__private::Serialize::serialize(it, serializer)
-                }
-                Self::Filter(it) => {
-                    ::stream_events::__private::Serialize::serialize(it, serializer)
-                }
-                Self::Unknown(it) => {
-                    ::stream_events::__private::Serialize::serialize(it, serializer)
-                }
-            }
-        }
-    }
-    impl<'de> ::stream_events::__private::Deserialize<'de> for Event {
-        fn deserialize<D: ::stream_events::__private::Deserializer<'de>>(
-            deserializer: D,
-        ) -> ::core::result::Result<Self, D::Error> {
-            ::stream_events::__private::event(deserializer)
+    ::stream_events::__event! {
+        pub Event {
+            Tree(it) = "tree";
+            Chain(it) = "chain";
+            Filter(it) = "filter";
         }
     }
     /// Nothing in these streams is a failure.
     pub type Failure = ::core::convert::Infallible;
-    /// Reads a stream of bytes as these events.
-    ///
-    /// Its items may be `Bytes` or `Result<Bytes, E>`.
-    pub fn from_bytes<B>(
-        stream: B,
-    ) -> ::stream_events::AsyncStream<
-        <Event as ::stream_events::__private::EventOf>::Set,
-        B,
-    >
-    where
-        B: ::stream_events::__private::Stream,
-        B::Item: ::stream_events::SourceItem<::stream_events::__private::Bytes>,
-    {
-        ::stream_events::AsyncStream::from_bytes(stream)
-    }
     /// `Tree`.
     #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
@@ -107,8 +59,11 @@ pub mod recursive {
         >,
     }
     ::stream_events::__object! {
-        plain Tree { optional children : "children"; optional parent : "parent"; optional
-        by_name : "by_name" as null; }
+        plain Tree {
+            optional children: "children";
+            optional parent: "parent";
+            optional by_name: "by_name" as null;
+        }
     }
     /// `Chain`.
     #[derive(Debug, Clone, PartialEq)]
@@ -118,7 +73,9 @@ pub mod recursive {
         pub link: ::core::option::Option<Link>,
     }
     ::stream_events::__object! {
-        plain Chain { optional link : "link"; }
+        plain Chain {
+            optional link: "link";
+        }
     }
     /// `Link`.
     #[derive(Debug, Clone, PartialEq)]
@@ -128,7 +85,9 @@ pub mod recursive {
         pub chain: ::core::option::Option<::std::boxed::Box<Chain>>,
     }
     ::stream_events::__object! {
-        plain Link { optional chain : "chain"; }
+        plain Link {
+            optional chain: "chain";
+        }
     }
     /// `Filter`.
     #[derive(Debug, Clone, PartialEq)]
@@ -142,7 +101,10 @@ pub mod recursive {
         Unknown(::stream_events::UnknownVariant),
     }
     ::stream_events::__tagged! {
-        Filter by "op" { "not" => Not; "all" => All; }
+        Filter by "op" {
+            "not" => Not;
+            "all" => All;
+        }
     }
     /// `Not`.
     #[derive(Debug, Clone, PartialEq)]
@@ -152,7 +114,9 @@ pub mod recursive {
         pub filter: ::std::boxed::Box<Filter>,
     }
     ::stream_events::__object! {
-        Not { ["op" = "not"] required filter : "filter"; }
+        Not {
+            ["op" = "not"] required filter: "filter";
+        }
     }
     /// `All`.
     #[derive(Debug, Clone, PartialEq)]
@@ -162,92 +126,26 @@ pub mod recursive {
         pub filters: ::std::vec::Vec<Filter>,
     }
     ::stream_events::__object! {
-        All { ["op" = "all"] defaulted filters : "filters"; }
+        All {
+            ["op" = "all"] defaulted filters: "filters";
+        }
     }
 }
 /// A stream of [`Recursive`] events.
-#[allow(dead_code, reason = "not every program names the stream")]
+#[allow(dead_code, reason = "not every program names it")]
 pub type RecursiveStream<B = ::stream_events::Body> = ::stream_events::AsyncStream<
     Recursive,
     B,
 >;
-impl ::stream_events::StreamEvents for Recursive {
-    type Event = recursive::Event;
-    type Failure = recursive::Failure;
-    const PROTOCOL: ::stream_events::Protocol = ::stream_events::Protocol::new(
-            "Recursive",
-        )
-        .failures(::stream_events::FailureRules::new(&[], &[], &[], &[]));
-    #[inline]
-    fn dispatch(
-        message: &::stream_events::Message<'_>,
-    ) -> ::core::result::Result<
-        ::stream_events::Dispatch<Self>,
-        ::stream_events::Mismatch,
-    > {
-        ::stream_events::__private::dispatch(message)
-    }
-    fn failure(body: &str) -> ::core::option::Option<recursive::Failure> {
-        {
-            let _ = body;
-            ::core::option::Option::None
-        }
-    }
-}
-#[allow(deprecated, reason = "what the schema calls deprecated still arrives")]
-#[allow(
-    clippy::match_same_arms,
-    clippy::too_many_lines,
-    reason = "every event has an arm of its own"
-)]
-impl ::stream_events::__private::Table for Recursive {
-    const ENTRIES: &'static [::stream_events::__private::Entry] = &[
-        ::stream_events::__private::Entry::Event,
-    ];
-    const SENTINELS: &'static [(&'static str, ::stream_events::__private::Sentinel)] = &[];
-    const UNKNOWN: ::stream_events::__private::Unknown = ::stream_events::__private::Unknown::Keep;
-    const KEEP_MISMATCHES: bool = false;
-    #[inline]
-    fn decode(
-        event_type: &str,
-        message: &::stream_events::Message<'_>,
-        or_else: impl ::core::ops::FnOnce() -> ::stream_events::__private::Decoded<Self>,
-    ) -> ::stream_events::__private::Decoded<Self> {
-        match event_type {
-            "tree" => {
-                ::stream_events::__private::plain(
-                    "tree",
-                    message,
-                    |it: recursive::Tree| ::stream_events::Dispatch::Yield(
-                        recursive::Event::Tree(it),
-                    ),
-                )
-            }
-            "chain" => {
-                ::stream_events::__private::plain(
-                    "chain",
-                    message,
-                    |it: recursive::Chain| ::stream_events::Dispatch::Yield(
-                        recursive::Event::Chain(it),
-                    ),
-                )
-            }
-            "filter" => {
-                ::stream_events::__private::json(
-                    "filter",
-                    message,
-                    |it: recursive::Filter| ::stream_events::Dispatch::Yield(
-                        recursive::Event::Filter(it),
-                    ),
-                )
-            }
-            _ => or_else(),
-        }
-    }
-    fn unknown(event: ::stream_events::UnknownEvent) -> ::stream_events::Dispatch<Self> {
-        ::stream_events::Dispatch::Unknown(recursive::Event::Unknown(event))
-    }
-}
-impl ::stream_events::__private::EventOf for recursive::Event {
-    type Set = Recursive;
+/// What can go wrong in a [`RecursiveStream`].
+#[allow(dead_code, reason = "not every program names it")]
+pub type RecursiveError = ::stream_events::Error<recursive::Failure>;
+::stream_events::__events! {
+    Recursive: recursive::Event, recursive::Failure;
+    Protocol::new("Recursive");
+    dispatch Event;
+    unknown Keep(Unknown);
+    "tree" => plain(Yield Tree: recursive::Tree);
+    "chain" => plain(Yield Chain: recursive::Chain);
+    "filter" => json(Yield Filter: recursive::Filter);
 }

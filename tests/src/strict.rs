@@ -32,7 +32,7 @@ pub struct FeedError {
 /// Everything that can be said.
 #[derive(Debug, StreamEvents)]
 #[stream_events(
-    name = "The `feed`",
+    title = "The `feed`",
     dispatch("event", "/type", has("/error", type = "error"), type = "update"),
     skip("ping", "pong"),
     fail("error" = FeedError, "fatal"),
@@ -40,8 +40,8 @@ pub struct FeedError {
     mismatch = "keep",
     end = "required",
     sentinels("[DONE]" = "finish"),
-    errors(type("/a"), message("/b"), statuses("c" = 500), status = "/d", body = FeedError),
-    request_id("request-id"),
+    errors(type("/a"), message("/b"), type_status("c" = 500), status("/d"), body = FeedError),
+    http(request_id_headers("request-id")),
     resume(cursor = "/id", query = "after")
 )]
 pub enum Feed {

@@ -32,9 +32,7 @@ fn collect(tokens: TokenStream, words: &mut Vec<String>) {
 }
 
 fn formatted(code: &str) -> Option<String> {
-    syn::parse_file(code)
-        .ok()
-        .map(|file| prettyplease::unparse(&file))
+    stream_events_codegen::print(code.parse().ok()?).ok()
 }
 
 /// The beginning of the difference.

@@ -8,7 +8,7 @@ use stream_events_schema::Checked;
 use stream_events_schema::diff::Subject;
 
 use crate::model::{Model, Ty};
-use crate::{Error, Options};
+use crate::{Error, Options, module_name};
 use make::Make;
 
 /// What a document generates, as far as code can name it.
@@ -120,7 +120,7 @@ impl Api {
         types.extend(model.items.iter().map(|item| make.payload(item)));
         Ok(Self {
             name: options.name.to_string(),
-            module: model.module.to_string(),
+            module: module_name(options).to_string(),
             types,
         })
     }

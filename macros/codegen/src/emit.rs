@@ -1,30 +1,31 @@
 //! The model as tokens. Nothing here can fail, and nothing here decides anything.
 
+mod condition;
 mod docs;
-mod entry;
 mod events;
 mod failure;
-mod impls;
 mod module;
-mod resume;
+mod own;
+mod protocol;
+mod set;
 mod ty;
 mod types;
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-pub use entry::{entry, way};
-pub use module::from_bytes;
-pub use resume::resume;
-
+use crate::model::Home;
 use crate::{Model, Options};
 
-/// Everything that stands beside the user's struct.
+/// Everything that stands beside the user's struct or enum.
 pub(crate) fn items(model: &Model, options: &Options) -> TokenStream {
-    let module = module::module(model, options);
-    let impls = impls::impls(model, options);
+    let set = set::set(model, options);
+    let home = match &model.home {
+        Home::Module(ident) => module::module(ident, model, options),
+        Home::Enum(own) => own::own(own, model, options),
+    };
     quote! {
-        #module
-        #impls
+        #home
+        #set
     }
 }

@@ -11,18 +11,25 @@ pub mod api;
 mod diff;
 mod emit;
 mod error;
+mod errors;
 mod model;
 mod names;
 mod options;
+mod own;
+#[cfg(feature = "print")]
+mod print;
 mod string;
 
 #[cfg(feature = "api")]
 pub use diff::{Comparison, Derived, diff};
-pub use emit::{entry, from_bytes, resume, way};
 pub use error::Error;
+pub use errors::Errors;
 pub use model::{Model, module_name};
 pub use names::variant_name;
-pub use options::{Options, Target};
+pub use options::{Options, Target, error_name};
+pub use own::{Own, OwnVariant};
+#[cfg(feature = "print")]
+pub use print::print;
 pub use string::StringType;
 
 use proc_macro2::TokenStream;
@@ -38,4 +45,12 @@ use stream_events_schema::Checked;
 pub fn expand(document: &Checked, options: &Options) -> Result<TokenStream, Error> {
     let model = Model::new(document, options)?;
     Ok(emit::items(&model, options))
+}
+
+/// Generates the Rust code of an enum, which stands for `document` with payloads of the user's own:
+/// the stream's alias and the impls, to stand beside it.
+#[must_use]
+pub fn expand_enum(document: &Checked, options: &Options, own: &Own) -> TokenStream {
+    let model = Model::of_enum(document, options, own);
+    emit::items(&model, options)
 }

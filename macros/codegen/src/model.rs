@@ -8,10 +8,10 @@ mod failures;
 mod item;
 mod lower;
 mod plain;
+mod types;
 
-use indexmap::IndexMap;
 use proc_macro2::Ident;
-use stream_events_schema::{Checked, Dispatch, Mismatch, Pointer, Resume, Sentinel, Tags, Unknown};
+use stream_events_schema::{Checked, Tags};
 
 pub(crate) use condition::{Access, Check, Condition, Literal};
 pub(crate) use events::{Event, Meaning};
@@ -21,35 +21,32 @@ pub(crate) use item::{
 };
 
 use crate::options::Overrides;
+use crate::own::Own;
 use crate::{Error, Options, names};
+use types::Types;
 
 /// A document with Rust names and types.
 #[derive(Debug)]
 pub struct Model {
-    pub(crate) module: Ident,
+    pub(crate) home: Home,
+    /// What the API is called in messages.
+    pub(crate) name: String,
     pub(crate) docs: Docs,
     pub(crate) events: Vec<Event>,
     pub(crate) failures: Failures,
     /// In the order in which they are written down.
     pub(crate) items: Vec<Item>,
-    pub(crate) rules: Rules,
+    /// The rest of what the document says, as it says it.
+    pub(crate) document: Checked,
 }
 
-/// What the runtime must know besides events and types, as the document says it.
+/// Where the events are.
 #[derive(Debug)]
-pub(crate) struct Rules {
-    pub(crate) name: String,
-    pub(crate) dispatch: Vec<Dispatch>,
-    pub(crate) sentinels: IndexMap<String, Sentinel>,
-    pub(crate) unknown: Unknown,
-    pub(crate) mismatch: Mismatch,
-    pub(crate) end_required: bool,
-    pub(crate) request_id: Vec<String>,
-    pub(crate) resume: Option<Resume>,
-    pub(crate) failure_types: Vec<Pointer>,
-    pub(crate) failure_messages: Vec<Pointer>,
-    pub(crate) type_status: IndexMap<String, u16>,
-    pub(crate) status_pointers: Vec<Pointer>,
+pub(crate) enum Home {
+    /// In a generated module of this name.
+    Module(Ident),
+    /// In the user's own enum.
+    Enum(Box<Own>),
 }
 
 impl Model {
@@ -61,25 +58,51 @@ impl Model {
     pub fn new(document: &Checked, options: &Options) -> Result<Self, Error> {
         let overrides = Overrides::new(document, options)?;
         let tags = Tags::of(document);
-        let mut lower = lower::Lower::new(document, options, &overrides, &tags)?;
-        let mut events = events::lower(document, &mut lower, &overrides)?;
-        let failures = failures::lower(document, &mut lower);
-        let mut items = lower.finish();
+        let lower = lower::Lower::new(document, options, &overrides, &tags)?;
+        let mut types = Types::Generated(lower);
+        let idents = events::idents(document, &overrides)?;
+        let mut events = events::lower(document, &mut types, idents);
+        let failures = failures::lower(document, &mut types);
+        let mut items = types.finish();
         boxing::break_cycles(&mut items);
         boxing::box_large_variants(&mut items, &mut events);
         plain::mark(&mut items, &mut events);
         let order = item::order(&items);
-        Ok(Self {
-            module: module_name(options),
+        let items = order.into_iter().map(|index| items[index].clone());
+        let items = items.collect();
+        let home = Home::Module(module_name(options));
+        Ok(Self::of(document, options, home, events, failures, items))
+    }
+
+    /// The same for a document that an enum stands for, whose types are the user's own.
+    #[must_use]
+    pub fn of_enum(document: &Checked, options: &Options, own: &Own) -> Self {
+        let mut types = Types::Own(own);
+        let idents = events::own_idents(document, own);
+        let events = events::lower(document, &mut types, idents);
+        let failures = failures::lower(document, &mut types);
+        let home = Home::Enum(Box::new(own.clone()));
+        Self::of(document, options, home, events, failures, Vec::new())
+    }
+
+    fn of(
+        document: &Checked,
+        options: &Options,
+        home: Home,
+        events: Vec<Event>,
+        failures: Failures,
+        items: Vec<Item>,
+    ) -> Self {
+        let name = document.title.clone();
+        Self {
+            home,
+            name: name.unwrap_or_else(|| options.name.to_string()),
             docs: Docs::new(document.description.as_deref()),
             events,
             failures,
-            rules: rules(document, options),
-            items: order
-                .into_iter()
-                .map(|index| items[index].clone())
-                .collect(),
-        })
+            items,
+            document: document.clone(),
+        }
     }
 }
 
@@ -90,26 +113,4 @@ pub fn module_name(options: &Options) -> Ident {
         let name = options.name.to_string();
         names::ident(&names::snake(name.trim_start_matches("r#")))
     })
-}
-
-fn rules(document: &Checked, options: &Options) -> Rules {
-    let errors = &document.errors;
-    let name = document
-        .title
-        .clone()
-        .unwrap_or_else(|| options.name.to_string());
-    Rules {
-        name,
-        dispatch: document.dispatch.clone(),
-        sentinels: document.sentinels.clone(),
-        unknown: document.unknown,
-        mismatch: document.mismatch,
-        end_required: document.requires_end(),
-        request_id: document.http.request_id_headers.clone(),
-        resume: document.resume.clone(),
-        failure_types: errors.type_pointers.clone(),
-        failure_messages: errors.message_pointers.clone(),
-        type_status: errors.type_status.clone(),
-        status_pointers: errors.status_pointers.clone(),
-    }
 }

@@ -4,11 +4,11 @@ use std::collections::HashMap;
 use std::fmt;
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::quote;
+use quote::{format_ident, quote};
 use stream_events_schema::{Checked, pointer};
 use syn::Visibility;
 
-use crate::{StringType, names};
+use crate::{Errors, StringType, names};
 
 /// What a derive's attributes say.
 #[derive(Clone)]
@@ -19,6 +19,8 @@ pub struct Options {
     pub visibility: Visibility,
     /// `module = name`; the struct's name in snake case if not given.
     pub module: Option<Ident>,
+    /// What an alias of the stream's error is called, if there is to be one.
+    pub error: Option<Ident>,
     /// `derive(..)`: more derives for every payload type.
     pub derives: Vec<TokenStream>,
     /// `replace(..)`: types of the user's own instead of generated ones.
@@ -27,6 +29,8 @@ pub struct Options {
     pub renames: Vec<Target<String>>,
     /// `string = ..`: what strings are read as; `String` if not given.
     pub string: Option<StringType>,
+    /// `exhaustive`: types are not `#[non_exhaustive]`.
+    pub exhaustive: bool,
     /// `crate = ..`: the path of the runtime.
     pub runtime: TokenStream,
 }
@@ -36,6 +40,7 @@ impl Options {
     #[must_use]
     pub fn new(name: Ident) -> Self {
         Self {
+            error: Some(error_name(&name)),
             name,
             visibility: syn::parse_quote!(pub),
             module: None,
@@ -43,6 +48,7 @@ impl Options {
             replacements: Vec::new(),
             renames: Vec::new(),
             string: None,
+            exhaustive: false,
             runtime: quote!(::stream_events),
         }
     }
@@ -58,6 +64,11 @@ impl fmt::Debug for Options {
 }
 
 impl Options {
+    /// `#[non_exhaustive]`, unless types are to be exhaustive.
+    pub(crate) fn non_exhaustive(&self) -> Option<TokenStream> {
+        (!self.exhaustive).then(|| quote!(#[non_exhaustive]))
+    }
+
     /// The struct's visibility, as it is said inside the module: what is generated there cannot be
     /// more visible than the struct it belongs to.
     #[must_use]
@@ -75,6 +86,12 @@ impl Options {
             }
         }
     }
+}
+
+/// What the alias of the stream's error is called if nothing else is asked for.
+#[must_use]
+pub fn error_name(name: &Ident) -> Ident {
+    format_ident!("{}Error", name)
 }
 
 /// An option about one place of the document.
@@ -161,21 +178,5 @@ impl Places {
         };
         let message = format!("the document has no \"{}\": {hint}", target.place);
         Err(syn::Error::new(target.span, message))
-    }
-}
-
-#[derive(Default)]
-struct Errors(Option<syn::Error>);
-
-impl Errors {
-    fn add(&mut self, error: syn::Error) {
-        match &mut self.0 {
-            Some(errors) => errors.combine(error),
-            None => self.0 = Some(error),
-        }
-    }
-
-    fn into_result(self) -> syn::Result<()> {
-        self.0.map_or(Ok(()), Err)
     }
 }

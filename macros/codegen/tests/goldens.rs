@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use proc_macro2::Span;
 use quote::quote;
-use stream_events_codegen::{Options, expand};
+use stream_events_codegen::{Options, expand, print};
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/expand")
@@ -26,24 +26,18 @@ fn code(name: &str, text: &str) -> String {
         Span::call_site(),
     );
     let options = Options {
-        name: struct_name.clone(),
-        visibility: syn::parse_quote!(pub),
-        module: None,
-        derives: Vec::new(),
-        replacements: Vec::new(),
-        renames: Vec::new(),
         string: (name == "strings.json").then(|| syn::parse_quote!(::compact_str::CompactString)),
-        runtime: quote!(::stream_events),
+        ..Options::new(struct_name.clone())
     };
     let items = expand(&document, &options).unwrap_or_else(|it| panic!("{it}"));
     let docs = format!(" The events of `{name}`.");
-    let file = syn::parse2(quote! {
+    let code = print(quote! {
         #[doc = #docs]
         #[derive(Debug)]
         pub struct #struct_name;
         #items
     });
-    prettyplease::unparse(&file.expect("the expansion is Rust"))
+    code.expect("the expansion is Rust")
 }
 
 #[test]

@@ -1,242 +1,126 @@
-//! `document()`: the document that says what the enum declares.
+//! What is written about an enum → the document that says the same, and what it has of its own.
 
-use proc_macro2::TokenStream;
-use quote::{ToTokens, quote};
-use stream_events_schema::{Cursor, Dispatch, End, Handle, Mismatch, Pointer, Sentinel, Unknown};
-use syn::Type;
+use quote::format_ident;
+use stream_events_codegen::{Errors, Options, Own, OwnVariant, error_name};
 use syn::ext::IdentExt;
+use syn::{DeriveInput, Ident, LitStr};
 
-use super::set::{Event, Item, Meaning, Payload, Set};
+use super::container::Container;
+use super::node::{Member, Node, Text};
+use super::variant::{self, Variant};
+use super::{payload, unknown};
 
-/// The method, for the runtime to drop where its feature `schema` is off.
-///
-/// Whether that is so depends on everything else in a user's build. So the payloads need a schema
-/// only where the method is called: a bound with a lifetime of its own is not checked before.
-pub(super) fn document(set: &Set) -> TokenStream {
-    let Set {
-        ident,
-        visibility,
-        runtime,
-        name,
-        ..
-    } = set;
-    let schema = quote!(#runtime::schema);
-    let payloads = payloads(set);
-    let description = set
-        .description
-        .iter()
-        .map(|text| quote!(it.document.description = ::core::option::Option::Some(#text.into());));
-    let rules = rules(set, &schema);
-    let events = set
-        .events
-        .iter()
-        .map(|event| self::event(event, set, &schema));
-    quote! {
-        #runtime::__document! {
-            #[allow(
-                dead_code,
-                single_use_lifetimes,
-                clippy::too_many_lines,
-                reason = "made for every set"
-            )]
-            impl #ident {
-                /// The document that says what this enum declares.
-                #[must_use]
-                #visibility fn document() -> #schema::Document
-                where
-                    #(for<'payload> #payloads: #runtime::__private::JsonSchema,)*
-                {
-                    let mut it = #runtime::__private::DocumentBuilder::new(#name);
-                    #(#description)*
-                    #rules
-                    #(#events)*
-                    it.finish()
-                }
-            }
-        }
-    }
+/// What an enum declares.
+pub(super) struct Declared {
+    /// The document.
+    pub(super) text: Text,
+    pub(super) own: Own,
+    pub(super) options: Options,
 }
 
-/// The distinct types of payloads.
-fn payloads(set: &Set) -> Vec<&Type> {
-    let items = set.items().filter_map(|(_, item)| match &item.payload {
-        Payload::Json(ty) => Some(ty),
-        _ => None,
-    });
-    let failures = set
-        .failures
-        .iter()
-        .flat_map(|failures| failures.arms.iter().map(|arm| &arm.ty));
-    let mut payloads: Vec<&Type> = Vec::new();
-    for ty in items.chain(failures) {
-        let text = ty.to_token_stream().to_string();
-        if payloads
-            .iter()
-            .all(|known| known.to_token_stream().to_string() != text)
-        {
-            payloads.push(ty);
-        }
+/// What an enum declares, and the mistakes that no document could have.
+pub(super) fn declared(
+    input: &DeriveInput,
+    container: &Container,
+    variants: &[Variant<'_>],
+    errors: &mut Errors,
+) -> Declared {
+    payload::generics(input, variants, errors);
+    let unknown = unknown::variant(variants, errors);
+    let kept = unknown.as_ref().map(|(ident, _, span)| (*ident, *span));
+    unknown::check(input, container, variants, kept, errors);
+    let declared: Vec<_> = variants.iter().filter(|it| it.unknown.is_none()).collect();
+    for variant in &declared {
+        payload::check(variant, errors);
     }
-    payloads
-}
-
-/// Everything but the events.
-fn rules(set: &Set, schema: &TokenStream) -> TokenStream {
-    let mut rules = TokenStream::new();
-    let mut rule = |tokens| rules.extend::<TokenStream>(tokens);
-    for entry in &set.dispatch {
-        let entry = match entry {
-            Dispatch::Pointer(place) => {
-                let place = pointer(place, schema);
-                quote!(Pointer(#place))
-            }
-            Dispatch::Has {
-                pointer: place,
-                event_type,
-            } => {
-                let place = pointer(place, schema);
-                quote!(Has { pointer: #place, event_type: #event_type.into() })
-            }
-            Dispatch::Always(event_type) => quote!(Always(#event_type.into())),
-            _ => quote!(Event),
-        };
-        rule(quote!(it.document.dispatch.push(#schema::Dispatch::#entry);));
-    }
-    match set.unknown {
-        Unknown::Skip => rule(quote!(it.document.unknown = #schema::Unknown::Skip;)),
-        Unknown::Fail => rule(quote!(it.document.unknown = #schema::Unknown::Fail;)),
-        _ => {}
-    }
-    if set.mismatch == Mismatch::Keep {
-        rule(quote!(it.document.mismatch = #schema::Mismatch::Keep;));
-    }
-    if let Some(end) = set.end {
-        let end = if end == End::Required {
-            quote!(Required)
-        } else {
-            quote!(Optional)
-        };
-        rule(quote!(it.document.end = ::core::option::Option::Some(#schema::End::#end);));
-    }
-    for (text, sentinel) in &set.sentinels {
-        let sentinel = match sentinel {
-            Sentinel::Skip => quote!(Skip),
-            _ => quote!(Finish),
-        };
-        rule(quote!(it.document.sentinels.insert(#text.into(), #schema::Sentinel::#sentinel);));
-    }
-    let errors = &set.errors;
-    for place in &errors.types {
-        let place = pointer(place, schema);
-        rule(quote!(it.document.errors.type_pointers.push(#place);));
-    }
-    for place in &errors.messages {
-        let place = pointer(place, schema);
-        rule(quote!(it.document.errors.message_pointers.push(#place);));
-    }
-    for (name, status) in &errors.statuses {
-        rule(quote!(it.document.errors.type_status.insert(#name.into(), #status);));
-    }
-    if let Some(place) = &errors.status {
-        let place = pointer(place, schema);
-        rule(quote!(it.document.errors.status_pointers.push(#place);));
-    }
-    if let Some(body) = &errors.body {
-        rule(quote! {
-            it.document.errors.body = ::core::option::Option::Some(it.schema::<#body>());
-        });
-    }
-    for header in &set.request_id {
-        rule(quote!(it.document.http.request_id_headers.push(#header.into());));
-    }
-    if let Some(resume) = &set.resume {
-        let query = &resume.query;
-        let cursor = match &resume.cursor {
-            Cursor::Pointer(place) => {
-                let place = pointer(place, schema);
-                quote!(Pointer(#place))
-            }
-            _ => quote!(Id),
-        };
-        rule(quote! {
-            it.document.resume = ::core::option::Option::Some(#schema::Resume {
-                cursor: #schema::Cursor::#cursor,
-                query: #query.into(),
-            });
-        });
-    }
-    rules
-}
-
-fn event(event: &Event, set: &Set, schema: &TokenStream) -> TokenStream {
-    let name = &event.name;
-    let what = match &event.meaning {
-        Meaning::Skip => quote!(event.handle = #schema::Handle::Skip;),
-        Meaning::Fail(None) => quote! {
-            event.handle = #schema::Handle::Fail;
-        },
-        Meaning::Fail(Some(arm)) => {
-            let ty = set.failures.iter().map(|failures| &failures.arms[*arm].ty);
-            let payload = ty.map(payload);
-            quote! {
-                event.handle = #schema::Handle::Fail;
-                #(#payload)*
-            }
-        }
-        Meaning::Item(item) => self::item(name, item, schema),
+    let text = Text::new(&document(input, container, &declared));
+    let failures = container.fail.iter();
+    let failures = failures.filter_map(|it| Some((it.event.value(), it.ty.clone()?)));
+    let failure = container.failure.clone();
+    let own = Own {
+        text: text.json.clone(),
+        variants: declared.iter().map(|it| own_variant(it)).collect(),
+        unknown: unknown.map(|(ident, ty, _)| (ident.clone(), ty)),
+        failures: failures.collect(),
+        body: container.aside.body.clone(),
+        failure: failure.unwrap_or_else(|| format_ident!("{}Failure", input.ident.unraw())),
     };
-    quote! {
-        {
-            let mut event = #schema::Event::default();
-            #what
-            it.document.events.insert(#name.into(), event);
-        }
+    failure_enum(container, &own, errors);
+    let options = Options {
+        visibility: input.vis.clone(),
+        error: error_alias(&input.ident, container, &own),
+        derives: container.derives(),
+        exhaustive: container.exhaustive.is_some(),
+        runtime: container.runtime(),
+        ..Options::new(input.ident.clone())
+    };
+    Declared { text, own, options }
+}
+
+/// The document. What stands nowhere in the source has the place of the enum's name.
+fn document(input: &DeriveInput, container: &Container, variants: &[&Variant<'_>]) -> Node {
+    let span = input.ident.span();
+    let mut keywords = container.keywords.clone();
+    if keywords.iter().all(|it| it.key != "title") {
+        let title = Node::text(input.ident.unraw().to_string(), span);
+        keywords.insert(0, Member::new("title", span, title));
+    }
+    if let Some(description) = variant::description(&input.attrs) {
+        let description = Node::text(description, span);
+        keywords.push(Member::new("description", span, description));
+    }
+    let events = variants.iter().flat_map(|it| it.events());
+    let events = events.chain(container.events()).collect();
+    keywords.push(Member::new("events", span, Node::object(events, span)));
+    Node::object(keywords, span)
+}
+
+fn own_variant(variant: &Variant<'_>) -> OwnVariant {
+    OwnVariant {
+        ident: variant.ident().clone(),
+        names: variant.names.iter().map(LitStr::value).collect(),
+        payload: variant.payload().cloned(),
     }
 }
 
-fn payload(ty: &Type) -> TokenStream {
-    quote!(event.payload = ::core::option::Option::Some(it.schema::<#ty>());)
+/// Sees that what is said about the failure enum is about something, and that its name is free.
+fn failure_enum(container: &Container, own: &Own, errors: &mut Errors) {
+    if !container.fail.is_empty() || container.aside.body.is_some() {
+        for ty in own.failures.iter().map(|(_, ty)| ty).chain(&own.body) {
+            if payload::is_called(ty, &own.failure) {
+                let message = format!(
+                    "the derive makes an enum `{}`: give it another name, with `failure = Name`",
+                    own.failure,
+                );
+                errors.on(ty, message);
+            }
+        }
+        return;
+    }
+    let derive = container.derives.first();
+    let derive = derive.map(|it| (syn::spanned::Spanned::span(it), "derive"));
+    let idle = [
+        container.failure.as_ref().map(|it| (it.span(), "failure")),
+        derive,
+        container.exhaustive.map(|it| (it, "exhaustive")),
+    ];
+    for (span, option) in idle.into_iter().flatten() {
+        let message = format!(
+            "`{option}` is about the failure enum, but nothing fails: declare what does, with \
+             `fail(\"name\" = Payload)`, or remove it",
+        );
+        errors.at(span, message);
+    }
 }
 
-fn item(name: &str, item: &Item, schema: &TokenStream) -> TokenStream {
-    let rust_name = rust_name(name, item)
-        .map(|name| quote!(event.name = ::core::option::Option::Some(#name.into());));
-    let description = item
-        .description
-        .iter()
-        .map(|text| quote!(event.description = ::core::option::Option::Some(#text.into());));
-    let deprecated = item.deprecated.then(|| quote!(event.deprecated = true;));
-    let handle = match item.handle {
-        Handle::Finish => quote!(event.handle = #schema::Handle::Finish;),
-        Handle::Complete => quote!(event.handle = #schema::Handle::Complete;),
-        _ => TokenStream::new(),
-    };
-    let when = item.when.iter().map(|condition| {
-        let pointer = pointer(&condition.pointer, schema);
-        let test = match &condition.values {
-            None => quote!(Present),
-            Some(values) => quote!(OneOf(::std::vec![#(#values.into()),*])),
-        };
-        quote!(event.when.insert(#pointer, #schema::Test::#test);)
-    });
-    let content = match &item.payload {
-        Payload::Json(ty) => payload(ty),
-        Payload::Text(_) => quote!(event.content = #schema::Content::Text;),
-        Payload::None => quote!(event.content = #schema::Content::None;),
-    };
-    quote!(#rust_name #(#description)* #deprecated #handle #(#when)* #content)
-}
-
-fn pointer(pointer: &Pointer, schema: &TokenStream) -> TokenStream {
-    let segments = pointer.segments();
-    quote!(#schema::Pointer::new::<&str>([#(#segments),*]))
-}
-
-/// The variant's name, where the event's does not lead to it.
-fn rust_name(name: &str, item: &Item) -> Option<String> {
-    let variant = item.variant.unraw().to_string();
-    let is_plain = variant.starts_with(|c: char| c.is_ascii_uppercase())
-        && variant.chars().all(|c| c.is_ascii_alphanumeric());
-    let follows = stream_events_codegen::variant_name(name) == variant;
-    (item.only_name && is_plain && !follows && variant != "Unknown").then_some(variant)
+/// What the alias of the stream's error is called. A payload of that name leaves no room for it.
+fn error_alias(set: &Ident, container: &Container, own: &Own) -> Option<Ident> {
+    if container.error.is_some() {
+        return container.error.clone();
+    }
+    let name = error_name(&set.unraw());
+    let items = own.variants.iter().filter_map(|it| it.payload.as_ref());
+    let failures = own.failures.iter().map(|(_, ty)| ty);
+    let mut payloads = items.chain(failures).chain(&own.body);
+    (!payloads.any(|ty| payload::names(ty, &name))).then_some(name)
 }

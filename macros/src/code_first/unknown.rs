@@ -1,76 +1,52 @@
 //! What becomes of events that are not declared.
 
 use proc_macro2::Span;
-use stream_events_schema::{Mismatch, Unknown};
-use syn::{DeriveInput, Fields, GenericArgument, PathArguments, Type, parse_quote};
+use stream_events_codegen::Errors;
+use syn::{DeriveInput, GenericArgument, Ident, PathArguments, Type, parse_quote};
 
 use super::container::Container;
-use super::errors::Errors;
-use super::set::UnknownVariant;
 use super::variant::Variant;
 
 /// The variant of events that are not declared, with where it is called so.
-pub(super) fn variant(
-    variants: &[Variant<'_>],
+pub(super) fn variant<'a>(
+    variants: &[Variant<'a>],
     errors: &mut Errors,
-) -> Option<(UnknownVariant, Span)> {
-    let mut found: Option<(UnknownVariant, Span)> = None;
-    for variant in variants {
-        let Some(span) = variant.unknown else {
-            continue;
-        };
-        if let Some((first, _)) = &found {
-            let message = format!(
-                "`{}` is the variant of unknown events already: there can be one only",
-                first.ident,
-            );
-            errors.at(span, message);
-            continue;
-        }
-        if let Some(name) = variant.names.first() {
-            let message = "the variant of unknown events has no name on the wire: it is for all \
-                           that are not declared";
-            errors.at(name.span(), message);
-        }
-        let options = [
-            variant.content.map(|it| (it.span, "content")),
-            variant.handle.map(|it| (it.span, "handle")),
-            variant.when.as_ref().map(|it| (it.0, "when")),
-        ];
-        for (span, option) in options.into_iter().flatten() {
-            let message = format!(
-                "`{option}` says nothing about unknown events: they are kept as they came, and \
-                 the stream goes on",
-            );
-            errors.at(span, message);
-        }
-        let ty = match &variant.syntax.fields {
-            Fields::Unnamed(fields) if fields.unnamed.len() == 1 => fields.unnamed[0].ty.clone(),
-            _ => {
-                let message = format!(
-                    "the variant of unknown events keeps them: write `{}(UnknownEvent)`",
-                    variant.ident(),
-                );
-                errors.on(variant.ident(), message);
-                // Whatever its shape, it is there.
-                parse_quote!(UnknownEvent)
-            }
-        };
-        if !is_unknown_event(&ty) {
-            errors.on(
-                &ty,
-                "the variant of unknown events keeps an `UnknownEvent`: write that here",
-            );
-        }
-        found = Some((
-            UnknownVariant {
-                ident: variant.ident().clone(),
-                ty,
-            },
-            span,
-        ));
+) -> Option<(&'a Ident, Type, Span)> {
+    let mut unknown = variants
+        .iter()
+        .filter_map(|variant| Some((variant, variant.unknown?)));
+    let (variant, span) = unknown.next()?;
+    let ident = variant.ident();
+    for (_, span) in unknown {
+        let message =
+            format!("`{ident}` is the variant of unknown events already: there can be one only",);
+        errors.at(span, message);
     }
-    found
+    if let Some(name) = variant.names.first() {
+        let message = "the variant of unknown events has no name on the wire: it is for all that \
+                       are not declared";
+        errors.at(name.span(), message);
+    }
+    for keyword in &variant.keywords {
+        let message = format!(
+            "`{}` says nothing about unknown events: they are kept as they came, and the stream \
+             goes on",
+            keyword.key,
+        );
+        errors.at(keyword.span, message);
+    }
+    let ty = variant.payload().cloned().unwrap_or_else(|| {
+        let message =
+            format!("the variant of unknown events keeps them: write `{ident}(UnknownEvent)`",);
+        errors.on(ident, message);
+        // Whatever its shape, it is there.
+        parse_quote!(UnknownEvent)
+    });
+    if !is_unknown_event(&ty) {
+        let message = "the variant of unknown events keeps an `UnknownEvent`: write that here";
+        errors.on(&ty, message);
+    }
+    Some((ident, ty, span))
 }
 
 /// Whether the type says that it is an `UnknownEvent`, or one in a box. (Another type would be one
@@ -89,46 +65,46 @@ fn is_unknown_event(ty: &Type) -> bool {
     }
 }
 
-/// What becomes of events that are not declared. Kept where there is a variant for them; if not,
-/// dropping what an API sends is for a person to decide.
-pub(super) fn unknown(
+/// Sees that there is a variant for what is kept, and that it is said what is not: to drop what an API
+/// sends is for a person to decide.
+pub(super) fn check(
     input: &DeriveInput,
     container: &Container,
-    variant: Option<&(UnknownVariant, Span)>,
+    variants: &[Variant<'_>],
+    variant: Option<(&Ident, Span)>,
     errors: &mut Errors,
-) -> Unknown {
-    let keeps_mismatches = container.mismatch.filter(|it| it.value == Mismatch::Keep);
-    match (container.unknown, variant, keeps_mismatches) {
-        (None, Some(_), _) => return Unknown::Keep,
-        (None, None, _) => {
-            let message = "what becomes of an event that is not declared? Add a variant that keeps \
-                           it, `#[event(unknown)] Unknown(UnknownEvent)`, or write `unknown = \
-                           \"skip\"` or `unknown = \"fail\"` in `#[stream_events(..)]`";
+) {
+    const WRITE: &str = "`#[event(unknown)] Unknown(UnknownEvent)`";
+    let unknown = container.word("unknown");
+    let kept = |(word, span): (&str, Span)| (word == "keep").then_some(span);
+    let container_mismatch = container.word("mismatch").and_then(kept);
+    let of_variants = variants.iter().filter_map(|it| it.word("mismatch"));
+    let mismatch = container_mismatch.or_else(|| of_variants.filter_map(kept).next());
+    match (variant, unknown) {
+        (None, None) => {
+            let message = format!(
+                "what becomes of an event that is not declared? Add a variant that keeps it, \
+                 {WRITE}, or write `unknown = \"skip\"` or `unknown = \"fail\"` in \
+                 `#[stream_events(..)]`",
+            );
             errors.on(&input.ident, message);
         }
-        (Some(word), None, _) if word.value == Unknown::Keep => {
-            let message = "to keep unknown events add a variant for them: `#[event(unknown)] \
-                           Unknown(UnknownEvent)`";
-            errors.at(word.span, message);
+        (None, Some(unknown)) => {
+            if let Some(span) = kept(unknown) {
+                let message = format!("to keep unknown events add a variant for them: {WRITE}");
+                errors.at(span, message);
+            } else if let Some(span) = mismatch {
+                let message = format!("to keep what does not fit add a variant for it: {WRITE}");
+                errors.at(span, message);
+            }
         }
-        (Some(word), Some((variant, span)), None) if word.value != Unknown::Keep => {
+        (Some((ident, span)), Some(("skip" | "fail", _))) if mismatch.is_none() => {
             let message = format!(
-                "`{}` is never made, since unknown events are not kept: remove the variant, or \
+                "`{ident}` is never made, since unknown events are not kept: remove the variant, or \
                  remove `unknown = ..`",
-                variant.ident,
             );
-            errors.at(*span, message);
+            errors.at(span, message);
         }
         _ => {}
     }
-    if let (None, Some(word)) = (variant, keeps_mismatches)
-        && container
-            .unknown
-            .is_some_and(|it| it.value != Unknown::Keep)
-    {
-        let message = "to keep mismatches add a variant for them: `#[event(unknown)] \
-                       Unknown(UnknownEvent)`";
-        errors.at(word.span, message);
-    }
-    container.unknown.map_or(Unknown::Keep, |it| it.value)
 }

@@ -1,14 +1,15 @@
 //! A variant and its `#[event(..)]`, as it is written.
 
 use proc_macro2::{Ident, Span};
-use stream_events_schema::{Content, Handle, nearest};
-use syn::ext::IdentExt;
+use stream_events_codegen::Errors;
+use stream_events_schema::nearest;
 use syn::parse::ParseStream;
-use syn::{Attribute, Expr, ExprLit, Lit, LitStr, Meta, Token, bracketed, parenthesized};
+use syn::spanned::Spanned;
+use syn::{Attribute, Expr, ExprLit, Fields, Lit, LitStr, Meta, Token, Type};
 
-use super::errors::Errors;
-use super::words::Word;
-use crate::options::{OF_ENUMS, OF_VARIANTS, no_such_or};
+use super::node::{Member, Node};
+use super::syntax::{self, Aside, word};
+use crate::options::{no_such_or, of_enums, of_variants};
 
 /// A variant with what its attribute says.
 pub(super) struct Variant<'a> {
@@ -16,15 +17,9 @@ pub(super) struct Variant<'a> {
     pub(super) names: Vec<LitStr>,
     /// `unknown`, where it stands.
     pub(super) unknown: Option<Span>,
-    pub(super) content: Option<Word<Content>>,
-    pub(super) handle: Option<Word<Handle>>,
-    pub(super) when: Option<(Span, Vec<Condition>)>,
-}
-
-/// `"/pointer"`, or with the strings that are asked for there.
-pub(super) struct Condition {
-    pub(super) pointer: LitStr,
-    pub(super) values: Option<Vec<LitStr>>,
+    /// The keywords of an event.
+    pub(super) keywords: Vec<Member>,
+    pub(super) aside: Aside,
 }
 
 impl<'a> Variant<'a> {
@@ -33,9 +28,8 @@ impl<'a> Variant<'a> {
             syntax,
             names: Vec::new(),
             unknown: None,
-            content: None,
-            handle: None,
-            when: None,
+            keywords: Vec::new(),
+            aside: Aside::default(),
         };
         let mut any = false;
         for attribute in &syntax.attrs {
@@ -51,10 +45,8 @@ impl<'a> Variant<'a> {
         }
         for attribute in syntax.fields.iter().flat_map(|field| &field.attrs) {
             if attribute.path().is_ident("event") {
-                errors.on(
-                    attribute,
-                    "`#[event(..)]` stands on the variant, not on its payload",
-                );
+                let message = "`#[event(..)]` stands on the variant, not on its payload";
+                errors.on(attribute, message);
             }
         }
         if !any {
@@ -98,88 +90,104 @@ impl<'a> Variant<'a> {
     }
 
     fn option(&mut self, input: ParseStream<'_>) -> syn::Result<()> {
-        let option = input.call(Ident::parse_any)?;
-        match option.unraw().to_string().as_str() {
-            "unknown" => once(&mut self.unknown, option.span(), &option),
-            "content" => once(&mut self.content, value(input)?, &option),
-            "handle" => once(&mut self.handle, value(input)?, &option),
-            "when" => once(&mut self.when, (option.span(), conditions(input)?), &option),
-            word @ ("skip" | "fail") => {
-                let name = self.names.first().map_or("name".to_owned(), LitStr::value);
-                let is = if word == "skip" {
-                    "skipped"
-                } else {
-                    "a failure"
-                };
-                let message = format!(
-                    "an event that is {is} has no variant: remove this one and write \
-                     `{word}({name:?})` in `#[stream_events(..)]`",
-                );
-                Err(syn::Error::new(option.span(), message))
+        let (option, span) = word(input)?;
+        let alone = input.is_empty() || input.peek(Token![,]);
+        let known = of_variants();
+        let message = match option.as_str() {
+            "unknown" => {
+                self.unknown = Some(span);
+                return Ok(());
             }
-            word if is_alone(input) && nearest(word, ["unknown"]).is_none() => {
-                let message = format!("an event's name is a string: write \"{word}\"");
-                Err(syn::Error::new(option.span(), message))
+            "description" => "the doc comment of the variant is its description".to_owned(),
+            "deprecated" => "write `#[deprecated]` above the variant".to_owned(),
+            "skip" | "fail" => self.no_variant(&option),
+            keyword if known.contains(&keyword) && !alone => {
+                let keyword = keyword.to_owned();
+                let keyword = syntax::keyword(keyword, span, input, &mut self.aside);
+                self.keywords.extend(keyword?);
+                return Ok(());
             }
-            word => {
-                // An option that takes no value can have been meant by what has none.
-                let known = if is_alone(input) {
-                    &["unknown"]
-                } else {
-                    OF_VARIANTS
-                };
-                let message = no_such_or("option", word, known, &[OF_ENUMS]);
-                Err(syn::Error::new(option.span(), message))
-            }
-        }
-    }
-}
-
-/// Whether a word has no value.
-fn is_alone(input: ParseStream<'_>) -> bool {
-    input.is_empty() || input.peek(Token![,])
-}
-
-fn once<T>(slot: &mut Option<T>, value: T, option: &Ident) -> syn::Result<()> {
-    match slot.replace(value) {
-        None => Ok(()),
-        Some(_) => Err(syn::Error::new(option.span(), "this option is given twice")),
-    }
-}
-
-fn value<T: syn::parse::Parse>(input: ParseStream<'_>) -> syn::Result<T> {
-    input.parse::<Token![=]>()?;
-    input.parse()
-}
-
-/// `("/a", "/b" = "x", "/c" = ["x", "y"])`.
-fn conditions(input: ParseStream<'_>) -> syn::Result<Vec<Condition>> {
-    let content;
-    parenthesized!(content in input);
-    let mut conditions = Vec::new();
-    while !content.is_empty() {
-        let pointer = content.parse()?;
-        let values = match content.parse::<Option<Token![=]>>()? {
-            Some(_) => Some(strings(&content)?),
-            None => None,
+            // An option that takes no value can have been meant by what has none.
+            _ if alone => match nearest(&option, ["unknown"]) {
+                Some(near) => no_such_or("option", &option, &[near], &[]),
+                None => format!("an event's name is a string: write \"{option}\""),
+            },
+            _ => no_such_or("option", &option, &known, &of_enums()),
         };
-        conditions.push(Condition { pointer, values });
-        if !content.is_empty() {
-            content.parse::<Token![,]>()?;
+        Err(syn::Error::new(span, message))
+    }
+
+    /// What to write for an event that is no item of the stream.
+    pub(super) fn no_variant(&self, handle: &str) -> String {
+        let name = self.names.first().map_or("name".to_owned(), LitStr::value);
+        let (is, payload) = match handle {
+            "skip" => ("skipped", ""),
+            _ => ("a failure", " = Payload"),
+        };
+        format!(
+            "an event that is {is} has no variant: remove this one and write `{handle}({name:?}\
+             {payload})` in `#[stream_events(..)]`",
+        )
+    }
+
+    /// What is written for a keyword whose value is a word.
+    pub(super) fn word(&self, keyword: &str) -> Option<(&str, Span)> {
+        let member = self.keywords.iter().find(|it| it.key == keyword)?;
+        Some((member.node.as_text()?, member.node.span))
+    }
+
+    /// The type of its payload, if it has the one that an event has.
+    pub(super) fn payload(&self) -> Option<&'a Type> {
+        match &self.syntax.fields {
+            Fields::Unnamed(fields) if fields.unnamed.len() == 1 => Some(&fields.unnamed[0].ty),
+            _ => None,
         }
     }
-    Ok(conditions)
-}
 
-/// `"x"` or `["x", "y"]`.
-fn strings(input: ParseStream<'_>) -> syn::Result<Vec<LitStr>> {
-    if !input.peek(syn::token::Bracket) {
-        return Ok(vec![input.parse()?]);
+    /// The events that the variant declares: one for each of its names.
+    pub(super) fn events(&self) -> impl Iterator<Item = Member> {
+        let ident = self.ident();
+        let mut keywords = self.keywords.clone();
+        let mut add = |keyword: &str, span: Span, node| {
+            keywords.push(Member::new(keyword, span, node));
+        };
+        if let Some(description) = description(&self.syntax.attrs) {
+            let span = ident.span();
+            add("description", span, Node::text(description, span));
+        }
+        let mut attributes = self.syntax.attrs.iter();
+        if attributes.any(|it| it.path().is_ident("deprecated")) {
+            add("deprecated", ident.span(), Node::yes(ident.span()));
+        }
+        let is_unit = matches!(self.syntax.fields, Fields::Unit);
+        match self.word("content") {
+            None if is_unit => add("content", ident.span(), Node::text("none", ident.span())),
+            None | Some(("json", _)) => {
+                let payload = self.payload().map_or(ident.span(), Spanned::span);
+                add("payload", payload, Node::yes(payload));
+            }
+            Some(_) => {}
+        }
+        if let Some(name) = self.rust_name() {
+            add("name", ident.span(), Node::text(name, ident.span()));
+        }
+        self.names.iter().map(move |name| {
+            let node = Node::object(keywords.clone(), ident.span());
+            Member::new(name.value(), name.span(), node)
+        })
     }
-    let content;
-    bracketed!(content in input);
-    let strings = content.parse_terminated(<LitStr as syn::parse::Parse>::parse, Token![,])?;
-    Ok(strings.into_iter().collect())
+
+    /// The variant's name, where the event's does not lead to it.
+    fn rust_name(&self) -> Option<String> {
+        let [name] = self.names.as_slice() else {
+            return None;
+        };
+        let variant = self.ident().to_string();
+        let is_plain = variant.starts_with(|c: char| c.is_ascii_uppercase())
+            && variant.chars().all(|c| c.is_ascii_alphanumeric());
+        let follows = stream_events_codegen::variant_name(&name.value()) == variant;
+        (is_plain && !follows && variant != "Unknown").then_some(variant)
+    }
 }
 
 /// The text of the doc comments.

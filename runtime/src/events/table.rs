@@ -1,6 +1,7 @@
 //! From a message to what it means, by the table a derive made.
 
 use std::borrow::Cow;
+use std::convert::Infallible;
 
 use serde::de::{Deserialize, DeserializeOwned, Deserializer};
 
@@ -51,15 +52,13 @@ pub trait Table: StreamEvents {
     /// Data that is no event.
     const SENTINELS: &'static [(&'static str, Sentinel)] = &[];
     /// What becomes of events that are not declared.
-    const UNKNOWN: Unknown = Unknown::Keep;
-    /// Mismatches are kept as unknown events.
-    const KEEP_MISMATCHES: bool = false;
+    const UNKNOWN: Unknown;
 
-    /// Whether mismatches of a declared event are kept.
+    /// Whether mismatches of a declared event are kept as unknown events.
     #[must_use]
     fn keeps_mismatch(event_type: &str) -> bool {
         let _ = event_type;
-        Self::KEEP_MISMATCHES
+        false
     }
 
     /// Decodes the payload of a declared event, or does something else when it is not declared.
@@ -222,6 +221,18 @@ pub fn failure<T: DeserializeOwned, F>(
     match serde_json::from_str(text) {
         Ok(payload) => known(payload),
         Err(_) => other(text),
+    }
+}
+
+/// What the text of a failed response can be read as.
+pub trait ReadFailure: Sized {
+    /// Reads it; nothing where nothing was declared for it.
+    fn read(text: &str) -> Option<Self>;
+}
+
+impl ReadFailure for Infallible {
+    fn read(_: &str) -> Option<Self> {
+        None
     }
 }
 

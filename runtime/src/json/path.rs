@@ -14,7 +14,13 @@ use crate::Mismatch;
 /// What is wrong with `data`, which failed to decode with `error`.
 #[cold]
 pub(crate) fn mismatch(event_type: &str, data: &str, error: &Error) -> Mismatch {
-    let (path, reason) = place(data, error);
+    mismatch_in(data, event_type, data, error)
+}
+
+/// The same, where what failed to decode was not `data` but a `text` made of it.
+#[cold]
+pub(crate) fn mismatch_in(text: &str, event_type: &str, data: &str, error: &Error) -> Mismatch {
+    let (path, reason) = place(text, error);
     Mismatch::new(event_type, path, reason, data)
 }
 

@@ -35,15 +35,15 @@ struct ApiError {
 /// All of it.
 #[derive(Debug, StreamEvents)]
 #[stream_events(
-    name = "The feed",
+    title = "The feed",
     dispatch("event", "/type", has("/error", type = "error"), type = "status"),
     skip("ping"),
     fail("error" = ApiError, "fatal"),
     mismatch = "keep",
     end = "optional",
     sentinels("[DONE]" = "finish", "[PING]" = "skip"),
-    errors(type("/type"), message("/message"), statuses("busy" = 529), status = "/status", body = ApiError),
-    request_id("request-id"),
+    errors(type("/type"), message("/message"), type_status("busy" = 529), status("/status"), body = ApiError),
+    http(request_id_headers("request-id")),
     resume(cursor = "/id", query = "after")
 )]
 #[expect(dead_code, reason = "only its document is looked at")]

@@ -40,9 +40,9 @@ const OVERLOADED: &str = r#"{"error":{"type":"overloaded_error","message":"Too m
     errors(
         type("/error/type"),
         message("/error/message"),
-        statuses("overloaded_error" = 529, "rate_limit_error" = 429)
+        type_status("overloaded_error" = 529, "rate_limit_error" = 429)
     ),
-    request_id("request-id", "x-request-id"),
+    http(request_id_headers("request-id", "x-request-id")),
     derive(Clone, PartialEq)
 )]
 enum Feed {

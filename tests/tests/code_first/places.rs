@@ -81,8 +81,8 @@ mod hostile {
     #[stream_events(
         dispatch("event", type = "type"),
         fail("error" = u8),
-        errors(type("/a"), statuses("b" = 500), body = u16),
-        request_id("x"),
+        errors(type("/a"), type_status("b" = 500), body = u16),
+        http(request_id_headers("x")),
         sentinels("end" = "finish")
     )]
     pub(super) enum r#type {

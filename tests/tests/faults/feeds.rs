@@ -34,9 +34,9 @@ impl StreamEvents for Texts {
     errors(
         type("/error/type", "/error/code"),
         message("/error/message"),
-        statuses("overloaded_error" = 529, "server_error" = 500)
+        type_status("overloaded_error" = 529, "server_error" = 500)
     ),
-    request_id("request-id"),
+    http(request_id_headers("request-id")),
     derive(PartialEq)
 )]
 pub(crate) enum Chat {

@@ -53,100 +53,38 @@ pub mod notes {
         /// An event that is not declared, as it came.
         Unknown(::stream_events::UnknownEvent),
     }
-    impl Event {
-        /// Its event type on the wire.
-        #[must_use]
-        pub fn event_type(&self) -> &str {
-            match self {
-                Self::NoteCreated(_) => "note.created",
-                Self::NoteChanged(_) => "note.changed",
-                Self::NoteDeleted(_) => "note.deleted",
-                Self::CaughtUp => "caught_up",
-                Self::Goodbye => "bye",
-                Self::Unknown(event) => &event.event_type,
-            }
-        }
-    }
-    impl ::stream_events::__private::Serialize for Event {
-        fn serialize<S: ::stream_events::__private::Serializer>(
-            &self,
-            serializer: S,
-        ) -> ::core::result::Result<S::Ok, S::Error> {
-            match self {
-                Self::NoteCreated(it) => {
-                    ::stream_events::__private::write_tagged("type", "note.created", it, serializer)
-                }
-                Self::NoteChanged(it) => {
-                    ::stream_events::__private::write_tagged("type", "note.changed", it, serializer)
-                }
-                Self::NoteDeleted(it) => {
-                    ::stream_events::__private::Serialize::serialize(it, serializer)
-                }
-                Self::CaughtUp => serializer.serialize_unit(),
-                Self::Goodbye => serializer.serialize_unit(),
-                Self::Unknown(it) => {
-                    ::stream_events::__private::Serialize::serialize(it, serializer)
-                }
-            }
-        }
-    }
-    impl<'de> ::stream_events::__private::Deserialize<'de> for Event {
-        fn deserialize<D: ::stream_events::__private::Deserializer<'de>>(
-            deserializer: D,
-        ) -> ::core::result::Result<Self, D::Error> {
-            ::stream_events::__private::event(deserializer)
+    ::stream_events::__event! {
+        pub Event {
+            NoteCreated(it) = "note.created" in "type";
+            NoteChanged(it) = "note.changed" in "type";
+            NoteDeleted(it) = "note.deleted";
+            CaughtUp = "caught_up";
+            Goodbye = "bye";
         }
     }
     /// What a failing event, or a failed response, says.
     #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
+    #[allow(
+        dead_code,
+        missing_docs,
+        clippy::enum_variant_names,
+        clippy::large_enum_variant,
+        clippy::module_name_repetitions,
+        reason = "names and sizes are those of the payloads"
+    )]
     pub enum Failure {
-        /// It is a `Trouble`.
         Trouble(Trouble),
         /// It is nothing that was declared; this is its text.
         Other(::std::string::String),
     }
-    impl Failure {
-        /// Reads the body of a failed response.
-        #[must_use]
-        pub fn from_text(text: &str) -> Self {
-            ::stream_events::__private::failure(text, Self::Trouble, |text| {
-                Self::Other(text.to_owned())
-            })
-        }
+    ::stream_events::__failure! {
+        pub Failure reads Trouble
     }
-    impl ::stream_events::__private::Serialize for Failure {
-        fn serialize<S: ::stream_events::__private::Serializer>(
-            &self,
-            serializer: S,
-        ) -> ::core::result::Result<S::Ok, S::Error> {
-            match self {
-                Self::Trouble(it) => {
-                    ::stream_events::__private::Serialize::serialize(it, serializer)
-                }
-                Self::Other(text) => serializer.serialize_str(text),
-            }
+    ::stream_events::__failure_json! {
+        Failure {
+            Trouble
         }
-    }
-    impl<'de> ::stream_events::__private::Deserialize<'de> for Failure {
-        fn deserialize<D: ::stream_events::__private::Deserializer<'de>>(
-            deserializer: D,
-        ) -> ::core::result::Result<Self, D::Error> {
-            ::stream_events::RawJson::deserialize(deserializer)
-                .map(|json| Self::from_text(json.get()))
-        }
-    }
-    /// Reads a stream of bytes as these events.
-    ///
-    /// Its items may be `Bytes` or `Result<Bytes, E>`.
-    pub fn from_bytes<B>(
-        stream: B,
-    ) -> ::stream_events::AsyncStream<<Event as ::stream_events::__private::EventOf>::Set, B>
-    where
-        B: ::stream_events::__private::Stream,
-        B::Item: ::stream_events::SourceItem<::stream_events::__private::Bytes>,
-    {
-        ::stream_events::AsyncStream::from_bytes(stream)
     }
     /// Identifies a note.
     pub type NoteId = <Event as ::stream_events::__private::Replaced<0usize>>::Type;
@@ -162,7 +100,11 @@ pub mod notes {
         pub text: ::core::option::Option<::std::string::String>,
     }
     ::stream_events::__object! {
-        Note { required id : "id"; required color : "color"; optional text : "text"; }
+        Note {
+            required id: "id";
+            required color: "color";
+            optional text: "text";
+        }
     }
     /// Of the paper.
     #[derive(Debug, Clone, PartialEq, Eq)]
@@ -176,7 +118,10 @@ pub mod notes {
         Unknown(::std::string::String),
     }
     ::stream_events::__open_enum! {
-        NoteColor { "yellow" => Yellow; "pink" => Pink; }
+        NoteColor {
+            "yellow" => Yellow;
+            "pink" => Pink;
+        }
     }
     /// `Change`.
     #[derive(Debug, Clone, PartialEq, Eq)]
@@ -190,7 +135,10 @@ pub mod notes {
         Unknown(::stream_events::UnknownVariant),
     }
     ::stream_events::__tagged! {
-        Change by "type" { "color" => Color; "text" => Text; }
+        Change by "type" {
+            "color" => Color;
+            "text" => Text;
+        }
     }
     /// `ChangeColor`.
     #[derive(Debug, Clone, PartialEq, Eq)]
@@ -200,7 +148,9 @@ pub mod notes {
         pub color: ::std::string::String,
     }
     ::stream_events::__object! {
-        ChangeColor { ["type" = "color"] required color : "color"; }
+        ChangeColor {
+            ["type" = "color"] required color: "color";
+        }
     }
     /// `ChangeText`.
     #[derive(Debug, Clone, PartialEq, Eq)]
@@ -210,7 +160,9 @@ pub mod notes {
         pub text: ::std::string::String,
     }
     ::stream_events::__object! {
-        ChangeText { ["type" = "text"] required text : "text"; }
+        ChangeText {
+            ["type" = "text"] required text: "text";
+        }
     }
     /// `Trouble`.
     #[derive(Debug, Clone, PartialEq, Eq)]
@@ -222,7 +174,10 @@ pub mod notes {
         pub text: ::core::option::Option<::std::string::String>,
     }
     ::stream_events::__object! {
-        Trouble { required code : "code"; optional text : "text"; }
+        Trouble {
+            required code: "code";
+            optional text: "text";
+        }
     }
     /// `NoteChanged`.
     #[derive(Debug, Clone, PartialEq, Eq)]
@@ -234,96 +189,33 @@ pub mod notes {
         pub changes: ::std::vec::Vec<Change>,
     }
     ::stream_events::__object! {
-        NoteChanged { required id : "id"; defaulted changes : "changes"; }
+        NoteChanged {
+            required id: "id";
+            defaulted changes: "changes";
+        }
     }
 }
 /// A stream of [`Feed`] events.
-#[allow(dead_code, reason = "not every program names the stream")]
+#[allow(dead_code, reason = "not every program names it")]
 pub type FeedStream<B = ::stream_events::Body> = ::stream_events::AsyncStream<Feed, B>;
-impl ::stream_events::StreamEvents for Feed {
-    type Event = notes::Event;
-    type Failure = notes::Failure;
-    const PROTOCOL: ::stream_events::Protocol = ::stream_events::Protocol::new("Feed")
+/// What can go wrong in a [`FeedStream`].
+#[allow(dead_code, reason = "not every program names it")]
+pub type FeedError = ::stream_events::Error<notes::Failure>;
+::stream_events::__events! {
+    Feed: notes::Event, notes::Failure;
+    Protocol::new("Feed")
         .end_required()
-        .resume(::stream_events::ResumeRules::new(
-            ::stream_events::Cursor::Id,
-            "after",
-        ))
-        .failures(::stream_events::FailureRules::new(
-            &["/code"],
-            &["/text"],
-            &[("busy", 503u16)],
-            &[],
-        ));
-    #[inline]
-    fn dispatch(
-        message: &::stream_events::Message<'_>,
-    ) -> ::core::result::Result<::stream_events::Dispatch<Self>, ::stream_events::Mismatch> {
-        ::stream_events::__private::dispatch(message)
-    }
-    fn failure(body: &str) -> ::core::option::Option<notes::Failure> {
-        ::core::option::Option::Some(notes::Failure::from_text(body))
-    }
-}
-#[allow(deprecated, reason = "what the schema calls deprecated still arrives")]
-#[allow(
-    clippy::match_same_arms,
-    clippy::too_many_lines,
-    reason = "every event has an arm of its own"
-)]
-impl ::stream_events::__private::Table for Feed {
-    const ENTRIES: &'static [::stream_events::__private::Entry] = &[
-        ::stream_events::__private::Entry::Event,
-        ::stream_events::__private::Entry::Pointer(&["type"]),
-    ];
-    const SENTINELS: &'static [(&'static str, ::stream_events::__private::Sentinel)] = &[];
-    const UNKNOWN: ::stream_events::__private::Unknown = ::stream_events::__private::Unknown::Keep;
-    const KEEP_MISMATCHES: bool = false;
-    #[inline]
-    fn decode(
-        event_type: &str,
-        message: &::stream_events::Message<'_>,
-        or_else: impl ::core::ops::FnOnce() -> ::stream_events::__private::Decoded<Self>,
-    ) -> ::stream_events::__private::Decoded<Self> {
-        match event_type {
-            "note.created" => {
-                ::stream_events::__private::json("note.created", message, |it: notes::Note| {
-                    ::stream_events::Dispatch::Yield(notes::Event::NoteCreated(it))
-                })
-            }
-            "note.changed" => ::stream_events::__private::json(
-                "note.changed",
-                message,
-                |it: notes::NoteChanged| {
-                    ::stream_events::Dispatch::Yield(notes::Event::NoteChanged(it))
-                },
-            ),
-            "note.deleted" => ::core::result::Result::Ok(::stream_events::Dispatch::Yield(
-                notes::Event::NoteDeleted(::std::borrow::ToOwned::to_owned(message.data())),
-            )),
-            "caught_up" => {
-                ::core::result::Result::Ok(::stream_events::Dispatch::Yield(notes::Event::CaughtUp))
-            }
-            "bye" => {
-                ::core::result::Result::Ok(::stream_events::Dispatch::Finish(notes::Event::Goodbye))
-            }
-            "ping" => ::core::result::Result::Ok(::stream_events::Dispatch::Skip),
-            "error" => ::core::result::Result::Ok(::stream_events::Dispatch::Fail(
-                ::stream_events::__private::failure(
-                    message.data(),
-                    notes::Failure::Trouble,
-                    |text| notes::Failure::Other(::std::borrow::ToOwned::to_owned(text)),
-                ),
-            )),
-            _ => or_else(),
-        }
-    }
-    fn unknown(event: ::stream_events::UnknownEvent) -> ::stream_events::Dispatch<Self> {
-        ::stream_events::Dispatch::Unknown(notes::Event::Unknown(event))
-    }
-}
-impl ::stream_events::__private::EventOf for notes::Event {
-    type Set = Feed;
+        .resume(ResumeRules::new(Cursor::Id, "after"))
+        .failures(FailureRules::new(&["/code"], &["/text"], &[("busy", 503u16)], &[]));
+    dispatch Event, Pointer(&["type"]);
+    unknown Keep(Unknown);
+    "note.created" => json(Yield NoteCreated: notes::Note);
+    "note.changed" => json(Yield NoteChanged: notes::NoteChanged);
+    "note.deleted" => text(Yield NoteDeleted: ::std::string::String);
+    "caught_up" => none(Yield CaughtUp);
+    "bye" => none(Finish Goodbye);
+    "ping" => skip;
+    "error" => fail(Trouble);
 }
 impl ::stream_events::__private::Replaced<0usize> for notes::Event {
     type Type = crate::NoteId;

@@ -2,8 +2,8 @@ use stream_events::StreamEvents;
 
 #[derive(StreamEvents)]
 #[stream_events(
-    errors(statuses("overloaded" = 529, "odd" = 1000), message("error.message")),
-    request_id("request id", ""),
+    errors(type_status("overloaded" = 529, "odd" = 1000), message("error.message")),
+    http(request_id_headers("request id", "")),
     sentinels("" = "finish"),
     unknown = "skip"
 )]

@@ -21,6 +21,7 @@ pub(super) fn write(ty: &Ty, options: &Options) -> String {
         Ty::FreeForm => "Map<String, Value>".to_owned(),
         Ty::Raw => "RawJson".to_owned(),
         Ty::Item(_, name) => name.to_string(),
+        Ty::Own(own) => own.text.clone(),
         Ty::Boxed(it) => format!("Box<{}>", inner(it)),
         Ty::Option(it) => format!("Option<{}>", inner(it)),
         Ty::Vec(it) => format!("Vec<{}>", inner(it)),

@@ -181,6 +181,7 @@ impl<'a> Derives<'a> {
             }
             Ty::Any | Ty::FreeForm => parts.push(Part::Json),
             Ty::Raw => parts.push(Part::Raw),
+            Ty::Own(own) => parts.push(Part::Own(own.text.clone())),
             Ty::Item(_, name) => {
                 let ty = self.types.get(name.to_string().as_str());
                 match ty.and_then(|ty| ty.alias.as_ref()) {

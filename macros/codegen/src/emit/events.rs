@@ -8,63 +8,32 @@ use super::ty::ty;
 use crate::Options;
 use crate::model::{Event, Model};
 
-/// The event enum and what it can do.
+/// The event enum of a document and what it can do.
 pub(super) fn events(model: &Model, options: &Options) -> TokenStream {
     let runtime = &options.runtime;
     let visibility = options.visibility_inside();
-    let name = &model.rules.name;
-    let docs = format!(" What a stream of {} yields.", code(name));
-    let items: Vec<&Event> = model
-        .events
-        .iter()
-        .filter(|event| event.is_item())
-        .collect();
+    let non_exhaustive = options.non_exhaustive();
+    let docs = format!(" What a stream of {} yields.", code(&model.name));
+    let items: Vec<&Event> = model.events.iter().filter(|it| it.is_item()).collect();
     let variants = items.iter().map(|event| variant(event, options));
-    let names = items.iter().map(|event| {
+    let lines = items.iter().map(|event| {
         let (ident, key) = (&event.ident, &event.key);
-        let payload = event.payload.as_ref().map(|_| quote!((_)));
-        quote!(Self::#ident #payload => #key)
+        let payload = event.payload.as_ref().map(|_| quote!((it)));
+        let tag = event.tag.as_ref().map(|tag| quote!(in #tag));
+        quote!(#ident #payload = #key #tag;)
     });
-    let writes = items.iter().map(|event| write(event, options));
     quote! {
         #[doc = #docs]
         #[derive(Debug, Clone, PartialEq)]
-        #[non_exhaustive]
+        #non_exhaustive
         #visibility enum Event {
             #(#variants,)*
             /// An event that is not declared, as it came.
             Unknown(#runtime::UnknownEvent),
         }
 
-        impl Event {
-            /// Its event type on the wire.
-            #[must_use]
-            pub fn event_type(&self) -> &str {
-                match self {
-                    #(#names,)*
-                    Self::Unknown(event) => &event.event_type,
-                }
-            }
-        }
-
-        impl #runtime::__private::Serialize for Event {
-            fn serialize<S: #runtime::__private::Serializer>(
-                &self,
-                serializer: S,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
-                match self {
-                    #(#writes,)*
-                    Self::Unknown(it) => #runtime::__private::Serialize::serialize(it, serializer),
-                }
-            }
-        }
-
-        impl<'de> #runtime::__private::Deserialize<'de> for Event {
-            fn deserialize<D: #runtime::__private::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::core::result::Result<Self, D::Error> {
-                #runtime::__private::event(deserializer)
-            }
+        #runtime::__event! {
+            #visibility Event { #(#lines)* }
         }
     }
 }
@@ -82,18 +51,4 @@ fn variant(event: &Event, options: &Options) -> TokenStream {
         quote!((#payload))
     });
     quote!(#docs #deprecated #ident #payload)
-}
-
-fn write(event: &Event, options: &Options) -> TokenStream {
-    let runtime = &options.runtime;
-    let (ident, key) = (&event.ident, &event.key);
-    match (&event.payload, &event.tag) {
-        (None, _) => quote!(Self::#ident => serializer.serialize_unit()),
-        (Some(_), Some(tag)) => quote! {
-            Self::#ident(it) => #runtime::__private::write_tagged(#tag, #key, it, serializer)
-        },
-        (Some(_), None) => quote! {
-            Self::#ident(it) => #runtime::__private::Serialize::serialize(it, serializer)
-        },
-    }
 }

@@ -1,77 +1,69 @@
 //! The failure enum.
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
 
 use super::ty::ty;
 use crate::Options;
 use crate::model::Model;
 
-/// The failure enum, or the alias that says that there are no failures.
+/// The failure enum of a document, or the alias that says that there are no failures.
 pub(super) fn failure(model: &Model, options: &Options) -> TokenStream {
-    let failures = &model.failures;
     let visibility = options.visibility_inside();
-    if !failures.any {
+    if !model.failures.any {
         return quote! {
             /// Nothing in these streams is a failure.
             #visibility type Failure = ::core::convert::Infallible;
         };
     }
     let runtime = &options.runtime;
-    let variants = failures.arms.iter().map(|arm| {
-        let (ident, ty) = (&arm.ident, ty(&arm.ty, options));
-        let docs = format!(" It is a `{ident}`.");
-        quote!(#[doc = #docs] #ident(#ty))
-    });
-    let idents: Vec<_> = failures.arms.iter().map(|arm| &arm.ident).collect();
-    // The arm of a response's body comes first; without one any arm may fit.
-    let body = failures.body.map(|arm| &failures.arms[arm].ident);
-    let tried: Vec<_> = match body {
-        Some(body) => vec![body],
-        None => idents.clone(),
-    };
-    let read = tried.iter().rev().fold(
-        quote!(Self::Other(text.to_owned())),
-        |otherwise, ident| {
-            quote!(#runtime::__private::failure(text, Self::#ident, |text| #otherwise))
-        },
+    let derives = [quote!(Clone), quote!(PartialEq)];
+    let failure = failure_enum(
+        &format_ident!("Failure"),
+        &visibility,
+        &derives,
+        model,
+        options,
     );
+    let arms = model.failures.arms.iter().map(|arm| &arm.ident);
+    quote! {
+        #failure
+        #runtime::__failure_json! { Failure { #(#arms)* } }
+    }
+}
+
+/// The enum of failures, and how the text of a failed response is read as one.
+pub(super) fn failure_enum(
+    ident: &Ident,
+    visibility: &TokenStream,
+    derives: &[TokenStream],
+    model: &Model,
+    options: &Options,
+) -> TokenStream {
+    let runtime = &options.runtime;
+    let non_exhaustive = options.non_exhaustive();
+    let arms = model.failures.arms.iter().map(|arm| {
+        let (ident, ty) = (&arm.ident, ty(&arm.ty, options));
+        quote!(#ident(#ty))
+    });
+    let tried = model.failures.tried();
     quote! {
         /// What a failing event, or a failed response, says.
-        #[derive(Debug, Clone, PartialEq)]
-        #[non_exhaustive]
-        #visibility enum Failure {
-            #(#variants,)*
+        #[derive(Debug #(, #derives)*)]
+        #non_exhaustive
+        #[allow(
+            dead_code,
+            missing_docs,
+            clippy::enum_variant_names,
+            clippy::large_enum_variant,
+            clippy::module_name_repetitions,
+            reason = "names and sizes are those of the payloads"
+        )]
+        #visibility enum #ident {
+            #(#arms,)*
             /// It is nothing that was declared; this is its text.
             Other(::std::string::String),
         }
-
-        impl Failure {
-            /// Reads the body of a failed response.
-            #[must_use]
-            pub fn from_text(text: &str) -> Self {
-                #read
-            }
-        }
-
-        impl #runtime::__private::Serialize for Failure {
-            fn serialize<S: #runtime::__private::Serializer>(
-                &self,
-                serializer: S,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
-                match self {
-                    #(Self::#idents(it) => #runtime::__private::Serialize::serialize(it, serializer),)*
-                    Self::Other(text) => serializer.serialize_str(text),
-                }
-            }
-        }
-
-        impl<'de> #runtime::__private::Deserialize<'de> for Failure {
-            fn deserialize<D: #runtime::__private::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::core::result::Result<Self, D::Error> {
-                #runtime::RawJson::deserialize(deserializer).map(|json| Self::from_text(json.get()))
-            }
-        }
+        #runtime::__failure! { #visibility #ident reads #(#tried)* }
     }
 }

@@ -1,6 +1,6 @@
 //! The generated module.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::docs::{code, docs};
@@ -9,11 +9,9 @@ use crate::Options;
 use crate::model::Model;
 
 /// The module with everything a user names.
-pub(super) fn module(model: &Model, options: &Options) -> TokenStream {
+pub(super) fn module(ident: &Ident, model: &Model, options: &Options) -> TokenStream {
     let visibility = &options.visibility;
-    let ident = &model.module;
-    let from_bytes = from_bytes(options);
-    let fallback = format!("What {} streams yield.", code(&model.rules.name));
+    let fallback = format!("What {} streams yield.", code(&model.name));
     let docs = docs(&model.docs, &fallback, None);
     let events = events::events(model, options);
     let failure = failure::failure(model, options);
@@ -43,31 +41,7 @@ pub(super) fn module(model: &Model, options: &Options) -> TokenStream {
         #visibility mod #ident {
             #events
             #failure
-
-            #from_bytes
-
             #types
-        }
-    }
-}
-
-/// The function of the module that reads a stream of bytes.
-#[must_use]
-pub fn from_bytes(options: &Options) -> TokenStream {
-    let runtime = &options.runtime;
-    let inside = options.visibility_inside();
-    quote! {
-        /// Reads a stream of bytes as these events.
-        ///
-        /// Its items may be `Bytes` or `Result<Bytes, E>`.
-        #inside fn from_bytes<B>(
-            stream: B,
-        ) -> #runtime::AsyncStream<<Event as #runtime::__private::EventOf>::Set, B>
-        where
-            B: #runtime::__private::Stream,
-            B::Item: #runtime::SourceItem<#runtime::__private::Bytes>,
-        {
-            #runtime::AsyncStream::from_bytes(stream)
         }
     }
 }

@@ -33,6 +33,7 @@ fn write(ty: &Ty, options: &Options, prefix: &TokenStream) -> TokenStream {
         }
         Ty::Raw => quote!(#runtime::RawJson),
         Ty::Item(_, ident) => quote!(#prefix #ident),
+        Ty::Own(own) => own.tokens.clone(),
         Ty::Boxed(it) => {
             let it = inner(it);
             quote!(::std::boxed::Box<#it>)

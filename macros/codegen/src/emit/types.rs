@@ -47,7 +47,8 @@ fn item(item: &Item, options: &Options) -> TokenStream {
 /// What every payload type derives; the user's own wishes are for these alone.
 fn derives(options: &Options) -> TokenStream {
     let more = &options.derives;
-    quote!(#[derive(Debug, Clone, PartialEq #(, #more)*)] #[non_exhaustive])
+    let non_exhaustive = options.non_exhaustive();
+    quote!(#[derive(Debug, Clone, PartialEq #(, #more)*)] #non_exhaustive)
 }
 
 fn strukt(

@@ -125,7 +125,7 @@ fn item_size(items: &mut [Item], index: usize, sizes: &mut [Option<usize>]) -> u
 
 fn size(items: &mut [Item], ty: &Ty, sizes: &mut [Option<usize>]) -> usize {
     match ty {
-        Ty::Unit => 0,
+        Ty::Unit | Ty::Own(_) => 0,
         // Fields are as far apart as their alignment asks, so a flag takes a word too.
         Ty::Bool | Ty::I64 | Ty::U64 | Ty::F64 | Ty::Boxed(_) => 8,
         Ty::Raw => 16,

@@ -6,11 +6,22 @@ use stream_events_schema::{Checked, Json, Pointer, Shape, Test, Type, pointer};
 use super::item::{Field, Item, ItemKind, Presence, Struct, Ty};
 use super::lower::{Lower, without_null};
 
-/// A condition as field access.
+/// A condition.
 #[derive(Debug)]
-pub(crate) struct Condition {
-    pub(crate) way: Vec<Access>,
-    pub(crate) test: Check,
+pub(crate) enum Condition {
+    /// As field access.
+    Fields { way: Vec<Access>, test: Check },
+    /// As a look into the text of the data: of a type of the user's own only its name is known.
+    Data { way: Vec<String>, test: Test },
+}
+
+impl Condition {
+    pub(super) fn in_data(pointer: &Pointer, test: &Test) -> Self {
+        Self::Data {
+            way: pointer.segments().to_vec(),
+            test: test.clone(),
+        }
+    }
 }
 
 /// One step of the way.
@@ -48,22 +59,33 @@ pub(super) fn compile(
     pointer: &Pointer,
     test: &Test,
 ) -> Condition {
+    match fields(lower, payload, pointer, test) {
+        Some((way, test)) => Condition::Fields { way, test },
+        None => Condition::in_data(pointer, test),
+    }
+}
+
+/// The way through the fields and what to ask at its end; nothing if it leads to a type of the user's
+/// own.
+fn fields(
+    lower: &Lower<'_>,
+    payload: &Type,
+    pointer: &Pointer,
+    test: &Test,
+) -> Option<(Vec<Access>, Check)> {
     let (document, tags, items) = (lower.document, lower.tags, lower.items.as_slice());
     let mut way = Vec::new();
-    let mut is_replaced = false;
-    let mut ty = element(document, payload, &mut way);
+    let known = |ty| (!lower.is_replaced(ty)).then_some(ty);
+    let mut ty = element(document, known(payload)?, &mut way);
     for segment in pointer.segments() {
         if let Shape::Nullable(inner) = &ty.shape {
-            ty = document.resolve(inner);
+            ty = document.resolve(known(inner)?);
         }
         ty = match &ty.shape {
             Shape::Object(object) => {
                 let consts = tags.of_object(&ty.pointer);
                 if let Some(tag) = consts.iter().find(|it| it.key == *segment) {
-                    return Condition {
-                        way,
-                        test: of_tag(test, &tag.value),
-                    };
+                    return Some((way, of_tag(test, &tag.value)));
                 }
                 let strukt = strukt(document, items, ty);
                 match strukt.and_then(|it| it.fields.iter().find(|it| it.key == *segment)) {
@@ -77,50 +99,34 @@ pub(super) fn compile(
                         way.push(Access::Key(segment.clone()));
                     }
                 }
-                let property = object.property(segment);
-                let target = property.map(|it| &it.ty).or(object.additional.as_deref());
-                is_replaced = target.is_some_and(|it| lower.is_replaced(it));
-                match (property, &object.additional) {
-                    (Some(property), _) => document.resolve(&property.ty),
-                    (None, Some(additional)) => element(document, additional, &mut way),
-                    (None, None) => {
-                        return Condition {
-                            way,
-                            test: check(test, &Shape::Any),
-                        };
-                    }
+                match (object.property(segment), &object.additional) {
+                    (Some(property), _) => document.resolve(known(&property.ty)?),
+                    (None, Some(additional)) => element(document, known(additional)?, &mut way),
+                    (None, None) => return Some((way, check(test, &Shape::Any))),
                 }
             }
             Shape::Array(items) => {
-                is_replaced = lower.is_replaced(items);
                 way.push(Access::Index(pointer::index(segment).unwrap_or_default()));
-                element(document, items, &mut way)
+                element(document, known(items)?, &mut way)
             }
             Shape::Map(values) => {
-                is_replaced = lower.is_replaced(values);
                 way.push(Access::Key(segment.clone()));
-                element(document, values, &mut way)
+                element(document, known(values)?, &mut way)
             }
             _ => {
                 way.push(Access::Key(segment.clone()));
-                return Condition {
-                    way,
-                    test: check(test, &Shape::Any),
-                };
+                return Some((way, check(test, &Shape::Any)));
             }
         };
     }
     let test = match (test, &document.resolve(without_null(ty)).shape) {
         (Test::OneOf(values), Shape::String) => Check::TextOneOf(texts(values)),
-        (Test::OneOf(values), Shape::Integer { .. } | Shape::Number | Shape::Boolean) => {
-            let shape = &document.resolve(without_null(ty)).shape;
+        (Test::OneOf(values), shape @ (Shape::Integer { .. } | Shape::Number | Shape::Boolean)) => {
             Check::EqualOneOf(values.iter().filter_map(|it| literal(it, shape)).collect())
         }
-        // Of a type of the user's own no more is known than that it is there.
-        (test, _) if is_replaced => check(test, &Shape::String),
         (test, _) => check(test, &ty.shape),
     };
-    Condition { way, test }
+    Some((way, test))
 }
 
 /// The type of an element, which may itself be missing.

@@ -2,16 +2,17 @@
 
 use proc_macro2::Ident;
 use stream_events_schema::{
-    Check, Checked, Content, Diagnostic, Diagnostics, Event as Declared, Handle, Mismatch, Pointer,
-    Shape, Test, Type, pointer,
+    Check, Checked, Content, Diagnostic, Diagnostics, Event as Declared, Handle, Mismatch, Shape,
+    Type, pointer,
 };
 
-use super::condition::{self, Condition};
+use super::condition::Condition;
 use super::event_name;
 use super::item::{Docs, Ty};
-use super::lower::Lower;
+use super::types::Types;
 use crate::names;
 use crate::options::Overrides;
+use crate::own::Own;
 
 /// A declared event.
 #[derive(Debug)]
@@ -29,6 +30,8 @@ pub(crate) struct Event {
     pub(crate) keeps_mismatch: Option<bool>,
     /// The tag to write before a payload that does not have it.
     pub(crate) tag: Option<String>,
+    /// Whether its payload is read by an impl of the user's own.
+    pub(crate) own: bool,
     /// Whether its payload can be read without serde, and is worth it.
     pub(crate) plain: bool,
 }
@@ -52,42 +55,44 @@ impl Event {
     }
 }
 
-pub(super) fn lower(
-    document: &Checked,
-    lower: &mut Lower<'_>,
-    overrides: &Overrides,
-) -> Result<Vec<Event>, Diagnostics> {
-    let idents = idents(document, overrides)?;
+/// The events, whose variants have these names.
+pub(super) fn lower(document: &Checked, types: &mut Types<'_>, idents: Vec<Ident>) -> Vec<Event> {
     let event_tag = event_name::properties(document).next();
-    let mut events = Vec::with_capacity(document.events.len());
-    for ((key, event), ident) in document.events.iter().zip(idents) {
-        events.push(Event {
+    let lower = |((key, event), ident): ((&String, &Declared<Type>), Ident)| {
+        let own = types.is_own(event);
+        Event {
             key: key.clone(),
             docs: Docs::of(event.description.as_ref(), event.deprecated),
-            payload: payload(event, &ident, lower),
+            payload: payload(key, event, &ident, types),
             content: event.content,
-            meaning: meaning(event, lower),
+            meaning: meaning(event, types),
             keeps_mismatch: event
                 .mismatch
                 .filter(|it| *it != document.mismatch)
                 .map(|it| it == Mismatch::Keep),
             tag: event_tag.clone().filter(|tag| {
-                let replaced = event
-                    .payload
-                    .as_ref()
-                    .is_some_and(|it| lower.is_replaced(it));
-                !replaced && !has(document, event, tag) && !event_name::is_content(document, key)
+                !own && !has(document, event, tag) && !event_name::is_content(document, key)
             }),
+            own,
             ident,
             plain: false,
-        });
-    }
-    Ok(events)
+        }
+    };
+    document.events.iter().zip(idents).map(lower).collect()
+}
+
+/// The names of an enum's variants. An event that is no item has none, and is called like itself.
+pub(super) fn own_idents(document: &Checked, own: &Own) -> Vec<Ident> {
+    let ident = |key: &String| match own.variant(key) {
+        Some(variant) => variant.ident.clone(),
+        None => names::variant_name(key),
+    };
+    document.events.keys().map(ident).collect()
 }
 
 /// The variants' names. Two events that would share one are a mistake that only the document's
 /// author can mend: a number behind a variant would say nothing.
-fn idents(document: &Checked, overrides: &Overrides) -> Result<Vec<Ident>, Diagnostics> {
+pub(super) fn idents(document: &Checked, overrides: &Overrides) -> Result<Vec<Ident>, Diagnostics> {
     let mut variants: Vec<(String, Option<&str>)> = vec![("Unknown".to_owned(), None)];
     let mut taken = Vec::new();
     let mut idents = Vec::with_capacity(document.events.len());
@@ -118,25 +123,22 @@ fn name_taken(key: &str, name: &str, other: Option<&str>) -> Diagnostic {
         .help("give one of the two a `name` of its own, such as `\"name\": \"Other\"`")
 }
 
-fn payload(event: &Declared<Type>, ident: &Ident, lower: &mut Lower<'_>) -> Option<Ty> {
+fn payload(key: &str, event: &Declared<Type>, ident: &Ident, types: &mut Types<'_>) -> Option<Ty> {
     match (event.content, &event.payload) {
         // A failing event's payload is an arm of `Failure`.
         _ if matches!(event.handle, Handle::Skip | Handle::Fail) => None,
-        (Content::Text, _) => Some(lower.string.clone()),
-        (Content::Json, Some(payload)) => {
-            let hint = lower.payload_hint(ident);
-            Some(lower.ty(payload, &hint))
-        }
+        (Content::Text, _) => types.payload(key, None, ident),
+        (Content::Json, payload) => types.payload(key, Some(payload.as_ref()?), ident),
         _ => None,
     }
 }
 
-fn meaning(event: &Declared<Type>, lower: &Lower<'_>) -> Meaning {
+fn meaning(event: &Declared<Type>, types: &Types<'_>) -> Meaning {
     let conditions = || {
         let payload = event.payload.as_ref();
         let rules = event.when.iter();
         rules
-            .filter_map(|(pointer, test)| Some(lower.condition(payload?, pointer, test)))
+            .filter_map(|(pointer, test)| Some(types.condition(payload?, pointer, test)))
             .collect()
     };
     match event.handle {
@@ -156,11 +158,5 @@ fn has(document: &Checked, event: &Declared<Type>, key: &str) -> bool {
     match &document.resolve(payload).shape {
         Shape::Object(object) => object.additional.is_some() || object.property(key).is_some(),
         _ => true,
-    }
-}
-
-impl Lower<'_> {
-    fn condition(&self, payload: &Type, pointer: &Pointer, test: &Test) -> Condition {
-        condition::compile(self, payload, pointer, test)
     }
 }

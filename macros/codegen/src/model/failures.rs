@@ -1,10 +1,10 @@
 //! What failing events and failed responses are read as.
 
 use proc_macro2::Ident;
-use stream_events_schema::{Checked, Content, Handle, Type};
+use stream_events_schema::{Checked, Content, Handle};
 
 use super::item::Ty;
-use super::lower::Lower;
+use super::types::Types;
 use crate::names::{self, Scope};
 
 /// The arms of the failure enum.
@@ -26,7 +26,7 @@ pub(crate) struct FailureArm {
     pub(crate) ty: Ty,
 }
 
-pub(super) fn lower(document: &Checked, lower: &mut Lower<'_>) -> Failures {
+pub(super) fn lower(document: &Checked, types: &mut Types<'_>) -> Failures {
     let mut failures = Failures::default();
     let mut scope = Scope::with(&["Other"]);
     for (key, event) in &document.events {
@@ -34,15 +34,18 @@ pub(super) fn lower(document: &Checked, lower: &mut Lower<'_>) -> Failures {
             continue;
         }
         failures.any = true;
-        if let (Content::Json, Some(payload)) = (event.content, &event.payload) {
-            let name = names::pascal(event.name.as_ref().unwrap_or(key));
-            let arm = failures.arm(lower, &mut scope, payload, &name);
+        if event.content != Content::Json {
+            continue;
+        }
+        let name = names::pascal(event.name.as_ref().unwrap_or(key));
+        if let Some(ty) = types.failure(key, event.payload.as_ref(), &name) {
+            let arm = failures.arm(&mut scope, ty, &name);
             failures.events.push((key.clone(), arm));
         }
     }
-    if let Some(body) = &document.errors.body {
+    if let Some(body) = types.body(document.errors.body.as_ref(), "ErrorBody") {
         failures.any = true;
-        failures.body = Some(failures.arm(lower, &mut scope, body, "ErrorBody"));
+        failures.body = Some(failures.arm(&mut scope, body, "ErrorBody"));
     } else if let [(_, arm)] = failures.events.as_slice() {
         failures.body = Some(*arm);
     }
@@ -50,17 +53,19 @@ pub(super) fn lower(document: &Checked, lower: &mut Lower<'_>) -> Failures {
 }
 
 impl Failures {
-    fn arm(&mut self, lower: &mut Lower<'_>, scope: &mut Scope, ty: &Type, hint: &str) -> usize {
-        let ty = lower.ty(ty, hint);
+    /// The arm of a type: called like the type, or else by the hint.
+    fn arm(&mut self, scope: &mut Scope, ty: Ty, hint: &str) -> usize {
         if let Some(arm) = self.arms.iter().position(|it| it.ty == ty) {
             return arm;
         }
         let name = match &ty {
-            Ty::Item(_, ident) => ident.to_string(),
-            _ => hint.to_owned(),
+            Ty::Item(_, ident) => Some(ident.to_string()),
+            Ty::Own(own) => own.name.clone().filter(|name| !scope.has(name)),
+            _ => None,
         };
+        let name = name.as_deref().unwrap_or(hint);
         self.arms.push(FailureArm {
-            ident: names::ident(&scope.fresh(&name)),
+            ident: names::ident(&scope.fresh(name)),
             ty,
         });
         self.arms.len() - 1
@@ -70,5 +75,14 @@ impl Failures {
     pub(crate) fn of(&self, event: &str) -> Option<&FailureArm> {
         let (_, arm) = self.events.iter().find(|(key, _)| key == event)?;
         Some(&self.arms[*arm])
+    }
+
+    /// The arms that the text of a failed response is tried as: that of the body, or else each.
+    pub(crate) fn tried(&self) -> Vec<&Ident> {
+        let tried = match self.body {
+            Some(body) => &self.arms[body..=body],
+            None => &self.arms,
+        };
+        tried.iter().map(|arm| &arm.ident).collect()
     }
 }

@@ -1,6 +1,7 @@
 //! Types with Rust names.
 
-use proc_macro2::Ident;
+use proc_macro2::{Ident, TokenStream};
+use quote::ToTokens;
 use stream_events_schema::Tag;
 
 /// A type of the generated module.
@@ -145,11 +146,52 @@ pub(crate) enum Ty {
     Raw,
     /// A position in the list of items.
     Item(usize, Ident),
+    /// A type of the user's own, where an enum names it.
+    Own(OwnType),
     Boxed(Box<Ty>),
     Option(Box<Ty>),
     Vec(Box<Ty>),
     Map(Box<Ty>),
 }
+
+/// A type as the user wrote it; the same as another if it is written alike.
+#[derive(Debug, Clone)]
+pub(crate) struct OwnType {
+    pub(crate) tokens: TokenStream,
+    pub(crate) text: String,
+    /// Its name, if that is all that tells it apart from other types.
+    pub(crate) name: Option<String>,
+}
+
+impl OwnType {
+    pub(crate) fn new(ty: &syn::Type) -> Self {
+        let tokens = ty.to_token_stream();
+        Self {
+            text: tokens.to_string(),
+            tokens,
+            name: name(ty),
+        }
+    }
+}
+
+/// The last segment of a path without arguments, if it can be the name of a variant.
+fn name(ty: &syn::Type) -> Option<String> {
+    let syn::Type::Path(path) = ty else {
+        return None;
+    };
+    let last = path.path.segments.last()?;
+    let name = last.ident.to_string();
+    let is_type_name = last.arguments.is_none() && name.starts_with(char::is_uppercase);
+    is_type_name.then_some(name)
+}
+
+impl PartialEq for OwnType {
+    fn eq(&self, other: &Self) -> bool {
+        self.text == other.text
+    }
+}
+
+impl Eq for OwnType {}
 
 impl Ty {
     pub(crate) fn optional(self) -> Self {

@@ -20,7 +20,7 @@ pub(crate) fn check(
     findings: &mut Findings,
 ) -> IndexMap<String, Event<Type>> {
     if document.events.is_empty() && !unread.covers("/events") {
-        let diagnostic = Diagnostic::new(Check::NoEvents, "/events", "the document has no events")
+        let diagnostic = Diagnostic::new(Check::NoEvents, "/events", "no event is declared")
             .label("nothing would ever arrive")
             .help("declare them: `\"events\": { \"ping\": { \"handle\": \"skip\" } }`");
         findings.add(diagnostic);

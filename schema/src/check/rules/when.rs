@@ -13,6 +13,8 @@ use crate::words::Test;
 #[derive(Clone, Copy)]
 pub(crate) struct Types<'a> {
     pub(crate) definitions: &'a IndexMap<String, Type>,
+    /// Whether [`Shape::Any`] is a type of a program's own, in which there may be anything.
+    pub(crate) opaque: bool,
 }
 
 /// Why a pointer cannot be followed.
@@ -111,6 +113,7 @@ impl Types<'_> {
                 "point to something outside the union",
             )),
             Shape::Broken => Err(Lost::Reported),
+            Shape::Any if self.opaque => Ok(ty),
             Shape::Any | Shape::FreeForm => Err(lost(
                 format!("nothing says whether there is a `{segment}`, at {place}"),
                 "declare it in `properties` there",
@@ -133,6 +136,7 @@ impl Types<'_> {
         }
         match &ty.shape {
             Shape::Broken => {}
+            Shape::Any if self.opaque => {}
             Shape::String | Shape::Const(_) | Shape::Enum(_) => {
                 for (index, value) in values.iter().enumerate() {
                     let place = format!("{place}/{index}");

@@ -1,0 +1,64 @@
+//! What stands beside an enum with types of the user's own.
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+use stream_events_schema::Content;
+
+use super::failure::failure_enum;
+use super::ty::ty;
+use crate::Options;
+use crate::model::Model;
+use crate::own::Own;
+
+/// The methods of the enum, its failures, and its document.
+pub(super) fn own(own: &Own, model: &Model, options: &Options) -> TokenStream {
+    let Options {
+        name,
+        visibility,
+        runtime,
+        ..
+    } = options;
+    let names = own.variants.iter().filter_map(|variant| {
+        let (ident, name) = (&variant.ident, variant.names.first()?);
+        Some(quote!(#ident = #name;))
+    });
+    let unknown = own.unknown.iter().map(|(ident, _)| quote!(_ = #ident;));
+    let failures = model.failures.any.then(|| {
+        let visibility = visibility.to_token_stream();
+        failure_enum(&own.failure, &visibility, &options.derives, model, options)
+    });
+    let document = document(own, model, options);
+    quote! {
+        #runtime::__own_event! {
+            #visibility #name { #(#names)* #(#unknown)* }
+        }
+        #failures
+        #document
+    }
+}
+
+/// The method that gives the document back, whose payloads are then described by their types.
+fn document(own: &Own, model: &Model, options: &Options) -> TokenStream {
+    let Options {
+        name,
+        visibility,
+        runtime,
+        ..
+    } = options;
+    let text = &own.text;
+    let items = model.events.iter();
+    let items = items.filter(|event| event.content == Content::Json);
+    let items = items.filter_map(|event| Some((&event.key, event.payload.as_ref()?)));
+    let failures = model.failures.events.iter();
+    let failures = failures.map(|(key, arm)| (key, &model.failures.arms[*arm].ty));
+    let payloads = items.chain(failures).map(|(key, payload)| {
+        let payload = ty(payload, options);
+        quote!(#key: #payload;)
+    });
+    let body = own.body.iter().map(|ty| quote!(body: #ty;));
+    quote! {
+        #runtime::__document! {
+            #visibility #name = #text { #(#payloads)* #(#body)* }
+        }
+    }
+}
