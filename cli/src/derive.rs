@@ -27,12 +27,21 @@ pub(crate) struct DeriveArguments {
     /// Your own type instead of a generated one
     #[arg(long, value_name = "PLACE=TYPE")]
     pub(crate) replace: Vec<String>,
+    /// Your own type for strings and numbers of a `format`, such as `date-time=jiff::Timestamp`
+    #[arg(long, value_name = "FORMAT=TYPE")]
+    pub(crate) format: Vec<String>,
     /// The Rust name of an event or a type
     #[arg(long, value_name = "PLACE=NAME")]
     pub(crate) rename: Vec<String>,
     /// What strings are read as, such as `std::sync::Arc<str>`; `String` if not given
     #[arg(long, value_name = "TYPE")]
     pub(crate) string: Option<String>,
+    /// The alias for the stream's errors; the struct's name and `Error` if not given
+    #[arg(long)]
+    pub(crate) error: Option<String>,
+    /// Types that other crates can match and build without a `..`
+    #[arg(long)]
+    pub(crate) exhaustive: bool,
 }
 
 impl DeriveArguments {
@@ -45,23 +54,29 @@ impl DeriveArguments {
         let module = self.module.as_deref();
         let derives = self.derive.iter();
         let derives = derives.map(|it| Ok(tokens(parse::<syn::Path>("--derive", it)?)));
-        let replacements = self.replace.iter().map(|it| {
-            target("--replace", it, |ty| {
-                Ok(tokens(parse::<syn::Type>("--replace", ty)?))
-            })
-        });
+        let types = |option: &'static str, targets: &[String]| {
+            let ty = move |ty: &str| Ok(tokens(parse::<syn::Type>(option, ty)?));
+            let targets = targets.iter().map(|it| target(option, it, ty));
+            targets.collect::<Result<Vec<_>, Failure>>()
+        };
         let renames = self.rename.iter().map(|it| {
             target("--rename", it, |name| {
                 Ok(ident("--rename", name)?.to_string())
             })
         });
+        let otherwise = Options::new(name);
+        let error = self.error.as_deref();
+        let error = error.map(|it| ident("--error", it)).transpose()?;
         Ok(Options {
+            error: error.or(otherwise.error),
+            exhaustive: self.exhaustive,
             module: module.map(|it| ident("--module", it)).transpose()?,
             derives: derives.collect::<Result<_, Failure>>()?,
-            replacements: replacements.collect::<Result<_, _>>()?,
+            replacements: types("--replace", &self.replace)?,
+            formats: types("--format", &self.format)?,
             renames: renames.collect::<Result<_, _>>()?,
             string: self.string.as_deref().map(string).transpose()?,
-            ..Options::new(name)
+            ..Options::new(otherwise.name)
         })
     }
 }
@@ -101,8 +116,12 @@ fn target<T>(
 ) -> Result<Target<T>, Failure> {
     // A place may hold `=`, a Rust type or name cannot.
     let Some((place, right)) = text.rsplit_once('=') else {
+        let (what, example) = match option {
+            "--format" => ("format", "date-time=jiff::Timestamp"),
+            _ => ("place", "#/$defs/Name=Other"),
+        };
         return Err(Failure::Usage(format!(
-            "{option}: write the place and what to put there, such as \"#/$defs/Name=Other\""
+            "{option}: write the {what} and what to put there, such as \"{example}\""
         )));
     };
     Ok(Target {

@@ -8,8 +8,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use proc_macro2::Literal;
 use quote::quote;
-use stream_events_codegen::{expand, print};
+use stream_events_codegen::{ABI, expand, print};
 
 use crate::exit::{Exit, Failure};
 use crate::io::{self, Document, written_folder};
@@ -20,7 +21,7 @@ use settings::Settings;
 
 const HELP: &str = "\
 The code is what the derive makes, with the struct it is derived on. Put it into a crate that
-depends on `stream-events` of the version that the file names, and declare it as a module:
+depends on `stream-events`, and declare it as a module:
 
   mod events;
   use events::{Messages, messages::Event};
@@ -182,13 +183,13 @@ impl<'a> Generated<'a> {
         let options = self.settings.options(document, &self.path)?;
         let items = expand(document, &options)?;
         let (name, visibility, runtime) = (&options.name, &options.visibility, &options.runtime);
-        let version = env!("CARGO_PKG_VERSION");
+        let abi = Literal::u32_unsuffixed(ABI);
         let docs = match &document.title {
             Some(title) => format!(" The events of {title}."),
             None => format!(" The events of `{name}`."),
         };
         let code = print(quote! {
-            const _: () = #runtime::__private::assert_version(#version);
+            const _: () = #runtime::__private::assert_abi(#abi);
 
             #[doc = #docs]
             #[derive(Debug)]

@@ -19,6 +19,7 @@ pub(crate) struct Attributes {
     pub(crate) error: Option<Ident>,
     pub(crate) derives: Vec<TokenStream>,
     pub(crate) replacements: Vec<Target<TokenStream>>,
+    pub(crate) formats: Vec<Target<TokenStream>>,
     pub(crate) renames: Vec<Target<String>>,
     pub(crate) string: Option<StringType>,
     pub(crate) exhaustive: Option<()>,
@@ -52,13 +53,8 @@ impl Attributes {
                 self.derives.extend(tokens(list::<Path>(meta)?));
                 Ok(())
             }
-            "replace" => {
-                for Pair { text, value } in list::<Pair<Type>>(meta)? {
-                    self.replacements
-                        .push(target(&text, value.into_token_stream()));
-                }
-                Ok(())
-            }
+            "replace" => types(&mut self.replacements, meta),
+            "format" => types(&mut self.formats, meta),
             "rename" => {
                 for Pair { text, value } in list::<Pair<LitStr>>(meta)? {
                     self.renames.push(target(&text, rust_name(&value)?));
@@ -169,6 +165,13 @@ impl<T: Parse> Parse for Pair<T> {
         let value = input.parse()?;
         Ok(Self { text, value })
     }
+}
+
+/// `("text" = Type, ..)`.
+fn types(targets: &mut Vec<Target<TokenStream>>, meta: &ParseNestedMeta<'_>) -> syn::Result<()> {
+    let pairs = list::<Pair<Type>>(meta)?.into_iter();
+    targets.extend(pairs.map(|Pair { text, value }| target(&text, value.into_token_stream())));
+    Ok(())
 }
 
 fn target<T>(place: &LitStr, value: T) -> Target<T> {

@@ -58,6 +58,7 @@ fn options(input: &DeriveInput, attributes: Attributes) -> Options {
         error: attributes.error.or(otherwise.error),
         derives: attributes.derives,
         replacements: attributes.replacements,
+        formats: attributes.formats,
         renames: attributes.renames,
         string: attributes.string,
         exhaustive: attributes.exhaustive.is_some(),

@@ -9,6 +9,7 @@ pub(crate) const OF_STRUCTS: &[&str] = &[
     "error",
     "derive",
     "replace",
+    "format",
     "rename",
     "string",
     "exhaustive",

@@ -1,4 +1,4 @@
-//! Reading the document: the one place where the derive touches a file.
+//! Reading the document: the one place where the derive touches files.
 
 use std::ffi::OsStr;
 use std::path::{Component, Path, PathBuf};
@@ -17,23 +17,162 @@ pub(crate) struct DocumentFile {
     pub(crate) watch: TokenStream,
 }
 
-/// Reads the file that `schema` names, relative to the source file that names it.
+/// Reads the file that `schema` names: in the package, or beside the source file that names it.
 pub(crate) fn read(schema: &LitStr) -> syn::Result<DocumentFile> {
-    let relative = schema.value();
-    let Some(folder) = folder_of(schema) else {
-        return read_in_package(schema);
+    let (root, folder) = (package(), folder_of(schema));
+    let search = Search {
+        relative: schema.value(),
+        root: root.as_deref(),
+        folder: folder.as_deref(),
     };
-    let path = folder.join(&relative);
-    if !path.is_file() {
-        return Err(missing(schema, &[&path], meant(&folder, &relative)));
+    let Found { path, text, places } = search
+        .find()
+        .map_err(|message| syn::Error::new(schema.span(), message))?;
+    let watch = places.iter().map(|place| match place {
+        Place::Package => {
+            let below = format!("/{}", search.relative);
+            quote! {
+                const _: &str = ::core::include_str!(
+                    ::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), #below)
+                );
+            }
+        }
+        Place::Source => quote_spanned! {schema.span()=>
+            const _: &str = ::core::include_str!(#schema);
+        },
+    });
+    Ok(DocumentFile {
+        source: Source::new(shown(&path), text),
+        watch: watch.collect(),
+    })
+}
+
+/// A place where a document may be.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Place {
+    /// Relative to the folder of the package.
+    Package,
+    /// Relative to the folder of the source file that names it.
+    Source,
+}
+
+/// A path, and the folders that it may be relative to, as far as they are known.
+struct Search<'a> {
+    relative: String,
+    root: Option<&'a Path>,
+    folder: Option<&'a Path>,
+}
+
+#[derive(Debug)]
+struct Found {
+    path: PathBuf,
+    text: String,
+    /// Where it was found; a file in both places says the same there.
+    places: Vec<Place>,
+}
+
+impl Search<'_> {
+    /// The file. Where there are two that differ, it is for a person to say which is meant.
+    fn find(&self) -> Result<Found, String> {
+        let mut found = Vec::new();
+        for (place, path) in self.places() {
+            if path.is_file() {
+                let text = text(&path)?;
+                found.push((place, path, text));
+            }
+        }
+        if let [(_, one, text), (_, other, others)] = found.as_slice()
+            && text != others
+        {
+            return Err(self.ambiguous(one, other));
+        }
+        let places = found.iter().map(|(place, ..)| *place).collect();
+        match found.into_iter().next() {
+            Some((_, path, text)) => Ok(Found { path, text, places }),
+            None => Err(self.missing()),
+        }
     }
-    let watch = quote_spanned!(schema.span()=> const _: &str = ::core::include_str!(#schema););
-    document(&path, schema, watch)
+
+    /// Where it may be, each file once.
+    fn places(&self) -> Vec<(Place, PathBuf)> {
+        // What is absolute is what the source says.
+        let root = self
+            .root
+            .filter(|_| Path::new(&self.relative).is_relative());
+        let in_package = root.map(|root| root.join(&self.relative));
+        let beside = self.folder.map(|folder| folder.join(&self.relative));
+        let beside = beside.filter(|path| in_package.as_ref().is_none_or(|it| !is_same(it, path)));
+        let in_package = in_package.map(|path| (Place::Package, path));
+        let beside = beside.map(|path| (Place::Source, path));
+        in_package.into_iter().chain(beside).collect()
+    }
+
+    fn ambiguous(&self, in_package: &Path, beside: &Path) -> String {
+        let meant = self.root.and_then(|root| way(root, beside));
+        let meant = meant.map_or_else(String::new, |way| {
+            format!(": write \"{way}\" if you mean the second one, or remove it")
+        });
+        format!(
+            "there are two documents \"{}\", `{}` and `{}`, and they differ{meant}\n\n{RELATIVE}",
+            self.relative,
+            shown(in_package),
+            shown(beside),
+        )
+    }
+
+    fn missing(&self) -> String {
+        let tried = self.places();
+        let tried: Vec<_> = tried
+            .iter()
+            .map(|(place, path)| match place {
+                Place::Package => format!("`{}` in the package", self.relative),
+                Place::Source => format!("`{}`", shown(path)),
+            })
+            .collect();
+        let tried = match tried.as_slice() {
+            [] => format!("\"{}\"", self.relative),
+            tried => tried.join(", nor "),
+        };
+        let meant = self
+            .meant()
+            .map_or_else(String::new, |meant| format!(": did you mean \"{meant}\"?"));
+        format!("there is no file {tried}{meant}\n\n{RELATIVE}")
+    }
+
+    /// What to write for a file that is there: of this path in `src/`, or of nearly this name.
+    fn meant(&self) -> Option<String> {
+        let in_src = format!("src/{}", self.relative);
+        if self.root.is_some_and(|root| root.join(&in_src).is_file()) {
+            return Some(in_src);
+        }
+        let (before, name) = match self.relative.rsplit_once('/') {
+            Some((before, name)) => (format!("{before}/"), name),
+            None => (String::new(), self.relative.as_str()),
+        };
+        self.places().iter().find_map(|(_, path)| {
+            let files = fs::read_dir(path.parent()?).ok()?;
+            let files = files.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+            let mut files: Vec<_> = files.collect();
+            files.sort();
+            let near = nearest(name, files.iter().map(String::as_str))?;
+            Some(format!("{before}{near}"))
+        })
+    }
+}
+
+const RELATIVE: &str = "The path is relative to the package or to the source file that names it.";
+
+/// Whether two paths lead to one file, or would.
+fn is_same(one: &Path, other: &Path) -> bool {
+    let real = |path: &Path| fs::canonicalize(path).ok().or_else(|| absolute(path));
+    match (real(one), real(other)) {
+        (Some(one), Some(other)) => normal(&one) == normal(&other),
+        _ => false,
+    }
 }
 
 /// The folder of the source file; `None` where that is not known, as in some doctests and in what some
-/// macros expand to, or is no place to go by: a doctest may stand in a README, which shows code as it
-/// is in `src/`, and may be merged with others into a temporary file.
+/// macros expand to, or is no place to go by: a doctest may be merged with others into a temporary file.
 fn folder_of(schema: &LitStr) -> Option<PathBuf> {
     let file = schema.span().unwrap().local_file()?;
     let is_source = file.extension().is_some_and(|it| it == "rs");
@@ -42,78 +181,15 @@ fn folder_of(schema: &LitStr) -> Option<PathBuf> {
     (is_source && !is_temporary).then_some(folder)
 }
 
-/// Reads a file that is relative to a source file of which only the package is known.
-fn read_in_package(schema: &LitStr) -> syn::Result<DocumentFile> {
-    let relative = schema.value();
-    let tried = package()
-        .map(|root| ["src", "."].map(|folder| (folder, root.join(folder).join(&relative))));
-    let tried = tried.into_iter().flatten();
-    let tried: Vec<(&str, PathBuf)> = tried.collect();
-    let Some((folder, path)) = tried.iter().find(|(_, path)| path.is_file()) else {
-        let tried: Vec<_> = tried.iter().map(|(_, path)| path.as_path()).collect();
-        return Err(missing(schema, &tried, None));
-    };
-    let below = format!("/{folder}/{relative}");
-    let watch = quote! {
-        const _: &str = ::core::include_str!(
-            ::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), #below)
-        );
-    };
-    document(path, schema, watch)
-}
-
-fn document(path: &Path, schema: &LitStr, watch: TokenStream) -> syn::Result<DocumentFile> {
-    let text = fs::read_to_string(path).map_err(|error| {
+fn text(path: &Path) -> Result<String, String> {
+    fs::read_to_string(path).map_err(|error| {
         // The operating system's own words differ from one to the next.
         let reason = match error.kind() {
             std::io::ErrorKind::InvalidData => "it is not UTF-8",
             std::io::ErrorKind::PermissionDenied => "it may not be read",
             _ => "reading failed",
         };
-        let message = format!("cannot read `{}`: {reason}", shown(path));
-        syn::Error::new(schema.span(), message)
-    })?;
-    Ok(DocumentFile {
-        source: Source::new(shown(path), text),
-        watch,
-    })
-}
-
-fn missing(schema: &LitStr, tried: &[&Path], meant: Option<String>) -> syn::Error {
-    let tried: Vec<_> = tried
-        .iter()
-        .map(|path| format!("`{}`", shown(path)))
-        .collect();
-    let mut message = match tried.as_slice() {
-        [] => format!("there is no file \"{}\"", schema.value()),
-        tried => format!("there is no file {}", tried.join(", nor ")),
-    };
-    if let Some(meant) = meant {
-        message.push_str(&format!(": did you mean \"{meant}\"?"));
-    }
-    message.push_str("\n\nThe path is relative to the source file that names it.");
-    syn::Error::new(schema.span(), message)
-}
-
-/// What to write for a file that is there: of this path relative to `src/` or to the package, or of
-/// nearly this name.
-fn meant(folder: &Path, relative: &str) -> Option<String> {
-    let elsewhere = package().into_iter().flat_map(|root| {
-        let folder = folder.to_path_buf();
-        ["src", "."].map(|other| way(&folder, &root.join(other).join(relative)))
-    });
-    let elsewhere = elsewhere.flatten().find(|way| folder.join(way).is_file());
-    elsewhere.or_else(|| {
-        let (before, name) = match relative.rsplit_once('/') {
-            Some((before, name)) => (format!("{before}/"), name),
-            None => (String::new(), relative),
-        };
-        let files = fs::read_dir(folder.join(&before)).ok()?;
-        let files = files.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
-        let mut files: Vec<_> = files.collect();
-        files.sort();
-        let near = nearest(name, files.iter().map(String::as_str))?;
-        Some(format!("{before}{near}"))
+        format!("cannot read `{}`: {reason}", shown(path))
     })
 }
 
@@ -170,9 +246,98 @@ fn normal(path: &Path) -> PathBuf {
 
 #[cfg(test)]
 mod tests {
-    use std::path::Path;
+    use std::fs;
+    use std::path::{Path, PathBuf};
 
-    use super::{normal, way};
+    use super::{Place, Search, normal, way};
+
+    /// A package with these files, each of which holds its own path or what stands behind `=`.
+    fn package(name: &str, files: &[&str]) -> PathBuf {
+        let root = std::env::temp_dir().join(format!("stream-events-source-{name}"));
+        let _ = fs::remove_dir_all(&root);
+        for file in files {
+            let (path, text) = file.split_once('=').unwrap_or((file, file));
+            let path = root.join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        }
+        root
+    }
+
+    /// What is found for a path in a source file of `src/bin/`.
+    fn find(root: &Path, relative: &str) -> Result<(String, Vec<Place>), String> {
+        let folder = root.join("src/bin");
+        let search = Search {
+            relative: relative.to_owned(),
+            root: Some(root),
+            folder: Some(&folder),
+        };
+        let root = root.display().to_string() + "/";
+        let found = search.find().map(|it| (it.text, it.places));
+        found.map_err(|message| message.replace(&root, ""))
+    }
+
+    #[test]
+    fn the_package_comes_first_and_then_the_source_file() {
+        let root = package("first", &["schemas/a.json", "src/bin/schemas/b.json"]);
+        let (package, source) = (vec![Place::Package], vec![Place::Source]);
+        for (relative, text, places) in [
+            ("schemas/a.json", "schemas/a.json", &package),
+            ("schemas/b.json", "src/bin/schemas/b.json", &source),
+            ("src/bin/schemas/b.json", "src/bin/schemas/b.json", &package),
+            ("../../schemas/a.json", "schemas/a.json", &source),
+        ] {
+            let found = find(&root, relative).unwrap();
+            assert_eq!((&*found.0, &found.1), (text, places), "{relative}");
+        }
+    }
+
+    #[test]
+    fn two_files_are_one_only_if_they_say_the_same() {
+        let root = package(
+            "two",
+            &[
+                "a.json=1",
+                "src/bin/a.json=1",
+                "b.json=1",
+                "src/bin/b.json=2",
+            ],
+        );
+        let found = find(&root, "a.json").unwrap();
+        assert_eq!(found, ("1".to_owned(), vec![Place::Package, Place::Source]));
+        let message = find(&root, "b.json").unwrap_err();
+        assert!(
+            message.starts_with(
+                "there are two documents \"b.json\", `b.json` and `src/bin/b.json`, and they \
+                 differ: write \"src/bin/b.json\" if you mean the second one, or remove it"
+            ),
+            "{message}"
+        );
+    }
+
+    #[test]
+    fn a_file_that_is_missing_may_be_nearby() {
+        let root = package("missing", &["src/schemas/a.json", "schemas/feed.json"]);
+        for (relative, message) in [
+            (
+                "schemas/a.json",
+                "there is no file `schemas/a.json` in the package, nor \
+                 `src/bin/schemas/a.json`: did you mean \"src/schemas/a.json\"?",
+            ),
+            (
+                "schemas/fed.json",
+                "there is no file `schemas/fed.json` in the package, nor \
+                 `src/bin/schemas/fed.json`: did you mean \"schemas/feed.json\"?",
+            ),
+            (
+                "x/y.json",
+                "there is no file `x/y.json` in the package, nor `src/bin/x/y.json`\n",
+            ),
+        ] {
+            let found = find(&root, relative).unwrap_err();
+            assert!(found.starts_with(message), "{found}");
+        }
+    }
 
     #[test]
     fn dots_are_taken_out() {

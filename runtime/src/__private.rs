@@ -1,6 +1,6 @@
 //! What generated code is built on. Not public API: it changes with the derive.
 
-pub use crate::abi::assert_version;
+pub use crate::abi::assert_abi;
 #[cfg(feature = "schema")]
 pub use crate::document::{DocumentBuilder, JsonSchema};
 pub use crate::events::{

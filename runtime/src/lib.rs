@@ -8,7 +8,7 @@
 //! A document names the events and what to do with them:
 //!
 //! ```json
-#![doc = include_str!("schemas/feed.json")]
+#![doc = include_str!("../schemas/feed.json")]
 //! ```
 //!
 //! The derive makes a module called like the struct, with `Event`, `Failure` and a type for each

@@ -21,6 +21,7 @@ use crate::check_table::Check;
 use crate::checked::Checked;
 use crate::diagnostic::{Diagnostic, Diagnostics, Findings};
 use crate::document::{Document, Stream};
+use crate::format::Format;
 use crate::parse::{Draft, Unread, draft};
 use crate::pointer;
 use crate::shape::Type;
@@ -116,6 +117,7 @@ fn run(
     let mut resolved = resolve(document, unread, &mut findings);
     let unused = std::mem::take(&mut resolved.unused);
     let open = std::mem::take(&mut resolved.open);
+    let formats = std::mem::take(&mut resolved.formats);
     let stream = assemble(document, resolved, unread, &mut findings, opaque);
     if !findings.any_errors() {
         reachable::definitions(&stream.definitions, &unused, &mut findings);
@@ -129,6 +131,7 @@ fn run(
     }
     Ok(Checked {
         stream,
+        formats,
         notes: findings.finish(source)?,
         source: source.cloned(),
     })
@@ -144,6 +147,8 @@ struct Resolved {
     unused: Vec<usize>,
     /// Where the objects stand of which it is written that they have more properties.
     open: HashSet<String>,
+    /// The formats of strings and numbers, by where they stand.
+    formats: IndexMap<String, Format>,
 }
 
 fn resolve(document: &Document, unread: &Unread, findings: &mut Findings) -> Resolved {
@@ -158,6 +163,7 @@ fn resolve(document: &Document, unread: &Unread, findings: &mut Findings) -> Res
         findings,
         identities: HashMap::new(),
         open: HashSet::new(),
+        formats: IndexMap::new(),
     };
 
     let definition =
@@ -176,6 +182,7 @@ fn resolve(document: &Document, unread: &Unread, findings: &mut Findings) -> Res
     let body = body.map(|body| lowering.root(body, "/errors/body"));
 
     let open = std::mem::take(&mut lowering.open);
+    let formats = std::mem::take(&mut lowering.formats);
     let order = cycle::break_cycles(&mut written, &keys, findings);
     let definitions = Definitions::new(written.clone(), &order);
     let mut settling = Settling::new(&definitions, findings);
@@ -191,6 +198,7 @@ fn resolve(document: &Document, unread: &Unread, findings: &mut Findings) -> Res
         body: body.as_ref().map(|node| settling.ty(node)),
         unused: reachable::unused(&written, payloads.iter().flatten().chain(&body)),
         open,
+        formats,
     };
     aliases::break_cycles(&mut resolved.definitions, findings);
     resolved

@@ -2,8 +2,11 @@
 
 use std::ops::Deref;
 
+use indexmap::IndexMap;
+
 use crate::diagnostic::{Diagnostic, Diagnostics, Findings};
 use crate::document::Stream;
+use crate::format::Format;
 use crate::shape::{DefinitionId, Type};
 use crate::source::Source;
 
@@ -26,6 +29,8 @@ use crate::source::Source;
 #[derive(Debug, Clone)]
 pub struct Checked {
     pub(crate) stream: Stream<Type>,
+    /// By where they stand.
+    pub(crate) formats: IndexMap<String, Format>,
     pub(crate) notes: Diagnostics,
     /// For what later stages have to say.
     pub(crate) source: Option<Source>,
@@ -69,6 +74,35 @@ impl Checked {
             findings.add(diagnostic);
         }
         findings.finish(self.source.as_ref()).map(|_| ())
+    }
+
+    /// The `format` of a string or a number, unless its values are listed.
+    ///
+    /// ```
+    /// let checked = stream_events_schema::read("feed.json", r#"{
+    ///     "events": { "tick": { "payload": { "type": "string", "format": "date-time" } } }
+    /// }"#)?;
+    /// let payload = checked.events["tick"].payload.as_ref();
+    /// assert_eq!(payload.and_then(|it| checked.format(it)), Some("date-time"));
+    /// assert_eq!(checked.formats(), ["date-time"]);
+    /// # Ok::<(), stream_events_schema::Diagnostics>(())
+    /// ```
+    #[must_use]
+    pub fn format(&self, ty: &Type) -> Option<&str> {
+        let format = self.formats.get(&ty.pointer)?;
+        format.is_of(ty).then_some(&format.name)
+    }
+
+    /// All formats that the document names, each once.
+    #[must_use]
+    pub fn formats(&self) -> Vec<&str> {
+        let mut names: Vec<&str> = Vec::new();
+        for format in self.formats.values() {
+            if !names.contains(&format.name.as_str()) {
+                names.push(&format.name);
+            }
+        }
+        names
     }
 
     /// The entry of `$defs` that a [`Shape::Ref`](crate::Shape::Ref) points to.

@@ -44,6 +44,7 @@ pub mod pointer;
 mod parse;
 
 mod document;
+mod format;
 mod json;
 mod keywords;
 mod language;

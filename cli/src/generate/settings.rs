@@ -25,7 +25,7 @@ pub(crate) struct Settings {
     derive: DeriveArguments,
 }
 
-/// An option as it is written, and all its values.
+/// An option as it is written, and all its values; one that takes none has an empty one.
 type Written<'a> = (&'static str, Vec<&'a str>);
 
 impl Settings {
@@ -68,16 +68,25 @@ impl Settings {
             module,
             derive,
             replace,
+            format,
             rename,
             string,
+            error,
+            exhaustive,
         } = &self.derive;
         written.extend([
             ("--name", all(name)),
             ("--module", all(module)),
             ("--derive", all(derive)),
             ("--replace", all(replace)),
+            ("--format", all(format)),
             ("--rename", all(rename)),
             ("--string", all(string)),
+            ("--error", all(error)),
+            (
+                "--exhaustive",
+                exhaustive.then_some("").into_iter().collect(),
+            ),
         ]);
         written
     }
@@ -85,12 +94,13 @@ impl Settings {
     /// Options and values as words of a command line.
     pub(super) fn words(&self) -> Vec<String> {
         let written = self.written();
-        let words = written.iter().flat_map(|(option, values)| {
-            values
-                .iter()
-                .flat_map(|it| [(*option).to_owned(), (*it).to_owned()])
-        });
-        words.collect()
+        let words = written
+            .iter()
+            .flat_map(|(option, values)| values.iter().flat_map(|value| [*option, *value]));
+        words
+            .filter(|it| !it.is_empty())
+            .map(str::to_owned)
+            .collect()
     }
 
     /// These, and for every option that they leave out, what another has.
@@ -112,8 +122,11 @@ impl Settings {
                 module: or(&own.module, &others.module),
                 derive: or_all(&own.derive, &others.derive),
                 replace: or_all(&own.replace, &others.replace),
+                format: or_all(&own.format, &others.format),
                 rename: or_all(&own.rename, &others.rename),
                 string: or(&own.string, &others.string),
+                error: or(&own.error, &others.error),
+                exhaustive: own.exhaustive || others.exhaustive,
             },
         }
     }
@@ -145,8 +158,10 @@ fn sorted<'a>(values: &[&'a str]) -> Vec<&'a str> {
 }
 
 fn listed(values: &[&str]) -> String {
-    if values.is_empty() {
-        return "the default".to_owned();
+    match values {
+        [] => return "the default".to_owned(),
+        [""] => return "given".to_owned(),
+        _ => {}
     }
     let values: Vec<_> = values.iter().map(|it| format!("`{it}`")).collect();
     values.join(", ")

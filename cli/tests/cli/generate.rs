@@ -335,7 +335,7 @@ fn options_are_those_of_the_derive() {
     for part in [
         "pub(crate) struct Wire;",
         "pub(crate) mod wire {",
-        "const _: () = crate::stream::__private::assert_version(",
+        "const _: () = crate::stream::__private::assert_abi(1);",
         "Option<std::sync::Arc<str>>",
     ] {
         assert!(run.stdout.contains(part), "{part}");
@@ -360,6 +360,13 @@ fn options_about_nothing_are_mistakes() {
         (2, &["--name", "9"], "is no name in Rust"),
         (2, &["--vis", "public"], "is not Rust"),
         (2, &["--string", "Arc<str>"], "by its whole path"),
+        (1, &["--format", "time=Time"], "has no format \"time\""),
+        (
+            2,
+            &["--format", "time"],
+            "such as \"date-time=jiff::Timestamp\"",
+        ),
+        (2, &["--error", "an error"], "is no name in Rust"),
     ] {
         let run = run(&[&["generate", "feed-old.json"], arguments].concat());
         assert_eq!(

@@ -35,6 +35,9 @@ pub use string::StringType;
 use proc_macro2::TokenStream;
 use stream_events_schema::Checked;
 
+/// The version of the runtime's private parts that the code is for: that of `stream_events::abi`.
+pub const ABI: u32 = 1;
+
 /// Generates the Rust code of a document for the unit struct that `options` describe: the module,
 /// the stream's alias and the impls, to stand beside the struct.
 ///

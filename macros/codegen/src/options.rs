@@ -25,6 +25,8 @@ pub struct Options {
     pub derives: Vec<TokenStream>,
     /// `replace(..)`: types of the user's own instead of generated ones.
     pub replacements: Vec<Target<TokenStream>>,
+    /// `format(..)`: types of the user's own for strings and numbers of a format.
+    pub formats: Vec<Target<TokenStream>>,
     /// `rename(..)`: Rust names for entries of the document.
     pub renames: Vec<Target<String>>,
     /// `string = ..`: what strings are read as; `String` if not given.
@@ -46,6 +48,7 @@ impl Options {
             module: None,
             derives: Vec::new(),
             replacements: Vec::new(),
+            formats: Vec::new(),
             renames: Vec::new(),
             string: None,
             exhaustive: false,
@@ -67,6 +70,11 @@ impl Options {
     /// `#[non_exhaustive]`, unless types are to be exhaustive.
     pub(crate) fn non_exhaustive(&self) -> Option<TokenStream> {
         (!self.exhaustive).then(|| quote!(#[non_exhaustive]))
+    }
+
+    /// The types of the user's own, by the number that stands for each in generated code.
+    pub(crate) fn own_types(&self) -> impl Iterator<Item = &Target<TokenStream>> {
+        self.replacements.iter().chain(&self.formats)
     }
 
     /// The struct's visibility, as it is said inside the module: what is generated there cannot be
@@ -97,7 +105,7 @@ pub fn error_name(name: &Ident) -> Ident {
 /// An option about one place of the document.
 #[derive(Debug, Clone)]
 pub struct Target<T> {
-    /// The place, such as `#/$defs/Name` or `#/events/name`.
+    /// The place, such as `#/$defs/Name` or `#/events/name`, or the format.
     pub place: String,
     /// Where the user wrote it.
     pub span: Span,
@@ -130,6 +138,9 @@ impl Overrides {
                 Err(error) => errors.add(error),
             }
         }
+        for target in &options.formats {
+            errors.keep(find_format(document, target));
+        }
         for target in &options.renames {
             match places.find(target) {
                 Ok(Place::Definition(index)) => {
@@ -145,6 +156,21 @@ impl Overrides {
         }
         errors.into_result().map(|()| overrides)
     }
+}
+
+/// Sees that the document has the format that an option is about.
+pub(crate) fn find_format<T>(document: &Checked, target: &Target<T>) -> syn::Result<()> {
+    let (formats, wanted) = (document.formats(), &target.place);
+    if formats.contains(&wanted.as_str()) {
+        return Ok(());
+    }
+    let hint = match stream_events_schema::nearest(wanted, formats.iter().copied()) {
+        Some(near) => format!("did you mean \"{near}\"?"),
+        None if formats.is_empty() => "no string or number in it has a `format`".to_owned(),
+        None => format!("it has {}", stream_events_schema::alternatives(&formats)),
+    };
+    let message = format!("the document has no format \"{wanted}\": {hint}");
+    Err(syn::Error::new(target.span, message))
 }
 
 #[derive(Clone, Copy)]

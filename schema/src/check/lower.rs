@@ -11,10 +11,13 @@ mod values;
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
+use indexmap::IndexMap;
+
 use crate::check::lower::node::{AllOf, Form, Link, Node, Together};
 use crate::check::lower::reference::Targets;
 use crate::check_table::Check;
 use crate::diagnostic::{Diagnostic, Findings};
+use crate::format::Format;
 use crate::parse::Unread;
 use crate::parse::{MAX_DEPTH, too_deep};
 use crate::pointer;
@@ -28,6 +31,8 @@ pub(crate) struct Lowering<'a> {
     pub(crate) identities: HashMap<String, usize>,
     /// Where the objects stand of which it is written that they have more properties.
     pub(crate) open: HashSet<String>,
+    /// The formats of strings and numbers, by where they stand.
+    pub(crate) formats: IndexMap<String, Format>,
 }
 
 impl Lowering<'_> {
@@ -69,6 +74,9 @@ impl Lowering<'_> {
 
     fn keywords<'d>(&mut self, keywords: &'d SchemaObject, node: &mut Node<'d>, depth: usize) {
         let pointer = Rc::clone(&node.pointer);
+        if let Some(format) = Format::of(keywords) {
+            self.formats.insert(pointer.to_string(), format);
+        }
         let mut parts = Vec::new();
         if let Some(reference) = &keywords.reference {
             let form = self.targets.resolve(reference, &pointer, self.findings);

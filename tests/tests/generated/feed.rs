@@ -4,7 +4,7 @@
 // Do not edit. To write it anew, run in the folder of this file:
 // stream-events generate feed.json -o feed.rs --module notes --derive Eq --replace '#/$defs/note.id=crate::NoteId' --rename '#/events/bye=Goodbye' --rename '#/$defs/Problem=Trouble'
 
-const _: () = ::stream_events::__private::assert_version("0.1.0");
+const _: () = ::stream_events::__private::assert_abi(1);
 /// The events of Feed.
 #[derive(Debug)]
 pub struct Feed;
@@ -217,6 +217,6 @@ pub type FeedError = ::stream_events::Error<notes::Failure>;
     "ping" => skip;
     "error" => fail(Trouble);
 }
-impl ::stream_events::__private::Replaced<0usize> for notes::Event {
+impl ::stream_events::__private::Replaced<0> for notes::Event {
     type Type = crate::NoteId;
 }

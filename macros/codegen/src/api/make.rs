@@ -119,8 +119,9 @@ impl<'a> Make<'a> {
             ItemKind::Pending => (ApiKind::Alias, Vec::new(), None),
             ItemKind::Alias(ty) => (ApiKind::Alias, Vec::new(), Some(Alias::Of(ty.clone()))),
             ItemKind::Replaced(option) => {
-                let path = self.options.replacements[*option].value.to_string();
-                (ApiKind::Alias, Vec::new(), Some(Alias::Replaced(path)))
+                let target = self.options.own_types().nth(*option);
+                let path = target.map(|target| Alias::Replaced(target.value.to_string()));
+                (ApiKind::Alias, Vec::new(), path)
             }
         };
         let is_nullable = match (&subject.root, subject.steps.as_slice()) {

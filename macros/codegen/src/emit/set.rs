@@ -1,6 +1,6 @@
 //! The set of events: what a stream of them is called, and the table that messages are read by.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 use stream_events_schema::{Content, Dispatch, Mismatch, Sentinel, Unknown};
 
@@ -21,18 +21,15 @@ pub(super) fn set(model: &Model, options: &Options) -> TokenStream {
     let unknown = unknown(model);
     let mismatches = mismatches(model);
     let arms = model.events.iter().map(|it| arm(it, model, options));
-    let replaced = options
-        .replacements
-        .iter()
-        .enumerate()
-        .map(|(index, replacement)| {
-            let path = &replacement.value;
-            quote! {
-                impl #runtime::__private::Replaced<#index> for #event {
-                    type Type = #path;
-                }
+    let replaced = options.own_types().enumerate().map(|(index, target)| {
+        let path = &target.value;
+        let index = Literal::usize_unsuffixed(index);
+        quote! {
+            impl #runtime::__private::Replaced<#index> for #event {
+                type Type = #path;
             }
-        });
+        }
+    });
     quote! {
         #aliases
 

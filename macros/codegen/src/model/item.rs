@@ -23,7 +23,7 @@ pub(crate) enum ItemKind {
     /// Its place in the list is taken, its content not yet known.
     Pending,
     Alias(Ty),
-    /// The user's own type, by the position of its `replace` option.
+    /// The user's own type, by its position in [`Options::own_types`](crate::Options::own_types).
     Replaced(usize),
     Struct(Struct),
     OpenEnum(Vec<EnumValue>),

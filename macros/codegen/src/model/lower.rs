@@ -26,6 +26,8 @@ pub(crate) struct Lower<'a> {
     parent: Option<usize>,
     /// What strings are.
     pub(super) string: Ty,
+    /// What strings and numbers of some formats are.
+    formats: Vec<(String, Ty)>,
 }
 
 impl<'a> Lower<'a> {
@@ -44,8 +46,10 @@ impl<'a> Lower<'a> {
             items: Vec::new(),
             parent: None,
             string: options.string.as_ref().map_or(Ty::String, |_| Ty::Text),
+            formats: Vec::new(),
         };
         lower.name_definitions(overrides)?;
+        lower.name_formats(options);
         for (&index, &replacement) in &overrides.replaced {
             lower.items[index].kind = ItemKind::Replaced(replacement);
         }
@@ -99,12 +103,40 @@ impl<'a> Lower<'a> {
         Ok(())
     }
 
+    /// The types of formats have no entry in `$defs`: they stand behind those that have.
+    fn name_formats(&mut self, options: &Options) {
+        for (index, target) in options.formats.iter().enumerate() {
+            let format = &target.place;
+            let ident = names::ident(&self.scope.fresh(&names::pascal(format)));
+            let ty = Ty::Item(self.items.len(), ident.clone());
+            self.items.push(Item {
+                ident,
+                docs: Docs::new(Some(&format!("What has the format `{format}`."))),
+                kind: ItemKind::Replaced(options.replacements.len() + index),
+                pointer: String::new(),
+                parent: None,
+                plain: false,
+            });
+            self.formats.push((format.clone(), ty));
+        }
+    }
+
+    /// What the user has for the format of a type.
+    fn format(&self, ty: &Type) -> Option<&Ty> {
+        let format = self.document.format(ty)?;
+        let of = self.formats.iter().find(|(name, _)| name == format);
+        of.map(|(_, ty)| ty)
+    }
+
     pub(super) fn finish(self) -> Vec<Item> {
         self.items
     }
 
     /// The Rust type of a subschema; `hint` names it if it needs a name of its own.
     pub(super) fn ty(&mut self, ty: &Type, hint: &str) -> Ty {
+        if let Some(own) = self.format(ty) {
+            return own.clone();
+        }
         match &ty.shape {
             Shape::Any => Ty::Any,
             Shape::Null => Ty::Unit,
@@ -221,7 +253,7 @@ impl<'a> Lower<'a> {
     /// Whether a type of the user's own stands for `ty`, through any number of references.
     pub(super) fn is_replaced(&self, ty: &Type) -> bool {
         let Shape::Ref(id) = ty.shape else {
-            return false;
+            return self.format(ty).is_some();
         };
         matches!(self.items[id.index()].kind, ItemKind::Replaced(_))
             || self.is_replaced(self.document.definition(id))
