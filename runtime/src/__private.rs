@@ -6,7 +6,7 @@ pub use crate::document::{DocumentBuilder, JsonSchema};
 pub use crate::events::{
     Cursor, Decoded, Entry, EventOf, FailureRules, Protocol, ReadFailure, Replaced, ResumeRules,
     Scalar, Sentinel, Table, Unknown, UnknownPayload, completing, dispatch, event, failure,
-    finishing, json, one_of, own, plain, present, string, when,
+    finishing, json, one_of, own, plain, present, read, string, when,
 };
 pub use crate::json::fast::{NEXT, OPEN, Plain, PlainObject, PlainReader};
 pub use crate::json::{

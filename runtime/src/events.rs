@@ -8,7 +8,7 @@ mod table;
 mod unknown;
 
 pub use condition::{Scalar, one_of, present, when};
-pub use own::{UnknownPayload, own, string};
+pub use own::{UnknownPayload, own, read, string};
 pub use protocol::{Cursor, Dispatch, FailureRules, Protocol, ResumeRules, StreamEvents};
 pub use table::{
     Decoded, Entry, EventOf, ReadFailure, Replaced, Sentinel, Table, Unknown, completing, dispatch,

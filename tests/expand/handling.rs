@@ -74,11 +74,14 @@ pub mod handling {
         Other(::std::string::String),
     }
     ::stream_events::__failure! {
-        pub Failure reads Body
+        pub Failure {
+            Body;
+        }
     }
     ::stream_events::__failure_json! {
         Failure {
-            Problem Body
+            Problem;
+            Body;
         }
     }
     /// `Chunk`.

@@ -66,11 +66,13 @@ pub mod strings {
         Other(::std::string::String),
     }
     ::stream_events::__failure! {
-        pub Failure reads Problem
+        pub Failure {
+            Problem;
+        }
     }
     ::stream_events::__failure_json! {
         Failure {
-            Problem
+            Problem;
         }
     }
     /// Read without serde.

@@ -17,7 +17,8 @@ pub(crate) use condition::{Access, Check, Condition, Literal};
 pub(crate) use events::{Event, Meaning};
 pub(crate) use failures::Failures;
 pub(crate) use item::{
-    Branch, Docs, EnumValue, Item, ItemKind, KindBranch, PlainReading, Presence, Struct, Ty,
+    Branch, Docs, EnumValue, Item, ItemKind, KindBranch, OwnType, PlainReading, Presence, Struct,
+    Ty,
 };
 
 use crate::options::Overrides;

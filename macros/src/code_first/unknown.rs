@@ -75,13 +75,14 @@ pub(super) fn check(
     errors: &mut Errors,
 ) {
     const WRITE: &str = "`#[event(unknown)] Unknown(UnknownEvent)`";
+    let is_said = container.keywords.iter().any(|it| it.key == "unknown");
     let unknown = container.word("unknown");
     let kept = |(word, span): (&str, Span)| (word == "keep").then_some(span);
     let container_mismatch = container.word("mismatch").and_then(kept);
     let of_variants = variants.iter().filter_map(|it| it.word("mismatch"));
     let mismatch = container_mismatch.or_else(|| of_variants.filter_map(kept).next());
     match (variant, unknown) {
-        (None, None) => {
+        (None, None) if !is_said => {
             let message = format!(
                 "what becomes of an event that is not declared? Add a variant that keeps it, \
                  {WRITE}, or write `unknown = \"skip\"` or `unknown = \"fail\"` in \

@@ -99,8 +99,14 @@ macro_rules! __event_arm {
         )))
     };
     ($event:ty, $failure:ty, $message:ident, $key:literal, fail $arm:ident) => {
+        $crate::__event_arm!(
+            $event, $failure, $message, $key, fail $arm, $crate::__private::read
+        )
+    };
+    ($event:ty, $failure:ty, $message:ident, $key:literal, fail $arm:ident, $read:expr) => {
         ::core::result::Result::Ok($crate::Dispatch::Fail($crate::__private::failure(
             $message.data(),
+            $read,
             <$failure>::$arm,
             |text| <$failure>::Other(::std::borrow::ToOwned::to_owned(text)),
         )))
@@ -123,6 +129,38 @@ macro_rules! __event_arm {
         ::core::result::Result::Ok($crate::Dispatch::$handle(<$event>::$variant(
             $crate::__private::string::<$payload>($message),
         )))
+    };
+    (
+        $event:ty, $failure:ty, $message:ident, $key:literal,
+        own $handle:ident $variant:ident: $payload:ty $(, if $condition:expr)?
+    ) => {
+        $crate::__event_arm!(
+            $event, $failure, $message, $key,
+            own $handle $variant, $crate::__private::read::<$payload> $(, if $condition)?
+        )
+    };
+    (
+        $event:ty, $failure:ty, $message:ident, $key:literal,
+        own $handle:ident $variant:ident, $read:expr
+    ) => {
+        $crate::__mismatch_arm!($handle, $crate::__private::own(
+            $key,
+            $message,
+            $read,
+            |it| $crate::Dispatch::$handle(<$event>::$variant(it)),
+        ))
+    };
+    (
+        $event:ty, $failure:ty, $message:ident, $key:literal,
+        own $handle:ident $variant:ident, $read:expr, if $condition:expr
+    ) => {
+        $crate::__private::own($key, $message, $read, |it| {
+            if $crate::__private::when(&it, $message, $condition) {
+                $crate::Dispatch::$handle(<$event>::$variant(it))
+            } else {
+                $crate::Dispatch::Yield(<$event>::$variant(it))
+            }
+        })
     };
     (
         $event:ty, $failure:ty, $message:ident, $key:literal,
@@ -287,12 +325,23 @@ macro_rules! __write_event {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __failure {
-    ($vis:vis $failure:ident reads $($arm:ident)*) => {
+    (@read $text:ident) => {
+        Self::Other(::std::borrow::ToOwned::to_owned($text))
+    };
+    (@read $text:ident $arm:ident; $($others:tt)*) => {
+        $crate::__failure!(@read $text $arm, $crate::__private::read; $($others)*)
+    };
+    (@read $text:ident $arm:ident, $read:expr; $($others:tt)*) => {
+        $crate::__private::failure($text, $read, Self::$arm, |text| {
+            $crate::__failure!(@read text $($others)*)
+        })
+    };
+    ($vis:vis $failure:ident { $($tried:tt)* }) => {
         impl $failure {
             /// Reads the body of a failed response.
             #[must_use]
             $vis fn from_text(text: &str) -> Self {
-                $crate::__failure!(@read text $($arm)*)
+                $crate::__failure!(@read text $($tried)*)
             }
         }
 
@@ -302,21 +351,13 @@ macro_rules! __failure {
             }
         }
     };
-    (@read $text:ident) => {
-        Self::Other(::std::borrow::ToOwned::to_owned($text))
-    };
-    (@read $text:ident $arm:ident $($others:ident)*) => {
-        $crate::__private::failure($text, Self::$arm, |text| {
-            $crate::__failure!(@read text $($others)*)
-        })
-    };
 }
 
 /// The JSON of a failure: that of its payload.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __failure_json {
-    ($failure:ident { $($arm:ident)* }) => {
+    ($failure:ident { $($arm:ident;)* }) => {
         impl $crate::__private::Serialize for $failure {
             fn serialize<S: $crate::__private::Serializer>(
                 &self,

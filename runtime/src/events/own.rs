@@ -7,6 +7,18 @@ use crate::json::path::{mismatch, mismatch_in};
 use crate::json::without;
 use crate::{Dispatch, Message, UnknownEvent};
 
+/// Reads a type of the user's own.
+///
+/// A derive names it where the user wrote the type, so that this is where the compiler says what the
+/// type lacks.
+///
+/// # Errors
+///
+/// When the text does not fit.
+pub fn read<T: DeserializeOwned>(text: &str) -> serde_json::Result<T> {
+    serde_json::from_str(text)
+}
+
 /// Decodes a JSON payload of the user's own type, and makes its event.
 ///
 /// The property that says which event it is belongs to the payload too, if the type wants it. Where
@@ -15,20 +27,21 @@ use crate::{Dispatch, Message, UnknownEvent};
 /// # Errors
 ///
 /// When the payload does not fit.
-pub fn own<S: Table, T: DeserializeOwned>(
+pub fn own<S: Table, T>(
     event_type: &'static str,
     message: &Message<'_>,
+    read: fn(&str) -> serde_json::Result<T>,
     event: impl FnOnce(T) -> Dispatch<S>,
 ) -> Decoded<S> {
     let data = message.data();
-    let error = match serde_json::from_str(data) {
+    let error = match read(data) {
         Ok(payload) => return Ok(event(payload)),
         Err(error) => error,
     };
     let Some(rest) = without_denied::<S>(data, &error) else {
         return Err(mismatch(event_type, data, &error));
     };
-    match serde_json::from_str(&rest) {
+    match read(&rest) {
         Ok(payload) => Ok(event(payload)),
         Err(error) => Err(mismatch_in(&rest, event_type, data, &error)),
     }

@@ -212,13 +212,14 @@ pub fn completing(mismatch: Mismatch) -> Mismatch {
     mismatch.with_outcome(Outcome::Complete)
 }
 
-/// Decodes the payload of a failing event; one that does not fit is something else.
-pub fn failure<T: DeserializeOwned, F>(
+/// Reads the payload of a failing event; one that does not fit is something else.
+pub fn failure<T, F>(
     text: &str,
+    read: fn(&str) -> serde_json::Result<T>,
     known: impl FnOnce(T) -> F,
     other: impl FnOnce(&str) -> F,
 ) -> F {
-    match serde_json::from_str(text) {
+    match read(text) {
         Ok(payload) => known(payload),
         Err(_) => other(text),
     }

@@ -79,11 +79,13 @@ pub mod notes {
         Other(::std::string::String),
     }
     ::stream_events::__failure! {
-        pub Failure reads Trouble
+        pub Failure {
+            Trouble;
+        }
     }
     ::stream_events::__failure_json! {
         Failure {
-            Trouble
+            Trouble;
         }
     }
     /// Identifies a note.

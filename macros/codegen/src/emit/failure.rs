@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use super::ty::ty;
+use super::ty::{read, ty};
 use crate::Options;
 use crate::model::Model;
 
@@ -28,7 +28,7 @@ pub(super) fn failure(model: &Model, options: &Options) -> TokenStream {
     let arms = model.failures.arms.iter().map(|arm| &arm.ident);
     quote! {
         #failure
-        #runtime::__failure_json! { Failure { #(#arms)* } }
+        #runtime::__failure_json! { Failure { #(#arms;)* } }
     }
 }
 
@@ -46,7 +46,10 @@ pub(super) fn failure_enum(
         let (ident, ty) = (&arm.ident, ty(&arm.ty, options));
         quote!(#ident(#ty))
     });
-    let tried = model.failures.tried();
+    let tried = model.failures.tried().iter().map(|arm| {
+        let (ident, read) = (&arm.ident, read(&arm.ty, options));
+        quote!(#ident #read;)
+    });
     quote! {
         /// What a failing event, or a failed response, says.
         #[derive(Debug #(, #derives)*)]
@@ -64,6 +67,8 @@ pub(super) fn failure_enum(
             /// It is nothing that was declared; this is its text.
             Other(::std::string::String),
         }
-        #runtime::__failure! { #visibility #ident reads #(#tried)* }
+        #runtime::__failure! {
+            #visibility #ident { #(#tried)* }
+        }
     }
 }

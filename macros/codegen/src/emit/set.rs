@@ -6,9 +6,9 @@ use stream_events_schema::{Content, Dispatch, Mismatch, Sentinel, Unknown};
 
 use super::condition::closure;
 use super::protocol::{protocol, way};
-use super::ty::ty_outside;
+use super::ty::{self, ty_outside};
 use crate::Options;
-use crate::model::{Event, Home, Meaning, Model};
+use crate::model::{Event, Home, Meaning, Model, Ty};
 
 /// The aliases, the table, and the types of `replace`, whose paths are resolved here.
 pub(super) fn set(model: &Model, options: &Options) -> TokenStream {
@@ -153,8 +153,10 @@ fn arm(event: &Event, model: &Model, options: &Options) -> TokenStream {
     let (handle, conditions) = match &event.meaning {
         Meaning::Skip => return quote!(#key => skip;),
         Meaning::Fail => {
-            let arm = model.failures.of(key).map(|arm| &arm.ident);
-            let arm = arm.map(|ident| quote!((#ident)));
+            let arm = model.failures.of(key).map(|arm| {
+                let (ident, read) = (&arm.ident, ty::read(&arm.ty, options));
+                quote!((#ident #read))
+            });
             return quote!(#key => fail #arm;);
         }
         Meaning::Yield => (quote!(Yield), [].as_slice()),
@@ -170,15 +172,23 @@ fn arm(event: &Event, model: &Model, options: &Options) -> TokenStream {
         _ => quote!(json),
     };
     let payload = event.payload.as_ref().map(|ty| {
-        let ty = match &model.home {
-            Home::Module(module) => ty_outside(ty, options, module),
-            Home::Enum(_) => super::ty::ty(ty, options),
-        };
-        quote!(: #ty)
+        let read = ty::read(ty, options).filter(|_| event.content == Content::Json);
+        read.unwrap_or_else(|| {
+            let ty = payload_type(ty, model, options);
+            quote!(: #ty)
+        })
     });
     let condition = (!conditions.is_empty()).then(|| {
         let closure = closure(conditions, options);
         quote!(, if #closure)
     });
     quote!(#key => #read(#handle #ident #payload #condition);)
+}
+
+/// A payload's type as it is written beside the set.
+fn payload_type(payload: &Ty, model: &Model, options: &Options) -> TokenStream {
+    match &model.home {
+        Home::Module(module) => ty_outside(payload, options, module),
+        Home::Enum(_) => ty::ty(payload, options),
+    }
 }

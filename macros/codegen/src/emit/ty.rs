@@ -1,10 +1,10 @@
 //! Types.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 
 use crate::Options;
-use crate::model::Ty;
+use crate::model::{OwnType, Ty};
 
 /// A type as it is written inside the generated module.
 pub(super) fn ty(ty: &Ty, options: &Options) -> TokenStream {
@@ -14,6 +14,23 @@ pub(super) fn ty(ty: &Ty, options: &Options) -> TokenStream {
 /// A type as it is written beside the generated module.
 pub(super) fn ty_outside(ty: &Ty, options: &Options, module: &Ident) -> TokenStream {
     write(ty, options, &quote!(#module::))
+}
+
+/// What reads a type of which nothing is known, as if the user had written it beside the type: there
+/// the compiler says what the type lacks.
+pub(super) fn read(ty: &Ty, options: &Options) -> Option<TokenStream> {
+    let Ty::Own(OwnType { tokens, .. }) = ty else {
+        return None;
+    };
+    let runtime = &options.runtime;
+    let first = tokens.clone().into_iter().next();
+    let place = first.map_or_else(Span::call_site, |token| token.span());
+    let read = quote!(, #runtime::__private::read::<#tokens>).into_iter();
+    let read = read.map(|mut token| {
+        token.set_span(Span::call_site().located_at(place));
+        token
+    });
+    Some(read.collect())
 }
 
 fn write(ty: &Ty, options: &Options, prefix: &TokenStream) -> TokenStream {

@@ -78,11 +78,10 @@ impl Failures {
     }
 
     /// The arms that the text of a failed response is tried as: that of the body, or else each.
-    pub(crate) fn tried(&self) -> Vec<&Ident> {
-        let tried = match self.body {
+    pub(crate) fn tried(&self) -> &[FailureArm] {
+        match self.body {
             Some(body) => &self.arms[body..=body],
             None => &self.arms,
-        };
-        tried.iter().map(|arm| &arm.ident).collect()
+        }
     }
 }
