@@ -4,10 +4,12 @@ mod decoding;
 mod document;
 mod ends;
 mod failures;
+mod own;
 mod places;
 mod schemas;
 mod strict;
 mod unknown;
+mod words;
 
 use std::pin::Pin;
 use std::task::{Context, Poll, Waker};
