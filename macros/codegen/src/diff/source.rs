@@ -30,6 +30,8 @@ pub(super) struct Source<'a> {
     pub(super) found: Vec<Found>,
     old: Side<'a>,
     new: Side<'a>,
+    /// Whether code of other crates may match and build the old types without a `..`.
+    exhaustive: bool,
     boxes: Boxes<'a>,
     /// Types of the new API that say of themselves whether they may be null, where that is seen.
     null: HashMap<usize, bool>,
@@ -51,6 +53,7 @@ impl<'a> Source<'a> {
             found: Vec::new(),
             old: side(old),
             new: side(new),
+            exhaustive: old.options.exhaustive,
             boxes: Boxes::default(),
             null: HashMap::new(),
         }

@@ -145,9 +145,13 @@ impl Source<'_> {
                 "handle the variant",
             ),
         };
+        let exhaustive = self.exhaustive;
         let change = self.add(kind, &subject, message, impact, reason, advice);
         change.after = words;
         change.description.clone_from(&is.description);
+        if exhaustive {
+            change.add_impact(Impact::Breaking, "code of any crate may be exhaustive");
+        }
     }
 }
 

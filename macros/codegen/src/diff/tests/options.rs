@@ -207,6 +207,66 @@ fn a_trait_of_which_nothing_is_known_is_had_by_what_had_it() {
 }
 
 #[test]
+fn what_is_exhaustive_is_broken_by_an_addition() {
+    let exhaustive = Options {
+        exhaustive: true,
+        ..options("Feed")
+    };
+    let old = object("T", r#""x": { "enum": ["a", "b"] }"#);
+    let new = object("T", r#""x": { "enum": ["a", "b", "c"] }, "y": true"#);
+    changes(
+        &exhaustive,
+        &old,
+        &new,
+        &[
+            "field-added T.y breaking, literals",
+            "value-added T.x[c] breaking, matches",
+        ],
+    );
+    let event = |more: &str| format!(r#"{{ "events": {{ "a": {{ "content": "none" }}{more} }} }}"#);
+    let (old, new) = (event(""), event(r#", "b": { "content": "none" }"#));
+    let added = compare_with(&old, &new, &exhaustive, &exhaustive);
+    assert_eq!(lines(&added), ["event-added b breaking, matches"]);
+    let removed = compare_with(&new, &old, &exhaustive, &exhaustive);
+    assert_eq!(lines(&removed), ["event-removed b breaking"]);
+}
+
+#[test]
+fn a_format_decides_a_type_only_where_it_is_asked_for() {
+    let formatted = |formats: &[&str]| Options {
+        formats: formats
+            .iter()
+            .map(|format| target(format, quote::quote!(my::Time)))
+            .collect(),
+        ..options("Feed")
+    };
+    let with = |format: &str| {
+        let text = format!(r#""x": {{ "type": "string", "format": "{format}" }}, "y": true"#);
+        object("T", &text)
+    };
+    let (time, date) = (with("date-time"), with("date"));
+    changes(&options("Feed"), &time, &date, &[]);
+    changes(
+        &formatted(&["date-time", "date"]),
+        &time,
+        &date,
+        &[
+            "option-target document breaking",
+            "rust-name T.x breaking",
+            "description T.x none",
+        ],
+    );
+    // A new first place for it, and a new type of its name.
+    let more = format!("{}, {time}", with("date-time").replace("\"T\"", "\"S\""));
+    changes(
+        &formatted(&["date-time"]),
+        &time,
+        &more,
+        &["type-added S none"],
+    );
+}
+
+#[test]
 fn the_title_names_what_generate_makes() {
     let titled = |title: &str| {
         format!(r#"{{ "title": "{title}", "events": {{ "a": {{ "content": "text" }} }} }}"#)
