@@ -4,23 +4,13 @@ pub struct Handling;
 /// Every way to handle an event.
 #[allow(
     dead_code,
-    unreachable_pub,
-    reason = "what an API sends is more than most programs look at"
-)]
-#[allow(
     deprecated,
-    clippy::doc_markdown,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::match_same_arms,
-    clippy::module_name_repetitions,
-    clippy::option_option,
-    clippy::struct_excessive_bools,
-    clippy::struct_field_names,
-    clippy::too_long_first_doc_paragraph,
-    clippy::too_many_lines,
-    clippy::upper_case_acronyms,
-    reason = "names, shapes and descriptions are the schema's"
+    missing_docs,
+    unreachable_pub,
+    clippy::all,
+    clippy::nursery,
+    clippy::pedantic,
+    reason = "its names, shapes and descriptions are the API's"
 )]
 pub mod handling {
     /// What a stream of `Handling` yields.
@@ -32,13 +22,13 @@ pub mod handling {
         /// Event type on the wire: `done`.
         Done(Done),
         /// Event type on the wire: `maybe`.
-        Maybe(::core::option::Option<Outer>),
+        Maybe(Option<Outer>),
         /// Event type on the wire: `progress`.
         Progress(Progress),
         /// Event type on the wire: `closed`.
         Closed,
         /// Event type on the wire: `log`.
-        Log(::std::string::String),
+        Log(String),
         /// Event type on the wire: `tick`.
         #[deprecated]
         Tick,
@@ -59,19 +49,11 @@ pub mod handling {
     /// What a failing event, or a failed response, says.
     #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
-    #[allow(
-        dead_code,
-        missing_docs,
-        clippy::enum_variant_names,
-        clippy::large_enum_variant,
-        clippy::module_name_repetitions,
-        reason = "names and sizes are those of the payloads"
-    )]
     pub enum Failure {
         Problem(Problem),
         Body(Body),
         /// It is nothing that was declared; this is its text.
-        Other(::std::string::String),
+        Other(String),
     }
     ::stream_events::__failure! {
         pub Failure {
@@ -84,26 +66,21 @@ pub mod handling {
             Body;
         }
     }
-    /// `Chunk`.
     #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
     pub struct Chunk {
-        /// `choices`.
-        pub choices: ::core::option::Option<::std::vec::Vec<ChunkChoicesItem>>,
+        pub choices: Option<Vec<ChunkChoicesItem>>,
     }
     ::stream_events::__object! {
         plain Chunk {
             optional choices: "choices";
         }
     }
-    /// `ChunkChoicesItem`.
     #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
     pub struct ChunkChoicesItem {
-        /// `finish_reason`.
-        pub finish_reason: ::core::option::Option<::std::string::String>,
-        /// `text`.
-        pub text: ::core::option::Option<::std::string::String>,
+        pub finish_reason: Option<String>,
+        pub text: Option<String>,
     }
     ::stream_events::__object! {
         plain ChunkChoicesItem {
@@ -111,19 +88,13 @@ pub mod handling {
             optional text: "text";
         }
     }
-    /// `Outer`.
     #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
     pub struct Outer {
-        /// `alias`.
-        pub alias: ::core::option::Option<Alias>,
-        /// `named`.
-        pub named: ::core::option::Option<Named>,
+        pub alias: Option<Alias>,
+        pub named: Option<Named>,
         /// The entries that no other field has.
-        pub additional_properties: ::std::collections::BTreeMap<
-            ::std::string::String,
-            ::std::string::String,
-        >,
+        pub additional_properties: ::std::collections::BTreeMap<String, String>,
     }
     ::stream_events::__object! {
         Outer {
@@ -132,28 +103,22 @@ pub mod handling {
             ..additional_properties
         }
     }
-    /// `Alias`.
     pub type Alias = Named;
-    /// `Named`.
     #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
     pub struct Named {
-        /// `deep`.
-        pub deep: ::core::option::Option<i64>,
+        pub deep: Option<i64>,
     }
     ::stream_events::__object! {
         Named {
             optional deep: "deep";
         }
     }
-    /// `Done`.
     #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
     pub struct Done {
-        /// `status`.
         pub status: DoneStatus,
-        /// `extra`.
-        pub extra: ::core::option::Option<DoneExtra>,
+        pub extra: Option<DoneExtra>,
     }
     ::stream_events::__object! {
         plain Done {
@@ -161,18 +126,14 @@ pub mod handling {
             optional extra: "extra";
         }
     }
-    /// `DoneStatus`.
     #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
     pub enum DoneStatus {
-        /// `completed`.
         Completed,
-        /// `failed`.
         Failed,
-        /// `running`.
         Running,
         /// A value the document does not know.
-        Unknown(::std::string::String),
+        Unknown(String),
     }
     ::stream_events::__open_enum! {
         plain DoneStatus {
@@ -181,30 +142,23 @@ pub mod handling {
             "running" => Running;
         }
     }
-    /// `DoneExtra`.
     #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
     pub struct DoneExtra {
-        /// `note`.
-        pub note: ::core::option::Option<::stream_events::__private::Value>,
+        pub note: Option<::stream_events::__private::Value>,
     }
     ::stream_events::__object! {
         plain DoneExtra {
             optional note: "note" as null;
         }
     }
-    /// `Progress`.
     #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
     pub struct Progress {
-        /// `share`.
         pub share: f64,
-        /// `step`.
-        pub step: ::core::option::Option<i64>,
-        /// `left`.
+        pub step: Option<i64>,
         pub left: u64,
-        /// `final`.
-        pub r#final: ::core::option::Option<bool>,
+        pub r#final: Option<bool>,
     }
     ::stream_events::__object! {
         plain Progress {
@@ -214,11 +168,9 @@ pub mod handling {
             optional r#final: "final";
         }
     }
-    /// `Problem`.
     #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
     pub struct Problem {
-        /// `error`.
         pub error: ProblemError,
     }
     ::stream_events::__object! {
@@ -226,18 +178,13 @@ pub mod handling {
             required error: "error";
         }
     }
-    /// `ProblemError`.
     #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
     pub struct ProblemError {
-        /// `type`.
-        pub r#type: ::core::option::Option<::std::string::String>,
-        /// `code`.
-        pub code: ::core::option::Option<::std::string::String>,
-        /// `message`.
-        pub message: ::core::option::Option<::std::string::String>,
-        /// `status`.
-        pub status: ::core::option::Option<i64>,
+        pub r#type: Option<String>,
+        pub code: Option<String>,
+        pub message: Option<String>,
+        pub status: Option<i64>,
     }
     ::stream_events::__object! {
         ProblemError {
@@ -247,12 +194,10 @@ pub mod handling {
             optional status: "status";
         }
     }
-    /// `Body`.
     #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
     pub struct Body {
-        /// `detail`.
-        pub detail: ::std::string::String,
+        pub detail: String,
     }
     ::stream_events::__object! {
         Body {

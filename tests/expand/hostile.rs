@@ -6,23 +6,13 @@ pub struct Hostile;
 /// indented();
 #[allow(
     dead_code,
-    unreachable_pub,
-    reason = "what an API sends is more than most programs look at"
-)]
-#[allow(
     deprecated,
-    clippy::doc_markdown,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::match_same_arms,
-    clippy::module_name_repetitions,
-    clippy::option_option,
-    clippy::struct_excessive_bools,
-    clippy::struct_field_names,
-    clippy::too_long_first_doc_paragraph,
-    clippy::too_many_lines,
-    clippy::upper_case_acronyms,
-    reason = "names, shapes and descriptions are the schema's"
+    missing_docs,
+    unreachable_pub,
+    clippy::all,
+    clippy::nursery,
+    clippy::pedantic,
+    reason = "its names, shapes and descriptions are the API's"
 )]
 pub mod hostile {
     /// What a stream of `Hostile` yields.
@@ -63,14 +53,13 @@ pub mod hostile {
     #[non_exhaustive]
     pub struct Odd {
         /// \<script\>alert(1)\</script\> & \<T\>
-        pub html: ::core::option::Option<::std::string::String>,
+        pub html: Option<String>,
         /// \[foo\]: bar \[a\]\[b\] \[`Vec`\] \\\[x\\\]
-        pub links: ::core::option::Option<::std::string::String>,
+        pub links: Option<String>,
         /// one
         /// two three four
-        pub lines: ::core::option::Option<::std::string::String>,
-        /// `blank`.
-        pub blank: ::core::option::Option<::std::string::String>,
+        pub lines: Option<String>,
+        pub blank: Option<String>,
     }
     ::stream_events::__object! {
         plain Odd {

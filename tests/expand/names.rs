@@ -4,23 +4,13 @@ pub struct Names;
 /// What `Names` streams yield.
 #[allow(
     dead_code,
-    unreachable_pub,
-    reason = "what an API sends is more than most programs look at"
-)]
-#[allow(
     deprecated,
-    clippy::doc_markdown,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::match_same_arms,
-    clippy::module_name_repetitions,
-    clippy::option_option,
-    clippy::struct_excessive_bools,
-    clippy::struct_field_names,
-    clippy::too_long_first_doc_paragraph,
-    clippy::too_many_lines,
-    clippy::upper_case_acronyms,
-    reason = "names, shapes and descriptions are the schema's"
+    missing_docs,
+    unreachable_pub,
+    clippy::all,
+    clippy::nursery,
+    clippy::pedantic,
+    reason = "its names, shapes and descriptions are the API's"
 )]
 pub mod names {
     /// What a stream of `Names` yields.
@@ -28,7 +18,7 @@ pub mod names {
     #[non_exhaustive]
     pub enum Event {
         /// Event type on the wire: `self`.
-        SelfValue(::std::boxed::Box<EventPayload>),
+        SelfValue(Box<EventPayload>),
         /// Event type on the wire: `notifications/message`.
         NotificationsMessage(AB),
         /// Event type on the wire: `unknown`.
@@ -51,17 +41,12 @@ pub mod names {
     }
     /// Nothing in these streams is a failure.
     pub type Failure = ::core::convert::Infallible;
-    /// `EventPayload`.
     #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
     pub struct EventPayload {
-        /// `type`.
         pub r#type: ::core::option::Option<::std::string::String>,
-        /// `self`.
         pub self_: ::core::option::Option<::std::string::String>,
-        /// `crate`.
         pub crate_: ::core::option::Option<::std::string::String>,
-        /// `fn`.
         pub r#fn: ::core::option::Option<::std::string::String>,
         /// `a-b`.
         pub a_b: ::core::option::Option<::std::string::String>,
@@ -71,13 +56,9 @@ pub mod names {
         pub empty: ::core::option::Option<::std::string::String>,
         /// `$id`.
         pub id: ::core::option::Option<::std::string::String>,
-        /// `key`.
         pub key: ::core::option::Option<::std::string::String>,
-        /// `entries`.
         pub entries: ::core::option::Option<::std::string::String>,
-        /// `map`.
         pub map: ::core::option::Option<::std::string::String>,
-        /// `naïve`.
         pub naïve: ::core::option::Option<::std::string::String>,
         /// `` it`s ``.
         pub it_s: ::core::option::Option<::std::string::String>,
@@ -99,11 +80,9 @@ pub mod names {
             optional it_s: "it`s";
         }
     }
-    /// `AB`.
     #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
     pub struct AB {
-        /// `option`.
         pub option: ::core::option::Option<Option>,
     }
     ::stream_events::__object! {
@@ -111,13 +90,10 @@ pub mod names {
             optional option: "option";
         }
     }
-    /// `AB2`.
     #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
     pub struct AB2 {
-        /// `level`.
         pub level: ::core::option::Option<AB2Level>,
-        /// `string`.
         pub string: ::core::option::Option<String>,
     }
     ::stream_events::__object! {
@@ -126,7 +102,6 @@ pub mod names {
             optional string: "string";
         }
     }
-    /// `AB2Level`.
     #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
     pub enum AB2Level {
@@ -167,14 +142,13 @@ pub mod names {
             ">=" => GreaterEqual;
         }
     }
-    /// `Kinds`.
     #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
     pub enum Kinds {
         /// When it is a string.
         String(::std::string::String),
         /// When it is an array.
-        Array(::std::vec::Vec<S>),
+        Array(Vec<S>),
         /// When it is an object.
         Object(E),
     }
@@ -185,13 +159,10 @@ pub mod names {
             object => Object;
         }
     }
-    /// `E`.
     #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
     pub enum E {
-        /// `a`.
         A(A),
-        /// `d`.
         D(D),
         /// A variant the document does not know.
         Unknown(::stream_events::UnknownVariant),
@@ -202,11 +173,9 @@ pub mod names {
             plain "d" => D: D;
         }
     }
-    /// `A`.
     #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
     pub struct A {
-        /// `m`.
         pub m: ::core::option::Option<M>,
     }
     ::stream_events::__object! {
@@ -214,7 +183,6 @@ pub mod names {
             ["t" = "a"] optional m: "m";
         }
     }
-    /// `D`.
     #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
     pub struct D {}
@@ -223,11 +191,9 @@ pub mod names {
             ["t" = "d"]
         }
     }
-    /// `S`.
     #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
     pub enum S {
-        /// `s`.
         S,
         /// A value the document does not know.
         Unknown(::std::string::String),
@@ -237,7 +203,6 @@ pub mod names {
             "s" => S;
         }
     }
-    /// `M`.
     #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
     pub enum M {
@@ -252,11 +217,9 @@ pub mod names {
             string => String;
         }
     }
-    /// `Option`.
     #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
     pub struct Option {
-        /// `some`.
         pub some: ::core::option::Option<::std::string::String>,
     }
     ::stream_events::__object! {
@@ -264,11 +227,9 @@ pub mod names {
             optional some: "some";
         }
     }
-    /// `String`.
     #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
     pub struct String {
-        /// `value`.
         pub value: ::core::option::Option<::std::string::String>,
     }
     ::stream_events::__object! {
@@ -276,11 +237,9 @@ pub mod names {
             optional value: "value";
         }
     }
-    /// `ThreeD`.
     #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
     pub struct ThreeD {
-        /// `x`.
         pub x: ::core::option::Option<f64>,
     }
     ::stream_events::__object! {

@@ -4,23 +4,13 @@ pub struct Objects;
 /// Every way a property can be there or not.
 #[allow(
     dead_code,
-    unreachable_pub,
-    reason = "what an API sends is more than most programs look at"
-)]
-#[allow(
     deprecated,
-    clippy::doc_markdown,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::match_same_arms,
-    clippy::module_name_repetitions,
-    clippy::option_option,
-    clippy::struct_excessive_bools,
-    clippy::struct_field_names,
-    clippy::too_long_first_doc_paragraph,
-    clippy::too_many_lines,
-    clippy::upper_case_acronyms,
-    reason = "names, shapes and descriptions are the schema's"
+    missing_docs,
+    unreachable_pub,
+    clippy::all,
+    clippy::nursery,
+    clippy::pedantic,
+    reason = "its names, shapes and descriptions are the API's"
 )]
 pub mod objects {
     /// What a stream of `Objects` yields.
@@ -30,7 +20,7 @@ pub mod objects {
         /// An object with a field of every kind.
         ///
         /// Event type on the wire: `everything`.
-        Everything(::std::boxed::Box<Everything>),
+        Everything(Box<Everything>),
         /// Event type on the wire: `inline`.
         Inline(Inline),
         /// An event that is not declared, as it came.
@@ -49,45 +39,27 @@ pub mod objects {
     #[non_exhaustive]
     pub struct Everything {
         /// Plain text.
-        pub text: ::std::string::String,
-        /// `count`.
+        pub text: String,
         pub count: i64,
-        /// `big`.
-        pub big: ::core::option::Option<u64>,
-        /// `ratio`.
+        pub big: Option<u64>,
         pub ratio: f64,
-        /// `flag`.
         pub flag: bool,
-        /// `nullable`.
-        pub nullable: ::core::option::Option<::std::string::String>,
-        /// `optional`.
-        pub optional: ::core::option::Option<::std::string::String>,
-        /// `optional_nullable`.
-        pub optional_nullable: ::core::option::Option<Point>,
-        /// `list`.
-        pub list: ::std::vec::Vec<i64>,
-        /// `optional_list`.
-        pub optional_list: ::core::option::Option<::std::vec::Vec<Point>>,
-        /// `map`.
-        pub map: ::std::collections::BTreeMap<::std::string::String, f64>,
-        /// `free`.
-        pub free: ::core::option::Option<
-            ::stream_events::__private::Map<
-                ::std::string::String,
-                ::stream_events::__private::Value,
-            >,
+        pub nullable: Option<String>,
+        pub optional: Option<String>,
+        pub optional_nullable: Option<Point>,
+        pub list: Vec<i64>,
+        pub optional_list: Option<Vec<Point>>,
+        pub map: ::std::collections::BTreeMap<String, f64>,
+        pub free: Option<
+            ::stream_events::__private::Map<String, ::stream_events::__private::Value>,
         >,
-        /// `anything`.
         pub anything: ::stream_events::__private::Value,
-        /// `nothing`.
-        pub nothing: ::core::option::Option<()>,
-        /// `kind`.
+        pub nothing: Option<()>,
         pub kind: EverythingKind,
-        /// `alias`.
         pub alias: Name,
         /// Use `text`.
         #[deprecated]
-        pub old: ::core::option::Option<::std::string::String>,
+        pub old: Option<String>,
     }
     ::stream_events::__object! {
         Everything {
@@ -110,33 +82,26 @@ pub mod objects {
             optional old: "old";
         }
     }
-    /// `EverythingKind`.
     #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
     pub enum EverythingKind {
         /// `everything at once`.
         EverythingAtOnce,
         /// A value the document does not know.
-        Unknown(::std::string::String),
+        Unknown(String),
     }
     ::stream_events::__open_enum! {
         EverythingKind {
             "everything at once" => EverythingAtOnce;
         }
     }
-    /// `Point`.
     #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
     pub struct Point {
-        /// `x`.
         pub x: f64,
-        /// `y`.
         pub y: f64,
         /// The entries that no other field has.
-        pub additional_properties: ::std::collections::BTreeMap<
-            ::std::string::String,
-            ::std::string::String,
-        >,
+        pub additional_properties: ::std::collections::BTreeMap<String, String>,
     }
     ::stream_events::__object! {
         Point {
@@ -146,15 +111,12 @@ pub mod objects {
         }
     }
     /// A name that has a name.
-    pub type Name = ::std::string::String;
-    /// `Inline`.
+    pub type Name = String;
     #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
     pub struct Inline {
-        /// `nested`.
-        pub nested: ::core::option::Option<InlineNested>,
-        /// `rows`.
-        pub rows: ::core::option::Option<::std::vec::Vec<InlineRowsItem>>,
+        pub nested: Option<InlineNested>,
+        pub rows: Option<Vec<InlineRowsItem>>,
     }
     ::stream_events::__object! {
         plain Inline {
@@ -162,24 +124,20 @@ pub mod objects {
             optional rows: "rows";
         }
     }
-    /// `InlineNested`.
     #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
     pub struct InlineNested {
-        /// `deep`.
-        pub deep: ::core::option::Option<bool>,
+        pub deep: Option<bool>,
     }
     ::stream_events::__object! {
         plain InlineNested {
             optional deep: "deep";
         }
     }
-    /// `InlineRowsItem`.
     #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
     pub struct InlineRowsItem {
-        /// `id`.
-        pub id: ::std::string::String,
+        pub id: String,
     }
     ::stream_events::__object! {
         plain InlineRowsItem {

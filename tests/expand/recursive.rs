@@ -4,23 +4,13 @@ pub struct Recursive;
 /// What `Recursive` streams yield.
 #[allow(
     dead_code,
-    unreachable_pub,
-    reason = "what an API sends is more than most programs look at"
-)]
-#[allow(
     deprecated,
-    clippy::doc_markdown,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::match_same_arms,
-    clippy::module_name_repetitions,
-    clippy::option_option,
-    clippy::struct_excessive_bools,
-    clippy::struct_field_names,
-    clippy::too_long_first_doc_paragraph,
-    clippy::too_many_lines,
-    clippy::upper_case_acronyms,
-    reason = "names, shapes and descriptions are the schema's"
+    missing_docs,
+    unreachable_pub,
+    clippy::all,
+    clippy::nursery,
+    clippy::pedantic,
+    reason = "its names, shapes and descriptions are the API's"
 )]
 pub mod recursive {
     /// What a stream of `Recursive` yields.
@@ -45,18 +35,12 @@ pub mod recursive {
     }
     /// Nothing in these streams is a failure.
     pub type Failure = ::core::convert::Infallible;
-    /// `Tree`.
     #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
     pub struct Tree {
-        /// `children`.
-        pub children: ::core::option::Option<::std::vec::Vec<Tree>>,
-        /// `parent`.
-        pub parent: ::core::option::Option<::std::boxed::Box<Tree>>,
-        /// `by_name`.
-        pub by_name: ::core::option::Option<
-            ::std::collections::BTreeMap<::std::string::String, Tree>,
-        >,
+        pub children: Option<Vec<Tree>>,
+        pub parent: Option<Box<Tree>>,
+        pub by_name: Option<::std::collections::BTreeMap<String, Tree>>,
     }
     ::stream_events::__object! {
         plain Tree {
@@ -65,37 +49,30 @@ pub mod recursive {
             optional by_name: "by_name" as null;
         }
     }
-    /// `Chain`.
     #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
     pub struct Chain {
-        /// `link`.
-        pub link: ::core::option::Option<Link>,
+        pub link: Option<Link>,
     }
     ::stream_events::__object! {
         plain Chain {
             optional link: "link";
         }
     }
-    /// `Link`.
     #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
     pub struct Link {
-        /// `chain`.
-        pub chain: ::core::option::Option<::std::boxed::Box<Chain>>,
+        pub chain: Option<Box<Chain>>,
     }
     ::stream_events::__object! {
         plain Link {
             optional chain: "chain";
         }
     }
-    /// `Filter`.
     #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
     pub enum Filter {
-        /// `not`.
         Not(Not),
-        /// `all`.
         All(All),
         /// A variant the document does not know.
         Unknown(::stream_events::UnknownVariant),
@@ -106,24 +83,20 @@ pub mod recursive {
             "all" => All;
         }
     }
-    /// `Not`.
     #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
     pub struct Not {
-        /// `filter`.
-        pub filter: ::std::boxed::Box<Filter>,
+        pub filter: Box<Filter>,
     }
     ::stream_events::__object! {
         Not {
             ["op" = "not"] required filter: "filter";
         }
     }
-    /// `All`.
     #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
     pub struct All {
-        /// `filters`.
-        pub filters: ::std::vec::Vec<Filter>,
+        pub filters: Vec<Filter>,
     }
     ::stream_events::__object! {
         All {

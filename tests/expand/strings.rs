@@ -4,23 +4,13 @@ pub struct Strings;
 /// Every place of a string, with a string type of the user's own.
 #[allow(
     dead_code,
-    unreachable_pub,
-    reason = "what an API sends is more than most programs look at"
-)]
-#[allow(
     deprecated,
-    clippy::doc_markdown,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::match_same_arms,
-    clippy::module_name_repetitions,
-    clippy::option_option,
-    clippy::struct_excessive_bools,
-    clippy::struct_field_names,
-    clippy::too_long_first_doc_paragraph,
-    clippy::too_many_lines,
-    clippy::upper_case_acronyms,
-    reason = "names, shapes and descriptions are the schema's"
+    missing_docs,
+    unreachable_pub,
+    clippy::all,
+    clippy::nursery,
+    clippy::pedantic,
+    reason = "its names, shapes and descriptions are the API's"
 )]
 pub mod strings {
     /// What a stream of `Strings` yields.
@@ -28,7 +18,7 @@ pub mod strings {
     #[non_exhaustive]
     pub enum Event {
         /// Event type on the wire: `note`.
-        Note(::std::boxed::Box<Note>),
+        Note(Box<Note>),
         /// Event type on the wire: `tags`.
         Tags(Tags),
         /// Event type on the wire: `line`.
@@ -52,18 +42,10 @@ pub mod strings {
     /// What a failing event, or a failed response, says.
     #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
-    #[allow(
-        dead_code,
-        missing_docs,
-        clippy::enum_variant_names,
-        clippy::large_enum_variant,
-        clippy::module_name_repetitions,
-        reason = "names and sizes are those of the payloads"
-    )]
     pub enum Failure {
         Problem(Problem),
         /// It is nothing that was declared; this is its text.
-        Other(::std::string::String),
+        Other(String),
     }
     ::stream_events::__failure! {
         pub Failure {
@@ -79,15 +61,10 @@ pub mod strings {
     #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
     pub struct Note {
-        /// `text`.
         pub text: ::compact_str::CompactString,
-        /// `reply_to`.
-        pub reply_to: ::core::option::Option<::compact_str::CompactString>,
-        /// `language`.
-        pub language: ::core::option::Option<::compact_str::CompactString>,
-        /// `color`.
-        pub color: ::core::option::Option<NoteColor>,
-        /// `part`.
+        pub reply_to: Option<::compact_str::CompactString>,
+        pub language: Option<::compact_str::CompactString>,
+        pub color: Option<NoteColor>,
         pub part: NotePart,
     }
     ::stream_events::__object! {
@@ -99,16 +76,13 @@ pub mod strings {
             required part: "part";
         }
     }
-    /// `NoteColor`.
     #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
     pub enum NoteColor {
-        /// `red`.
         Red,
-        /// `green`.
         Green,
         /// A value the document does not know.
-        Unknown(::std::string::String),
+        Unknown(String),
     }
     ::stream_events::__open_enum! {
         plain NoteColor {
@@ -116,13 +90,10 @@ pub mod strings {
             "green" => Green;
         }
     }
-    /// `NotePart`.
     #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
     pub enum NotePart {
-        /// `quote`.
         Quote(Quote),
-        /// `rule`.
         Rule(Rule),
         /// A variant the document does not know.
         Unknown(::stream_events::UnknownVariant),
@@ -133,11 +104,9 @@ pub mod strings {
             plain "rule" => Rule: Rule;
         }
     }
-    /// `Quote`.
     #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
     pub struct Quote {
-        /// `of`.
         pub of: ::compact_str::CompactString,
     }
     ::stream_events::__object! {
@@ -145,7 +114,6 @@ pub mod strings {
             ["kind" = "quote"] required of: "of" as text;
         }
     }
-    /// `Rule`.
     #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
     pub struct Rule {}
@@ -158,20 +126,13 @@ pub mod strings {
     #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
     pub struct Tags {
-        /// `all`.
-        pub all: ::std::vec::Vec<::compact_str::CompactString>,
-        /// `by_name`.
-        pub by_name: ::std::collections::BTreeMap<
-            ::std::string::String,
-            ::compact_str::CompactString,
-        >,
-        /// `main`.
+        pub all: Vec<::compact_str::CompactString>,
+        pub by_name: ::std::collections::BTreeMap<String, ::compact_str::CompactString>,
         pub main: TagsMain,
-        /// `title`.
         pub title: Title,
         /// The entries that no other field has.
         pub additional_properties: ::std::collections::BTreeMap<
-            ::std::string::String,
+            String,
             ::compact_str::CompactString,
         >,
     }
@@ -184,7 +145,6 @@ pub mod strings {
             ..additional_properties
         }
     }
-    /// `TagsMain`.
     #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
     pub enum TagsMain {
@@ -199,21 +159,16 @@ pub mod strings {
             string => String;
         }
     }
-    /// `Title`.
     pub type Title = ::compact_str::CompactString;
-    /// `Done`.
     #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
     pub struct Done {
-        /// `reason`.
         pub reason: ::compact_str::CompactString,
-        /// `by`.
-        pub by: ::core::option::Option<::compact_str::CompactString>,
-        /// `state`.
-        pub state: ::core::option::Option<DoneState>,
+        pub by: Option<::compact_str::CompactString>,
+        pub state: Option<DoneState>,
         /// The entries that no other field has.
         pub additional_properties: ::std::collections::BTreeMap<
-            ::std::string::String,
+            String,
             ::compact_str::CompactString,
         >,
     }
@@ -225,16 +180,13 @@ pub mod strings {
             ..additional_properties
         }
     }
-    /// `DoneState`.
     #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
     pub enum DoneState {
-        /// `ended`.
         Ended,
-        /// `running`.
         Running,
         /// A value the document does not know.
-        Unknown(::std::string::String),
+        Unknown(String),
     }
     ::stream_events::__open_enum! {
         DoneState {
@@ -242,11 +194,9 @@ pub mod strings {
             "running" => Running;
         }
     }
-    /// `Problem`.
     #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
     pub struct Problem {
-        /// `message`.
         pub message: ::compact_str::CompactString,
     }
     ::stream_events::__object! {

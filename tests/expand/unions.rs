@@ -4,23 +4,13 @@ pub struct Unions;
 /// What `Unions` streams yield.
 #[allow(
     dead_code,
-    unreachable_pub,
-    reason = "what an API sends is more than most programs look at"
-)]
-#[allow(
     deprecated,
-    clippy::doc_markdown,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::match_same_arms,
-    clippy::module_name_repetitions,
-    clippy::option_option,
-    clippy::struct_excessive_bools,
-    clippy::struct_field_names,
-    clippy::too_long_first_doc_paragraph,
-    clippy::too_many_lines,
-    clippy::upper_case_acronyms,
-    reason = "names, shapes and descriptions are the schema's"
+    missing_docs,
+    unreachable_pub,
+    clippy::all,
+    clippy::nursery,
+    clippy::pedantic,
+    reason = "its names, shapes and descriptions are the API's"
 )]
 pub mod unions {
     /// What a stream of `Unions` yields.
@@ -28,7 +18,7 @@ pub mod unions {
     #[non_exhaustive]
     pub enum Event {
         /// Event type on the wire: `block`.
-        Block(::std::boxed::Box<BlockPayload>),
+        Block(Box<BlockPayload>),
         /// Event type on the wire: `shape`.
         Shape(Shape),
         /// Event type on the wire: `role`.
@@ -55,12 +45,10 @@ pub mod unions {
     #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
     pub enum Block {
-        /// `text`.
         Text(Text),
-        /// `image`.
         Image(Image),
         /// Large enough to live behind a pointer.
-        Large(::std::boxed::Box<Large>),
+        Large(Box<Large>),
         /// A variant the document does not know.
         Unknown(::stream_events::UnknownVariant),
     }
@@ -71,23 +59,19 @@ pub mod unions {
             plain "large" => Large: Large;
         }
     }
-    /// `Text`.
     #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
     pub struct Text {
-        /// `text`.
-        pub text: ::std::string::String,
+        pub text: String,
     }
     ::stream_events::__object! {
         plain Text {
             ["type" = "text"] required text: "text";
         }
     }
-    /// `Image`.
     #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
     pub struct Image {
-        /// `source`.
         pub source: Source,
     }
     ::stream_events::__object! {
@@ -99,14 +83,10 @@ pub mod unions {
     #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
     pub struct Large {
-        /// `a`.
-        pub a: ::core::option::Option<::std::string::String>,
-        /// `b`.
-        pub b: ::core::option::Option<::std::string::String>,
-        /// `c`.
-        pub c: ::core::option::Option<::std::string::String>,
-        /// `d`.
-        pub d: ::core::option::Option<::std::string::String>,
+        pub a: Option<String>,
+        pub b: Option<String>,
+        pub c: Option<String>,
+        pub d: Option<String>,
     }
     ::stream_events::__object! {
         plain Large {
@@ -120,9 +100,7 @@ pub mod unions {
     #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
     pub enum Source {
-        /// `url`.
         Url(SourceUrl),
-        /// `base64`.
         Base64(SourceBase64),
         /// A variant the document does not know.
         Unknown(::stream_events::UnknownVariant),
@@ -133,26 +111,21 @@ pub mod unions {
             "base64" | "hex" => Base64;
         }
     }
-    /// `SourceUrl`.
     #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
     pub struct SourceUrl {
-        /// `url`.
-        pub url: ::std::string::String,
+        pub url: String,
     }
     ::stream_events::__object! {
         plain SourceUrl {
             ["kind" = "url"] required url: "url";
         }
     }
-    /// `SourceBase64`.
     #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
     pub struct SourceBase64 {
-        /// `kind`.
         pub kind: SourceBase64Kind,
-        /// `data`.
-        pub data: ::std::string::String,
+        pub data: String,
     }
     ::stream_events::__object! {
         plain SourceBase64 {
@@ -160,16 +133,13 @@ pub mod unions {
             required data: "data";
         }
     }
-    /// `SourceBase64Kind`.
     #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
     pub enum SourceBase64Kind {
-        /// `base64`.
         Base64,
-        /// `hex`.
         Hex,
         /// A value the document does not know.
-        Unknown(::std::string::String),
+        Unknown(String),
     }
     ::stream_events::__open_enum! {
         plain SourceBase64Kind {
@@ -177,13 +147,10 @@ pub mod unions {
             "hex" => Hex;
         }
     }
-    /// `Shape`.
     #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
     pub enum Shape {
-        /// `circle`.
         Circle(Circle),
-        /// `square`.
         Square(Square),
         /// A variant the document does not know.
         Unknown(::stream_events::UnknownVariant),
@@ -195,11 +162,9 @@ pub mod unions {
             default Circle;
         }
     }
-    /// `Circle`.
     #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
     pub struct Circle {
-        /// `radius`.
         pub radius: f64,
     }
     ::stream_events::__object! {
@@ -207,11 +172,9 @@ pub mod unions {
             ["type" = "circle"] required radius: "radius";
         }
     }
-    /// `Square`.
     #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
     pub struct Square {
-        /// `side`.
         pub side: f64,
     }
     ::stream_events::__object! {
@@ -219,7 +182,6 @@ pub mod unions {
             ["type" = "square"] required side: "side";
         }
     }
-    /// `Content`.
     #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
     pub enum Content {
@@ -228,9 +190,9 @@ pub mod unions {
         /// When it is a number.
         Number(i64),
         /// When it is a string.
-        String(::std::string::String),
+        String(String),
         /// When it is an array.
-        Array(::std::vec::Vec<Block>),
+        Array(Vec<Block>),
         /// When it is an object.
         Object(Block),
     }
@@ -243,20 +205,17 @@ pub mod unions {
             object => Object;
         }
     }
-    /// `Role`.
     #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
     pub enum Role {
-        /// `user`.
         User,
-        /// `assistant`.
         Assistant,
         /// `unknown`.
         Unknown2,
         /// `tool-use`.
         ToolUse,
         /// A value the document does not know.
-        Unknown(::std::string::String),
+        Unknown(String),
     }
     ::stream_events::__open_enum! {
         plain Role {
@@ -272,9 +231,7 @@ pub mod unions {
     #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
     pub enum Change {
-        /// `renamed`.
         Renamed(Renamed),
-        /// `member`.
         Member(ChangeMember),
         /// A variant the document does not know.
         Unknown(::stream_events::UnknownVariant),
@@ -285,13 +242,10 @@ pub mod unions {
             "member" => Member;
         }
     }
-    /// `ChangeMember`.
     #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
     pub enum ChangeMember {
-        /// `joined`.
         Joined(ChangeMemberJoined),
-        /// `left`.
         Left(ChangeMemberLeft),
         /// A variant the document does not know.
         Unknown(::stream_events::UnknownVariant),
@@ -302,50 +256,41 @@ pub mod unions {
             plain "left" => Left: ChangeMemberLeft;
         }
     }
-    /// `ChangeMemberJoined`.
     #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
     pub struct ChangeMemberJoined {
-        /// `who`.
-        pub who: ::std::string::String,
+        pub who: String,
     }
     ::stream_events::__object! {
         plain ChangeMemberJoined {
             ["type" = "member"] ["of" = "joined"] required who: "who";
         }
     }
-    /// `ChangeMemberLeft`.
     #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
     pub struct ChangeMemberLeft {
-        /// `at`.
-        pub at: ::core::option::Option<i64>,
+        pub at: Option<i64>,
     }
     ::stream_events::__object! {
         plain ChangeMemberLeft {
             ["type" = "member"] ["of" = "left"] optional at: "at";
         }
     }
-    /// `Renamed`.
     #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
     pub struct Renamed {
-        /// `name`.
-        pub name: ::std::string::String,
+        pub name: String,
     }
     ::stream_events::__object! {
         plain Renamed {
             ["type" = "renamed"] required name: "name";
         }
     }
-    /// `BlockPayload`.
     #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
     pub struct BlockPayload {
-        /// `block`.
         pub block: Block,
-        /// `content`.
-        pub content: ::core::option::Option<Content>,
+        pub content: Option<Content>,
     }
     ::stream_events::__object! {
         plain BlockPayload {

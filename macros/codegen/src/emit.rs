@@ -8,6 +8,7 @@ mod module;
 mod own;
 mod protocol;
 mod set;
+mod short;
 mod ty;
 mod types;
 

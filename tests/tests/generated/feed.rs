@@ -11,23 +11,13 @@ pub struct Feed;
 /// What happens to notes.
 #[allow(
     dead_code,
-    unreachable_pub,
-    reason = "what an API sends is more than most programs look at"
-)]
-#[allow(
     deprecated,
-    clippy::doc_markdown,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::match_same_arms,
-    clippy::module_name_repetitions,
-    clippy::option_option,
-    clippy::struct_excessive_bools,
-    clippy::struct_field_names,
-    clippy::too_long_first_doc_paragraph,
-    clippy::too_many_lines,
-    clippy::upper_case_acronyms,
-    reason = "names, shapes and descriptions are the schema's"
+    missing_docs,
+    unreachable_pub,
+    clippy::all,
+    clippy::nursery,
+    clippy::pedantic,
+    reason = "its names, shapes and descriptions are the API's"
 )]
 pub mod notes {
     /// What a stream of `Feed` yields.
@@ -43,7 +33,7 @@ pub mod notes {
         /// The data is the note's id.
         ///
         /// Event type on the wire: `note.deleted`.
-        NoteDeleted(::std::string::String),
+        NoteDeleted(String),
         /// All that was missed has been sent.
         ///
         /// Event type on the wire: `caught_up`.
@@ -65,18 +55,10 @@ pub mod notes {
     /// What a failing event, or a failed response, says.
     #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
-    #[allow(
-        dead_code,
-        missing_docs,
-        clippy::enum_variant_names,
-        clippy::large_enum_variant,
-        clippy::module_name_repetitions,
-        reason = "names and sizes are those of the payloads"
-    )]
     pub enum Failure {
         Trouble(Trouble),
         /// It is nothing that was declared; this is its text.
-        Other(::std::string::String),
+        Other(String),
     }
     ::stream_events::__failure! {
         pub Failure {
@@ -89,17 +71,15 @@ pub mod notes {
         }
     }
     /// Identifies a note.
-    pub type NoteId = <Event as ::stream_events::__private::Replaced<0usize>>::Type;
+    pub type NoteId = <Event as ::stream_events::__private::Replaced<0>>::Type;
     /// A note.
     #[derive(Debug, Clone, PartialEq, Eq)]
     #[non_exhaustive]
     pub struct Note {
-        /// `id`.
         pub id: NoteId,
         /// Of the paper.
         pub color: NoteColor,
-        /// `text`.
-        pub text: ::core::option::Option<::std::string::String>,
+        pub text: Option<String>,
     }
     ::stream_events::__object! {
         Note {
@@ -112,12 +92,10 @@ pub mod notes {
     #[derive(Debug, Clone, PartialEq, Eq)]
     #[non_exhaustive]
     pub enum NoteColor {
-        /// `yellow`.
         Yellow,
-        /// `pink`.
         Pink,
         /// A value the document does not know.
-        Unknown(::std::string::String),
+        Unknown(String),
     }
     ::stream_events::__open_enum! {
         NoteColor {
@@ -125,13 +103,10 @@ pub mod notes {
             "pink" => Pink;
         }
     }
-    /// `Change`.
     #[derive(Debug, Clone, PartialEq, Eq)]
     #[non_exhaustive]
     pub enum Change {
-        /// `color`.
         Color(ChangeColor),
-        /// `text`.
         Text(ChangeText),
         /// A variant the document does not know.
         Unknown(::stream_events::UnknownVariant),
@@ -142,38 +117,31 @@ pub mod notes {
             "text" => Text;
         }
     }
-    /// `ChangeColor`.
     #[derive(Debug, Clone, PartialEq, Eq)]
     #[non_exhaustive]
     pub struct ChangeColor {
-        /// `color`.
-        pub color: ::std::string::String,
+        pub color: String,
     }
     ::stream_events::__object! {
         ChangeColor {
             ["type" = "color"] required color: "color";
         }
     }
-    /// `ChangeText`.
     #[derive(Debug, Clone, PartialEq, Eq)]
     #[non_exhaustive]
     pub struct ChangeText {
-        /// `text`.
-        pub text: ::std::string::String,
+        pub text: String,
     }
     ::stream_events::__object! {
         ChangeText {
             ["type" = "text"] required text: "text";
         }
     }
-    /// `Trouble`.
     #[derive(Debug, Clone, PartialEq, Eq)]
     #[non_exhaustive]
     pub struct Trouble {
-        /// `code`.
-        pub code: ::std::string::String,
-        /// `text`.
-        pub text: ::core::option::Option<::std::string::String>,
+        pub code: String,
+        pub text: Option<String>,
     }
     ::stream_events::__object! {
         Trouble {
@@ -181,14 +149,11 @@ pub mod notes {
             optional text: "text";
         }
     }
-    /// `NoteChanged`.
     #[derive(Debug, Clone, PartialEq, Eq)]
     #[non_exhaustive]
     pub struct NoteChanged {
-        /// `id`.
         pub id: NoteId,
-        /// `changes`.
-        pub changes: ::std::vec::Vec<Change>,
+        pub changes: Vec<Change>,
     }
     ::stream_events::__object! {
         NoteChanged {

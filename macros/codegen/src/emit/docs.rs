@@ -3,22 +3,40 @@
 //! A description is written for people, by people who never thought of rustdoc: a line indented by
 //! four spaces would become a doctest, `Array<string>` an HTML tag, `[foo]` a link to nothing.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
+use syn::ext::IdentExt;
 
 use crate::model::Docs;
+use crate::names;
 
-/// Doc attributes: the description or else `fallback`, then `note` as a paragraph of its own.
-pub(super) fn docs(docs: &Docs, fallback: &str, note: Option<&str>) -> TokenStream {
-    let mut lines = match docs.description.as_deref().map(str::trim) {
-        None | Some("") => vec![format!(" {fallback}")],
-        Some(description) => harmless(description),
-    };
+/// Doc attributes: the description, then `note` as a paragraph of its own. What is said nowhere is not
+/// made up.
+pub(super) fn docs(docs: &Docs, note: Option<&str>) -> TokenStream {
+    let description = docs
+        .description
+        .as_deref()
+        .map(str::trim)
+        .unwrap_or_default();
+    let mut lines = harmless(description);
     if let Some(note) = note {
-        lines.push(String::new());
+        if !lines.is_empty() {
+            lines.push(String::new());
+        }
         lines.push(format!(" {note}"));
     }
     quote!(#(#[doc = #lines])*)
+}
+
+/// The description of what has another name on the wire; without one that name, unless it can be told
+/// from the Rust name.
+pub(super) fn named(said: &Docs, ident: &Ident, wire: &str) -> TokenStream {
+    let name = format!("{}.", code(wire));
+    let is_told = names::snake(&ident.unraw().to_string()) == wire;
+    docs(
+        said,
+        (said.description.is_none() && !is_told).then_some(&name),
+    )
 }
 
 /// Marks what the document calls deprecated.

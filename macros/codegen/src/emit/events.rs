@@ -40,10 +40,7 @@ pub(super) fn events(model: &Model, options: &Options) -> TokenStream {
 
 fn variant(event: &Event, options: &Options) -> TokenStream {
     let wire = format!("Event type on the wire: {}.", code(&event.key));
-    let docs = match event.docs.description {
-        Some(_) => docs(&event.docs, "", Some(&wire)),
-        None => docs(&event.docs, &wire, None),
-    };
+    let docs = docs(&event.docs, Some(&wire));
     let deprecated = deprecated(&event.docs);
     let ident = &event.ident;
     let payload = event.payload.as_ref().map(|payload| {

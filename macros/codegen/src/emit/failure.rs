@@ -54,14 +54,6 @@ pub(super) fn failure_enum(
         /// What a failing event, or a failed response, says.
         #[derive(Debug #(, #derives)*)]
         #non_exhaustive
-        #[allow(
-            dead_code,
-            missing_docs,
-            clippy::enum_variant_names,
-            clippy::large_enum_variant,
-            clippy::module_name_repetitions,
-            reason = "names and sizes are those of the payloads"
-        )]
         #visibility enum #ident {
             #(#arms,)*
             /// It is nothing that was declared; this is its text.

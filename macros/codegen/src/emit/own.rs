@@ -25,7 +25,17 @@ pub(super) fn own(own: &Own, model: &Model, options: &Options) -> TokenStream {
     let unknown = own.unknown.iter().map(|(ident, _)| quote!(_ = #ident;));
     let failures = model.failures.any.then(|| {
         let visibility = visibility.to_token_stream();
-        failure_enum(&own.failure, &visibility, &options.derives, model, options)
+        let failures = failure_enum(&own.failure, &visibility, &options.derives, model, options);
+        quote! {
+            #[allow(
+                dead_code,
+                missing_docs,
+                clippy::all,
+                clippy::pedantic,
+                reason = "its names and sizes are those of the payloads"
+            )]
+            #failures
+        }
     });
     let document = document(own, model, options);
     quote! {

@@ -1,9 +1,9 @@
 //! Payload types.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
-use super::docs::{code, deprecated, docs};
+use super::docs::{deprecated, docs, named};
 use super::ty::ty;
 use crate::Options;
 use crate::model::{
@@ -18,7 +18,7 @@ pub(super) fn types(model: &Model, options: &Options) -> TokenStream {
 
 fn item(item: &Item, options: &Options) -> TokenStream {
     let ident = &item.ident;
-    let docs = docs(&item.docs, &format!("{}.", code(&ident.to_string())), None);
+    let docs = docs(&item.docs, None);
     let deprecated = deprecated(&item.docs);
     let visibility = options.visibility_inside();
     let plain = item.plain.then(|| quote!(plain));
@@ -29,7 +29,7 @@ fn item(item: &Item, options: &Options) -> TokenStream {
             quote!(#visibility type #ident = #aliased;)
         }
         ItemKind::Replaced(index) => {
-            let runtime = &options.runtime;
+            let (runtime, index) = (&options.runtime, Literal::usize_unsuffixed(*index));
             quote!(#visibility type #ident = <Event as #runtime::__private::Replaced<#index>>::Type;)
         }
         ItemKind::Struct(it) => strukt(ident, it, &plain, options),
@@ -61,7 +61,7 @@ fn strukt(
     let visibility = options.visibility_inside();
     let derives = derives(options);
     let fields = it.fields.iter().map(|field| {
-        let docs = docs(&field.docs, &format!("{}.", code(&field.key)), None);
+        let docs = named(&field.docs, &field.ident, &field.key);
         let deprecated = deprecated(&field.docs);
         let (ident, ty) = (&field.ident, ty(&field.ty, options));
         quote!(#docs #deprecated pub #ident: #ty)
@@ -107,7 +107,7 @@ fn open_enum(
     let visibility = options.visibility_inside();
     let derives = derives(options);
     let variants = values.iter().map(|it| {
-        let docs = docs(&it.docs, &format!("{}.", code(&it.value)), None);
+        let docs = named(&it.docs, &it.ident, &it.value);
         let ident = &it.ident;
         quote!(#docs #ident)
     });
@@ -137,7 +137,7 @@ fn tagged(
     let visibility = options.visibility_inside();
     let derives = derives(options);
     let variants = branches.iter().map(|it| {
-        let docs = docs(&it.docs, &format!("{}.", code(&it.values[0])), None);
+        let docs = named(&it.docs, &it.ident, &it.values[0]);
         let deprecated = deprecated(&it.docs);
         let (ident, ty) = (&it.ident, ty(&it.ty, options));
         quote!(#docs #deprecated #ident(#ty))
