@@ -25,12 +25,16 @@ pub(super) fn read(ty: &Ty, options: &Options) -> Option<TokenStream> {
     let runtime = &options.runtime;
     let first = tokens.clone().into_iter().next();
     let place = first.map_or_else(Span::call_site, |token| token.span());
-    let read = quote!(, #runtime::__private::read::<#tokens>).into_iter();
-    let read = read.map(|mut token| {
-        token.set_span(Span::call_site().located_at(place));
-        token
-    });
-    Some(read.collect())
+    let located = |tokens: TokenStream| -> TokenStream {
+        let tokens = tokens.into_iter().map(|mut token| {
+            token.set_span(token.span().located_at(place));
+            token
+        });
+        tokens.collect()
+    };
+    let (read, end) = (quote!(, #runtime::__private::read::<), quote!(>));
+    let (read, end) = (located(read), located(end));
+    Some(quote!(#read #tokens #end))
 }
 
 fn write(ty: &Ty, options: &Options, prefix: &TokenStream) -> TokenStream {
