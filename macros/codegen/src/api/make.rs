@@ -30,7 +30,7 @@ impl<'a> Make<'a> {
         Self {
             document,
             options,
-            subjects: subjects::of(document, model),
+            subjects: subjects::of(document, options, model),
             nullable: nullable.map(|(key, _)| key.as_str()).collect(),
         }
     }

@@ -5,13 +5,14 @@ use std::collections::HashMap;
 use stream_events_schema::Checked;
 use stream_events_schema::diff::{Step, Subject};
 
+use crate::Options;
 use crate::model::{Item, ItemKind, Model, Ty};
 
 /// The subjects of all payload types, by their Rust names.
 ///
 /// A type without an entry in `$defs` is used in one place, and that place is its subject. (It is not
 /// where its subschema stands: with `allOf` several types are made of one subschema.)
-pub(super) fn of(document: &Checked, model: &Model) -> HashMap<String, Subject> {
+pub(super) fn of(document: &Checked, options: &Options, model: &Model) -> HashMap<String, Subject> {
     let items = model.items.iter();
     let mut walk = Walk {
         items: items.map(|item| (item.ident.to_string(), item)).collect(),
@@ -28,6 +29,13 @@ pub(super) fn of(document: &Checked, model: &Model) -> HashMap<String, Subject> 
         }
     }
     let roots: Vec<_> = walk.subjects.clone().into_iter().collect();
+    // A format stands in many places, and is about none of them.
+    for item in &model.items {
+        if let Some(format) = format(item, options) {
+            let subject = Subject::document().child(Step::Value(format.to_owned()));
+            walk.subjects.insert(item.ident.to_string(), subject);
+        }
+    }
     for (name, subject) in roots {
         walk.item(&name, &subject);
     }
@@ -41,6 +49,15 @@ pub(super) fn of(document: &Checked, model: &Model) -> HashMap<String, Subject> 
         walk.ty(Some(&model.failures.arms[body].ty), &Subject::body());
     }
     walk.subjects
+}
+
+/// The format that a type of the user's own is for.
+fn format<'o>(item: &Item, options: &'o Options) -> Option<&'o str> {
+    let ItemKind::Replaced(index) = item.kind else {
+        return None;
+    };
+    let index = index.checked_sub(options.replacements.len())?;
+    Some(options.formats.get(index)?.place.as_str())
 }
 
 struct Walk<'m> {

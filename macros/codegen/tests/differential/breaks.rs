@@ -2,10 +2,12 @@
 
 use quote::ToTokens;
 
+use crate::options::Asked;
 use crate::surface::Surface;
 
-/// All that is gone or has another type, and all derives that no longer compile.
-pub(crate) fn breaks(old: &Surface, new: &Surface, derives: &[String]) -> Vec<String> {
+/// All that is gone or has another type, all derives that no longer compile, and what is new where code
+/// may be exhaustive.
+pub(crate) fn breaks(old: &Surface, new: &Surface, asked: &Asked) -> Vec<String> {
     let mut breaks = Vec::new();
     for (path, was) in &old.items {
         match new.items.get(path) {
@@ -14,7 +16,15 @@ pub(crate) fn breaks(old: &Surface, new: &Surface, derives: &[String]) -> Vec<St
             Some(_) => {}
         }
     }
-    for derive in derives {
+    let members = new.items.iter().filter(|(path, what)| {
+        let is_member = what.starts_with("variant") || what.starts_with("field");
+        let of = path.rsplit_once("::").map(|(of, _)| of);
+        is_member && of.is_some_and(|of| old.items.contains_key(of))
+    });
+    let added = members.filter(|(path, _)| !old.items.contains_key(*path));
+    let added = added.filter(|_| asked.exhaustive);
+    breaks.extend(added.map(|(path, _)| format!("{path} is new")));
+    for derive in &asked.derives {
         let (was, is) = (lacking(old, derive), lacking(new, derive));
         let lost = is.iter().filter(|ty| match old.derived.contains_key(*ty) {
             true => !was.contains(ty),

@@ -15,7 +15,9 @@ pub(crate) struct Asked {
     pub(crate) derives: Vec<String>,
     pub(crate) replacements: Vec<(String, String)>,
     pub(crate) renames: Vec<(String, String)>,
+    pub(crate) formats: Vec<(String, String)>,
     string: Option<String>,
+    pub(crate) exhaustive: bool,
 }
 
 impl Asked {
@@ -36,6 +38,8 @@ impl Asked {
             derives: Vec::new(),
             replacements: Vec::new(),
             renames: Vec::new(),
+            formats: Vec::new(),
+            exhaustive: maybe(rng, 15),
             string: maybe(rng, 15).then(|| "::std::sync::Arc<str>".to_owned()),
         };
         const TRAITS: &[&str] = &[
@@ -63,6 +67,12 @@ impl Asked {
                     asked.replacements.push((place, path));
                 }
             }
+        }
+        let formats = [old, new].into_iter().flat_map(|it| it.formats());
+        let formats: Vec<_> = formats.map(str::to_owned).collect();
+        if maybe(rng, 30) && !formats.is_empty() {
+            let path = pick(rng, &["my::U", "::std::string::String"]).to_owned();
+            asked.formats.push((one_of(rng, &formats).clone(), path));
         }
         if maybe(rng, 20) && !types.is_empty() {
             let place = match rng.bool() {
@@ -102,6 +112,8 @@ impl Asked {
             derives: self.derives.iter().map(|it| tokens(it)).collect(),
             replacements: targets(&self.replacements, document, tokens),
             renames: targets(&self.renames, document, str::to_owned),
+            formats: targets(&self.formats, document, tokens),
+            exhaustive: self.exhaustive,
             string: self
                 .string
                 .as_deref()
@@ -116,6 +128,16 @@ impl Asked {
         let target = |(place, value): &(String, String)| (place.clone(), value.clone());
         options.replacements = self
             .replacements
+            .iter()
+            .map(target)
+            .map(|(place, value)| Target {
+                place,
+                span: Span::call_site(),
+                value: value.parse().expect("it is Rust"),
+            })
+            .collect();
+        options.formats = self
+            .formats
             .iter()
             .map(target)
             .map(|(place, value)| Target {
@@ -140,6 +162,7 @@ impl Asked {
     /// Whether something is asked for that the old document has and the new one does not.
     pub(crate) fn lost(&self, old: &Checked, new: &Checked) -> bool {
         let places = self.replacements.iter().chain(&self.renames);
+        let places = places.chain(&self.formats);
         let mut places = places.map(|(place, _)| place);
         places.any(|place| has(old, place) && !has(new, place))
     }
@@ -150,4 +173,5 @@ fn has(document: &Checked, place: &str) -> bool {
     let mut events = document.events.keys();
     types.any(|key| place == format!("#/$defs/{}", key.replace('/', "~1")))
         || events.any(|key| place == format!("#/events/{}", key.replace('/', "~1")))
+        || document.formats().contains(&place)
 }

@@ -63,7 +63,7 @@ fn compare(pair: &Pair, asked: &Asked) -> Option<(Vec<String>, Comparison)> {
             options: &all_new,
         },
     );
-    let mut breaks = breaks(&old, &new, &asked.derives);
+    let mut breaks = breaks(&old, &new, asked);
     if asked.lost(&pair.old, &pair.new) {
         breaks.push("an option is about nothing".to_owned());
     }

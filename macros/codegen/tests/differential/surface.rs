@@ -18,6 +18,8 @@ pub(crate) struct Surface {
     /// Those that are enums.
     pub(crate) enums: BTreeSet<String>,
     pub(crate) aliases: BTreeMap<String, syn::Type>,
+    /// The names that the module declares.
+    declared: BTreeSet<String>,
 }
 
 /// What a document generates; `None` where it would give two things one name.
@@ -50,10 +52,17 @@ pub(crate) fn surface(document: &Checked, options: &Options) -> Option<Surface> 
 impl Surface {
     fn module(&mut self, items: &[Item], options: &Options) {
         for item in items {
-            if let Item::Type(alias) = item {
-                let ty = replaced(&alias.ty, options);
-                self.aliases.insert(alias.ident.to_string(), ty);
-            }
+            let declared = match item {
+                Item::Type(alias) => {
+                    let ty = replaced(&alias.ty, options);
+                    self.aliases.insert(alias.ident.to_string(), ty);
+                    &alias.ident
+                }
+                Item::Struct(it) => &it.ident,
+                Item::Enum(it) => &it.ident,
+                _ => continue,
+            };
+            self.declared.insert(declared.to_string());
         }
         for item in items {
             self.item(item);
@@ -153,27 +162,41 @@ impl Surface {
     /// A type with names for other types looked through.
     fn resolved(&self, ty: &syn::Type) -> String {
         let mut ty = ty.clone();
-        Resolve(&self.aliases).visit_type_mut(&mut ty);
+        Resolve(self).visit_type_mut(&mut ty);
         ty.to_token_stream().to_string()
     }
 
     /// The same, as a type.
     pub(crate) fn resolved_type(&self, ty: &syn::Type) -> syn::Type {
         let mut ty = ty.clone();
-        Resolve(&self.aliases).visit_type_mut(&mut ty);
+        Resolve(self).visit_type_mut(&mut ty);
         ty
     }
 }
 
-struct Resolve<'a>(&'a BTreeMap<String, syn::Type>);
+/// Looks through names for other types, and makes the names of the prelude whole.
+struct Resolve<'a>(&'a Surface);
 
 impl VisitMut for Resolve<'_> {
     fn visit_type_mut(&mut self, ty: &mut syn::Type) {
         while let syn::Type::Path(path) = &*ty
             && let Some(name) = path.path.get_ident()
-            && let Some(target) = self.0.get(&name.to_string())
+            && let Some(target) = self.0.aliases.get(&name.to_string())
         {
             *ty = target.clone();
+        }
+        if let syn::Type::Path(path) = ty
+            && let [only] = path.path.segments.iter().collect::<Vec<_>>()[..]
+            && !self.0.declared.contains(&only.ident.to_string())
+        {
+            let whole: Option<syn::Path> = match only.ident.to_string().as_str() {
+                "Option" => Some(syn::parse_quote!(::core::option::#only)),
+                "Box" => Some(syn::parse_quote!(::std::boxed::#only)),
+                "String" => Some(syn::parse_quote!(::std::string::#only)),
+                "Vec" => Some(syn::parse_quote!(::std::vec::#only)),
+                _ => None,
+            };
+            path.path = whole.unwrap_or(path.path.clone());
         }
         syn::visit_mut::visit_type_mut(self, ty);
     }
@@ -187,7 +210,9 @@ fn replaced(ty: &syn::Type, options: &Options) -> syn::Type {
     };
     let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
     let index: usize = digits.parse().expect("the number of an option");
-    syn::parse2(options.replacements[index].value.clone()).expect("a type")
+    let mut types = options.replacements.iter().chain(&options.formats);
+    let target = types.nth(index).expect("an option");
+    syn::parse2(target.value.clone()).expect("a type")
 }
 
 fn first_name(tokens: TokenStream) -> String {

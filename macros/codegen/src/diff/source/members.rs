@@ -34,6 +34,7 @@ impl<'a> Source<'a> {
     ) {
         // Several events may share a variant of `Failure`, and one that leaves it takes nothing away.
         if new.kind == ApiKind::Failure && self.is_there(was, new) {
+            self.member_added(new, is, old);
             return;
         }
         if keys(was).all(|key| keys(is).all(|it| it != key)) {

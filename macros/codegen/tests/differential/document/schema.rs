@@ -39,6 +39,10 @@ impl Make<'_> {
             _ => self.rng.u32(..17),
         };
         match choice {
+            0 if self.rng.u32(..4) == 0 => {
+                let format = pick(self.rng, &["date-time", "uri"]);
+                object([("type", text("string")), ("format", text(format))])
+            }
             0 => of_type("string"),
             1 => of_type(pick(
                 self.rng,
