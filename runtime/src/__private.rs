@@ -5,13 +5,15 @@ pub use crate::abi::assert_abi;
 pub use crate::document::{DocumentBuilder, JsonSchema};
 pub use crate::events::{
     Cursor, Decoded, Entry, EventOf, FailureRules, Protocol, ReadFailure, Replaced, ResumeRules,
-    Scalar, Sentinel, Table, Unknown, UnknownPayload, completing, dispatch, event, failure,
-    finishing, json, one_of, own, plain, present, read, string, when,
+    Scalar, Sentinel, Table, Unknown, UnknownPayload, WithTag, completing, dispatch, event,
+    failure, finishing, json, one_of, own, plain, present, read, string, text_of, when,
+    write_either, write_name, write_named, write_unknown,
 };
 pub use crate::json::fast::{NEXT, OPEN, Plain, PlainObject, PlainReader};
 pub use crate::json::{
-    Key, Kind, Kinds, Object, Tagged, WriteObject, insert, kinds, object, open_enum, required,
-    skip, tagged, unknown_variant, write_object, write_tagged,
+    Key, Kind, Kinds, Object, Tagged, WriteEntries, WriteObject, kinds, next, next_additional,
+    next_required, object, open_enum, required, skip, tagged, unknown_variant, write_object,
+    write_tagged,
 };
 pub use bytes::Bytes;
 pub use futures_core::Stream;

@@ -18,8 +18,10 @@ pub(crate) mod pointer;
 pub(crate) use entries::{at, without};
 pub use key::Key;
 pub use kinds::{Kind, Kinds, kinds};
-pub use object::{Object, WriteObject, object, required, skip};
+pub use object::{
+    Object, WriteObject, next, next_additional, next_required, object, required, skip,
+};
 pub use open_enum::open_enum;
 pub use raw::{RawJson, UnknownVariant, unknown_variant};
 pub use tagged::{Tagged, tagged};
-pub use write::{insert, write_object, write_tagged};
+pub use write::{WriteEntries, write_object, write_tagged};

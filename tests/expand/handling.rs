@@ -37,13 +37,13 @@ pub mod handling {
     }
     ::stream_events::__event! {
         pub Event {
-            Chunk(it) = "chunk";
-            Done(it) = "done";
-            Maybe(it) = "maybe";
-            Progress(it) = "progress";
-            Closed = "closed";
-            Log(it) = "log";
-            Tick = "tick";
+            Chunk(it) = "chunk", named;
+            Done(it) = "done", named;
+            Maybe(it) = "maybe", named;
+            Progress(it) = "progress", named;
+            Closed = "closed", named;
+            Log(it) = "log", named;
+            Tick = "tick", named;
         }
     }
     /// What a failing event, or a failed response, says.
@@ -76,6 +76,18 @@ pub mod handling {
             optional choices: "choices";
         }
     }
+    impl Chunk {
+        /// Makes one with what is required; what is not is left out.
+        #[must_use]
+        pub fn new() -> Self {
+            Self { choices: None }
+        }
+    }
+    impl ::core::default::Default for Chunk {
+        fn default() -> Self {
+            Self::new()
+        }
+    }
     #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
     pub struct ChunkChoicesItem {
@@ -86,6 +98,21 @@ pub mod handling {
         plain ChunkChoicesItem {
             optional finish_reason: "finish_reason";
             optional text: "text";
+        }
+    }
+    impl ChunkChoicesItem {
+        /// Makes one with what is required; what is not is left out.
+        #[must_use]
+        pub fn new() -> Self {
+            Self {
+                finish_reason: None,
+                text: None,
+            }
+        }
+    }
+    impl ::core::default::Default for ChunkChoicesItem {
+        fn default() -> Self {
+            Self::new()
         }
     }
     #[derive(Debug, Clone, PartialEq)]
@@ -103,6 +130,17 @@ pub mod handling {
             ..additional_properties
         }
     }
+    impl Outer {
+        /// Makes one with what is required; what is not is left out.
+        #[must_use]
+        pub fn new(alias: Option<Alias>) -> Self {
+            Self {
+                alias,
+                named: None,
+                additional_properties: ::std::collections::BTreeMap::new(),
+            }
+        }
+    }
     pub type Alias = Named;
     #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
@@ -112,6 +150,18 @@ pub mod handling {
     ::stream_events::__object! {
         Named {
             optional deep: "deep";
+        }
+    }
+    impl Named {
+        /// Makes one with what is required; what is not is left out.
+        #[must_use]
+        pub fn new() -> Self {
+            Self { deep: None }
+        }
+    }
+    impl ::core::default::Default for Named {
+        fn default() -> Self {
+            Self::new()
         }
     }
     #[derive(Debug, Clone, PartialEq)]
@@ -124,6 +174,13 @@ pub mod handling {
         plain Done {
             required status: "status";
             optional extra: "extra";
+        }
+    }
+    impl Done {
+        /// Makes one with what is required; what is not is left out.
+        #[must_use]
+        pub fn new(status: DoneStatus) -> Self {
+            Self { status, extra: None }
         }
     }
     #[derive(Debug, Clone, PartialEq)]
@@ -152,6 +209,18 @@ pub mod handling {
             optional note: "note" as null;
         }
     }
+    impl DoneExtra {
+        /// Makes one with what is required; what is not is left out.
+        #[must_use]
+        pub fn new() -> Self {
+            Self { note: None }
+        }
+    }
+    impl ::core::default::Default for DoneExtra {
+        fn default() -> Self {
+            Self::new()
+        }
+    }
     #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
     pub struct Progress {
@@ -168,6 +237,18 @@ pub mod handling {
             optional r#final: "final";
         }
     }
+    impl Progress {
+        /// Makes one with what is required; what is not is left out.
+        #[must_use]
+        pub fn new(share: f64, left: u64) -> Self {
+            Self {
+                share,
+                step: None,
+                left,
+                r#final: None,
+            }
+        }
+    }
     #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
     pub struct Problem {
@@ -176,6 +257,13 @@ pub mod handling {
     ::stream_events::__object! {
         Problem {
             required error: "error";
+        }
+    }
+    impl Problem {
+        /// Makes one with what is required; what is not is left out.
+        #[must_use]
+        pub fn new(error: ProblemError) -> Self {
+            Self { error }
         }
     }
     #[derive(Debug, Clone, PartialEq)]
@@ -194,6 +282,23 @@ pub mod handling {
             optional status: "status";
         }
     }
+    impl ProblemError {
+        /// Makes one with what is required; what is not is left out.
+        #[must_use]
+        pub fn new() -> Self {
+            Self {
+                r#type: None,
+                code: None,
+                message: None,
+                status: None,
+            }
+        }
+    }
+    impl ::core::default::Default for ProblemError {
+        fn default() -> Self {
+            Self::new()
+        }
+    }
     #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
     pub struct Body {
@@ -202,6 +307,13 @@ pub mod handling {
     ::stream_events::__object! {
         Body {
             required detail: "detail";
+        }
+    }
+    impl Body {
+        /// Makes one with what is required; what is not is left out.
+        #[must_use]
+        pub fn new(detail: impl ::core::convert::Into<String>) -> Self {
+            Self { detail: detail.into() }
         }
     }
 }
@@ -231,6 +343,7 @@ pub type HandlingError = ::stream_events::Error<handling::Failure>;
     dispatch Event, Pointer(&["meta", "type"]), Has(&["error"], "error"), Always("chunk");
     sentinels "[DONE]" => Finish, "[SKIP]" => Skip;
     unknown Fail(Unknown);
+    texts "log";
     keep_mismatches true but "progress";
     "chunk" => plain(
         Complete Chunk: handling::Chunk,

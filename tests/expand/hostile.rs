@@ -37,8 +37,8 @@ pub mod hostile {
     }
     ::stream_events::__event! {
         pub Event {
-            AB(it) = "a`b";
-            Unclosed(it) = "unclosed";
+            AB(it) = "a`b", named;
+            Unclosed(it) = "unclosed", named;
         }
     }
     /// Nothing in these streams is a failure.
@@ -67,6 +67,23 @@ pub mod hostile {
             optional links: "links";
             optional lines: "lines";
             optional blank: "blank";
+        }
+    }
+    impl Odd {
+        /// Makes one with what is required; what is not is left out.
+        #[must_use]
+        pub fn new() -> Self {
+            Self {
+                html: None,
+                links: None,
+                lines: None,
+                blank: None,
+            }
+        }
+    }
+    impl ::core::default::Default for Odd {
+        fn default() -> Self {
+            Self::new()
         }
     }
 }

@@ -32,11 +32,11 @@ pub mod names {
     }
     ::stream_events::__event! {
         pub Event {
-            SelfValue(it) = "self";
-            NotificationsMessage(it) = "notifications/message";
-            UnknownOnTheWire(it) = "unknown";
-            N3d(it) = "3d";
-            A(it) = "a";
+            SelfValue(it) = "self", named;
+            NotificationsMessage(it) = "notifications/message", named;
+            UnknownOnTheWire(it) = "unknown", named;
+            N3d(it) = "3d", named;
+            A(it) = "a", named;
         }
     }
     /// Nothing in these streams is a failure.
@@ -80,6 +80,32 @@ pub mod names {
             optional it_s: "it`s";
         }
     }
+    impl EventPayload {
+        /// Makes one with what is required; what is not is left out.
+        #[must_use]
+        pub fn new() -> Self {
+            Self {
+                r#type: ::core::option::Option::None,
+                self_: ::core::option::Option::None,
+                crate_: ::core::option::Option::None,
+                r#fn: ::core::option::Option::None,
+                a_b: ::core::option::Option::None,
+                a_b2: ::core::option::Option::None,
+                empty: ::core::option::Option::None,
+                id: ::core::option::Option::None,
+                key: ::core::option::Option::None,
+                entries: ::core::option::Option::None,
+                map: ::core::option::Option::None,
+                naïve: ::core::option::Option::None,
+                it_s: ::core::option::Option::None,
+            }
+        }
+    }
+    impl ::core::default::Default for EventPayload {
+        fn default() -> Self {
+            Self::new()
+        }
+    }
     #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
     pub struct AB {
@@ -88,6 +114,20 @@ pub mod names {
     ::stream_events::__object! {
         plain AB {
             optional option: "option";
+        }
+    }
+    impl AB {
+        /// Makes one with what is required; what is not is left out.
+        #[must_use]
+        pub fn new() -> Self {
+            Self {
+                option: ::core::option::Option::None,
+            }
+        }
+    }
+    impl ::core::default::Default for AB {
+        fn default() -> Self {
+            Self::new()
         }
     }
     #[derive(Debug, Clone, PartialEq)]
@@ -100,6 +140,21 @@ pub mod names {
         plain AB2 {
             optional level: "level";
             optional string: "string";
+        }
+    }
+    impl AB2 {
+        /// Makes one with what is required; what is not is left out.
+        #[must_use]
+        pub fn new() -> Self {
+            Self {
+                level: ::core::option::Option::None,
+                string: ::core::option::Option::None,
+            }
+        }
+    }
+    impl ::core::default::Default for AB2 {
+        fn default() -> Self {
+            Self::new()
         }
     }
     #[derive(Debug, Clone, PartialEq)]
@@ -183,12 +238,38 @@ pub mod names {
             ["t" = "a"] optional m: "m";
         }
     }
+    impl A {
+        /// Makes one with what is required; what is not is left out.
+        #[must_use]
+        pub fn new() -> Self {
+            Self {
+                m: ::core::option::Option::None,
+            }
+        }
+    }
+    impl ::core::default::Default for A {
+        fn default() -> Self {
+            Self::new()
+        }
+    }
     #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
     pub struct D {}
     ::stream_events::__object! {
         plain D {
             ["t" = "d"]
+        }
+    }
+    impl D {
+        /// Makes one with what is required; what is not is left out.
+        #[must_use]
+        pub fn new() -> Self {
+            Self {}
+        }
+    }
+    impl ::core::default::Default for D {
+        fn default() -> Self {
+            Self::new()
         }
     }
     #[derive(Debug, Clone, PartialEq)]
@@ -227,6 +308,20 @@ pub mod names {
             optional some: "some";
         }
     }
+    impl Option {
+        /// Makes one with what is required; what is not is left out.
+        #[must_use]
+        pub fn new() -> Self {
+            Self {
+                some: ::core::option::Option::None,
+            }
+        }
+    }
+    impl ::core::default::Default for Option {
+        fn default() -> Self {
+            Self::new()
+        }
+    }
     #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
     pub struct String {
@@ -237,6 +332,20 @@ pub mod names {
             optional value: "value";
         }
     }
+    impl String {
+        /// Makes one with what is required; what is not is left out.
+        #[must_use]
+        pub fn new() -> Self {
+            Self {
+                value: ::core::option::Option::None,
+            }
+        }
+    }
+    impl ::core::default::Default for String {
+        fn default() -> Self {
+            Self::new()
+        }
+    }
     #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
     pub struct ThreeD {
@@ -245,6 +354,20 @@ pub mod names {
     ::stream_events::__object! {
         plain ThreeD {
             optional x: "x";
+        }
+    }
+    impl ThreeD {
+        /// Makes one with what is required; what is not is left out.
+        #[must_use]
+        pub fn new() -> Self {
+            Self {
+                x: ::core::option::Option::None,
+            }
+        }
+    }
+    impl ::core::default::Default for ThreeD {
+        fn default() -> Self {
+            Self::new()
         }
     }
 }

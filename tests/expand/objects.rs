@@ -28,8 +28,8 @@ pub mod objects {
     }
     ::stream_events::__event! {
         pub Event {
-            Everything(it) = "everything" in "type";
-            Inline(it) = "inline";
+            Everything(it) = "everything", named in "type";
+            Inline(it) = "inline", named;
         }
     }
     /// Nothing in these streams is a failure.
@@ -82,6 +82,45 @@ pub mod objects {
             optional old: "old";
         }
     }
+    impl Everything {
+        /// Makes one with what is required; what is not is left out.
+        #[must_use]
+        pub fn new(args: EverythingArgs) -> Self {
+            Self {
+                text: args.text,
+                count: args.count,
+                big: None,
+                ratio: args.ratio,
+                flag: args.flag,
+                nullable: args.nullable,
+                optional: None,
+                optional_nullable: None,
+                list: args.list,
+                optional_list: None,
+                map: args.map,
+                free: None,
+                anything: args.anything,
+                nothing: None,
+                kind: EverythingKind::EverythingAtOnce,
+                alias: args.alias,
+                old: None,
+            }
+        }
+    }
+    /// What `Everything::new` takes.
+    #[derive(Debug, Clone)]
+    #[allow(missing_docs, reason = "they are fields of what is made")]
+    pub struct EverythingArgs {
+        pub text: String,
+        pub count: i64,
+        pub ratio: f64,
+        pub flag: bool,
+        pub nullable: Option<String>,
+        pub list: Vec<i64>,
+        pub map: ::std::collections::BTreeMap<String, f64>,
+        pub anything: ::stream_events::__private::Value,
+        pub alias: Name,
+    }
     #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
     pub enum EverythingKind {
@@ -110,6 +149,17 @@ pub mod objects {
             ..additional_properties
         }
     }
+    impl Point {
+        /// Makes one with what is required; what is not is left out.
+        #[must_use]
+        pub fn new(x: f64, y: f64) -> Self {
+            Self {
+                x,
+                y,
+                additional_properties: ::std::collections::BTreeMap::new(),
+            }
+        }
+    }
     /// A name that has a name.
     pub type Name = String;
     #[derive(Debug, Clone, PartialEq)]
@@ -124,6 +174,18 @@ pub mod objects {
             optional rows: "rows";
         }
     }
+    impl Inline {
+        /// Makes one with what is required; what is not is left out.
+        #[must_use]
+        pub fn new() -> Self {
+            Self { nested: None, rows: None }
+        }
+    }
+    impl ::core::default::Default for Inline {
+        fn default() -> Self {
+            Self::new()
+        }
+    }
     #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
     pub struct InlineNested {
@@ -134,6 +196,18 @@ pub mod objects {
             optional deep: "deep";
         }
     }
+    impl InlineNested {
+        /// Makes one with what is required; what is not is left out.
+        #[must_use]
+        pub fn new() -> Self {
+            Self { deep: None }
+        }
+    }
+    impl ::core::default::Default for InlineNested {
+        fn default() -> Self {
+            Self::new()
+        }
+    }
     #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
     pub struct InlineRowsItem {
@@ -142,6 +216,13 @@ pub mod objects {
     ::stream_events::__object! {
         plain InlineRowsItem {
             required id: "id";
+        }
+    }
+    impl InlineRowsItem {
+        /// Makes one with what is required; what is not is left out.
+        #[must_use]
+        pub fn new(id: impl ::core::convert::Into<String>) -> Self {
+            Self { id: id.into() }
         }
     }
 }

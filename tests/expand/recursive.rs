@@ -28,9 +28,9 @@ pub mod recursive {
     }
     ::stream_events::__event! {
         pub Event {
-            Tree(it) = "tree";
-            Chain(it) = "chain";
-            Filter(it) = "filter";
+            Tree(it) = "tree", named;
+            Chain(it) = "chain", named;
+            Filter(it) = "filter", named;
         }
     }
     /// Nothing in these streams is a failure.
@@ -49,6 +49,22 @@ pub mod recursive {
             optional by_name: "by_name" as null;
         }
     }
+    impl Tree {
+        /// Makes one with what is required; what is not is left out.
+        #[must_use]
+        pub fn new() -> Self {
+            Self {
+                children: None,
+                parent: None,
+                by_name: None,
+            }
+        }
+    }
+    impl ::core::default::Default for Tree {
+        fn default() -> Self {
+            Self::new()
+        }
+    }
     #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
     pub struct Chain {
@@ -59,6 +75,18 @@ pub mod recursive {
             optional link: "link";
         }
     }
+    impl Chain {
+        /// Makes one with what is required; what is not is left out.
+        #[must_use]
+        pub fn new() -> Self {
+            Self { link: None }
+        }
+    }
+    impl ::core::default::Default for Chain {
+        fn default() -> Self {
+            Self::new()
+        }
+    }
     #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
     pub struct Link {
@@ -67,6 +95,18 @@ pub mod recursive {
     ::stream_events::__object! {
         plain Link {
             optional chain: "chain";
+        }
+    }
+    impl Link {
+        /// Makes one with what is required; what is not is left out.
+        #[must_use]
+        pub fn new() -> Self {
+            Self { chain: None }
+        }
+    }
+    impl ::core::default::Default for Link {
+        fn default() -> Self {
+            Self::new()
         }
     }
     #[derive(Debug, Clone, PartialEq)]
@@ -93,6 +133,13 @@ pub mod recursive {
             ["op" = "not"] required filter: "filter";
         }
     }
+    impl Not {
+        /// Makes one with what is required; what is not is left out.
+        #[must_use]
+        pub fn new(filter: Box<Filter>) -> Self {
+            Self { filter }
+        }
+    }
     #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
     pub struct All {
@@ -101,6 +148,13 @@ pub mod recursive {
     ::stream_events::__object! {
         All {
             ["op" = "all"] defaulted filters: "filters";
+        }
+    }
+    impl All {
+        /// Makes one with what is required; what is not is left out.
+        #[must_use]
+        pub fn new(filters: Vec<Filter>) -> Self {
+            Self { filters }
         }
     }
 }

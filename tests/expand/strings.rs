@@ -32,11 +32,11 @@ pub mod strings {
     }
     ::stream_events::__event! {
         pub Event {
-            Note(it) = "note" in "type";
-            Tags(it) = "tags";
-            Line(it) = "line";
-            Log(it) = "log";
-            Done(it) = "done";
+            Note(it) = "note", named in "type";
+            Tags(it) = "tags", named;
+            Line(it) = "line", named;
+            Log(it) = "log", named;
+            Done(it) = "done", named;
         }
     }
     /// What a failing event, or a failed response, says.
@@ -74,6 +74,23 @@ pub mod strings {
             optional language: "language" as nullable_text;
             optional color: "color";
             required part: "part";
+        }
+    }
+    impl Note {
+        /// Makes one with what is required; what is not is left out.
+        #[must_use]
+        pub fn new(
+            text: impl ::core::convert::Into<::compact_str::CompactString>,
+            reply_to: Option<::compact_str::CompactString>,
+            part: NotePart,
+        ) -> Self {
+            Self {
+                text: text.into(),
+                reply_to,
+                language: None,
+                color: None,
+                part,
+            }
         }
     }
     #[derive(Debug, Clone, PartialEq)]
@@ -114,12 +131,33 @@ pub mod strings {
             ["kind" = "quote"] required of: "of" as text;
         }
     }
+    impl Quote {
+        /// Makes one with what is required; what is not is left out.
+        #[must_use]
+        pub fn new(
+            of: impl ::core::convert::Into<::compact_str::CompactString>,
+        ) -> Self {
+            Self { of: of.into() }
+        }
+    }
     #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
     pub struct Rule {}
     ::stream_events::__object! {
         plain Rule {
             ["kind" = "rule"]
+        }
+    }
+    impl Rule {
+        /// Makes one with what is required; what is not is left out.
+        #[must_use]
+        pub fn new() -> Self {
+            Self {}
+        }
+    }
+    impl ::core::default::Default for Rule {
+        fn default() -> Self {
+            Self::new()
         }
     }
     /// Read by serde.
@@ -143,6 +181,24 @@ pub mod strings {
             required main: "main";
             required title: "title";
             ..additional_properties
+        }
+    }
+    impl Tags {
+        /// Makes one with what is required; what is not is left out.
+        #[must_use]
+        pub fn new(
+            all: Vec<::compact_str::CompactString>,
+            by_name: ::std::collections::BTreeMap<String, ::compact_str::CompactString>,
+            main: TagsMain,
+            title: impl ::core::convert::Into<Title>,
+        ) -> Self {
+            Self {
+                all,
+                by_name,
+                main,
+                title: title.into(),
+                additional_properties: ::std::collections::BTreeMap::new(),
+            }
         }
     }
     #[derive(Debug, Clone, PartialEq)]
@@ -180,6 +236,21 @@ pub mod strings {
             ..additional_properties
         }
     }
+    impl Done {
+        /// Makes one with what is required; what is not is left out.
+        #[must_use]
+        pub fn new(
+            reason: impl ::core::convert::Into<::compact_str::CompactString>,
+            by: Option<::compact_str::CompactString>,
+        ) -> Self {
+            Self {
+                reason: reason.into(),
+                by,
+                state: None,
+                additional_properties: ::std::collections::BTreeMap::new(),
+            }
+        }
+    }
     #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
     pub enum DoneState {
@@ -204,6 +275,15 @@ pub mod strings {
             required message: "message";
         }
     }
+    impl Problem {
+        /// Makes one with what is required; what is not is left out.
+        #[must_use]
+        pub fn new(
+            message: impl ::core::convert::Into<::compact_str::CompactString>,
+        ) -> Self {
+            Self { message: message.into() }
+        }
+    }
 }
 /// A stream of [`Strings`] events.
 #[allow(dead_code, reason = "not every program names it")]
@@ -219,6 +299,7 @@ pub type StringsError = ::stream_events::Error<strings::Failure>;
     Protocol::new("Strings").end_required();
     dispatch Event, Pointer(&["type"]);
     unknown Keep(Unknown);
+    texts "log";
     "note" => plain(Yield Note: ::std::boxed::Box<strings::Note>);
     "tags" => json(Yield Tags: strings::Tags);
     "line" => json(Yield Line: ::compact_str::CompactString);

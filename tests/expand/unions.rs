@@ -32,11 +32,11 @@ pub mod unions {
     }
     ::stream_events::__event! {
         pub Event {
-            Block(it) = "block";
-            Shape(it) = "shape";
-            Role(it) = "role";
-            Either(it) = "either";
-            Change(it) = "change";
+            Block(it) = "block", named;
+            Shape(it) = "shape", named;
+            Role(it) = "role", named;
+            Either(it) = "either", named;
+            Change(it) = "change", named;
         }
     }
     /// Nothing in these streams is a failure.
@@ -69,6 +69,13 @@ pub mod unions {
             ["type" = "text"] required text: "text";
         }
     }
+    impl Text {
+        /// Makes one with what is required; what is not is left out.
+        #[must_use]
+        pub fn new(text: impl ::core::convert::Into<String>) -> Self {
+            Self { text: text.into() }
+        }
+    }
     #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
     pub struct Image {
@@ -77,6 +84,13 @@ pub mod unions {
     ::stream_events::__object! {
         plain Image {
             ["type" = "image"] required source: "source";
+        }
+    }
+    impl Image {
+        /// Makes one with what is required; what is not is left out.
+        #[must_use]
+        pub fn new(source: Source) -> Self {
+            Self { source }
         }
     }
     /// Large enough to live behind a pointer.
@@ -94,6 +108,23 @@ pub mod unions {
             optional b: "b";
             optional c: "c";
             optional d: "d";
+        }
+    }
+    impl Large {
+        /// Makes one with what is required; what is not is left out.
+        #[must_use]
+        pub fn new() -> Self {
+            Self {
+                a: None,
+                b: None,
+                c: None,
+                d: None,
+            }
+        }
+    }
+    impl ::core::default::Default for Large {
+        fn default() -> Self {
+            Self::new()
         }
     }
     /// Told apart by a constant that every branch has.
@@ -121,6 +152,13 @@ pub mod unions {
             ["kind" = "url"] required url: "url";
         }
     }
+    impl SourceUrl {
+        /// Makes one with what is required; what is not is left out.
+        #[must_use]
+        pub fn new(url: impl ::core::convert::Into<String>) -> Self {
+            Self { url: url.into() }
+        }
+    }
     #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
     pub struct SourceBase64 {
@@ -131,6 +169,16 @@ pub mod unions {
         plain SourceBase64 {
             required kind: "kind";
             required data: "data";
+        }
+    }
+    impl SourceBase64 {
+        /// Makes one with what is required; what is not is left out.
+        #[must_use]
+        pub fn new(
+            kind: SourceBase64Kind,
+            data: impl ::core::convert::Into<String>,
+        ) -> Self {
+            Self { kind, data: data.into() }
         }
     }
     #[derive(Debug, Clone, PartialEq)]
@@ -172,6 +220,13 @@ pub mod unions {
             ["type" = "circle"] required radius: "radius";
         }
     }
+    impl Circle {
+        /// Makes one with what is required; what is not is left out.
+        #[must_use]
+        pub fn new(radius: f64) -> Self {
+            Self { radius }
+        }
+    }
     #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
     pub struct Square {
@@ -180,6 +235,13 @@ pub mod unions {
     ::stream_events::__object! {
         plain Square {
             ["type" = "square"] required side: "side";
+        }
+    }
+    impl Square {
+        /// Makes one with what is required; what is not is left out.
+        #[must_use]
+        pub fn new(side: f64) -> Self {
+            Self { side }
         }
     }
     #[derive(Debug, Clone, PartialEq)]
@@ -266,6 +328,13 @@ pub mod unions {
             ["type" = "member"] ["of" = "joined"] required who: "who";
         }
     }
+    impl ChangeMemberJoined {
+        /// Makes one with what is required; what is not is left out.
+        #[must_use]
+        pub fn new(who: impl ::core::convert::Into<String>) -> Self {
+            Self { who: who.into() }
+        }
+    }
     #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
     pub struct ChangeMemberLeft {
@@ -274,6 +343,18 @@ pub mod unions {
     ::stream_events::__object! {
         plain ChangeMemberLeft {
             ["type" = "member"] ["of" = "left"] optional at: "at";
+        }
+    }
+    impl ChangeMemberLeft {
+        /// Makes one with what is required; what is not is left out.
+        #[must_use]
+        pub fn new() -> Self {
+            Self { at: None }
+        }
+    }
+    impl ::core::default::Default for ChangeMemberLeft {
+        fn default() -> Self {
+            Self::new()
         }
     }
     #[derive(Debug, Clone, PartialEq)]
@@ -286,6 +367,13 @@ pub mod unions {
             ["type" = "renamed"] required name: "name";
         }
     }
+    impl Renamed {
+        /// Makes one with what is required; what is not is left out.
+        #[must_use]
+        pub fn new(name: impl ::core::convert::Into<String>) -> Self {
+            Self { name: name.into() }
+        }
+    }
     #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
     pub struct BlockPayload {
@@ -296,6 +384,13 @@ pub mod unions {
         plain BlockPayload {
             required block: "block";
             optional content: "content";
+        }
+    }
+    impl BlockPayload {
+        /// Makes one with what is required; what is not is left out.
+        #[must_use]
+        pub fn new(block: Block) -> Self {
+            Self { block, content: None }
         }
     }
 }

@@ -6,4 +6,5 @@ pub mod decoding;
 pub mod fault_server;
 pub mod feed;
 pub mod reference;
+pub mod stored;
 pub mod strict;

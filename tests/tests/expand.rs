@@ -35,6 +35,7 @@ mod unions;
 
 use serde_json::{Value, json};
 use stream_events::{Dispatch, Message, Mismatch, StreamEvents};
+use stream_events_tests::stored::data_of;
 
 /// The meaning of this data under this event type.
 fn dispatch<S: StreamEvents>(event: &str, data: &str) -> Result<Dispatch<S>, Mismatch> {
@@ -68,7 +69,7 @@ fn json<T: serde::Serialize>(value: &T) -> Value {
 
 mod object {
     use super::objects::objects::{Event, Everything};
-    use super::{Value, item, json, mismatch, objects::Objects};
+    use super::{Value, data_of, item, json, mismatch, objects::Objects};
 
     const LEAST: &str = r#"{"text":"a","count":1,"ratio":2,"flag":true,"anything":null,
         "kind":"everything at once","alias":"b"}"#;
@@ -111,7 +112,7 @@ mod object {
     fn an_event_knows_its_tag_though_its_payload_does_not() {
         let event = item::<Objects>("everything", LEAST);
         assert_eq!(event.event_type(), "everything");
-        assert_eq!(json(&event)["type"], "everything");
+        assert_eq!(data_of(&event)["type"], "everything");
         let event: Event = serde_json::from_value(json(&event)).expect("it reads what it wrote");
         assert!(matches!(event, Event::Everything(_)));
     }
@@ -140,6 +141,71 @@ mod object {
         let points = everything(&data).optional_list.expect("the list");
         assert_eq!(points[0].additional_properties["label"], "here");
         assert_eq!(json(&points[0])["label"], "here");
+    }
+}
+
+mod made {
+    use super::objects::objects::{Everything, EverythingArgs, EverythingKind, Inline, Point};
+    use super::strings::strings::{Note, NotePart, Rule};
+    use super::unions::unions::{Block, Image, Role, Source, SourceUrl, Text};
+    use super::{Value, json};
+
+    #[test]
+    fn new_takes_what_is_required_in_the_order_of_the_document() {
+        let point = Point::new(1.0, 2.0);
+        assert_eq!(json(&point), serde_json::json!({ "x": 1.0, "y": 2.0 }));
+        assert!(point.additional_properties.is_empty());
+        let image = Image::new(Source::Url(SourceUrl::new("u")));
+        assert_eq!(
+            json(&Block::Image(image)),
+            serde_json::json!({ "type": "image", "source": { "kind": "url", "url": "u" } })
+        );
+        assert_eq!(Text::new("a"), Text::new(String::from("a")));
+    }
+
+    #[test]
+    fn more_than_seven_arguments_have_names() {
+        let everything = Everything::new(EverythingArgs {
+            text: "a".into(),
+            count: 1,
+            ratio: 2.0,
+            flag: true,
+            nullable: None,
+            list: vec![1],
+            map: [("b".to_owned(), 0.5)].into(),
+            anything: Value::Null,
+            alias: "c".into(),
+        });
+        // A constant is no argument, and what is not required is absent.
+        assert_eq!(everything.kind, EverythingKind::EverythingAtOnce);
+        assert_eq!((everything.big, &everything.optional_list), (None, &None));
+        let read: Everything = serde_json::from_value(json(&everything)).expect("it fits");
+        assert_eq!(read, everything);
+    }
+
+    #[test]
+    fn what_requires_nothing_has_a_default() {
+        assert_eq!(Inline::default(), Inline::new());
+        assert_eq!(
+            json(&Inline::default()),
+            serde_json::json!({ "type": "inline" })
+        );
+    }
+
+    #[test]
+    fn strings_become_values_of_an_enum() {
+        assert_eq!(Role::from("user"), Role::User);
+        assert_eq!(Role::from(String::from("user")), Role::User);
+        assert_eq!(
+            Role::from("else".to_owned()),
+            Role::Unknown("else".to_owned())
+        );
+    }
+
+    #[test]
+    fn strings_of_another_type_are_taken_as_any_string() {
+        let note = Note::new("a", Some("b".into()), NotePart::Rule(Rule::new()));
+        assert_eq!((note.text.as_str(), note.color), ("a", None));
     }
 }
 
@@ -275,7 +341,7 @@ mod union {
 mod handled {
     use super::handling::Handling;
     use super::handling::handling::{Event, Failure};
-    use super::{Dispatch, Message, StreamEvents, dispatch, json};
+    use super::{Dispatch, Message, StreamEvents, data_of, dispatch, json};
 
     #[test]
     fn sentinels_come_before_everything() {
@@ -439,7 +505,10 @@ mod handled {
             event.reason.as_ref().map(stream_events::Mismatch::reason),
             Some("missing field `status`")
         );
-        assert_eq!(json(&Event::Unknown(event)), serde_json::json!({}));
+        let event = Event::Unknown(event);
+        assert_eq!(data_of(&event), serde_json::json!({}));
+        let read: Event = serde_json::from_value(json(&event)).expect("it reads what it wrote");
+        assert_eq!(read, event);
     }
 }
 
@@ -449,12 +518,11 @@ fn wire_names_survive_their_rust_names() {
         "type": "a", "self": "b", "crate": "c", "fn": "d", "a-b": "e", "a_b": "f", "": "g",
         "$id": "h", "key": "i", "entries": "j", "map": "k", "naïve": "l", "it`s": "m"
     });
-    assert_eq!(json(&item::<names::Names>("self", &data.to_string())), data);
+    let event = item::<names::Names>("self", &data.to_string());
+    assert_eq!(data_of(&event), data);
     let data = json!({ "level": ">=", "string": { "value": "x" } });
-    assert_eq!(
-        json(&item::<names::Names>("unknown", &data.to_string())),
-        data
-    );
+    let event = item::<names::Names>("unknown", &data.to_string());
+    assert_eq!(data_of(&event), data);
 }
 
 /// Run with `--features serde_json/arbitrary_precision` it is another test: fractions then come as maps.
@@ -462,29 +530,24 @@ fn wire_names_survive_their_rust_names() {
 fn fractions_are_told_apart_from_strings() {
     for m in [json!(0.5), json!("0.5")] {
         let data = json!({ "t": "a", "m": m });
-        assert_eq!(json(&item::<names::Names>("a", &data.to_string())), data);
+        let event = item::<names::Names>("a", &data.to_string());
+        assert_eq!(data_of(&event), data);
     }
 }
 
 #[test]
 fn recursive_types_are_read_and_written() {
     let data = json!({ "op": "not", "filter": { "op": "all", "filters": [] } });
-    assert_eq!(
-        json(&item::<recursive::Recursive>("filter", &data.to_string())),
-        data
-    );
+    let event = item::<recursive::Recursive>("filter", &data.to_string());
+    assert_eq!(data_of(&event), data);
     let data = json!({ "children": [{ "parent": { "by_name": { "a": {} } } }] });
-    assert_eq!(
-        json(&item::<recursive::Recursive>("tree", &data.to_string())),
-        data
-    );
+    let event = item::<recursive::Recursive>("tree", &data.to_string());
+    assert_eq!(data_of(&event), data);
 }
 
 #[test]
 fn hostile_descriptions_change_nothing() {
     let data = json!({ "html": "<b>" });
-    assert_eq!(
-        json(&item::<hostile::Hostile>("a`b", &data.to_string())),
-        data
-    );
+    let event = item::<hostile::Hostile>("a`b", &data.to_string());
+    assert_eq!(data_of(&event), data);
 }

@@ -1,5 +1,6 @@
 //! The generated API as data: what can be named, and of which type it is.
 
+mod construct;
 mod make;
 mod subjects;
 mod ty;
@@ -9,6 +10,7 @@ use stream_events_schema::diff::Subject;
 
 use crate::model::{Model, Ty};
 use crate::{Error, Options, module_name};
+pub use construct::{Argument, Constructor};
 use make::Make;
 
 /// What a document generates, as far as code can name it.
@@ -39,6 +41,10 @@ pub struct ApiType {
     pub deprecated: bool,
     /// Its fields or variants; without the `Unknown` or `Other` that every such enum has.
     pub members: Vec<Member>,
+    /// What its `new` takes; nothing if it is no struct.
+    pub constructor: Option<Constructor>,
+    /// The property that tells its variants apart; nothing if it is no union of objects.
+    pub tag: Option<String>,
     /// What it is a name for.
     pub(crate) alias: Option<Alias>,
     /// Whether it is an entry of `$defs` that may be null, and so an `Option` where it is used.

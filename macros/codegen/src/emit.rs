@@ -1,6 +1,7 @@
 //! The model as tokens. Nothing here can fail, and nothing here decides anything.
 
 mod condition;
+mod construct;
 mod docs;
 mod events;
 mod failure;

@@ -7,6 +7,7 @@
 
 #[cfg(feature = "api")]
 pub mod api;
+mod derives;
 #[cfg(feature = "api")]
 mod diff;
 mod emit;
@@ -44,9 +45,10 @@ pub const ABI: u32 = 1;
 /// # Errors
 ///
 /// Where two things of the document would have one Rust name, or an option is about nothing in the
-/// document.
+/// document or cannot be had.
 pub fn expand(document: &Checked, options: &Options) -> Result<TokenStream, Error> {
     let model = Model::new(document, options)?;
+    derives::check(&model, options)?;
     Ok(emit::items(&model, options))
 }
 

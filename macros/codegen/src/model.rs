@@ -2,12 +2,14 @@
 
 mod boxing;
 mod condition;
+mod construct;
 mod event_name;
 mod events;
 mod failures;
 mod item;
 mod lower;
 mod plain;
+mod stored;
 mod types;
 
 use proc_macro2::Ident;
@@ -17,9 +19,10 @@ pub(crate) use condition::{Access, Check, Condition, Literal};
 pub(crate) use events::{Event, Meaning};
 pub(crate) use failures::Failures;
 pub(crate) use item::{
-    Branch, Docs, EnumValue, Item, ItemKind, KindBranch, OwnType, PlainReading, Presence, Struct,
-    Ty,
+    Branch, Docs, EnumValue, Field, Given, Item, ItemKind, KindBranch, OwnType, PlainReading,
+    Presence, Struct, Ty,
 };
+pub(crate) use stored::Stored;
 
 use crate::options::Overrides;
 use crate::own::Own;

@@ -70,6 +70,13 @@ impl Mismatch {
         self.0.outcome
     }
 
+    /// Whether it is the same mismatch, if perhaps of data that is written otherwise.
+    pub(crate) fn is_same_but_for_data(&self, other: &Self) -> bool {
+        let (one, other) = (&self.0, &other.0);
+        (&one.event_type, &one.path, &one.reason, one.outcome)
+            == (&other.event_type, &other.path, &other.reason, other.outcome)
+    }
+
     /// The event whose payload does not fit.
     #[must_use]
     pub fn event_type(&self) -> &str {

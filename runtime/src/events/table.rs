@@ -3,10 +3,9 @@
 use std::borrow::Cow;
 use std::convert::Infallible;
 
-use serde::de::{Deserialize, DeserializeOwned, Deserializer};
+use serde::de::DeserializeOwned;
 
 use crate::error::Outcome;
-use crate::json::RawJson;
 use crate::json::fast::{Plain, PlainReader};
 use crate::json::path::mismatch;
 use crate::json::pointer;
@@ -53,6 +52,8 @@ pub trait Table: StreamEvents {
     const SENTINELS: &'static [(&'static str, Sentinel)] = &[];
     /// What becomes of events that are not declared.
     const UNKNOWN: Unknown;
+    /// Declared events whose data is text.
+    const TEXTS: &'static [&'static str] = &[];
 
     /// Whether mismatches of a declared event are kept as unknown events.
     #[must_use]
@@ -101,7 +102,7 @@ pub fn dispatch<S: Table>(message: &Message<'_>) -> Decoded<S> {
 
 /// All entries in turn. (The first was tried already if it is the `event` field: it costs less to
 /// ask twice for a name that is not declared than to keep track.)
-fn dispatch_by_entries<S: Table>(message: &Message<'_>) -> Decoded<S> {
+pub(super) fn dispatch_by_entries<S: Table>(message: &Message<'_>) -> Decoded<S> {
     let mut first = None;
     for entry in S::ENTRIES {
         let Some(event_type) = entry.event_type(message) else {
@@ -150,7 +151,7 @@ fn keep<S: Table>(event_type: &str, message: &Message<'_>, mismatch: Mismatch) -
 }
 
 impl Entry {
-    fn event_type<'a>(&self, message: &'a Message<'_>) -> Option<Cow<'a, str>> {
+    pub(super) fn event_type<'a>(&self, message: &'a Message<'_>) -> Option<Cow<'a, str>> {
         match *self {
             Self::Event => message.event_field().map(Cow::Borrowed),
             Self::Pointer(way) => pointer::string(message.data(), way),
@@ -247,29 +248,4 @@ pub trait EventOf {
 pub trait Replaced<const OPTION: usize> {
     /// The user's type.
     type Type;
-}
-
-/// Reads an event from its data alone: as [`dispatch`], with no `event` field.
-///
-/// # Errors
-///
-/// When the data is no event of the set, or does not fit.
-pub fn event<'de, E, D>(deserializer: D) -> Result<E, D::Error>
-where
-    E: EventOf,
-    D: Deserializer<'de>,
-{
-    let json = RawJson::deserialize(deserializer)?;
-    match E::Set::dispatch(&Message::new(json.get())) {
-        Ok(
-            Dispatch::Yield(event)
-            | Dispatch::Unknown(event)
-            | Dispatch::Complete(event)
-            | Dispatch::Finish(event),
-        ) => Ok(event),
-        Ok(_) => Err(serde::de::Error::custom(
-            "not an event that a stream yields",
-        )),
-        Err(mismatch) => Err(serde::de::Error::custom(mismatch)),
-    }
 }

@@ -1,13 +1,19 @@
 //! Events that no document declares.
 
+use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, Serializer};
 
+use super::envelope::Envelope;
 use crate::{Message, Mismatch, RawJson};
 
 /// An event whose type was not declared, kept as it came.
 ///
-/// Its data was never parsed.
-#[derive(Debug, Clone, PartialEq)]
+/// Its data was never parsed. Two are equal if their data is the same text or, where it is JSON, means
+/// the same.
+///
+/// It is stored with its name, `{"event": .., "data": .., "id": ..}`, where `data` is the JSON that it
+/// is, or a string of its text if it is none.
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct UnknownEvent {
     /// The first event type found by the document's `dispatch`; `message` if there was none.
@@ -34,12 +40,38 @@ impl UnknownEvent {
     }
 }
 
-/// Writes the data: as JSON if it is JSON, else as a string.
+impl PartialEq for UnknownEvent {
+    fn eq(&self, other: &Self) -> bool {
+        let is_same_reason = match (&self.reason, &other.reason) {
+            (Some(one), Some(other)) => one.is_same_but_for_data(other),
+            (None, None) => true,
+            _ => false,
+        };
+        is_same_reason
+            && self.event_type == other.event_type
+            && self.last_event_id == other.last_event_id
+            && is_same_data(&self.data, &other.data)
+    }
+}
+
+fn is_same_data(one: &str, other: &str) -> bool {
+    if one == other {
+        return true;
+    }
+    match (RawJson::new(one), RawJson::new(other)) {
+        (Ok(one), Ok(other)) => one == other,
+        _ => false,
+    }
+}
+
 impl Serialize for UnknownEvent {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match RawJson::new(&self.data) {
-            Ok(json) => json.serialize(serializer),
-            Err(_) => serializer.serialize_str(&self.data),
-        }
+        Envelope::of_unknown(self).serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for UnknownEvent {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Envelope::deserialize(deserializer).map(Envelope::into_unknown)
     }
 }

@@ -1,9 +1,10 @@
 //! Objects: one pass over the entries, straight into the fields.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
 
-use serde::de::{self, Deserializer, MapAccess, Visitor};
+use serde::de::{self, Deserialize, Deserializer, MapAccess, Visitor};
 use serde::ser::SerializeMap;
 
 /// An object whose fields are read from the entries of a map.
@@ -34,6 +35,53 @@ pub trait WriteObject {
 #[inline]
 pub fn required<T, E: de::Error>(slot: Option<T>, key: &'static str) -> Result<T, E> {
     slot.ok_or_else(|| E::missing_field(key))
+}
+
+/// Reads the value of the key that was read last into a required field.
+///
+/// # Errors
+///
+/// When it does not fit.
+#[inline]
+pub fn next_required<'de, T, A>(map: &mut A, slot: &mut Option<T>) -> Result<(), A::Error>
+where
+    T: Deserialize<'de>,
+    A: MapAccess<'de>,
+{
+    map.next_value().map(|value| *slot = Some(value))
+}
+
+/// Reads the value of the key that was read last into any other field.
+///
+/// # Errors
+///
+/// When it does not fit.
+#[inline]
+pub fn next<'de, T, A>(map: &mut A, slot: &mut T) -> Result<(), A::Error>
+where
+    T: Deserialize<'de>,
+    A: MapAccess<'de>,
+{
+    map.next_value().map(|value| *slot = value)
+}
+
+/// Keeps the entry of the key that was read last.
+///
+/// # Errors
+///
+/// When its value does not fit.
+pub fn next_additional<'de, T, A>(
+    map: &mut A,
+    key: &str,
+    entries: &mut BTreeMap<String, T>,
+) -> Result<(), A::Error>
+where
+    T: Deserialize<'de>,
+    A: MapAccess<'de>,
+{
+    let value = map.next_value()?;
+    entries.insert(key.to_owned(), value);
+    Ok(())
 }
 
 /// Passes over the value of the key that was read last.
@@ -99,13 +147,10 @@ macro_rules! __object {
                     map.next_key::<$crate::__private::Key<'de>>()?
                 {
                     match &*key {
-                        $($tag => $crate::__private::skip(&mut map)?,)*
-                        $($key => $field = $crate::__object!(@read $kind map),)*
-                        $(_ if $crate::__private::insert(
-                            &mut $additional, &key, map.next_value()?,
-                        ) => {})?
-                        _ => $crate::__private::skip(&mut map)?,
-                    }
+                        $($tag => $crate::__private::skip(&mut map),)*
+                        $($key => $crate::__object!(@read $kind map $field),)*
+                        _ => $crate::__object!(@rest map key $($additional)?),
+                    }?;
                 }
                 ::core::result::Result::Ok(Self {
                     $($field: $crate::__object!(@take $kind $field $key),)*
@@ -127,13 +172,13 @@ macro_rules! __object {
                 &self,
                 map: &mut M_,
             ) -> ::core::result::Result<(), M_::Error> {
-                $(map.serialize_entry($tag, $value)?;)*
-                $($crate::__object!(@write $kind map $key self.$field);)*
+                let mut entries = $crate::__private::WriteEntries::new(map);
+                $(entries.add($tag, $value);)*
+                $($crate::__object!(@write $kind entries $key self.$field);)*
                 $(for (key, value) in &self.$additional {
-                    map.serialize_entry(key, value)?;
+                    entries.add(key, value);
                 })?
-                let _ = map;
-                ::core::result::Result::Ok(())
+                entries.end()
             }
         }
 
@@ -147,23 +192,30 @@ macro_rules! __object {
         }
     };
 
-    (@slot required) => { ::core::option::Option::None };
-    (@slot $kind:ident) => { ::core::default::Default::default() };
+    (@slot defaulted) => { ::core::default::Default::default() };
+    (@slot $kind:ident) => { ::core::option::Option::None };
 
-    (@read required $map:ident) => { ::core::option::Option::Some($map.next_value()?) };
-    (@read $kind:ident $map:ident) => { $map.next_value()? };
+    (@read required $map:ident $field:ident) => {
+        $crate::__private::next_required(&mut $map, &mut $field)
+    };
+    (@read $kind:ident $map:ident $field:ident) => {
+        $crate::__private::next(&mut $map, &mut $field)
+    };
+
+    (@rest $map:ident $key:ident) => { $crate::__private::skip(&mut $map) };
+    (@rest $map:ident $key:ident $additional:ident) => {
+        $crate::__private::next_additional(&mut $map, &$key, &mut $additional)
+    };
 
     (@take required $field:ident $key:literal) => {
         $crate::__private::required($field, $key)?
     };
     (@take $kind:ident $field:ident $key:literal) => { $field };
 
-    (@write optional $map:ident $key:literal $value:expr) => {
-        if let ::core::option::Option::Some(value) = &$value {
-            $map.serialize_entry($key, value)?;
-        }
+    (@write optional $entries:ident $key:literal $value:expr) => {
+        $entries.add_some($key, &$value)
     };
-    (@write $kind:ident $map:ident $key:literal $value:expr) => {
-        $map.serialize_entry($key, &$value)?;
+    (@write $kind:ident $entries:ident $key:literal $value:expr) => {
+        $entries.add($key, &$value)
     };
 }

@@ -51,6 +51,22 @@ impl RawJson {
     pub fn parse<T: DeserializeOwned>(&self) -> Result<T, serde_json::Error> {
         serde_json::from_str(&self.0)
     }
+
+    /// A string.
+    pub(crate) fn of_text(text: &str) -> Self {
+        Self(serde_json::Value::from(text).to_string().into_boxed_str())
+    }
+
+    /// The string that it is, if it is one.
+    pub(crate) fn as_text(&self) -> Option<String> {
+        self.0.starts_with('"').then(|| self.parse().ok())?
+    }
+
+    /// Whether what is written is read back as the same value, though it stands within `levels` of
+    /// other values.
+    pub(crate) fn is_written_exactly(&self, levels: usize) -> bool {
+        Tree::of(&self.0).is_written_exactly(levels)
+    }
 }
 
 impl AsRef<str> for RawJson {

@@ -18,7 +18,7 @@ const TEXT: &str = "$serde_json::private::RawValue";
 const NUMBER: &str = "$serde_json::private::Number";
 
 /// How deep kept text may be nested, as deep as `serde_json` reads: what reads it later recurses.
-const MAX_DEPTH: usize = 128;
+pub(super) const MAX_DEPTH: usize = 128;
 
 /// The JSON text of the value that `deserializer` gives, borrowed from the input where it can be.
 ///
@@ -161,8 +161,9 @@ impl Write<'_> {
 
 /// Puts the number that the map at the end of `text` stands for in its place, if it is one.
 fn unwrap_number(text: &mut String, start: usize) {
-    let value = text[start..].split_once(':').map(|(_, value)| value);
-    let value = value.and_then(|value| value.strip_suffix('}'));
+    let entry = text[start..].strip_prefix('{');
+    let entry = entry.and_then(|it| it.strip_suffix('}'));
+    let value = entry.and_then(|it| it.strip_prefix(&format!("\"{NUMBER}\":")));
     let number = value.and_then(|value| serde_json::from_str::<String>(value).ok());
     let number = number.filter(|it| serde_json::from_str::<serde_json::Number>(it).is_ok());
     if let Some(number) = number {
@@ -310,6 +311,19 @@ mod tests {
             text(map).unwrap(),
             r#"{"$serde_json::private::Number":"1,\"admin\":true"}"#
         );
+    }
+
+    #[test]
+    fn a_number_takes_the_place_of_the_map_that_stands_for_it() {
+        for (value, becomes) in [
+            ("\"2.5\"", "[2.5"),
+            ("\"1,2\"", "[{\"$serde_json::private::Number\":\"1,2\"}"),
+            ("2.5", "[{\"$serde_json::private::Number\":2.5}"),
+        ] {
+            let mut text = format!("[{{\"{NUMBER}\":{value}}}");
+            unwrap_number(&mut text, 1);
+            assert_eq!(text, becomes);
+        }
     }
 
     #[test]

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
+use super::text::MAX_DEPTH;
+
 /// A value. Numbers are their text, strings and objects as they were written.
 #[derive(Debug)]
 pub(super) enum Tree<'a> {
@@ -20,6 +22,22 @@ impl<'a> Tree<'a> {
     /// The tree of a text that is JSON, nested no deeper than `serde_json` reads.
     pub(super) fn of(json: &'a str) -> Self {
         Reader { rest: json }.value()
+    }
+
+    /// Whether what is written is read as the same value, though nested in `levels` of other values: no
+    /// number becomes a string or is rounded, no half of a surrogate pair becomes another character,
+    /// and none is too deep to be read.
+    pub(super) fn is_written_exactly(&self, levels: usize) -> bool {
+        match self {
+            Self::Null | Self::Boolean(_) => true,
+            Self::Number(text) => is_number_exact(text),
+            Self::String(text) => is_string_exact(text),
+            _ if levels >= MAX_DEPTH => false,
+            Self::Array(values) => values.iter().all(|it| it.is_written_exactly(levels + 1)),
+            Self::Object(entries) => entries
+                .iter()
+                .all(|(key, value)| is_string_exact(key) && value.is_written_exactly(levels + 1)),
+        }
     }
 
     /// The value, in which what means the same is the same.
@@ -141,6 +159,21 @@ fn number<S: Serializer>(text: &str, serializer: S) -> Result<S::Ok, S::Error> {
         Ok(value) if value.is_finite() => serializer.serialize_f64(value),
         _ => serializer.serialize_str(text),
     }
+}
+
+/// Whether a number is an integer of 64 bits, or a float that is not rounded.
+fn is_number_exact(text: &str) -> bool {
+    if text.parse::<i64>().is_ok() || text.parse::<u64>().is_ok() {
+        return true;
+    }
+    let float = text.parse::<f64>().ok().filter(|it| it.is_finite());
+    float.is_some_and(|it| Decimal::of(&format!("{it:e}")) == Decimal::of(text))
+}
+
+/// Whether no half of a surrogate pair became U+FFFD. Only an escape can stand for such a half.
+#[expect(clippy::ptr_arg, reason = "what is borrowed has no escapes")]
+fn is_string_exact(text: &Cow<'_, str>) -> bool {
+    matches!(text, Cow::Borrowed(_)) || !text.contains('\u{fffd}')
 }
 
 /// Reads a text that is known to be JSON.
@@ -292,6 +325,31 @@ mod tests {
         ] {
             assert!(!same(one, other), "{one} {other}");
         }
+    }
+
+    #[test]
+    fn what_is_not_written_exactly_is_known() {
+        for (json, is_exact) in [
+            ("18446744073709551615", true),
+            ("-9223372036854775808", true),
+            ("18446744073709551616", false),
+            ("-9223372036854775809", false),
+            ("1.10", true),
+            ("-0", true),
+            ("1e2", true),
+            ("5e-324", true),
+            ("0.30000000000000004", true),
+            ("0.300000000000000041", false),
+            ("1e400", false),
+            (r#"{"a":["\u00e9",1e999]}"#, false),
+            (r#"{"\ud83d":1}"#, false),
+            ("{\"\\ud83d\\ude00\":\"\u{fffd}\"}", true),
+        ] {
+            assert_eq!(Tree::of(json).is_written_exactly(0), is_exact, "{json}");
+        }
+        let deepest = "[".repeat(MAX_DEPTH) + &"]".repeat(MAX_DEPTH);
+        assert!(Tree::of(&deepest).is_written_exactly(0));
+        assert!(!Tree::of(&deepest).is_written_exactly(1));
     }
 
     #[test]

@@ -1,11 +1,14 @@
 //! What is to be played.
 
+use std::fmt::Debug;
 use std::io;
 use std::time::Duration;
 
 use bytes::Bytes;
+use serde::ser::Serialize;
 
 use super::{Player, Server};
+use crate::events::{self, EventOf, Table};
 use crate::trace::Trace;
 use crate::{AsyncStream, Message, ResponseInfo, StreamEvents};
 
@@ -121,6 +124,38 @@ impl Fixture {
     /// Then an event with this type.
     pub fn event(self, event_type: &str, data: impl AsRef<str>) -> Self {
         self.message(&Message::new(data.as_ref()).with_event(event_type))
+    }
+
+    /// Then this event, as its API sends it: its name is where the document's `dispatch` looks for it.
+    ///
+    /// It is for the `Event` of a document.
+    ///
+    /// ```
+    /// # use stream_events::StreamEvents;
+    /// # #[derive(StreamEvents)]
+    /// # #[stream_events(schema = "../schemas/feed.json")]
+    /// # pub struct Feed;
+    /// use stream_events::testing::Fixture;
+    ///
+    /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+    /// let update = feed::Event::Update(feed::Update::new("1", "Hi"));
+    /// let mut events = Fixture::new().send(&update).into_stream::<Feed>();
+    /// assert_eq!(events.next().await.unwrap().unwrap(), update);
+    /// # });
+    /// # fn main() {}
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// If no message is read as this event, as where its data cannot say its name.
+    pub fn send<E>(self, event: &E) -> Self
+    where
+        E: EventOf<Set: Table> + Serialize + PartialEq + Debug,
+    {
+        match events::message(event) {
+            Ok(message) => self.message(&message),
+            Err(why) => panic!("{why}"),
+        }
     }
 
     /// Then an event without a type.

@@ -123,6 +123,8 @@ kinds! {
         "Something has another Rust type, though the document does not say so."
     Boxed "boxed"
         "A payload is boxed, or no longer, because its size changed or it contains itself."
+    Constructor "constructor"
+        "What `new` of a struct takes changed, though no field did in Rust."
     Derive "derive"
         "A type can no longer have a trait that the derive is asked for."
     OptionTarget "option-target"

@@ -8,23 +8,25 @@ use std::task::{Context, Poll, Waker};
 use bytes::Bytes;
 use futures_core::Stream;
 use serde::Serialize;
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 use stream_events::{AsyncStream, Error, ErrorKind, StreamEvents};
+use stream_events_tests::stored::data_of;
 
 /// The sizes of the chunks that every text is cut into.
 const SIZES: [usize; 3] = [1, 7, usize::MAX];
 
 type Item<S> = Result<<S as StreamEvents>::Event, Error<<S as StreamEvents>::Failure>>;
 
-/// Reads a text that ends as it should, and asserts which events came and that each is written as
-/// it came. What follows the last of them is not to be read.
+/// Reads a text that ends as it should, and asserts which events came, that the data of each is
+/// written as it came, and that each is read back. What follows the last of them is not to be read.
 pub(crate) fn whole<S: StreamEvents>(
     text: &str,
     event_type: fn(&S::Event) -> &str,
     types: &[&str],
 ) -> Vec<S::Event>
 where
-    S::Event: Debug + PartialEq + Serialize,
+    S::Event: Debug + PartialEq + Serialize + DeserializeOwned,
 {
     let events = sequence::<S>(text, event_type, types).into_iter();
     events
@@ -157,12 +159,17 @@ impl Stream for Chunks {
     }
 }
 
-/// Asserts that an event is written as it came, and that nothing in it was unknown.
-pub(crate) fn assert_written<E: Debug + Serialize>(event: &E, data: &str) {
+/// Asserts that an event is written as it came and read back, and that nothing in it was unknown.
+pub(crate) fn assert_written<E>(event: &E, data: &str)
+where
+    E: Debug + PartialEq + Serialize + DeserializeOwned,
+{
     let debug = format!("{event:?}");
     assert!(!debug.contains("UnknownEvent {"), "{debug}");
     assert!(!debug.contains("UnknownVariant {"), "{debug}");
-    match serde_json::to_value(event).expect("JSON") {
+    let stored = serde_json::to_string(event).expect("JSON");
+    assert_eq!(serde_json::from_str::<E>(&stored).expect(&stored), *event);
+    match data_of(event) {
         Value::Null => {} // its data does not matter
         Value::String(text) => assert_eq!(text, data),
         written => assert_same(&written, &serde_json::from_str(data).expect("JSON"), ""),

@@ -45,11 +45,11 @@ pub mod notes {
     }
     ::stream_events::__event! {
         pub Event {
-            NoteCreated(it) = "note.created" in "type";
-            NoteChanged(it) = "note.changed" in "type";
-            NoteDeleted(it) = "note.deleted";
-            CaughtUp = "caught_up";
-            Goodbye = "bye";
+            NoteCreated(it) = "note.created", named in "type";
+            NoteChanged(it) = "note.changed", named in "type";
+            NoteDeleted(it) = "note.deleted", named;
+            CaughtUp = "caught_up", named;
+            Goodbye = "bye", named;
         }
     }
     /// What a failing event, or a failed response, says.
@@ -86,6 +86,13 @@ pub mod notes {
             required id: "id";
             required color: "color";
             optional text: "text";
+        }
+    }
+    impl Note {
+        /// Makes one with what is required; what is not is left out.
+        #[must_use]
+        pub fn new(id: NoteId, color: NoteColor) -> Self {
+            Self { id, color, text: None }
         }
     }
     /// Of the paper.
@@ -127,6 +134,13 @@ pub mod notes {
             ["type" = "color"] required color: "color";
         }
     }
+    impl ChangeColor {
+        /// Makes one with what is required; what is not is left out.
+        #[must_use]
+        pub fn new(color: impl ::core::convert::Into<String>) -> Self {
+            Self { color: color.into() }
+        }
+    }
     #[derive(Debug, Clone, PartialEq, Eq)]
     #[non_exhaustive]
     pub struct ChangeText {
@@ -135,6 +149,13 @@ pub mod notes {
     ::stream_events::__object! {
         ChangeText {
             ["type" = "text"] required text: "text";
+        }
+    }
+    impl ChangeText {
+        /// Makes one with what is required; what is not is left out.
+        #[must_use]
+        pub fn new(text: impl ::core::convert::Into<String>) -> Self {
+            Self { text: text.into() }
         }
     }
     #[derive(Debug, Clone, PartialEq, Eq)]
@@ -149,6 +170,16 @@ pub mod notes {
             optional text: "text";
         }
     }
+    impl Trouble {
+        /// Makes one with what is required; what is not is left out.
+        #[must_use]
+        pub fn new(code: impl ::core::convert::Into<String>) -> Self {
+            Self {
+                code: code.into(),
+                text: None,
+            }
+        }
+    }
     #[derive(Debug, Clone, PartialEq, Eq)]
     #[non_exhaustive]
     pub struct NoteChanged {
@@ -159,6 +190,13 @@ pub mod notes {
         NoteChanged {
             required id: "id";
             defaulted changes: "changes";
+        }
+    }
+    impl NoteChanged {
+        /// Makes one with what is required; what is not is left out.
+        #[must_use]
+        pub fn new(id: NoteId, changes: Vec<Change>) -> Self {
+            Self { id, changes }
         }
     }
 }
@@ -176,6 +214,7 @@ pub type FeedError = ::stream_events::Error<notes::Failure>;
         .failures(FailureRules::new(&["/code"], &["/text"], &[("busy", 503u16)], &[]));
     dispatch Event, Pointer(&["type"]);
     unknown Keep(Unknown);
+    texts "note.deleted";
     "note.created" => json(Yield NoteCreated: notes::Note);
     "note.changed" => json(Yield NoteChanged: notes::NoteChanged);
     "note.deleted" => text(Yield NoteDeleted: ::std::string::String);

@@ -30,7 +30,7 @@ struct State {
 }
 
 /// The path is that from the package.
-#[derive(StreamEvents)]
+#[derive(Debug, StreamEvents)]
 #[stream_events(
     schema = "tests/options/times.json",
     replace("#/$defs/Own" = Own),

@@ -8,7 +8,7 @@ use stream_events_schema::{Checked, Handle, Shape};
 
 use super::subjects;
 use super::ty::write;
-use super::{Alias, ApiKind, ApiType, Member};
+use super::{Alias, ApiKind, ApiType, Constructor, Member};
 use crate::Options;
 use crate::model::{Docs, Event, Item, ItemKind, Model, Ty};
 
@@ -128,6 +128,11 @@ impl<'a> Make<'a> {
             (Root::Type(key), []) => self.nullable.contains(key.as_str()),
             _ => false,
         };
+        let (constructor, tag) = match &item.kind {
+            ItemKind::Struct(it) => (Some(Constructor::of(it)), None),
+            ItemKind::Tagged { tag, .. } => (None, Some(tag.clone())),
+            _ => (None, None),
+        };
         ApiType {
             name,
             kind,
@@ -135,6 +140,8 @@ impl<'a> Make<'a> {
             description: item.docs.description.clone(),
             deprecated: item.docs.deprecated,
             members,
+            constructor,
+            tag,
             alias,
             nullable: is_nullable,
         }
@@ -162,6 +169,8 @@ fn made_of_events(name: &str, kind: ApiKind, members: Vec<Member>) -> ApiType {
         description: None,
         deprecated: false,
         members,
+        constructor: None,
+        tag: None,
         alias: None,
         nullable: false,
     }

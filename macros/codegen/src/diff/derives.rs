@@ -2,13 +2,12 @@
 
 use std::collections::{HashMap, HashSet};
 
-use proc_macro2::TokenTree;
 use stream_events_schema::diff::{ChangeKind, Impact};
 
 use super::source::Source;
-use crate::Options;
 use crate::api::{Alias, Api, ApiKind, ApiType, Member};
 use crate::model::Ty;
+use crate::{Options, derives};
 
 /// A trait by the last segment of its path.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,7 +44,7 @@ impl Source<'_> {
     /// Adds that a type cannot have a trait any more, or that a new one cannot have it.
     pub(super) fn derives(&mut self, options: &Options) {
         for derive in &options.derives {
-            let Some(name) = last_segment(derive.clone()) else {
+            let Some(name) = derives::name(derive) else {
                 continue;
             };
             let wanted = Trait::of(&name);
@@ -260,12 +259,4 @@ impl Part {
             _ => "a string that it does not know",
         }
     }
-}
-
-fn last_segment(path: proc_macro2::TokenStream) -> Option<String> {
-    let idents = path.into_iter().filter_map(|token| match token {
-        TokenTree::Ident(ident) => Some(ident.to_string()),
-        _ => None,
-    });
-    idents.last()
 }

@@ -79,12 +79,14 @@ impl Merge {
                     ChangeKind::FieldPresence,
                     ChangeKind::EventContent,
                 ][..],
+                // A property that must be there is told of as one.
+                ChangeKind::Constructor => &[ChangeKind::FieldPresence][..],
                 kind if tells(kind) => &[ChangeKind::Fit][..],
                 _ => &[][..],
             };
             while let Some(known) = self.take(&subject, same) {
-                match known.kind {
-                    ChangeKind::EventContent => {
+                match (known.kind, change.kind) {
+                    (ChangeKind::EventContent, _) | (_, ChangeKind::Constructor) => {
                         let other = std::mem::replace(&mut change, known);
                         change.absorb(other);
                     }

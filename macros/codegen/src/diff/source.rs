@@ -1,6 +1,7 @@
 //! What programs that use the generated types meet.
 
 mod boxes;
+mod construct;
 mod members;
 mod presence;
 mod types;

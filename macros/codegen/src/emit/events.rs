@@ -6,7 +6,7 @@ use quote::quote;
 use super::docs::{code, deprecated, docs};
 use super::ty::ty;
 use crate::Options;
-use crate::model::{Event, Model};
+use crate::model::{Event, Model, Stored};
 
 /// The event enum of a document and what it can do.
 pub(super) fn events(model: &Model, options: &Options) -> TokenStream {
@@ -16,12 +16,7 @@ pub(super) fn events(model: &Model, options: &Options) -> TokenStream {
     let docs = format!(" What a stream of {} yields.", code(&model.name));
     let items: Vec<&Event> = model.events.iter().filter(|it| it.is_item()).collect();
     let variants = items.iter().map(|event| variant(event, options));
-    let lines = items.iter().map(|event| {
-        let (ident, key) = (&event.ident, &event.key);
-        let payload = event.payload.as_ref().map(|_| quote!((it)));
-        let tag = event.tag.as_ref().map(|tag| quote!(in #tag));
-        quote!(#ident #payload = #key #tag;)
-    });
+    let lines = items.iter().map(|event| line(event));
     quote! {
         #[doc = #docs]
         #[derive(Debug, Clone, PartialEq)]
@@ -48,4 +43,20 @@ fn variant(event: &Event, options: &Options) -> TokenStream {
         quote!((#payload))
     });
     quote!(#docs #deprecated #ident #payload)
+}
+
+/// How it is stored.
+fn line(event: &Event) -> TokenStream {
+    let (ident, key) = (&event.ident, &event.key);
+    let payload = event.payload.as_ref().map(|_| quote!((it)));
+    let stored = match event.stored {
+        Stored::Named => quote!(named),
+        Stored::Bare => quote!(bare),
+        Stored::Either => quote!(either),
+    };
+    // Beside its name an event without data has no data.
+    let has_data = payload.is_some() || event.stored == Stored::Bare;
+    let tag = event.tag.as_ref().filter(|_| has_data);
+    let tag = tag.map(|tag| quote!(in #tag));
+    quote!(#ident #payload = #key, #stored #tag;)
 }

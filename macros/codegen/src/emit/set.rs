@@ -19,6 +19,7 @@ pub(super) fn set(model: &Model, options: &Options) -> TokenStream {
     let dispatch = model.document.dispatch.iter().map(entry);
     let sentinels = sentinels(model);
     let unknown = unknown(model);
+    let texts = texts(model);
     let mismatches = mismatches(model);
     let arms = model.events.iter().map(|it| arm(it, model, options));
     let replaced = options.own_types().enumerate().map(|(index, target)| {
@@ -39,6 +40,7 @@ pub(super) fn set(model: &Model, options: &Options) -> TokenStream {
             dispatch #(#dispatch),*;
             #sentinels
             #unknown
+            #texts
             #mismatches
             #(#arms)*
         }
@@ -132,6 +134,14 @@ fn unknown(model: &Model) -> TokenStream {
     };
     let variant = variant.map(|ident| quote!((#ident)));
     quote!(unknown #unknown #variant;)
+}
+
+/// The items whose data is text; nothing if there are none.
+fn texts(model: &Model) -> Option<TokenStream> {
+    let texts = model.events.iter();
+    let texts = texts.filter(|it| it.is_item() && it.content == Content::Text);
+    let keys: Vec<_> = texts.map(|it| &it.key).collect();
+    (!keys.is_empty()).then(|| quote!(texts #(#keys),*;))
 }
 
 /// Whether mismatches are kept, and of which events it is otherwise; nothing if they never are.

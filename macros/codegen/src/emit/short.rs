@@ -30,7 +30,7 @@ pub(super) fn names(tokens: TokenStream, taken: &HashSet<String>) -> TokenStream
             }
             token => token,
         });
-        if let Some(start) = path(&short, taken) {
+        if let Some(start) = path(&short, taken).or_else(|| none(&short, taken)) {
             short.drain(start..short.len() - 1);
         }
     }
@@ -64,9 +64,46 @@ fn path(tokens: &[TokenTree], taken: &HashSet<String>) -> Option<usize> {
     (!goes_on && !taken.contains(&last.to_string())).then_some(start)
 }
 
+/// Where `Option::None` begins that ends the tokens, if `None` will do.
+fn none(tokens: &[TokenTree], taken: &HashSet<String>) -> Option<usize> {
+    let [
+        before @ ..,
+        TokenTree::Ident(option),
+        TokenTree::Punct(one),
+        TokenTree::Punct(two),
+        TokenTree::Ident(none),
+    ] = tokens
+    else {
+        return None;
+    };
+    let is_path = option == "Option" && none == "None" && one.as_char() == ':';
+    // One colon may be that of a field.
+    let goes_on = match before {
+        [.., TokenTree::Punct(one), TokenTree::Punct(two)] => {
+            one.as_char() == ':' && two.as_char() == ':'
+        }
+        _ => false,
+    };
+    let is_free = |name: &str| !taken.contains(name);
+    let may = is_path && two.as_char() == ':' && !goes_on && is_free("Option") && is_free("None");
+    may.then_some(before.len())
+}
+
 #[cfg(test)]
 mod tests {
     use super::names;
+
+    #[test]
+    fn none_is_short_unless_a_name_is_taken() {
+        for (taken, short) in [
+            ("None", "Option::None"),
+            ("Option", "::core::option::Option::None"),
+        ] {
+            let taken = [taken.to_owned()].into();
+            let tokens = "::core::option::Option::None".parse().expect("tokens");
+            assert_eq!(names(tokens, &taken).to_string().replace(' ', ""), short);
+        }
+    }
 
     #[test]
     fn a_path_is_short_unless_its_name_is_taken() {
@@ -81,6 +118,7 @@ mod tests {
                 "a: ::std::vec::Vec<Box<A>>",
             ),
             ("{ m(::std::string::String) }", "{ m(String) }"),
+            ("f(a: ::core::option::Option::None)", "f(a: None)"),
             ("a::std::string::String", "a::std::string::String"),
             ("::std::string::String::new()", "String::new()"),
             (

@@ -3,9 +3,11 @@
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
+use super::construct;
 use super::docs::{deprecated, docs, named};
 use super::ty::ty;
 use crate::Options;
+use crate::derives::is_default;
 use crate::model::{
     Branch, EnumValue, Item, ItemKind, KindBranch, Model, PlainReading, Presence, Struct, Ty,
 };
@@ -32,7 +34,11 @@ fn item(item: &Item, options: &Options) -> TokenStream {
             let (runtime, index) = (&options.runtime, Literal::usize_unsuffixed(*index));
             quote!(#visibility type #ident = <Event as #runtime::__private::Replaced<#index>>::Type;)
         }
-        ItemKind::Struct(it) => strukt(ident, it, &plain, options),
+        ItemKind::Struct(it) => {
+            let made = construct::construct(ident, it, options);
+            let strukt = strukt(ident, it, &plain, options);
+            return quote!(#docs #deprecated #strukt #made);
+        }
         ItemKind::OpenEnum(values) => open_enum(ident, values, &plain, options),
         ItemKind::Tagged {
             tag,
@@ -44,9 +50,11 @@ fn item(item: &Item, options: &Options) -> TokenStream {
     quote!(#docs #deprecated #body)
 }
 
-/// What every payload type derives; the user's own wishes are for these alone.
-fn derives(options: &Options) -> TokenStream {
-    let more = &options.derives;
+/// What every payload type derives; the user's own wishes are for these alone. A default of ours is not
+/// derived once more.
+fn derives(options: &Options, has_default: bool) -> TokenStream {
+    let more = options.derives.iter();
+    let more = more.filter(|it| !(has_default && is_default(it)));
     let non_exhaustive = options.non_exhaustive();
     quote!(#[derive(Debug, Clone, PartialEq #(, #more)*)] #non_exhaustive)
 }
@@ -59,7 +67,7 @@ fn strukt(
 ) -> TokenStream {
     let runtime = &options.runtime;
     let visibility = options.visibility_inside();
-    let derives = derives(options);
+    let derives = derives(options, it.arguments().next().is_none());
     let fields = it.fields.iter().map(|field| {
         let docs = named(&field.docs, &field.ident, &field.key);
         let deprecated = deprecated(&field.docs);
@@ -105,7 +113,7 @@ fn open_enum(
 ) -> TokenStream {
     let runtime = &options.runtime;
     let visibility = options.visibility_inside();
-    let derives = derives(options);
+    let derives = derives(options, false);
     let variants = values.iter().map(|it| {
         let docs = named(&it.docs, &it.ident, &it.value);
         let ident = &it.ident;
@@ -135,7 +143,7 @@ fn tagged(
 ) -> TokenStream {
     let runtime = &options.runtime;
     let visibility = options.visibility_inside();
-    let derives = derives(options);
+    let derives = derives(options, false);
     let variants = branches.iter().map(|it| {
         let docs = named(&it.docs, &it.ident, &it.values[0]);
         let deprecated = deprecated(&it.docs);
@@ -180,7 +188,7 @@ fn kinds(
 ) -> TokenStream {
     let runtime = &options.runtime;
     let visibility = options.visibility_inside();
-    let derives = derives(options);
+    let derives = derives(options, false);
     let variants = branches.iter().map(|it| {
         let docs = format!(" When it is {}.", with_article(it.kind));
         let (ident, ty) = (&it.ident, ty(&it.ty, options));

@@ -9,6 +9,7 @@ use stream_events_schema::{
 use super::condition::Condition;
 use super::event_name;
 use super::item::{Docs, Ty};
+use super::stored::Stored;
 use super::types::Types;
 use crate::names;
 use crate::options::Overrides;
@@ -28,10 +29,11 @@ pub(crate) struct Event {
     pub(crate) meaning: Meaning,
     /// Whether a payload that does not fit is kept, if that is not as for the other events.
     pub(crate) keeps_mismatch: Option<bool>,
-    /// The tag to write before a payload that does not have it.
+    /// The tag to write before a payload that does not have it, or in place of none.
     pub(crate) tag: Option<String>,
     /// Whether its payload is read by an impl of the user's own.
     pub(crate) own: bool,
+    pub(crate) stored: Stored,
     /// Whether its payload can be read without serde, and is worth it.
     pub(crate) plain: bool,
 }
@@ -60,6 +62,9 @@ pub(super) fn lower(document: &Checked, types: &mut Types<'_>, idents: Vec<Ident
     let event_tag = event_name::properties(document).next();
     let lower = |((key, event), ident): ((&String, &Declared<Type>), Ident)| {
         let own = types.is_own(event);
+        let tag = event_tag.clone().filter(|tag| {
+            !own && !has(document, event, tag) && !event_name::is_content(document, key)
+        });
         Event {
             key: key.clone(),
             docs: Docs::of(event.description.as_ref(), event.deprecated),
@@ -70,10 +75,9 @@ pub(super) fn lower(document: &Checked, types: &mut Types<'_>, idents: Vec<Ident
                 .mismatch
                 .filter(|it| *it != document.mismatch)
                 .map(|it| it == Mismatch::Keep),
-            tag: event_tag.clone().filter(|tag| {
-                !own && !has(document, event, tag) && !event_name::is_content(document, key)
-            }),
             own,
+            stored: types.stored(document, (key, event), tag.as_deref()),
+            tag,
             ident,
             plain: false,
         }
@@ -153,7 +157,7 @@ fn meaning(event: &Declared<Type>, types: &Types<'_>) -> Meaning {
 /// Whether the payload writes this property itself, or is nothing a property can be written into.
 fn has(document: &Checked, event: &Declared<Type>, key: &str) -> bool {
     let Some(payload) = &event.payload else {
-        return true;
+        return event.content != Content::None;
     };
     match &document.resolve(payload).shape {
         Shape::Object(object) => object.additional.is_some() || object.property(key).is_some(),

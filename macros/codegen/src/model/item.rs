@@ -54,6 +54,15 @@ pub(crate) struct Struct {
     pub(crate) consts: Vec<Tag>,
     pub(crate) fields: Vec<Field>,
     pub(crate) additional: Option<(Ident, Ty)>,
+    /// The struct that `new` takes, if it takes too much for arguments.
+    pub(crate) args: Option<Ident>,
+}
+
+impl Struct {
+    /// The fields that `new` takes.
+    pub(crate) fn arguments(&self) -> impl Iterator<Item = &Field> {
+        self.fields.iter().filter(|it| it.given.is_argument())
+    }
 }
 
 #[derive(Debug, Clone)]
@@ -62,6 +71,8 @@ pub(crate) struct Field {
     pub(crate) key: String,
     pub(crate) docs: Docs,
     pub(crate) presence: Presence,
+    /// What it is in what `new` makes.
+    pub(crate) given: Given,
     pub(crate) ty: Ty,
     /// How it is read without serde, where its object is.
     pub(crate) plain: Option<PlainReading>,
@@ -89,6 +100,23 @@ pub(crate) enum Presence {
     Defaulted,
     /// `None`; it is not written then.
     Optional,
+}
+
+/// What a field is in what `new` makes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Given {
+    /// What the caller says; a string in whatever form it has it.
+    Argument { is_string: bool },
+    /// The one known value, by its variant.
+    Constant(Ident),
+    /// `None`, or the one value that its type has.
+    Nothing,
+}
+
+impl Given {
+    pub(crate) fn is_argument(&self) -> bool {
+        matches!(self, Self::Argument { .. })
+    }
 }
 
 #[derive(Debug, Clone)]

@@ -6,8 +6,10 @@ use stream_events_schema::{
     Shape, Tagged, Tags, Type,
 };
 
+use super::construct;
 use super::item::{
-    Branch, Docs, EnumValue, Field, Item, ItemKind, KindBranch, Presence, Reading, Struct, Ty,
+    Branch, Docs, EnumValue, Field, Given, Item, ItemKind, KindBranch, Presence, Reading, Struct,
+    Ty,
 };
 use crate::Options;
 use crate::names::{self, Scope};
@@ -128,7 +130,8 @@ impl<'a> Lower<'a> {
         of.map(|(_, ty)| ty)
     }
 
-    pub(super) fn finish(self) -> Vec<Item> {
+    pub(super) fn finish(mut self) -> Vec<Item> {
+        construct::settle(&mut self.items, &mut self.scope);
         self.items
     }
 
@@ -203,10 +206,7 @@ impl<'a> Lower<'a> {
         match &ty.shape {
             Shape::Object(object) => ItemKind::Struct(self.strukt(object, &ty.pointer, name)),
             Shape::Enum(values) => ItemKind::OpenEnum(open_enum(values)),
-            Shape::Const(value) => ItemKind::OpenEnum(open_enum(&[WireValue {
-                value: value.clone(),
-                description: None,
-            }])),
+            Shape::Const(value) => ItemKind::OpenEnum(vec![constant(value)]),
             Shape::Tagged(tagged) => self.tagged(tagged, name),
             Shape::Kinds(kinds) => ItemKind::Kinds(self.kinds(kinds, name)),
             Shape::Ref(id) => ItemKind::Alias(self.named(*id)),
@@ -231,6 +231,7 @@ impl<'a> Lower<'a> {
                 key: property.key.clone(),
                 docs: Docs::of(property.ty.description.as_ref(), property.ty.deprecated),
                 presence,
+                given: self.constant(&property.ty),
                 ty: if presence == Presence::Optional {
                     ty.optional()
                 } else {
@@ -247,6 +248,15 @@ impl<'a> Lower<'a> {
             consts,
             fields,
             additional,
+            args: None,
+        }
+    }
+
+    /// The value of a property that has one only; what else there is comes later.
+    fn constant(&self, ty: &Type) -> Given {
+        match &self.document.resolve(ty).shape {
+            Shape::Const(value) if !self.is_replaced(ty) => Given::Constant(constant(value).ident),
+            _ => Given::Nothing,
         }
     }
 
@@ -352,6 +362,14 @@ fn open_enum(values: &[WireValue]) -> Vec<EnumValue> {
             docs: Docs::new(it.description.as_deref()),
         })
         .collect()
+}
+
+fn constant(value: &str) -> EnumValue {
+    let value = WireValue {
+        value: value.to_owned(),
+        description: None,
+    };
+    open_enum(&[value]).swap_remove(0)
 }
 
 fn name_taken(ty: &Type, ident: &Ident) -> Diagnostic {

@@ -1,11 +1,12 @@
 //! Where the types of payloads come from.
 
 use proc_macro2::Ident;
-use stream_events_schema::{Event as Declared, Pointer, Test, Type};
+use stream_events_schema::{Checked, Event as Declared, Pointer, Test, Type};
 
 use super::condition::{self, Condition};
 use super::item::{Item, OwnType, Ty};
 use super::lower::Lower;
+use super::stored::{self, Stored};
 use crate::own::Own;
 
 /// Where the types of payloads come from.
@@ -60,6 +61,21 @@ impl Types<'_> {
                 payload.is_some_and(|it| lower.is_replaced(it))
             }
             Self::Own(_) => true,
+        }
+    }
+
+    /// How an event is stored, if `tag` is what is written into its data to say its name.
+    pub(super) fn stored(
+        &self,
+        document: &Checked,
+        (key, event): (&str, &Declared<Type>),
+        tag: Option<&str>,
+    ) -> Stored {
+        match self {
+            Self::Generated(lower) if !self.is_own(event) => {
+                stored::of(document, lower.tags, (key, event), tag)
+            }
+            _ => stored::of_own_type(document),
         }
     }
 

@@ -24,7 +24,11 @@ pub(crate) struct Surface {
 
 /// What a document generates; `None` where it would give two things one name.
 pub(crate) fn surface(document: &Checked, options: &Options) -> Option<Surface> {
-    let tokens = expand(document, options).ok()?;
+    // A default that some type cannot have is for `lacking` to find: here it would be an error.
+    let mut without_default = options.clone();
+    let derives = &mut without_default.derives;
+    derives.retain(|it| it.to_string() != "Default");
+    let tokens = expand(document, &without_default).ok()?;
     let file: syn::File = syn::parse2(tokens).expect("the expansion is Rust");
     let mut surface = Surface::default();
     surface
@@ -75,7 +79,8 @@ impl Surface {
                 let name = it.ident.to_string();
                 self.add(&name, "struct");
                 self.fields(&name, &it.fields);
-                if has_derives(&it.attrs) {
+                // What `new` takes derives nothing that is asked for.
+                if has(&it.attrs, "non_exhaustive") {
                     let types = it.fields.iter().map(|field| field.ty.clone());
                     self.derived.insert(name, types.collect());
                 }
@@ -116,11 +121,14 @@ impl Surface {
                     .expect("a path")
                     .ident
                     .to_string();
-                if path == "__open_enum" {
-                    let name = first_name(it.mac.tokens.clone());
-                    for method in ["as_str", "From<&str>", "Display"] {
-                        self.add(&format!("{name}::{method}"), "method");
-                    }
+                let methods: &[_] = match path.as_str() {
+                    "__open_enum" => &["as_str", "From<&str>", "From<String>", "Display"],
+                    "__events" => &["event_type"],
+                    _ => &[],
+                };
+                let name = first_name(it.mac.tokens.clone());
+                for method in methods {
+                    self.add(&format!("{name}::{method}"), "method");
                 }
             }
             _ => {}
@@ -139,7 +147,13 @@ impl Surface {
                 && is_public(&method.vis)
             {
                 let path = format!("{of}::{}", method.sig.ident);
-                self.add(&path, &method.sig.to_token_stream().to_string());
+                let takes = method.sig.inputs.iter().map(|it| match it {
+                    syn::FnArg::Receiver(it) => it.to_token_stream().to_string(),
+                    syn::FnArg::Typed(it) => self.resolved(&it.ty),
+                });
+                let takes = takes.collect::<Vec<_>>().join(", ");
+                let gives = method.sig.output.to_token_stream();
+                self.add(&path, &format!("fn({takes}) {gives}"));
             }
         }
     }
@@ -224,8 +238,8 @@ fn first_name(tokens: TokenStream) -> String {
     names.next().expect("a name")
 }
 
-fn has_derives(attributes: &[syn::Attribute]) -> bool {
-    attributes.iter().any(|it| it.path().is_ident("derive"))
+fn has(attributes: &[syn::Attribute], name: &str) -> bool {
+    attributes.iter().any(|it| it.path().is_ident(name))
 }
 
 fn is_public(visibility: &Visibility) -> bool {

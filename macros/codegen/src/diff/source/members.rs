@@ -16,7 +16,7 @@ impl<'a> Source<'a> {
             gone,
             new: added,
         } = matched(old, new);
-        for (was, is) in pairs {
+        for &(was, is) in &pairs {
             self.member((old, &old.members[was]), (new, &new.members[is]));
         }
         for index in gone {
@@ -25,6 +25,7 @@ impl<'a> Source<'a> {
         for index in added {
             self.member_added(new, &new.members[index], old);
         }
+        self.constructor(old, new, &pairs);
     }
 
     fn member(

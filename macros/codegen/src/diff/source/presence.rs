@@ -146,11 +146,19 @@ impl Source<'_> {
             ),
         };
         let exhaustive = self.exhaustive;
+        let is_argument = new
+            .constructor
+            .as_ref()
+            .is_some_and(|it| it.takes(&is.name));
         let change = self.add(kind, &subject, message, impact, reason, advice);
         change.after = words;
         change.description.clone_from(&is.description);
         if exhaustive {
             change.add_impact(Impact::Breaking, "code of any crate may be exhaustive");
+        }
+        if is_argument {
+            change.add_impact(Impact::Breaking, &format!("`{}::new` takes it", new.name));
+            change.add_advice("give it to `new`");
         }
     }
 }

@@ -13,18 +13,18 @@ fn fields_are_added_and_removed() {
     fields(
         "w true",
         r#"w true; x! {"type": "string"}"#,
-        &["field-added T.x behaviour, literals backward"],
+        &["field-added T.x breaking, behaviour, literals backward"],
     );
     fields(
         r#"w true; x! {"type": "string"}"#,
         "w true",
         &["field-removed T.x breaking, behaviour forward"],
     );
-    // What is missing is an empty list.
+    // What is missing is an empty list, but who makes one has to say so.
     fields(
         "w true",
         r#"w true; x! {"type": "array", "items": {"type": "string"}}"#,
-        &["field-added T.x literals"],
+        &["field-added T.x breaking, literals"],
     );
     fields("", "w true", &["type-changed T breaking"]);
     fields(
@@ -47,11 +47,12 @@ fn presence_is_the_type_where_it_makes_an_option() {
     fields(required, optional, wider);
     fields(required, nullable, wider);
     fields(required, both, wider);
-    let none: &[&str] = &["field-presence T.x none"];
-    fields(optional, nullable, none);
-    fields(nullable, optional, none);
-    fields(optional, both, none);
-    fields(both, nullable, none);
+    // The type is the same, and what `new` takes is not.
+    let taken: &[&str] = &["field-presence T.x breaking"];
+    fields(optional, nullable, taken);
+    fields(nullable, optional, taken);
+    fields(both, nullable, taken);
+    fields(optional, both, &["field-presence T.x none"]);
     // A list that is missing is empty: the same values fit, and only the type changes.
     let list = r#"x! {"type": "array", "items": {"type": "string"}}"#;
     let optional_list = r#"x {"type": "array", "items": {"type": "string"}}"#;
@@ -70,7 +71,70 @@ fn a_reference_to_what_may_be_null_is_an_option_already() {
     types(
         &document(""),
         &document(r#""x""#),
-        &["field-presence T.x none"],
+        &["field-presence T.x breaking"],
+    );
+}
+
+#[test]
+fn the_arguments_of_new_are_part_of_the_api() {
+    let [x, y, z] = ["x", "y", "z"].map(|key| format!(r#"{key}! {{"type": "string"}}"#));
+    fields(
+        &format!("{x}; {y}"),
+        &format!("{y}; {x}"),
+        &["constructor T breaking"],
+    );
+    // Only the order among arguments counts.
+    let optional = r#"o {"type": "string"}"#;
+    fields(
+        &format!("{x}; {optional}; {y}"),
+        &format!("{optional}; {x}; {y}"),
+        &[],
+    );
+    fields(
+        &format!("{x}; {y}"),
+        &format!("{x}; {z}; {y}"),
+        &["field-added T.z breaking, behaviour, literals backward"],
+    );
+    // Fields of a struct have no order.
+    let many = |first: &str| {
+        let rest = (0..8).map(|n| format!(r#"k{n}! {{"type": "string"}}"#));
+        let rest = rest.collect::<Vec<_>>();
+        match first {
+            "k0" => rest.join("; "),
+            _ => rest.iter().rev().cloned().collect::<Vec<_>>().join("; "),
+        }
+    };
+    fields(&many("k0"), &many("k7"), &[]);
+    // Its name does, and gives way to a type's.
+    let t = r#""T": { "type": "object",
+        "required": ["a", "b", "c", "d", "e", "f", "g", "h"],
+        "properties": { "a": true, "b": true, "c": true, "d": true, "e": true, "f": true, "g": true,
+            "h": true } }"#;
+    let args = r#""TArgs": { "type": "object", "properties": { "x": true } }"#;
+    types(
+        t,
+        &format!("{t}, {args}"),
+        &["constructor T breaking", "type-added TArgs none"],
+    );
+}
+
+#[test]
+fn a_constant_is_no_argument() {
+    let with = |values: &str| format!(r#"x! {{"enum": [{values}]}}; w true"#);
+    fields(
+        &with(r#""q""#),
+        &with(r#""q", "c""#),
+        &["constructor T.x breaking", "value-added T.x[c] matches"],
+    );
+    fields(
+        "w true",
+        &with(r#""q""#),
+        &["field-added T.x behaviour, literals backward"],
+    );
+    fields(
+        "w true",
+        r#"w true; x! {"type": "null"}"#,
+        &["field-added T.x literals"],
     );
 }
 

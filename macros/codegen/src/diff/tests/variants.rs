@@ -15,7 +15,7 @@ fn values_and_variants() {
     fields(
         r#"x! {"const": "q"}"#,
         r#"x! {"enum": ["q", "c"]}"#,
-        &["value-added T.x[c] matches"],
+        &["constructor T.x breaking", "value-added T.x[c] matches"],
     );
     let union = |values: &[&str]| {
         let branches = values

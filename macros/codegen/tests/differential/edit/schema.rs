@@ -92,9 +92,15 @@ fn properties(make: &mut Make<'_>, schema: &mut Json) {
             }
         }
         _ => {
-            for index in 0..make.rng.usize(1..5) {
+            // Enough to be boxed, or for a struct of arguments.
+            let is_required = make.rng.bool();
+            for index in 0..make.rng.usize(1..10) {
                 let string = object([("type", text("string"))]);
-                schema.entry("properties").set(&format!("q{index}"), string);
+                let key = format!("q{index}");
+                schema.entry("properties").set(&key, string);
+                if is_required {
+                    require(schema, &key, true);
+                }
             }
         }
     }

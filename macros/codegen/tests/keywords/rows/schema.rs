@@ -20,10 +20,15 @@ fn objects(old: &str, new: &str) -> (String, String) {
 }
 
 const X: &str = r#""x": { "type": "string" }"#;
+const YX: &str = r#""y": { "type": "string" }, "x": { "type": "string" }"#;
 const XY: &str = r#""x": { "type": "string" }, "y": { "type": "string" }"#;
 
 fn of_x(more: &str) -> String {
     format!(r#""properties": {{ {X} }} {more}"#)
+}
+
+fn of_yx(more: &str) -> String {
+    format!(r#""properties": {{ {YX} }} {more}"#)
 }
 
 fn of_xy(more: &str) -> String {
@@ -81,6 +86,11 @@ fn values() -> Vec<Row> {
         ))
     };
     let required = |old, new| payloads(&required(old), &required(new));
+    let constant = |values: &str| {
+        object(&format!(
+            r#""required": ["x"], "properties": {{ "x": {{ "enum": [{values}] }}, "y": true }}"#
+        ))
+    };
     vec![
         row(
             "Keywords.type",
@@ -150,6 +160,12 @@ fn values() -> Vec<Row> {
         ),
         row(
             "Keywords.enum",
+            "a second value is added, to a required property",
+            payloads(&constant(r#""a""#), &constant(r#""a", "b""#)),
+            "breaking matches source",
+        ),
+        row(
+            "Keywords.enum",
             "a value is removed",
             properties(r#"{ "enum": ["a", "b"] }"#, r#"{ "enum": ["a"] }"#),
             "breaking source",
@@ -173,7 +189,10 @@ fn values() -> Vec<Row> {
 }
 
 fn of_objects() -> Vec<Row> {
+    let nullable =
+        |more: &str| format!(r#""properties": {{ "x": {{ "type": ["string", "null"] }} }} {more}"#);
     let y = r#", "required": ["y"]"#;
+    let xy = r#", "required": ["x", "y"]"#;
     let closed = r#", "additionalProperties": false"#;
     let others = r#", "additionalProperties": { "type": "string" }"#;
     vec![
@@ -182,6 +201,12 @@ fn of_objects() -> Vec<Row> {
             "added",
             objects(&of_xy(""), &of_xy(y)),
             "breaking behaviour source backward",
+        ),
+        row(
+            "Keywords.required",
+            "added, to a property that may be null",
+            objects(&nullable(""), &nullable(r#", "required": ["x"]"#)),
+            "breaking source",
         ),
         row(
             "Keywords.required",
@@ -199,7 +224,13 @@ fn of_objects() -> Vec<Row> {
             "Keywords.properties",
             "a required one is added",
             objects(&of_x(""), &of_xy(y)),
-            "behaviour literals backward",
+            "breaking behaviour literals source backward",
+        ),
+        row(
+            "Keywords.properties",
+            "two required ones change places",
+            objects(&of_xy(xy), &of_yx(xy)),
+            "breaking source",
         ),
         row(
             "Keywords.properties",
