@@ -133,7 +133,7 @@ impl Fixture {
     /// ```
     /// # use stream_events::StreamEvents;
     /// # #[derive(StreamEvents)]
-    /// # #[stream_events(schema = "../schemas/feed.json")]
+    /// # #[stream_events(schema = "schemas/feed.json")]
     /// # pub struct Feed;
     /// use stream_events::testing::Fixture;
     ///

@@ -252,8 +252,8 @@ fn a_format_decides_a_type_only_where_it_is_asked_for() {
         &date,
         &[
             "option-target document breaking",
-            "rust-name T.x breaking",
-            "description T.x none",
+            "rust-name document[date] breaking",
+            "description document[date] none",
         ],
     );
     // A new first place for it, and a new type of its name.
