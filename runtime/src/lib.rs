@@ -59,6 +59,7 @@
 //! # Features
 //!
 //! - `http` (default): streams over HTTP, with reqwest.
+//! - `http2` (default): HTTP/2 for it. A clean build is faster without it.
 //! - `rustls` (default), `native-tls`: TLS for it. A connection that is cut without TLS's own notice
 //!   is an error with `rustls`; with OpenSSL, which `native-tls` uses on Linux, it looks closed, and
 //!   only the declared end of the stream tells that it was not.
