@@ -1,5 +1,6 @@
 //! A new import into a document that people have worked on since the last one.
 
+mod anew;
 mod findings;
 mod form;
 mod kind;
