@@ -27,6 +27,11 @@ impl<'a> Converter<'a> {
             if !self.reader.used.insert(part.at.clone()) {
                 continue;
             }
+            // What it stands for says the same, and comes next.
+            if part.only_refers() {
+                waiting.extend(self.reader.files.targets(&part));
+                continue;
+            }
             let declared = tag::of_data(self.reader.files, std::slice::from_ref(&part));
             of_data.extend(declared.map(|declared| declared.at));
             if let Some((declared, branches)) = self.tags.subtypes(self.reader.files, &part) {

@@ -104,6 +104,9 @@ impl Files {
 
     fn names_of_others(&self) -> HashMap<String, String> {
         let mut names = HashMap::new();
+        if self.others.is_empty() {
+            return names;
+        }
         for (name, part) in self.names() {
             let target = self.alias(&part);
             if !split(&target.at).0.is_empty() {

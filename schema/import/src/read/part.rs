@@ -39,6 +39,12 @@ impl<'a> Part<'a> {
         }
     }
 
+    /// Whether it says nothing but where its schema is.
+    pub(crate) fn only_refers(&self) -> bool {
+        let members = self.members();
+        members.is_some_and(|it| it.len() == 1 && it.contains_key("$ref"))
+    }
+
     /// What stands under a key.
     pub(crate) fn get(&self, key: &str) -> Option<Part<'a>> {
         let json = self.members()?.get(key)?;

@@ -162,13 +162,9 @@ impl Files {
 
     /// What a schema that only refers to another one stands for.
     pub(crate) fn alias<'a>(&'a self, part: &Part<'a>) -> Part<'a> {
-        let only_refers = |part: &Part<'a>| {
-            part.members()
-                .is_some_and(|members| members.keys().all(|key| key == "$ref"))
-        };
         let mut seen = HashSet::new();
         let mut part = part.clone();
-        while only_refers(&part) && seen.insert(part.at.clone()) {
+        while part.only_refers() && seen.insert(part.at.clone()) {
             let reference = part.text("$ref").unwrap_or_default();
             match self.resolve(reference, &part.at) {
                 Some(target) => part = target,
