@@ -197,8 +197,19 @@ pub fn plain<S: Table, T: Plain + DeserializeOwned>(
     let mut reader = PlainReader::new(message.data());
     match T::read(&mut reader) {
         Some(payload) if reader.is_at_end() => Ok(event(payload)),
-        _ => json(event_type, message, event),
+        _ => not_plain(event_type, message, event),
     }
+}
+
+/// Apart, so that what reads a plain payload stays small.
+#[cold]
+#[inline(never)]
+fn not_plain<S: Table, T: DeserializeOwned>(
+    event_type: &'static str,
+    message: &Message<'_>,
+    event: impl FnOnce(T) -> Dispatch<S>,
+) -> Decoded<S> {
+    json(event_type, message, event)
 }
 
 /// The mismatch of an event that always ends the stream.

@@ -17,6 +17,7 @@ mod tests;
 mod text;
 mod types;
 
+pub(crate) use self::find::Place;
 pub(super) use self::find::find;
 pub use self::reader::PlainReader;
 

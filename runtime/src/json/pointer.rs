@@ -8,6 +8,7 @@ use serde::de::{
 };
 
 use super::fast;
+pub(crate) use super::fast::Place;
 use super::key::Key;
 
 /// The string at `way` in `json`; stops reading once it is found.
@@ -47,12 +48,12 @@ pub(crate) enum Found<'a> {
 }
 
 /// What stands at `way` in `json`; stops reading once it is found.
-pub(crate) fn find<'a>(json: &'a str, way: &[&str]) -> Option<Found<'a>> {
+pub(super) fn find<'a>(json: &'a str, way: &[&str]) -> Option<Found<'a>> {
     fast::find(json, way).or_else(|| find_any(json, way))
 }
 
 /// The same, by `serde_json` alone: for what is known not to be plain.
-fn find_any<'a>(json: &'a str, way: &[&str]) -> Option<Found<'a>> {
+pub(crate) fn find_any<'a>(json: &'a str, way: &[&str]) -> Option<Found<'a>> {
     let mut found = None;
     let find = Find {
         way,

@@ -39,7 +39,13 @@ pub(super) fn validated<E: de::Error>(text: Cow<'_, str>) -> Result<Cow<'_, str>
     }
 }
 
+/// Most texts have too few brackets to be too deep, which is quick to see.
 fn is_too_deep(json: &str) -> bool {
+    let mut brackets = memchr::memchr2_iter(b'{', b'[', json.as_bytes());
+    brackets.nth(MAX_DEPTH).is_some() && depth_exceeds(json)
+}
+
+fn depth_exceeds(json: &str) -> bool {
     let (mut depth, mut in_string, mut escaped) = (0_usize, false, false);
     for byte in json.bytes() {
         match byte {

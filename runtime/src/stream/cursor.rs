@@ -1,6 +1,6 @@
 //! How far a stream has come, where its API says how that is told.
 
-use crate::json::pointer::{Found, find};
+use crate::json::pointer::{Found, Place, find_any};
 
 /// The longest cursor that counts, in bytes. Servers refuse requests with longer URLs.
 pub(crate) const MAX_CURSOR: usize = 4096;
@@ -13,6 +13,7 @@ pub(crate) struct Cursors {
     /// What the response in hand was asked to begin after, until it has sent something else: only
     /// at its beginning can a server repeat what it sent before.
     after: Option<String>,
+    place: Place,
 }
 
 impl Cursors {
@@ -39,7 +40,8 @@ impl Cursors {
     /// cursor that was asked for. Integers count the events, so none up to the one that was asked
     /// for is news, wherever the server begins.
     pub(crate) fn take(&mut self, data: &str, way: &[&str]) -> bool {
-        let cursor = match find(data, way) {
+        let found = self.place.find(data, way).or_else(|| find_any(data, way));
+        let cursor = match found {
             Some(Found::String(cursor)) if (1..=MAX_CURSOR).contains(&cursor.len()) => {
                 if self.after.take().as_deref() == Some(&*cursor) {
                     return false;

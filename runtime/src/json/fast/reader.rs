@@ -186,6 +186,11 @@ impl<'a> PlainReader<'a> {
         Some(&self.json[start..self.at])
     }
 
+    /// What has been read.
+    pub(super) fn passed(&self) -> &'a str {
+        &self.json[..self.at]
+    }
+
     #[inline]
     fn rest(&self) -> &'a [u8] {
         &self.json.as_bytes()[self.at..]
