@@ -47,6 +47,11 @@ fn module(path: &Path, name: &str, code: &mut String) {
         })
         .map(|ty| format!("check.payload::<set::{}>();\n", ty.name))
         .collect();
+    let fails = api.types.iter().any(|ty| ty.kind == ApiKind::Failure);
+    let failures = match fails {
+        true => "check.failure(crate::written::is_failure_read_back::<Set>);",
+        false => "",
+    };
     let path = path.canonicalize().expect("a path");
     let result = write!(
         code,
@@ -60,7 +65,11 @@ fn module(path: &Path, name: &str, code: &mut String) {
             pub struct Set;
 
             pub(crate) fn check(check: &mut impl Check) {{
-                check.event::<set::Event>(|event| Fixture::new().send(event));
+                check.event::<set::Event>(|event| {{
+                    crate::written::is_read_back::<Set>(event);
+                    Fixture::new().send(event)
+                }});
+                {failures}
                 {checks}
             }}
 
@@ -73,7 +82,7 @@ fn module(path: &Path, name: &str, code: &mut String) {
 /// How to make a value of a type; nothing of a name for another type.
 fn sample(ty: &ApiType, api: &Api) -> String {
     let body = match ty.kind {
-        ApiKind::Alias | ApiKind::Failure => return String::new(),
+        ApiKind::Alias => return String::new(),
         ApiKind::Struct => structure(ty, api),
         kind => {
             let mut variants: Vec<_> = ty.members.iter().map(|it| variant(it, ty, api)).collect();

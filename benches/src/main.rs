@@ -13,18 +13,24 @@ use std::env;
 
 use stream_events_benches::messages::Messages;
 use stream_events_benches::responses::Responses;
-use stream_events_benches::tables::{compile_time, decode, http, instructions};
+use stream_events_benches::tables::{
+    compile_time, decode, fold, framings, http, instructions, pass_on, writing,
+};
 
 type Table = fn() -> String;
 
 /// The tables that are printed within minutes.
-const QUICK: usize = 3;
+const QUICK: usize = 7;
 
 /// By name, in the order in which they are printed; the first few where none is named.
 const TABLES: &[(&str, Table)] = &[
     ("messages", decode::table::<Messages>),
     ("responses", decode::table::<Responses>),
+    ("fold", fold::table),
     ("http", http::table),
+    ("framings", framings::table),
+    ("writing", writing::table),
+    ("pass-on", pass_on::table),
     ("instructions", instructions::table),
     ("compile-time", compile_time::table),
 ];

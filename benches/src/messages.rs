@@ -6,7 +6,7 @@ mod ours;
 mod usual;
 mod workload;
 
-pub(crate) use ours::owned::{Set, add};
+pub(crate) use ours::owned::{Set, add, set};
 pub(crate) use usual::decode;
 
 use crate::variant::Variant;
@@ -56,6 +56,10 @@ impl Workload for Messages {
             ours::owned::dispatch,
         ),
         Variant::typed("typed: stream-events, AsyncStream", ours::owned::stream),
+        Variant::typed(
+            "typed: stream-events, AsyncStream with_snapshot",
+            ours::owned::snapshot,
+        ),
         Variant::typed(
             "typed: stream-events, Decoder and dispatch, `Arc<str>`",
             ours::shared::dispatch,

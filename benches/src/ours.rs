@@ -1,5 +1,10 @@
 //! stream-events, whatever the API.
 
+use std::hint::black_box;
+use std::pin::pin;
+use std::task::{Context, Poll, Waker};
+
+use stream_events::snapshot::StreamSnapshot;
 use stream_events::{AsyncStream, Decoder, Dispatch, Message, StreamEvents};
 
 use crate::input::Input;
@@ -38,6 +43,32 @@ pub(crate) fn stream<S: StreamEvents, W>(
         while let Some(event) = next(&mut events) {
             add(&event.expect("an event"), tally);
         }
+    }
+}
+
+/// The same, with what the events add up to, whose changes are read.
+pub(crate) fn snapshot<S: StreamSnapshot, W>(
+    input: &Input<W>,
+    tally: &mut Tally,
+    add: impl Fn(&S::Event, &mut Tally),
+) {
+    let mut context = Context::from_waker(Waker::noop());
+    for chunks in &input.streams {
+        let events = AsyncStream::<S, _>::from_bytes(Chunks::new(chunks));
+        let mut stream = events.with_snapshot();
+        loop {
+            let mut next = pin!(stream.next());
+            let step = loop {
+                if let Poll::Ready(step) = next.as_mut().poll(&mut context) {
+                    break step;
+                }
+            };
+            let Some(step) = step else { break };
+            let step = step.expect("an event");
+            step.changes().for_each(|it| drop(black_box(it)));
+            add(step.event(), tally);
+        }
+        black_box(stream.snapshot().is_some());
     }
 }
 

@@ -5,6 +5,8 @@ mod output;
 mod usual;
 mod workload;
 
+pub(crate) use ours::Set;
+
 use crate::variant::Variant;
 use crate::workload::{Event, Workload};
 use crate::{floors, peers};

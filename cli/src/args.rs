@@ -3,14 +3,15 @@
 use clap::{Parser, Subcommand};
 
 use crate::out::Color;
-use crate::{check, completions, diff, explain, generate, import, show};
+use crate::{check, completions, diff, drift, explain, fold, generate, import, show};
 
 const EXIT_CODES: &str = "\
 Exit codes:
   0  all is well
   1  a document has mistakes, or a file cannot be read or written
   2  the command line is wrong
-  3  a change matched `--fail-on`, or a checked file is out of date
+  3  a change matched `--fail-on`, a checked file is out of date, or recordings have what a
+     document does not say
 
 Results go to standard output, everything else to standard error. Terminals get colours, unless
 NO_COLOR is set.";
@@ -33,6 +34,8 @@ pub(crate) enum Command {
     Generate(Box<generate::Arguments>),
     Import(Box<import::Arguments>),
     Diff(diff::Arguments),
+    Drift(drift::Arguments),
+    Fold(fold::Arguments),
     Explain(explain::Arguments),
     Completions(completions::Arguments),
 }

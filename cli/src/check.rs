@@ -1,5 +1,6 @@
 //! `stream-events check`.
 
+mod examples;
 mod json;
 mod lint;
 
@@ -23,6 +24,9 @@ same. Warnings, which the derive gives too, are about what can hardly be meant: 
 nothing, an event that no message can be. Notes are about what may well be as it should: a union
 whose branches cannot be told apart stays raw JSON. Neither changes the exit code, unless it is
 denied. `stream-events explain` lists all checks, and explains each.
+
+The `examples` of a document are part of it: each recording has to add up to its final value. They
+are looked for beside the document, and left out where it is read from standard input.
 
 Derive options such as `rename` are not part of a document; pass them here too.
 
@@ -109,11 +113,19 @@ fn show(checked: &Checked, arguments: &Arguments, report: &Report) -> Result<(),
     Ok(())
 }
 
-/// Reads and checks a document, Rust names included: two things of one name are a mistake.
+/// Reads and checks a document, Rust names and examples included: two things of one name are a
+/// mistake, and so is a recording that adds up to something else.
 fn check(path: &Path, derive: &DeriveArguments) -> Result<Checked, Failure> {
     let Document { checked, .. } = Document::read(path)?;
     Api::new(&checked, &derive.options(&checked, path)?)?;
-    Ok(checked)
+    match examples::wrong(&checked, path)?.as_slice() {
+        [] => Ok(checked),
+        wrong => Err(Failure::with_help(
+            wrong.join("\n"),
+            "correct the rules of `snapshot`, or the example if it is what is wrong: \
+             `stream-events fold` prints what a recording adds up to",
+        )),
+    }
 }
 
 fn summary(name: &str, checked: &Checked) -> String {

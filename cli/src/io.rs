@@ -3,8 +3,10 @@
 
 mod paths;
 mod read;
+mod recording;
 mod write;
 
 pub(crate) use paths::{folder, relative, slashes, target, written_folder};
-pub(crate) use read::{Document, is_standard, name, read, read_regular};
+pub(crate) use read::{Document, is_standard, name, read, read_bytes, read_regular};
+pub(crate) use recording::Recording;
 pub(crate) use write::{update, write};

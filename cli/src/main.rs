@@ -1,5 +1,5 @@
-//! The command `stream-events`: checks, compares, shows and imports documents, and generates
-//! Rust from them. Files, arguments and printing are here; everything else is in the libraries.
+//! The command `stream-events`: checks, compares, shows and imports documents, compares them with
+//! recorded streams, and generates Rust from them. Files, arguments and printing are here; everything else is in the libraries.
 
 #![forbid(unsafe_code)]
 
@@ -8,8 +8,10 @@ mod check;
 mod completions;
 mod derive;
 mod diff;
+mod drift;
 mod exit;
 mod explain;
+mod fold;
 mod generate;
 mod import;
 mod io;
@@ -32,6 +34,8 @@ fn main() -> ExitCode {
         Command::Generate(arguments) => generate::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),
         Command::Diff(arguments) => diff::run(&arguments),
+        Command::Drift(arguments) => drift::run(&arguments),
+        Command::Fold(arguments) => fold::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),
     };

@@ -4,10 +4,11 @@ use std::path::PathBuf;
 
 use clap::Args;
 use stream_events_codegen::api::{Api, ApiKind, ApiType};
-use stream_events_schema::diff::Subject;
+use stream_events_schema::diff::{Subject, describe};
+use stream_events_schema::snapshot::Restart;
 use stream_events_schema::{
-    Checked, Content, Cursor, Dispatch, Event, Handle, Mismatch, Pointer, Resume, Sentinel, Type,
-    Unknown,
+    Checked, Content, Cursor, Dispatch, Event, FailureType, Framing, Handle, Mismatch, Pointer,
+    Resume, Sentinel, Type, Unknown, Unterminated,
 };
 
 use crate::derive::DeriveArguments;
@@ -103,6 +104,7 @@ fn events(checked: &Checked, api: &Api) -> String {
 fn handling(event: &Event<Type>) -> String {
     let misfit = match event.mismatch {
         Some(Mismatch::Keep) => "; Event::Unknown if it does not fit",
+        Some(Mismatch::Null) => "; null for what does not fit in it",
         Some(_) => "; an error if it does not fit",
         None => "",
     };
@@ -143,15 +145,23 @@ fn rules(checked: &Checked, api: &Api) -> String {
             table.row([name.to_owned(), value]);
         }
     };
+    row("framing", framing(checked));
     row("event type", dispatch(&checked.dispatch));
     row("sentinels", sentinels(checked));
     row("end", end(checked));
+    row(
+        "unterminated",
+        unterminated(checked.unterminated).to_owned(),
+    );
     row("mismatches", mismatches(checked.mismatch).to_owned());
     let errors = &checked.errors;
-    row("failure type", pointers(&errors.type_pointers));
+    row("failure type", failure_types(&errors.types));
     row("failure message", pointers(&errors.message_pointers));
     row("failure status", statuses(checked));
+    row("failure's wait", pointers(&errors.retry_after_pointers));
     row("error body", variant(api, &body(checked)));
+    row("media types", checked.http.media_types.join(", "));
+    row("accept", checked.http.accept.clone().unwrap_or_default());
     row(
         "request id",
         checked.http.request_id_headers.join(", then "),
@@ -160,8 +170,27 @@ fn rules(checked: &Checked, api: &Api) -> String {
         "resumed by",
         checked.resume.as_ref().map(resume).unwrap_or_default(),
     );
+    for (name, value) in snapshot(checked) {
+        row(name, value);
+    }
     row("payload types", summary(api));
     table.text("")
+}
+
+/// How messages are told apart, if not as server-sent events.
+fn framing(checked: &Checked) -> String {
+    match checked.framing {
+        Framing::Sse => String::new(),
+        framing => framing.keyword().to_owned(),
+    }
+}
+
+fn failure_types(types: &[FailureType]) -> String {
+    let types = types.iter().map(|it| match it {
+        FailureType::Pointer(pointer) => pointer.as_str(),
+        _ => "the event's name",
+    });
+    types.collect::<Vec<_>>().join(", then ")
 }
 
 /// What the body of a failed response is read as: the failing event's payload, if nothing is said.
@@ -218,9 +247,18 @@ fn end(checked: &Checked) -> String {
     )
 }
 
+/// What becomes of a last event without its blank line, if not what the standard says.
+fn unterminated(unterminated: Unterminated) -> &'static str {
+    match unterminated {
+        Unterminated::Dispatch => "a last event without its blank line is an event",
+        _ => "",
+    }
+}
+
 fn mismatches(mismatch: Mismatch) -> &'static str {
     match mismatch {
         Mismatch::Keep => "an item, Event::Unknown, that says why",
+        Mismatch::Null => "null for what does not fit; an error if that is the whole payload",
         _ => "an error that names event, path and data; the stream goes on",
     }
 }
@@ -236,6 +274,37 @@ fn resume(resume: &Resume) -> String {
         _ => "event ID",
     };
     format!("the parameter {}, with the last {cursor}", resume.query)
+}
+
+/// What the events add up to, and what a program hears of it.
+fn snapshot(checked: &Checked) -> Vec<(&'static str, String)> {
+    let Some(fold) = checked.fold() else {
+        return Vec::new();
+    };
+    let begins = match &fold.initial {
+        Some(initial) => format!("; begins as {initial}"),
+        None => String::new(),
+    };
+    let again = match &fold.restart {
+        Restart::Ignore => "; a second start is ignored".to_owned(),
+        Restart::Replace => "; a second start begins anew".to_owned(),
+        Restart::Same(pointer) => format!("; a second start with the same {pointer} is ignored"),
+        Restart::Error => String::new(),
+    };
+    let changes = fold.changes.iter().map(|(name, change)| {
+        let fields: Vec<_> = change.fields.iter().map(|it| it.name.as_str()).collect();
+        match fields.as_slice() {
+            [] => name.clone(),
+            fields => format!("{name} ({})", fields.join(", ")),
+        }
+    });
+    vec![
+        (
+            "adds up to",
+            format!("{}{begins}{again}", describe(checked, &fold.ty)),
+        ),
+        ("changes", changes.collect::<Vec<_>>().join(", ")),
+    ]
 }
 
 fn statuses(checked: &Checked) -> String {

@@ -61,6 +61,9 @@ impl Attributes {
                 }
                 Ok(())
             }
+            "write" => Err(meta.error(
+                "`write` is for a derive on an enum: the events of a document can be written without it",
+            )),
             _ if of_enums().contains(&name) || of_variants().contains(&name) => {
                 Err(meta.error(format!(
                     "`{name}` is for a derive on an enum, which declares its events itself; here the \

@@ -23,6 +23,7 @@ const OF_ENUMS: &[&str] = &[
     "failure",
     "error",
     "derive",
+    "write",
     "exhaustive",
     "crate",
 ];
@@ -33,10 +34,13 @@ const SAID_BY_ENUMS: &[&str] = &["$schema", "description", "source", "events", "
 /// What a variant says of itself without an option.
 const SAID_BY_VARIANTS: &[&str] = &["name", "description", "deprecated", "payload"];
 
+/// What only documents can say.
+pub(crate) const OF_DOCUMENTS: &[&str] = &["snapshot", "apply", "examples"];
+
 /// The options of `#[stream_events(..)]` on an enum.
 pub(crate) fn of_enums() -> Vec<&'static str> {
     let keywords = Document::KEYWORDS.iter().copied();
-    let keywords = keywords.filter(|it| !SAID_BY_ENUMS.contains(it));
+    let keywords = keywords.filter(|it| !SAID_BY_ENUMS.contains(it) && !OF_DOCUMENTS.contains(it));
     keywords.chain(OF_ENUMS.iter().copied()).collect()
 }
 
@@ -44,8 +48,20 @@ pub(crate) fn of_enums() -> Vec<&'static str> {
 pub(crate) fn of_variants() -> Vec<&'static str> {
     let keywords = Event::KEYWORDS.iter().copied();
     keywords
-        .filter(|it| !SAID_BY_VARIANTS.contains(it))
+        .filter(|it| !SAID_BY_VARIANTS.contains(it) && !OF_DOCUMENTS.contains(it))
         .collect()
+}
+
+/// What to do instead of saying what only documents can say.
+pub(crate) fn for_documents(word: &str) -> String {
+    let why = match word {
+        "examples" => "they show what a `snapshot` adds up to, which no enum has",
+        _ => {
+            "rules are checked against the fields of types, and those of your own types are not \
+             known. Implement the trait `stream_events::snapshot::Fold` by hand"
+        }
+    };
+    format!("`{word}` is for documents only: {why}")
 }
 
 /// The answer to a word that is none of `known`.

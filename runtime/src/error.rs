@@ -2,25 +2,36 @@
 
 mod content;
 mod failure;
+mod failure_info;
+mod frame_limit;
 mod kind;
 mod limited;
 mod mismatch;
+mod redirect;
 mod response;
 mod status;
 mod timeout;
 mod transport;
 mod truncated;
+mod undeclared_end;
+mod wait;
 
 use std::fmt::{self, Debug, Display, Formatter};
 use std::time::Duration;
 
+#[cfg(feature = "http")]
+pub(crate) use content::Failed;
 pub use content::{ContentEncodingError, ContentTypeError};
-pub use failure::{FailureError, FailureInfo};
+pub use failure::FailureError;
+pub use failure_info::FailureInfo;
+#[cfg(feature = "http")]
+pub(crate) use frame_limit::named as named_limit;
 pub(crate) use kind::BoxError;
 pub use kind::ErrorKind;
 pub(crate) use limited::excerpt;
 pub use mismatch::Mismatch;
-pub(crate) use mismatch::Outcome;
+pub use mismatch::Outcome;
+pub use redirect::Redirect;
 pub use response::ResponseInfo;
 pub(crate) use status::is_retryable_status;
 pub use status::{ErrorBody, StatusError};
@@ -29,6 +40,7 @@ pub use timeout::{TimeoutError, TimeoutKind};
 pub(crate) use transport::is_own_timeout;
 pub(crate) use transport::transport;
 pub use truncated::TruncatedError;
+pub use undeclared_end::UndeclaredEndError;
 
 /// What went wrong, before or in a stream; `F` is the API's failure type.
 ///
@@ -48,8 +60,8 @@ pub use truncated::TruncatedError;
 /// ```
 ///
 /// `Display` is one sentence, `source()` what is not in it. `Display` and `Debug` show at most 200
-/// bytes of each text that came from the server, and never headers, URLs or what was sent; the
-/// accessors give everything.
+/// bytes of each text that came from the server, and never headers or what was sent; of URLs only where
+/// a [redirect](Self::redirect) led, without user, password and query. The accessors give everything.
 #[derive(Clone)]
 pub struct Error<F>(Box<Inner<F>>);
 
@@ -59,6 +71,7 @@ struct Inner<F> {
     /// Of the response, once there was one.
     status: Option<u16>,
     request_id: Option<Box<str>>,
+    redirect: Option<Redirect>,
     attempts: Attempts,
 }
 
@@ -82,6 +95,7 @@ impl<F> Error<F> {
             kind,
             status: response.status(),
             request_id,
+            redirect: response.redirect().cloned(),
             attempts,
         }))
     }
@@ -105,12 +119,13 @@ impl<F> Error<F> {
 
     /// Whether the stream is over.
     ///
-    /// Only after a payload that does not fit its type ([`ErrorKind::Mismatch`]) it goes on, and not
-    /// even then if the event is one that ends the stream.
+    /// After a payload that does not fit its type ([`ErrorKind::Mismatch`]) it goes on, if the event is not one
+    /// that ends the stream; and after an event that could not be added to a snapshot ([`ErrorKind::Fold`]).
     #[must_use]
     pub fn ends_stream(&self) -> bool {
         match &self.0.kind {
             ErrorKind::Mismatch(mismatch) => mismatch.outcome() == Outcome::Finish,
+            ErrorKind::Fold(_) => false,
             _ => true,
         }
     }
@@ -136,6 +151,10 @@ impl<F> Error<F> {
             }
             ErrorKind::Status(error) => error.is_retryable(),
             ErrorKind::Failure(failure) => failure.info().status.is_some_and(is_retryable_status),
+            ErrorKind::ContentType(error) => {
+                let status = error.info().and_then(|info| info.status);
+                status.is_some_and(is_retryable_status)
+            }
             _ => false,
         }
     }
@@ -179,13 +198,20 @@ impl<F> Error<F> {
         self.0.request_id.as_deref()
     }
 
-    /// How long the server asks to wait before the request is sent again. Not capped.
+    /// The redirect before the response, or the one that the response is and that was not followed.
+    ///
+    /// `Display` tells of one that was not followed, and of one that may have changed the method: a POST
+    /// that became a GET explains most of what fails after it.
+    #[must_use]
+    pub fn redirect(&self) -> Option<&Redirect> {
+        self.0.redirect.as_ref()
+    }
+
+    /// How long the server asks to wait before the request is sent again: in the headers of a failed
+    /// response, or in the failure, where the document's `errors.retry_after` leads. Not capped.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
-        match &self.0.kind {
-            ErrorKind::Status(error) => error.retry_after(),
-            _ => None,
-        }
+        self.failure_info()?.retry_after
     }
 
     /// How often the request was sent again before this error, from the beginning of the stream.
@@ -194,8 +220,8 @@ impl<F> Error<F> {
         self.0.attempts.retries
     }
 
-    /// How often the rest of the stream was asked for before this error, since the last message
-    /// came.
+    /// How often the rest of the stream was asked for before this error, since the stream last
+    /// made progress: a new cursor, or any message in a stream that never had one.
     #[must_use]
     pub fn reconnects(&self) -> u32 {
         self.0.attempts.reconnects
@@ -207,6 +233,7 @@ impl<F> Error<F> {
         match &self.0.kind {
             ErrorKind::Failure(error) => Some(error.failure()),
             ErrorKind::Status(error) => error.failure(),
+            ErrorKind::ContentType(error) => error.failure(),
             _ => None,
         }
     }
@@ -217,6 +244,7 @@ impl<F> Error<F> {
         match &self.0.kind {
             ErrorKind::Failure(error) => Some(error.info()),
             ErrorKind::Status(error) => Some(error.info()),
+            ErrorKind::ContentType(error) => error.info(),
             _ => None,
         }
     }
@@ -227,10 +255,14 @@ impl<F> Display for Error<F> {
         let Inner {
             kind,
             request_id,
+            redirect,
             attempts,
             ..
         } = &*self.0;
         write!(f, "{kind}")?;
+        if let Some(redirect) = redirect {
+            redirect.go_on(f)?;
+        }
         match attempts.retries {
             0 => {}
             1 => f.write_str(", after 1 retry")?,
@@ -257,12 +289,18 @@ impl<F: Debug> Debug for Error<F> {
             kind,
             status,
             request_id,
+            redirect,
             attempts,
         } = &*self.0;
-        f.debug_struct("Error")
+        let mut debug = f.debug_struct("Error");
+        debug
             .field("kind", kind)
             .field("status", status)
-            .field("request_id", &request_id.as_deref().map(excerpt))
+            .field("request_id", &request_id.as_deref().map(excerpt));
+        if let Some(redirect) = redirect {
+            debug.field("redirect", redirect);
+        }
+        debug
             .field("retries", &attempts.retries)
             .field("reconnects", &attempts.reconnects)
             .finish()

@@ -1,4 +1,4 @@
-//! Typed server-sent event streams from a declared schema.
+//! Typed streams of events from a declared schema: server-sent events, JSON lines and other framings.
 //!
 //! A document says what an API sends; [`#[derive(StreamEvents)]`](derive@StreamEvents) turns it into
 //! an enum and a dispatcher; [`AsyncStream`] reads it, over HTTP or from any stream of bytes.
@@ -45,11 +45,14 @@
 //! |---|---|
 //! | know all options of the derive, or derive on an enum of your own types | [`derive@StreamEvents`] |
 //! | read from something else than HTTP | [`AsyncStream::from_bytes`], [`MessageEvents`] |
+//! | know what the events add up to | [`AsyncStream::with_snapshot`], [`snapshot`] |
 //! | know what can go wrong | [`Error`], [`ErrorKind`] |
 //! | split a stream into messages and nothing more | [`Decoder`], [`AsyncStream::into_messages`] |
+//! | read something else than server-sent events | [`Framing`] |
+//! | send events, as a gateway or a mock server does | [`Encoder`], [`WriteEvents`], [`MessageEncoder`] |
 #![cfg_attr(
     feature = "http",
-    doc = "| set timeouts, limits and retries | [`StreamRequest`], [`RetryPolicy`] |\n| go on after a cut | [`StreamRequest::reconnect`], [`AsyncStream::cursor`] |"
+    doc = "| set timeouts, limits and retries | [`StreamRequest`], [`RetryPolicy`] |\n| have a client that is set up for streams | [`http::client_builder`] |\n| go on after a cut | [`StreamRequest::reconnect`], [`AsyncStream::cursor`] |"
 )]
 #![cfg_attr(
     feature = "testing",
@@ -63,6 +66,7 @@
 //! - `rustls` (default), `native-tls`: TLS for it. A connection that is cut without TLS's own notice
 //!   is an error with `rustls`; with OpenSSL, which `native-tls` uses on Linux, it looks closed, and
 //!   only the declared end of the stream tells that it was not.
+//! - `aws-event-stream`: Amazon's event stream encoding, a [`Framing`].
 //! - `schema`: documents from code, and the crate that reads and checks them.
 //! - `testing`: fixtures to test a stream's reader with.
 //! - `tracing`: a span for each stream over HTTP, and what becomes of it.
@@ -77,10 +81,11 @@ mod abi;
 mod document;
 pub mod error;
 mod events;
+pub mod framing;
 #[cfg(feature = "http")]
 pub mod http;
 mod json;
-pub mod sse;
+pub mod snapshot;
 mod stream;
 #[cfg(feature = "testing")]
 pub mod testing;
@@ -97,16 +102,23 @@ struct Readme;
 #[doc = include_str!("../docs/struct.md")]
 #[doc = include_str!("../docs/document.md")]
 #[doc = include_str!("../docs/enum.md")]
+#[doc = include_str!("../docs/snapshot.md")]
 pub use stream_events_macros::StreamEvents;
 
 #[doc(no_inline)]
 pub use error::{
     ContentEncodingError, ContentTypeError, Error, ErrorBody, ErrorKind, FailureError, FailureInfo,
-    Mismatch, ResponseInfo, StatusError, TimeoutError, TimeoutKind, TruncatedError,
+    Mismatch, Redirect, ResponseInfo, StatusError, TimeoutError, TimeoutKind, TruncatedError,
+    UndeclaredEndError,
 };
 #[doc(no_inline)]
 pub use events::{Cursor, FailureRules, Protocol, ResumeRules};
-pub use events::{Dispatch, StreamEvents, UnknownEvent};
+pub use events::{Dispatch, StreamEvents, UnknownEvent, WriteEvents};
+#[doc(no_inline)]
+pub use framing::{
+    DecodeError, Decoder, End, EventTooLarge, Framing, Malformed, MalformedError, Message,
+    MessageEncoder, WriteError, WriteField,
+};
 #[doc(no_inline)]
 #[cfg(feature = "http")]
 pub use http::{
@@ -115,10 +127,14 @@ pub use http::{
 };
 pub use json::{RawJson, UnknownVariant};
 #[doc(no_inline)]
-pub use sse::{Decoder, End, EventTooLarge, Message};
+pub use snapshot::{
+    FinalError, Fold, FoldError, FoldErrorKind, JsonText, Snapshot, SnapshotStream, StreamSnapshot,
+    Unfinished,
+};
 pub use stream::{
-    AsyncStream, Body, MessageEvents, MessageKind, MessageStream, Next, Outcome, SourceItem,
-    StreamEnd, StreamMessage, StreamStats, replay,
+    AsyncStream, Body, EncodeError, Encoder, EventBody, EventItem, MessageEvents, MessageItem,
+    MessageKind, MessageStream, Next, NotEndedError, OrFail, Outcome, PassOn, SourceItem,
+    StreamEnd, StreamMessage, StreamPart, StreamStats, WriteNext, replay,
 };
 #[cfg(feature = "schema")]
 pub use stream_events_schema as schema;

@@ -4,7 +4,9 @@ mod async_stream;
 mod budget;
 mod connection;
 mod cursor;
+mod encoder;
 mod engine;
+mod event_body;
 mod face;
 mod message_events;
 mod message_stream;
@@ -17,11 +19,14 @@ mod source;
 mod source_item;
 mod stats;
 mod stream_message;
+mod write_item;
 
 pub use async_stream::AsyncStream;
 use budget::Budget;
-pub(crate) use connection::{Connection, Position, ResumePoint, Waits};
+pub(crate) use connection::{Connection, Position, Reopens, ResumePoint, Waits};
+pub use encoder::{Encoder, NotEndedError};
 pub use engine::StreamEnd;
+pub use event_body::{EncodeError, EventBody};
 use face::Face;
 pub use message_events::MessageEvents;
 pub use message_stream::MessageStream;
@@ -31,7 +36,8 @@ pub use replay::{Outcome, replay};
 pub use source::Body;
 pub use source_item::SourceItem;
 pub use stats::StreamStats;
-pub use stream_message::{MessageKind, StreamMessage};
+pub use stream_message::{MessageItem, MessageKind, StreamMessage, StreamPart};
+pub use write_item::{EventItem, OrFail, PassOn, WriteNext};
 
 use crate::{Error, StreamEvents};
 

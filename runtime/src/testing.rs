@@ -85,5 +85,5 @@ mod server;
 
 pub use fixture::Fixture;
 pub(crate) use player::Player;
-pub use request::Received;
+pub use request::Request;
 pub use server::Server;

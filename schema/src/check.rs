@@ -1,5 +1,6 @@
 //! [`Document`] to [`Checked`]: everything that must hold between the parts of a document.
 
+mod fold;
 mod lower;
 mod rules;
 mod settle;
@@ -25,6 +26,7 @@ use crate::format::Format;
 use crate::parse::{Draft, Unread, draft};
 use crate::pointer;
 use crate::shape::Type;
+use crate::snapshot::Snapshot;
 use crate::source::Source;
 
 /// Reads and checks a document.
@@ -119,22 +121,27 @@ fn run(
     let open = std::mem::take(&mut resolved.open);
     let formats = std::mem::take(&mut resolved.formats);
     let stream = assemble(document, resolved, unread, &mut findings, opaque);
+    let mut checked = Checked {
+        stream,
+        formats,
+        fold: None,
+        notes: Diagnostics::default(),
+        source: source.cloned(),
+    };
+    checked.fold = fold::check(document, &checked, unread, &mut findings);
+    let stream = &checked.stream;
     if !findings.any_errors() {
         reachable::definitions(&stream.definitions, &unused, &mut findings);
-        reachable::events(&stream, &mut findings);
+        reachable::events(stream, &mut findings);
         let types = when::Types {
             definitions: &stream.definitions,
             opaque,
         };
-        pointers::errors(&stream, types, &open, &mut findings);
-        pointers::dispatch(&stream, types, &open, &mut findings);
+        pointers::errors(stream, types, &open, &mut findings);
+        pointers::dispatch(stream, types, &open, &mut findings);
     }
-    Ok(Checked {
-        stream,
-        formats,
-        notes: findings.finish(source)?,
-        source: source.cloned(),
-    })
+    checked.notes = findings.finish(source)?;
+    Ok(checked)
 }
 
 /// All types of a document.
@@ -143,6 +150,7 @@ struct Resolved {
     /// Of each event, in order.
     payloads: Vec<Option<Type>>,
     body: Option<Type>,
+    snapshot: Option<Type>,
     /// Positions of definitions that no event leads to.
     unused: Vec<usize>,
     /// Where the objects stand of which it is written that they have more properties.
@@ -181,6 +189,9 @@ fn resolve(document: &Document, unread: &Unread, findings: &mut Findings) -> Res
     let body = document.errors.body.as_ref();
     let body = body.map(|body| lowering.root(body, "/errors/body"));
 
+    let snapshot = document.snapshot.as_ref().and_then(|it| it.ty.as_ref());
+    let snapshot = snapshot.map(|ty| lowering.root(ty, "/snapshot/type"));
+
     let open = std::mem::take(&mut lowering.open);
     let formats = std::mem::take(&mut lowering.formats);
     let order = cycle::break_cycles(&mut written, &keys, findings);
@@ -196,7 +207,11 @@ fn resolve(document: &Document, unread: &Unread, findings: &mut Findings) -> Res
             .map(|it| it.as_ref().map(|node| settling.ty(node)))
             .collect(),
         body: body.as_ref().map(|node| settling.ty(node)),
-        unused: reachable::unused(&written, payloads.iter().flatten().chain(&body)),
+        snapshot: snapshot.as_ref().map(|node| settling.ty(node)),
+        unused: reachable::unused(
+            &written,
+            payloads.iter().flatten().chain(&body).chain(&snapshot),
+        ),
         open,
         formats,
     };
@@ -214,6 +229,7 @@ fn assemble(
     let rules = Rules { document, unread };
     let dispatch = rules.dispatch(findings);
     rules.sentinels(findings);
+    rules.framing(findings);
     let errors = rules.errors(resolved.body, findings);
     rules.http(findings);
     let end = rules.end(findings);
@@ -229,15 +245,24 @@ fn assemble(
         title: document.title.clone(),
         description: document.description.clone(),
         version: document.version.clone(),
+        framing: document.framing,
         dispatch,
         events,
         unknown: document.unknown,
         mismatch: document.mismatch,
         end: Some(end),
+        unterminated: document.unterminated,
         sentinels: document.sentinels.clone(),
         errors,
         http: document.http.clone(),
         resume,
+        snapshot: document.snapshot.as_ref().map(|it| Snapshot {
+            ty: resolved.snapshot,
+            restart: it.restart.clone(),
+            initial: it.initial.clone(),
+            others: it.others,
+        }),
+        examples: document.examples.clone(),
         definitions: resolved.definitions,
     }
 }

@@ -80,8 +80,6 @@ checks! {
         "A keyword has a word for its value that is none of those it knows."
     MissingKeyword "missing-keyword" Error
         "An object lacks a keyword it cannot do without."
-    ReservedKeyword "reserved-keyword" Error
-        "A keyword that later versions will give a meaning."
     Repeated "repeated" Error
         "A list says the same thing twice."
     LanguageVersion "language-version" Error
@@ -102,6 +100,12 @@ checks! {
         "A text that should be a JSON Pointer is none."
     HeaderName "header-name" Error
         "A text that should be an HTTP header name is none."
+    AcceptHeader "accept-header" Error
+        "`http.accept` does not allow event streams."
+    MediaType "media-type" Error
+        "A text that should be a media type is none."
+    Framing "framing" Error
+        "A stream of the document's framing cannot have what a keyword asks for, or lacks what it needs."
     DispatchOrder "dispatch-order" Error
         "An entry that always matches hides every entry after it."
     UndeclaredEvent "undeclared-event" Error
@@ -129,6 +133,46 @@ checks! {
          can be compiled to field access."
     WhenTest "when-test" Error
         "A condition must ask something its value can answer."
+
+    // The snapshot.
+    RuleForm "rule-form" Error
+        "A rule has exactly one operation, and only the keywords that go with it."
+    RulePath "rule-path" Error
+        "A text that should be the path of a rule is none."
+    SnapshotStart "snapshot-start" Error
+        "The value begins in one way: with `initial`, or with `start` in some event's rules."
+    SnapshotInitial "snapshot-initial" Error
+        "`initial` is no value of the snapshot's type."
+    EventWithoutApply "event-without-apply" Error
+        "An event does not say what it does to the snapshot, and nothing says that such events do \
+         nothing."
+    ApplyWithoutItem "apply-without-item" Error
+        "`apply` is for the items of a stream whose document has a `snapshot`."
+    RuleField "rule-field" Error
+        "A rule names a field or a variant that its type does not have."
+    RuleIndex "rule-index" Error
+        "An element is found by an integer, or by a value of the type of its key, that every such \
+         event has or that has a default."
+    RuleType "rule-type" Error
+        "What a rule takes does not fit where it puts it."
+    RuleOperation "rule-operation" Error
+        "An operation is used on a place that it is not for."
+    RuleNew "rule-new" Error
+        "`new` does not make a whole object: it lacks a required field, or gives one that does not \
+         fit."
+    MadeUp "made-up" Error
+        "A rule leads through an object that may not be there and cannot be made, as its type \
+         requires fields."
+    VariantUnnamed "variant-unnamed" Error
+        "An event's rules look at some variants of a union and do not name the others."
+    EmitName "emit-name" Error
+        "A change, or a field of one, has a name that it cannot have."
+    EmitDisagrees "emit-disagrees" Error
+        "Rules that share a name in `emit` tell different things."
+    EmitReplaced "emit-replaced" Error
+        "A rule replaces what an earlier rule of the event tells of."
+    SparseDisagrees "sparse-disagrees" Error
+        "Of the rules that insert into a list some are `sparse` and others are not."
 
     // Subschemas.
     UnsupportedConstruct "unsupported-construct" Error

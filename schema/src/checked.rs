@@ -8,6 +8,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Findings};
 use crate::document::Stream;
 use crate::format::Format;
 use crate::shape::{DefinitionId, Type};
+use crate::snapshot::checked::Fold;
 use crate::source::Source;
 
 /// A document in which every check holds: what it says is behind [`Deref`].
@@ -31,6 +32,8 @@ pub struct Checked {
     pub(crate) stream: Stream<Type>,
     /// By where they stand.
     pub(crate) formats: IndexMap<String, Format>,
+    /// What its rules mean.
+    pub(crate) fold: Option<Fold>,
     pub(crate) notes: Diagnostics,
     /// For what later stages have to say.
     pub(crate) source: Option<Source>,
@@ -57,6 +60,27 @@ impl Checked {
     #[must_use]
     pub fn notes(&self) -> &Diagnostics {
         &self.notes
+    }
+
+    /// What its `snapshot` and the rules of its events mean, if it has a snapshot.
+    ///
+    /// ```
+    /// let checked = stream_events_schema::read("feed.json", r##"{
+    ///     "snapshot": { "type": { "$ref": "#/$defs/Text" }, "initial": { "text": "" } },
+    ///     "events": {
+    ///         "more": { "content": "text", "apply": [{ "append": "", "to": "/text" }] }
+    ///     },
+    ///     "$defs": {
+    ///         "Text": { "required": ["text"], "properties": { "text": { "type": "string" } } }
+    ///     }
+    /// }"##)?;
+    /// let fold = checked.fold().unwrap();
+    /// assert_eq!(fold.events["more"].len(), 1);
+    /// # Ok::<(), stream_events_schema::Diagnostics>(())
+    /// ```
+    #[must_use]
+    pub fn fold(&self) -> Option<&Fold> {
+        self.fold.as_ref()
     }
 
     /// Turns what a later stage has to say about this document into diagnostics with places in

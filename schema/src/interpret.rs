@@ -30,18 +30,32 @@
 //! # Ok::<(), stream_events_schema::Diagnostics>(())
 //! ```
 
+#![allow(
+    clippy::result_large_err,
+    reason = "an error ends a fold: there is one for a stream"
+)]
+
 mod data;
 mod decode;
+mod fold;
 mod message;
 mod mismatch;
+mod nulls;
 mod place;
 mod read;
+mod reading;
+mod undeclared;
+mod union;
 mod when;
 
 pub use data::Data;
 pub use decode::Verdict;
+pub use fold::{Applied, Change, FoldError, Kind, Loss, Losses, Snapshot, Unfinished};
 pub use message::Meaning;
 pub use mismatch::{Mismatch, Why};
+pub use nulls::{Became, Null};
+pub use reading::{NotFinal, Reading};
+pub use undeclared::{Undeclared, What};
 
 use crate::checked::Checked;
 use crate::tags::Tags;

@@ -31,6 +31,17 @@ impl Json {
         }
     }
 
+    /// Whether it says something: it is not `null`, `""` or `false`.
+    #[must_use]
+    pub fn says_something(&self) -> bool {
+        match self {
+            Self::Null => false,
+            Self::Boolean(value) => *value,
+            Self::String(text) => !text.is_empty(),
+            Self::Number(_) | Self::Array(_) | Self::Object(_) => true,
+        }
+    }
+
     /// Whether both are the same value: `1` is `1.0`.
     #[must_use]
     pub fn is_same(&self, other: &Self) -> bool {

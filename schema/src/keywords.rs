@@ -77,7 +77,7 @@ macro_rules! keywords {
     };
     (@default $name:ident: $($field:ident)*) => {};
     (@write $members:ident, $key:literal, $value:expr, required) => {
-        $members.insert($key.to_owned(), $crate::keywords::to_json::ToJson::json(&$value));
+        $crate::keywords::to_json::unless_missing(&mut $members, $key, &$value);
     };
     (@write $members:ident, $key:literal, $value:expr) => {
         $crate::keywords::to_json::unless_default(&mut $members, $key, &$value);

@@ -15,6 +15,23 @@ pub(crate) fn lay_out(json: &Json) -> String {
     layout.text
 }
 
+/// JSON as text without a line break at its end, on a line of which `taken` is taken.
+pub(crate) fn lay_out_behind(json: &Json, taken: usize) -> String {
+    let mut layout = Layout {
+        text: String::new(),
+    };
+    layout.value(json, 0, taken);
+    layout.text
+}
+
+impl Json {
+    /// The value as text for people, with a line break at its end: what fits a line stays on one.
+    #[must_use]
+    pub fn laid_out(&self) -> String {
+        lay_out(self)
+    }
+}
+
 struct Layout {
     text: String,
 }

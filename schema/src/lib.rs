@@ -1,4 +1,4 @@
-//! Documents that declare what an API sends over a server-sent event stream.
+//! Documents that declare what an API sends over a stream of events.
 //!
 //! A document goes through three stages, and only the first two can fail:
 //!
@@ -53,6 +53,7 @@ mod words;
 
 pub mod all_of;
 mod check;
+pub mod snapshot;
 
 mod checked;
 mod shape;
@@ -75,6 +76,8 @@ mod layout;
 #[cfg(feature = "write")]
 mod meta;
 #[cfg(feature = "write")]
+mod rewrite;
+#[cfg(feature = "write")]
 mod write;
 
 pub use check::{check, read, read_opaque, read_source};
@@ -92,11 +95,14 @@ pub use pointer::Pointer;
 pub use printable::printable;
 #[cfg(feature = "render")]
 pub use render::{Look, Rendered};
+#[cfg(feature = "write")]
+pub use rewrite::rewrite;
 pub use schema::{Discriminator, JsonType, Schema, SchemaObject, Types};
 pub use shape::{Branch, DefinitionId, EnumValue, Kinds, Object, Property, Shape, Tagged, Type};
 pub use source::{At, Source};
 pub use suggest::{alternatives, nearest};
 pub use tags::{Tag, Tags};
 pub use words::{
-    Content, Cursor, Dispatch, End, Handle, Make, Mismatch, Resume, Sentinel, Test, Unknown,
+    Content, Cursor, Dispatch, End, FailureType, Framing, Handle, Make, Mismatch, Resume, Sentinel,
+    Test, Unknown, Unterminated,
 };

@@ -6,7 +6,9 @@ use crate::keywords::describe::{Definitions, Described, Members, members};
 use crate::language::META_SCHEMA_ID;
 use crate::pointer::Pointer;
 use crate::schema::{JsonType, Schema, SchemaObject, Types};
-use crate::words::{Cursor, Dispatch, Make, Test};
+use crate::snapshot::{Path, Restart, Source};
+use crate::words::{Cursor, Dispatch, FailureType, Make, Test};
+use indexmap::IndexMap;
 
 /// The JSON Schema (draft 2020-12) that documents follow, for editors and validators, as text.
 ///
@@ -130,6 +132,23 @@ impl Described for Dispatch {
     }
 }
 
+impl Described for FailureType {
+    const NAME: Option<&str> = Some("FailureType");
+
+    fn schema(definitions: &mut Definitions) -> Members {
+        forms(
+            "Where a failure says its type.",
+            [
+                ("The name of the event.", constant(Json::from("event"))),
+                (
+                    "A JSON Pointer to a string or a number in the data.",
+                    definitions.of::<Pointer>(),
+                ),
+            ],
+        )
+    }
+}
+
 impl Described for Cursor {
     const NAME: Option<&str> = Some("Cursor");
 
@@ -161,8 +180,86 @@ impl Described for Test {
         forms(
             "What must hold where the pointer points to.",
             [
-                ("It is there and not null.", constant(Json::Boolean(true))),
+                (
+                    "It is there and says something: it is not null, `\"\"` or `false`.",
+                    constant(Json::Boolean(true)),
+                ),
                 ("It is one of these values.", list),
+            ],
+        )
+    }
+}
+
+impl Described for Path {
+    fn schema(definitions: &mut Definitions) -> Members {
+        let mut schema = definitions.of::<String>();
+        schema.insert("pattern".to_owned(), Json::from("^(/.*)?$"));
+        schema
+    }
+}
+
+impl Described for Source {
+    const NAME: Option<&str> = Some("RuleSource");
+
+    fn schema(definitions: &mut Definitions) -> Members {
+        let only = |key, schema: Members| {
+            members([
+                ("type", Json::from("object")),
+                (
+                    "properties",
+                    Json::Object(members([(key, Json::Object(schema))])),
+                ),
+                ("required", Json::Array(vec![Json::from(key)])),
+                ("additionalProperties", Json::Boolean(false)),
+            ])
+        };
+        let new = definitions.of::<IndexMap<String, Self>>();
+        let first = definitions.of::<Vec<Self>>();
+        forms(
+            "What a rule takes.",
+            [
+                (
+                    "What is at this place of the event.",
+                    definitions.of::<Path>(),
+                ),
+                ("Always this value.", only("const", Members::new())),
+                ("An object with these fields.", only("new", new)),
+                (
+                    "The first of these that is there and not null.",
+                    only("first", first),
+                ),
+            ],
+        )
+    }
+}
+
+impl Described for Restart {
+    const NAME: Option<&str> = Some("Restart");
+
+    fn schema(definitions: &mut Definitions) -> Members {
+        let same = members([
+            ("type", Json::from("object")),
+            (
+                "properties",
+                Json::Object(members([(
+                    "same",
+                    Json::Object(definitions.of::<Pointer>()),
+                )])),
+            ),
+            ("required", Json::Array(vec![Json::from("same")])),
+            ("additionalProperties", Json::Boolean(false)),
+        ]);
+        let word = |word| constant(Json::from(word));
+        forms(
+            "What a second `start` means.",
+            [
+                ("It is an error.", word("error")),
+                ("Nothing.", word("ignore")),
+                ("A new value begins.", word("replace")),
+                (
+                    "Nothing if it has the same value at this place, else it is an error.",
+                    same,
+                ),
             ],
         )
     }

@@ -6,6 +6,7 @@ mod guard;
 mod keywords;
 mod reader;
 mod schema;
+mod snapshot;
 mod source;
 
 pub(crate) use guard::{MAX_DEPTH, too_deep};
@@ -83,6 +84,15 @@ pub(crate) struct Unread(HashSet<String>);
 impl Unread {
     fn insert(&mut self, pointer: impl Into<String>) {
         self.0.insert(pointer.into());
+    }
+
+    /// Whether something at `pointer` or below it could not be read, or what it stands in.
+    pub(crate) fn touches(&self, pointer: &str) -> bool {
+        let below = |it: &String| {
+            let rest = it.strip_prefix(pointer);
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        self.covers(pointer) || self.0.iter().any(below)
     }
 
     /// Whether what stands at `pointer` could not be read, by itself or with what it stands in.

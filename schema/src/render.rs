@@ -148,11 +148,14 @@ fn snippet<'a>(
     let marked = position.end.saturating_sub(start).min(after.len());
     let (marked, after) = after.split_at(marked);
 
-    let before = shown(before);
-    let marked = shown(marked);
+    let (before, marked, after) = (shown(before), shown(marked), shown(after));
     // A mark of nothing is one of what comes next.
-    let span = before.len()..before.len() + marked.len().max(1);
-    let line = format!("{before}{marked}{}", shown(after));
+    let length = match marked.len() {
+        0 => after.chars().next().map_or(1, char::len_utf8),
+        length => length,
+    };
+    let span = before.len()..before.len() + length;
+    let line = format!("{before}{marked}{after}");
     let mark = AnnotationKind::Primary.span(span);
     let mark = match label {
         "" => mark,

@@ -48,6 +48,9 @@ impl Tags {
                 }
             }
         }
+        if let Some(ty) = document.snapshot.as_ref().and_then(|it| it.ty.as_ref()) {
+            tags.visit(document, ty);
+        }
         if let Some(body) = &document.errors.body {
             tags.visit(document, body);
         }

@@ -26,6 +26,71 @@ pub enum Dispatch {
 }
 
 words! {
+    /// How the messages of a stream are told apart in its bytes.
+    pub enum Framing = Sse {
+        /// Server-sent events (WHATWG HTML).
+        "sse" Sse,
+        /// A JSON text a line, also called NDJSON.
+        "jsonl" JsonLines,
+        /// The elements of one JSON array.
+        "json-array" JsonArray,
+        /// JSON text sequences (RFC 7464).
+        "json-seq" JsonSeq,
+        /// Amazon's event stream encoding; needs the feature `aws-event-stream`.
+        "aws-event-stream" AwsEventStream,
+    }
+}
+
+impl Framing {
+    /// The media types that requests ask for, if the document does not say.
+    #[must_use]
+    pub fn media_types(self) -> &'static [&'static str] {
+        match self {
+            Self::Sse => &["text/event-stream"],
+            Self::JsonLines => &["application/x-ndjson", "application/jsonl"],
+            Self::JsonArray => &["application/json"],
+            Self::JsonSeq => &["application/json-seq"],
+            Self::AwsEventStream => &["application/vnd.amazon.eventstream"],
+        }
+    }
+
+    /// Whether a message has a name besides its data.
+    #[must_use]
+    pub fn has_names(self) -> bool {
+        matches!(self, Self::Sse | Self::AwsEventStream)
+    }
+}
+
+/// Where a failure says its type.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FailureType {
+    /// It is the name of the event.
+    Event,
+    /// It is the string or the number at this JSON Pointer in the data.
+    Pointer(Pointer),
+}
+
+impl FailureType {
+    /// As it is written in a document.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Event => "event",
+            Self::Pointer(pointer) => pointer.as_str(),
+        }
+    }
+
+    /// The JSON Pointer, if it is one.
+    #[must_use]
+    pub fn pointer(&self) -> Option<&Pointer> {
+        match self {
+            Self::Event => None,
+            Self::Pointer(pointer) => Some(pointer),
+        }
+    }
+}
+
+words! {
     /// What becomes of an event that is not declared.
     pub enum Unknown = Keep {
         /// It arrives as `Unknown`, unparsed.
@@ -44,6 +109,8 @@ words! {
         "error" Error,
         /// It arrives as `Unknown`, with the reason.
         "keep" Keep,
+        /// It arrives without what does not fit in it, which is null.
+        "null" Null,
     }
 }
 
@@ -54,6 +121,16 @@ words! {
         "required" Required,
         /// A stream may just stop.
         "optional" Optional,
+    }
+}
+
+words! {
+    /// What becomes of a last event without the blank line that ends it.
+    pub enum Unterminated = Discard {
+        /// It is discarded, as the standard of event streams says.
+        "discard" Discard,
+        /// It is an event, if its lines are whole and the response came to its end.
+        "dispatch" Dispatch,
     }
 }
 
@@ -107,17 +184,23 @@ words! {
 /// What `when` asks of the value that a pointer leads to.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Test {
-    /// It is there and not `null`.
+    /// It is there and says something: it is not `null`, `""` or `false`.
     Present,
     /// It is one of these strings, numbers and booleans.
     OneOf(Vec<Json>),
+}
+
+impl fmt::Display for FailureType {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
 }
 
 /// What must hold, after where: `is "stop" or "length"`.
 impl fmt::Display for Test {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Present => f.write_str("is there"),
+            Self::Present => f.write_str("is set"),
             Self::OneOf(values) => {
                 let values: Vec<_> = values.iter().map(ToString::to_string).collect();
                 write!(f, "is {}", values.join(" or "))

@@ -4,7 +4,8 @@ use crate::document::Document;
 use crate::json::Json;
 use crate::keywords::to_json::ToJson;
 use crate::schema::{Schema, Types};
-use crate::words::{Cursor, Dispatch, Make, Test};
+use crate::snapshot::{Path, Restart, Source};
+use crate::words::{Cursor, Dispatch, FailureType, Make, Test};
 
 impl Document {
     /// The document as JSON: keywords in a fixed order, what is left at its default left out.
@@ -64,6 +65,12 @@ impl ToJson for Dispatch {
     }
 }
 
+impl ToJson for FailureType {
+    fn json(&self) -> Json {
+        Json::from(self.as_str())
+    }
+}
+
 impl ToJson for Cursor {
     fn json(&self) -> Json {
         match self {
@@ -79,6 +86,36 @@ impl ToJson for Test {
             Self::Present => Json::Boolean(true),
             Self::OneOf(values) => values.json(),
         }
+    }
+}
+
+impl ToJson for Path {
+    fn json(&self) -> Json {
+        Json::from(self.as_str())
+    }
+}
+
+impl ToJson for Source {
+    fn json(&self) -> Json {
+        let (key, json) = match self {
+            Self::Path(path) => return path.json(),
+            Self::Const(value) => ("const", value.clone()),
+            Self::New(fields) => ("new", fields.json()),
+            Self::First(sources) => ("first", sources.json()),
+        };
+        Json::Object([(key.to_owned(), json)].into_iter().collect())
+    }
+}
+
+impl ToJson for Restart {
+    fn json(&self) -> Json {
+        let pointer = match self {
+            Self::Error => return Json::from("error"),
+            Self::Ignore => return Json::from("ignore"),
+            Self::Replace => return Json::from("replace"),
+            Self::Same(pointer) => pointer.json(),
+        };
+        Json::Object([("same".to_owned(), pointer)].into_iter().collect())
     }
 }
 

@@ -37,11 +37,39 @@ pub mod handling {
     }
     ::stream_events::__event! {
         pub Event {
-            Chunk(it) = "chunk", named;
-            Done(it) = "done", named;
-            Maybe(it) = "maybe", named;
-            Progress(it) = "progress", named;
-            Closed = "closed", named;
+            Chunk(it) = "chunk", bare, Complete if |it, _| it
+                .and_then(|it| it.choices.as_ref())
+                .and_then(|it| it.first())
+                .and_then(|it| it.finish_reason.as_ref())
+                .is_some_and(|it| !it.is_empty());
+            Done(it) = "done", named, Finish if |it, _| it
+                .map(|it| &it.status)
+                .is_some_and(|it| ::core::matches!(it.as_str(), "completed" | "failed"))
+                && it
+                    .and_then(|it| it.extra.as_ref())
+                    .and_then(|it| it.note.as_ref())
+                    .is_some_and(::stream_events::__private::says_something);
+            Maybe(it) = "maybe", named, Finish if |it, _| it
+                .and_then(|it| it.as_ref())
+                .and_then(|it| it.alias.as_ref())
+                .is_some()
+                && it
+                    .and_then(|it| it.as_ref())
+                    .and_then(|it| it.named.as_ref())
+                    .and_then(|it| it.deep.as_ref())
+                    .is_some()
+                && it
+                    .and_then(|it| it.as_ref())
+                    .map(|it| &it.additional_properties)
+                    .and_then(|it| it.get("extra"))
+                    .is_some_and(|it| ::core::matches!(it.as_str(), "yes"));
+            Progress(it) = "progress", named, Complete if |it, _| it
+                .map(|it| &it.share)
+                .is_some_and(|it| [1f64, 0.5f64].contains(it))
+                && it.and_then(|it| it.step.as_ref()).is_some_and(|it| [-1i64, 3i64].contains(it))
+                && it.map(|it| &it.left).is_some_and(|it| [0u64].contains(it))
+                && it.and_then(|it| it.r#final.as_ref()).is_some_and(|it| [true].contains(it));
+            Closed = "closed", named, Finish;
             Log(it) = "log", named;
             Tick = "tick", named;
         }
@@ -64,6 +92,11 @@ pub mod handling {
         Failure {
             Problem;
             Body;
+        }
+    }
+    ::stream_events::__failure_messages! {
+        pub Failure in Event {
+            write_error: Problem = "error";
         }
     }
     #[derive(Debug, Clone, PartialEq)]
@@ -149,7 +182,7 @@ pub mod handling {
     }
     ::stream_events::__object! {
         Named {
-            optional deep: "deep";
+            optional deep: "deep" of integers;
         }
     }
     impl Named {
@@ -232,8 +265,8 @@ pub mod handling {
     ::stream_events::__object! {
         plain Progress {
             required share: "share";
-            optional step: "step";
-            required left: "left";
+            optional step: "step" of integers;
+            required left: "left" of integers;
             optional r#final: "final";
         }
     }
@@ -279,7 +312,7 @@ pub mod handling {
             optional r#type: "type";
             optional code: "code";
             optional message: "message";
-            optional status: "status";
+            optional status: "status" of integers;
         }
     }
     impl ProblemError {
@@ -339,7 +372,8 @@ pub type HandlingError = ::stream_events::Error<handling::Failure>;
                 &[("overloaded", 529u16)],
                 &["/error/status"]
             )
-        );
+        )
+        .retry_after(&["/error/retry_after"]);
     dispatch Event, Pointer(&["meta", "type"]), Has(&["error"], "error"), Always("chunk");
     sentinels "[DONE]" => Finish, "[SKIP]" => Skip;
     unknown Fail(Unknown);
@@ -351,7 +385,7 @@ pub type HandlingError = ::stream_events::Error<handling::Failure>;
             .and_then(|it| it.choices.as_ref())
             .and_then(|it| it.first())
             .and_then(|it| it.finish_reason.as_ref())
-            .is_some()
+            .is_some_and(|it| !it.is_empty())
     );
     "done" => plain(
         Finish Done: handling::Done,
@@ -361,7 +395,7 @@ pub type HandlingError = ::stream_events::Error<handling::Failure>;
             && it
                 .and_then(|it| it.extra.as_ref())
                 .and_then(|it| it.note.as_ref())
-                .is_some_and(|it| !it.is_null())
+                .is_some_and(::stream_events::__private::says_something)
     );
     "maybe" => json(
         Finish Maybe: ::core::option::Option<handling::Outer>,

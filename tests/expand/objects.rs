@@ -64,14 +64,14 @@ pub mod objects {
     ::stream_events::__object! {
         Everything {
             required text: "text";
-            required count: "count";
-            optional big: "big";
+            required count: "count" of integers;
+            optional big: "big" of integers;
             required ratio: "ratio";
             required flag: "flag";
             defaulted nullable: "nullable";
             optional optional: "optional";
             optional optional_nullable: "optional_nullable";
-            defaulted list: "list";
+            defaulted list: "list" of integers;
             optional optional_list: "optional_list";
             defaulted map: "map";
             optional free: "free";

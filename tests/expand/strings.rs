@@ -36,7 +36,28 @@ pub mod strings {
             Tags(it) = "tags", named;
             Line(it) = "line", named;
             Log(it) = "log", named;
-            Done(it) = "done", named;
+            Done(it) = "done", named, Finish if |it, _| it
+                .map(|it| &it.reason)
+                .is_some_and(
+                    |it| ::core::matches!(
+                        ::core::convert::AsRef::<str>::as_ref(it),
+                        "stop" | "length"
+                    )
+                )
+                && it
+                    .and_then(|it| it.by.as_ref())
+                    .is_some_and(
+                        |it| ::core::matches!(::core::convert::AsRef::<str>::as_ref(it), "us")
+                    )
+                && it
+                    .and_then(|it| it.state.as_ref())
+                    .is_some_and(|it| ::core::matches!(it.as_str(), "ended"))
+                && it
+                    .map(|it| &it.additional_properties)
+                    .and_then(|it| it.get("extra"))
+                    .is_some_and(
+                        |it| ::core::matches!(::core::convert::AsRef::<str>::as_ref(it), "yes")
+                    );
         }
     }
     /// What a failing event, or a failed response, says.
@@ -55,6 +76,11 @@ pub mod strings {
     ::stream_events::__failure_json! {
         Failure {
             Problem;
+        }
+    }
+    ::stream_events::__failure_messages! {
+        pub Failure in Event {
+            write_error: Problem = "error" in "type";
         }
     }
     /// Read without serde.
@@ -211,7 +237,7 @@ pub mod strings {
     }
     ::stream_events::__kinds! {
         TagsMain, "a number or a string" {
-            number => Number;
+            number => Number of integers;
             string => String;
         }
     }

@@ -261,7 +261,7 @@ pub mod unions {
     ::stream_events::__kinds! {
         plain Content, "a boolean or a number or a string or an array or an object" {
             boolean => Boolean;
-            number => Number;
+            number => Number of integers;
             string => String;
             array => Array;
             object => Object;
@@ -342,7 +342,7 @@ pub mod unions {
     }
     ::stream_events::__object! {
         plain ChangeMemberLeft {
-            ["type" = "member"] ["of" = "left"] optional at: "at";
+            ["type" = "member"] ["of" = "left"] optional at: "at" of integers;
         }
     }
     impl ChangeMemberLeft {

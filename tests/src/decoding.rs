@@ -1,7 +1,7 @@
 //! Our decoder, run over a stream cut in whatever way.
 
 use bytes::Bytes;
-use stream_events::{Decoder, EventTooLarge};
+use stream_events::{DecodeError, Decoder};
 
 use crate::reference::{Decoded, Seen};
 
@@ -13,7 +13,7 @@ use crate::reference::{Decoded, Seen};
 pub fn decode<C: Into<Bytes>>(
     mut decoder: Decoder,
     chunks: impl IntoIterator<Item = C>,
-) -> Result<Decoded, (Vec<Seen>, EventTooLarge)> {
+) -> Result<Decoded, (Vec<Seen>, DecodeError)> {
     let mut messages = Vec::new();
     for chunk in chunks {
         decoder.feed(chunk.into());
@@ -30,7 +30,7 @@ pub fn decode<C: Into<Bytes>>(
 pub fn decode_fed_first<C: Into<Bytes>>(
     mut decoder: Decoder,
     chunks: impl IntoIterator<Item = C>,
-) -> Result<Decoded, (Vec<Seen>, EventTooLarge)> {
+) -> Result<Decoded, (Vec<Seen>, DecodeError)> {
     for chunk in chunks {
         decoder.feed(chunk.into());
     }
@@ -52,10 +52,7 @@ pub fn split(stream: &Bytes, at: usize) -> [Bytes; 2] {
     [stream.slice(..at), stream.slice(at..)]
 }
 
-fn drain(
-    decoder: &mut Decoder,
-    messages: &mut Vec<Seen>,
-) -> Result<(), (Vec<Seen>, EventTooLarge)> {
+fn drain(decoder: &mut Decoder, messages: &mut Vec<Seen>) -> Result<(), (Vec<Seen>, DecodeError)> {
     loop {
         match decoder.next_message() {
             Ok(Some(message)) => messages.push(Seen {
@@ -64,7 +61,7 @@ fn drain(
                 last_event_id: message.last_event_id().to_owned(),
             }),
             Ok(None) => return Ok(()),
-            Err(too_large) => return Err((std::mem::take(messages), too_large)),
+            Err(error) => return Err((std::mem::take(messages), error)),
         }
     }
 }

@@ -5,6 +5,7 @@
 pub mod decoding;
 pub mod fault_server;
 pub mod feed;
+pub mod framings;
 pub mod reference;
 pub mod stored;
 pub mod strict;

@@ -147,7 +147,7 @@ async fn a_span_a_stream_and_its_events() {
         end.starts_with("DEBUG message=the stream ended bytes="),
         "{end}"
     );
-    let counts = "messages=5 yielded=3 skipped=1 unknown=1 mismatches=1 repeated=0";
+    let counts = "messages=5 yielded=3 skipped=1 unknown=1 mismatches=1 nulls=0 repeated=0";
     let (counted, times) = end.split_once(" first_event=").expect("times");
     assert!(counted.ends_with(counts), "{end}");
     assert!(times.ends_with('s'), "{end}");
@@ -196,7 +196,7 @@ async fn what_is_sent_again_after_the_headers() {
         "record status=200",
         "WARN message=the request is sent again retry=1 wait=0ns error=\"transport\"",
         "record status=200",
-        "WARN message=the stream is asked for again attempt=1 wait=0ns error=\"transport\"",
+        "WARN message=the stream is asked for again attempt=1 wait=100ms error=\"transport\"",
         "record status=200",
     ];
     assert_eq!(told[1..6], expected, "{told:#?}");

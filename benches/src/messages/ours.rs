@@ -26,7 +26,9 @@ macro_rules! set {
             match event {
                 Event::MessageStart(start) => {
                     let message = &start.message;
-                    let input_tokens = message.usage.input_tokens.unsigned_abs();
+                    let usage = message.usage.as_ref();
+                    let input_tokens = usage.and_then(|it| it.input_tokens);
+                    let input_tokens = input_tokens.unwrap_or_default().unsigned_abs();
                     tally.message_start(&message.id, &message.model, input_tokens);
                 }
                 Event::ContentBlockStart(start) => {
@@ -49,7 +51,9 @@ macro_rules! set {
                 Event::ContentBlockStop(stop) => tally.block_stop(stop.index.unsigned_abs()),
                 Event::MessageDelta(delta) => {
                     let stop_reason = delta.delta.stop_reason.as_ref().map(ToString::to_string);
-                    let output_tokens = delta.usage.output_tokens.unsigned_abs();
+                    let usage = delta.usage.as_ref();
+                    let output_tokens = usage.and_then(|it| it.output_tokens);
+                    let output_tokens = output_tokens.unwrap_or_default().unsigned_abs();
                     tally.message_delta(&stop_reason.unwrap_or_default(), output_tokens);
                 }
                 Event::MessageStop(_) => tally.message_stop(),
@@ -64,6 +68,11 @@ pub(crate) mod owned {
 
     pub(in crate::messages) fn stream(input: &Input<Messages>, tally: &mut Tally) {
         ours::stream::<Set, _>(input, tally, add);
+    }
+
+    /// With what the events add up to.
+    pub(in crate::messages) fn snapshot(input: &Input<Messages>, tally: &mut Tally) {
+        ours::snapshot::<Set, _>(input, tally, add);
     }
 }
 

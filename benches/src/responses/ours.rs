@@ -11,7 +11,7 @@ use crate::tally::Tally;
 /// The Responses API.
 #[derive(Debug, StreamEvents)]
 #[stream_events(schema = "../schema/apis/openai-responses.json")]
-struct Set;
+pub(crate) struct Set;
 
 pub(super) fn dispatch(input: &Input<Responses>, tally: &mut Tally) {
     ours::dispatch::<Set, _>(input, tally, add);
@@ -96,7 +96,7 @@ fn text(index: i64, text: &str, tally: &mut Tally) {
 fn whole(sequence_number: Option<i64>, response: &Response, tally: &mut Tally) {
     let sequence_number = sequence_number.unwrap_or_default().unsigned_abs();
     tally.place(sequence_number, response.output.len() as u64, &response.id);
-    tally.number(response.created_at.to_bits());
+    tally.number(response.created_at.unwrap_or_default().to_bits());
     response.output.iter().for_each(|it| item(it, tally));
     let total = response.usage.as_ref().map(|usage| usage.total_tokens);
     tally.number(total.unwrap_or_default().unsigned_abs());

@@ -79,6 +79,15 @@ pub fn table() -> String {
 }
 
 /// All messages as one response: what would end it before the end is left out.
+pub(super) fn one_response(chunking: Chunking) -> Input<Messages> {
+    let mut events: Vec<_> = Messages::streams().into_iter().flatten().collect();
+    let last = events.len() - 1;
+    let mut index = 0..;
+    events.retain(|event| index.next() == Some(last) || event.kind != Messages::MessageStop);
+    Input::of(vec![events], chunking)
+}
+
+/// A response, and who asks for it.
 struct Exchange {
     input: Input<Messages>,
     url: String,
@@ -88,11 +97,7 @@ struct Exchange {
 
 impl Exchange {
     fn new(chunking: Chunking, threads: bool) -> Self {
-        let mut events: Vec<_> = Messages::streams().into_iter().flatten().collect();
-        let last = events.len() - 1;
-        let mut index = 0..;
-        events.retain(|event| index.next() == Some(last) || event.kind != Messages::MessageStop);
-        let input = Input::of(vec![events], chunking);
+        let input = one_response(chunking);
         let url = format!("http://{}/", loopback::serve(&input.chunks));
         let mut runtime = if threads {
             Builder::new_multi_thread()

@@ -11,6 +11,12 @@ Reads OpenAPI 3.0 to 3.2, Swagger 2 and JSON Schema, as JSON or YAML, and follow
 other local files; URLs are reported, not fetched. What a document cannot express is left out, and
 what examples or recordings contradict is loosened. Both are reported on standard error.
 
+A response is a stream by its media type: text/event-stream, application/x-ndjson, application/jsonl
+and what else JSON lines are called, application/json-seq and what ends in +json-seq, or
+application/vnd.amazon.eventstream. The document has the framing, and the media type if the framing
+is usually sent as another. If an operation has several, `--union 'GET /feed application/jsonl'`
+names one; without that, its server-sent events are meant.
+
 The document names the file and the union. The result of the import is also kept beside the
 document, as NAME.json.base: commit both. With it `--check` can tell whether the document is out of
 date, and `--update` whether a person or the description changed something. Edits by hand stay. What
@@ -35,6 +41,8 @@ Examples:
   stream-events import openapi.json --union ChatChunk --event chunk -o schemas/chat.json \\
       --dispatch /error=error,=chunk --more error=ErrorResponse --handle error=fail \\
       --handle chunk=complete --when chunk=/choices/0/finish_reason --sentinel '[DONE]'
+  stream-events import ollama.yaml --union ChatStreamEvent --event chunk -o schemas/chat.json \\
+      --handle chunk=finish --when chunk=/done=true
   stream-events import --check schemas/*.json
   stream-events import --update schemas/messages.json
   stream-events import openapi-2.yaml -o schemas/messages.json --update
@@ -57,11 +65,12 @@ pub(crate) struct Arguments {
     /// documents, each of which names its own
     #[arg(required_unless_present = "output", value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
-    /// What describes the events: a schema's name, a JSON Pointer, or an operation. If not given,
-    /// the only stream that is declared
+    /// What describes the events: a schema's name, a JSON Pointer, or an operation, with a media
+    /// type behind it if it answers in several. If not given, the only stream that is declared
     #[arg(long, value_name = "NAME")]
     pub(crate) union: Option<String>,
-    /// List the streams that the description declares
+    /// List the streams that the description declares, with their framings and media types if any
+    /// is no server-sent events
     #[arg(long, conflicts_with_all = ["output", "check", "update"])]
     pub(crate) list: bool,
     /// Print the list as JSON
@@ -106,7 +115,8 @@ pub(crate) struct Arguments {
     /// What becomes of an event: yield, skip, fail, finish or complete
     #[arg(long, value_name = "EVENT=HANDLE")]
     pub(crate) handle: Vec<Handling>,
-    /// When `finish` or `complete` applies: when something is there, or one of these strings
+    /// When `finish` or `complete` applies: when something is there, or one of these values:
+    /// `true`, `false`, a number, or a string, in quotes if it looks like one of those
     #[arg(long, value_name = "EVENT=POINTER[=A|B]")]
     pub(crate) when: Vec<When>,
     /// A data text that is no event, and whether it ends the stream (finish) or is ignored (skip)

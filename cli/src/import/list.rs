@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 use stream_events_import::{DeclaredStream, Importer};
+use stream_events_schema::Framing;
 
 use crate::exit::{Exit, Failure};
 use crate::out::{self, Table};
@@ -20,6 +21,11 @@ struct List {
 #[derive(Serialize)]
 struct Stream {
     operation: String,
+    /// Left out for server-sent events, as in a document.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    framing: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    media_type: Option<String>,
     /// What `--union` takes.
     union: String,
     /// `no schema` or `text`: nothing is said of its events.
@@ -35,7 +41,8 @@ pub(super) fn run(importer: &Importer, json: bool) -> Result<Exit, Failure> {
     let mut candidates = Vec::new();
     if streams.is_empty() {
         out::note(
-            "no operation of the description declares a `text/event-stream` response",
+            "no operation of the description declares a response that is a stream, such as \
+             `text/event-stream` or `application/x-ndjson`",
             Some("name the schema that describes the events with `--union`"),
         );
         candidates = importer.candidates();
@@ -49,6 +56,8 @@ pub(super) fn run(importer: &Importer, json: bool) -> Result<Exit, Failure> {
 
 fn print_json(streams: Vec<DeclaredStream>, candidates: Vec<String>) -> Result<(), Failure> {
     let streams = streams.into_iter().map(|it| Stream {
+        framing: is_framed(&it).then(|| it.framing.keyword()),
+        media_type: is_framed(&it).then(|| it.media_type.clone()),
         operation: it.operation,
         union: it.union,
         lacks: it.lacks,
@@ -60,20 +69,31 @@ fn print_json(streams: Vec<DeclaredStream>, candidates: Vec<String>) -> Result<(
     })
 }
 
+/// Whether a stream is anything but server-sent events.
+fn is_framed(stream: &DeclaredStream) -> bool {
+    stream.framing != Framing::Sse
+}
+
 fn print_table(streams: Vec<DeclaredStream>, candidates: Vec<String>) -> Result<(), Failure> {
     if streams.is_empty() && candidates.is_empty() {
         return Ok(());
     }
-    let mut table = match streams.is_empty() {
-        true => Table::new(&["UNION"]),
-        false => Table::new(&["OPERATION", "UNION"]),
+    let any_framed = streams.iter().any(is_framed);
+    let mut table = match (streams.is_empty(), any_framed) {
+        (true, _) => Table::new(&["UNION"]),
+        (false, false) => Table::new(&["OPERATION", "UNION"]),
+        (false, true) => Table::new(&["OPERATION", "UNION", "FRAMING", "MEDIA TYPE"]),
     };
     for stream in streams {
         let union = match stream.lacks {
             None => stream.union,
             Some(lack) => format!("({lack})"),
         };
-        table.row([stream.operation, union]);
+        let mut row = vec![stream.operation, union];
+        if any_framed {
+            row.extend([stream.framing.keyword().to_owned(), stream.media_type]);
+        }
+        table.row(row);
     }
     for candidate in candidates {
         table.row([candidate]);

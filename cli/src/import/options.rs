@@ -2,8 +2,9 @@
 
 use std::str::FromStr;
 
+use serde_json::Value;
 use stream_events_import::Importer;
-use stream_events_schema::{Dispatch, Handle, Json, Pointer, Sentinel, Test};
+use stream_events_schema::{Dispatch, Handle, Json, Number, Pointer, Sentinel, Test};
 
 use super::Arguments;
 
@@ -120,7 +121,8 @@ impl FromStr for Handling {
     }
 }
 
-/// `event=/pointer` or `event=/pointer=one|other`.
+/// `event=/pointer` or `event=/pointer=one|other`; values are booleans and numbers where they look
+/// so, and texts in quotes or not.
 #[derive(Debug, Clone)]
 pub(crate) struct When {
     event: String,
@@ -137,16 +139,24 @@ impl FromStr for When {
         };
         let (pointer, test) = match condition.split_once('=') {
             None => (condition, Test::Present),
-            Some((pointer, values)) => (
-                pointer,
-                Test::OneOf(values.split('|').map(Json::from).collect()),
-            ),
+            Some((pointer, values)) => {
+                (pointer, Test::OneOf(values.split('|').map(value).collect()))
+            }
         };
         Ok(Self {
             event: event.to_owned(),
             pointer: json_pointer(&format!("/{pointer}"))?,
             test,
         })
+    }
+}
+
+fn value(text: &str) -> Json {
+    match serde_json::from_str(text) {
+        Ok(Value::Bool(it)) => Json::Boolean(it),
+        Ok(Value::String(it)) => Json::String(it),
+        Ok(Value::Number(_)) => Number::parse(text).map_or_else(|| Json::from(text), Json::Number),
+        _ => Json::from(text),
     }
 }
 

@@ -42,20 +42,26 @@ fn note(path: &Path) {
 
 /// The text of a file, or of standard input.
 pub(crate) fn read(path: &Path) -> Result<Source, Failure> {
+    let text = String::from_utf8(read_bytes(path)?);
+    let text = text.map_err(|_| unreadable(path, ErrorKind::InvalidData.into()))?;
+    Ok(Source::new(name(path), text))
+}
+
+/// The bytes of a file, or of standard input.
+pub(crate) fn read_bytes(path: &Path) -> Result<Vec<u8>, Failure> {
     if is_standard(path) && inputs().iter().any(|it| is_standard(it)) {
         let message = "standard input can be read only once: write `-` for one file only";
         return Err(Failure::Usage(message.to_owned()));
     }
     note(path);
-    let text = if is_standard(path) {
-        let mut text = String::new();
-        let read = std::io::stdin().read_to_string(&mut text);
-        read.map(|_| text)
+    let bytes = if is_standard(path) {
+        let mut bytes = Vec::new();
+        let read = std::io::stdin().read_to_end(&mut bytes);
+        read.map(|_| bytes)
     } else {
-        fs::read_to_string(path)
+        fs::read(path)
     };
-    let text = text.map_err(|error| unreadable(path, error))?;
-    Ok(Source::new(name(path), text))
+    bytes.map_err(|error| unreadable(path, error))
 }
 
 /// The text of a file that a description refers to: a device or a pipe might never end.

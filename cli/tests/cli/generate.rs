@@ -1,9 +1,9 @@
 //! `generate`.
 
-use crate::run::{Folder, fixture, fixtures, golden, package, run, run_in};
+use crate::run::{Folder, fixture, fixtures, golden, run_in};
 
 /// The arguments of the file that the package `stream-events-tests` compiles.
-const COMPILED: &[&str] = &[
+pub(super) const COMPILED: &[&str] = &[
     "generate",
     "feed.json",
     "-o",
@@ -107,7 +107,7 @@ const OPTIONS: &[&str] = &[
 ];
 
 /// A folder with a document and a file that was generated with options.
-fn generated() -> Folder {
+pub(super) fn generated() -> Folder {
     let folder = Folder::new();
     folder.write("schemas/feed.json", &fixture("feed-old.json"));
     folder.write("src/.keep", "");
@@ -307,7 +307,8 @@ fn a_header_is_read_wherever_it_stands_and_refused_where_it_is_broken() {
 #[test]
 fn a_header_holds_one_line_whatever_options_are_like() {
     let folder = Folder::new();
-    let text = r#"{ "events": { "a\nfn main() {}": { "content": "text" } } }"#;
+    let text =
+        r#"{ "dispatch": ["/type"], "events": { "a\nfn main() {}": { "content": "text" } } }"#;
     folder.write("feed.json", text);
     let generate = ["generate", "feed.json", "-o", "events.rs", "--rename"];
     let broken = [&generate[..], &["#/events/a\nfn main() {}=A"]].concat();
@@ -315,91 +316,4 @@ fn a_header_holds_one_line_whatever_options_are_like() {
     assert_eq!(run.code, Some(2), "{}", run.stderr);
     assert!(run.stderr.contains("cannot hold"), "{}", run.stderr);
     assert!(!folder.has("events.rs"));
-}
-
-#[test]
-fn options_are_those_of_the_derive() {
-    let run = run(&[
-        "generate",
-        "feed-old.json",
-        "--name",
-        "Wire",
-        "--vis",
-        "pub(crate)",
-        "--crate",
-        "crate::stream",
-        "--string",
-        "std::sync::Arc<str>",
-    ]);
-    assert_eq!(run.code, Some(0), "{}", run.stderr);
-    for part in [
-        "pub(crate) struct Wire;",
-        "pub(crate) mod wire {",
-        "const _: () = crate::stream::__private::assert_abi(1);",
-        "Option<std::sync::Arc<str>>",
-    ] {
-        assert!(run.stdout.contains(part), "{part}");
-    }
-}
-
-#[test]
-fn options_about_nothing_are_mistakes() {
-    for (code, arguments, message) in [
-        (
-            1,
-            &["--rename", "#/$defs/Not=A"][..],
-            "did you mean \"#/$defs/Note\"?",
-        ),
-        (
-            2,
-            &["--rename", "#/$defs/Note"],
-            "write the place and what to put there",
-        ),
-        (2, &["--rename", "#/$defs/Note=a b"], "is no name in Rust"),
-        (2, &["--replace", "#/$defs/Note=a b"], "is not Rust"),
-        (2, &["--name", "9"], "is no name in Rust"),
-        (2, &["--vis", "public"], "is not Rust"),
-        (2, &["--string", "Arc<str>"], "by its whole path"),
-        (1, &["--format", "time=Time"], "has no format \"time\""),
-        (
-            2,
-            &["--format", "time"],
-            "such as \"date-time=jiff::Timestamp\"",
-        ),
-        (2, &["--error", "an error"], "is no name in Rust"),
-    ] {
-        let run = run(&[&["generate", "feed-old.json"], arguments].concat());
-        assert_eq!(
-            (run.code, run.stdout.as_str()),
-            (Some(code), ""),
-            "{arguments:?}"
-        );
-        assert!(
-            run.stderr.contains(message),
-            "{arguments:?}: {}",
-            run.stderr
-        );
-    }
-    let nowhere = run(&["generate", "feed-old.json", "--check"]);
-    assert_eq!(nowhere.code, Some(2), "{}", nowhere.stderr);
-    let folder = run(&["generate", "feed-old.json", "-o", "no/such/folder.rs"]);
-    assert_eq!(folder.code, Some(1));
-    assert!(
-        folder.stderr.contains("cannot write no/such/folder.rs"),
-        "{}",
-        folder.stderr
-    );
-    assert!(!fixtures().join("no").exists());
-}
-
-/// With `BLESS=1` the file is written anew; `cargo fmt` then formats it.
-#[test]
-fn the_file_that_is_compiled_is_up_to_date() {
-    let folder = package().join("../tests/tests/generated");
-    if std::env::var_os("BLESS").is_some() {
-        assert_eq!(run_in(&folder, COMPILED, "").code, Some(0));
-        return;
-    }
-    let run = run_in(&folder, &[COMPILED, &["--check"]].concat(), "");
-    assert_eq!(run.code, Some(0), "{}{}", run.stdout, run.stderr);
 }

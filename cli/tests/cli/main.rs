@@ -4,12 +4,17 @@
 
 mod check;
 mod diff;
+mod drift;
 mod explain;
 mod files;
+mod fold;
 mod generate;
+mod generate_options;
 mod help;
 mod import;
+mod import_framings;
 mod run;
 mod show;
 mod terminal;
 mod update;
+mod update_sources;

@@ -3,11 +3,11 @@
 
 use crate::run::{Folder, Run, fixture, run_in};
 
-const DOCUMENT: &str = "schemas/feed.json";
+pub(super) const DOCUMENT: &str = "schemas/feed.json";
 const BASE: &str = "schemas/feed.json.base";
 
 /// A folder with a description and the document that was imported from it.
-fn imported(options: &[&str]) -> Folder {
+pub(super) fn imported(options: &[&str]) -> Folder {
     let folder = Folder::new();
     folder.write("api/openapi.yaml", &fixture("openapi.yaml"));
     folder.write("schemas/.keep", "");
@@ -17,18 +17,18 @@ fn imported(options: &[&str]) -> Folder {
     folder
 }
 
-fn change(folder: &Folder, file: &str, from: &str, to: &str) {
+pub(super) fn change(folder: &Folder, file: &str, from: &str, to: &str) {
     let text = folder.read(file);
     assert!(text.contains(from), "{from}\n{text}");
     folder.write(file, &text.replacen(from, to, 1));
 }
 
-fn update(folder: &Folder, options: &[&str]) -> Run {
+pub(super) fn update(folder: &Folder, options: &[&str]) -> Run {
     let arguments = [&["import", "--update", DOCUMENT], options].concat();
     run_in(folder.path(), &arguments, "")
 }
 
-fn check(folder: &Folder) -> Run {
+pub(super) fn check(folder: &Folder) -> Run {
     run_in(folder.path(), &["import", "--check", DOCUMENT], "")
 }
 
@@ -39,7 +39,7 @@ fn is_sound(folder: &Folder) {
 }
 
 /// The vendor adds a property, an event and a value, and drops one.
-fn vendor_changes(folder: &Folder) {
+pub(super) fn vendor_changes(folder: &Folder) {
     let api = "api/openapi.yaml";
     change(
         folder,
@@ -368,135 +368,4 @@ fn an_update_that_was_interrupted_is_made_good_by_the_next() {
     let run = update(&folder, &[]);
     assert_eq!(run.code, Some(0), "{}", run.stderr);
     assert_eq!((folder.read(DOCUMENT), folder.read(BASE)), updated);
-}
-
-#[test]
-fn all_documents_are_checked_at_once() {
-    let folder = imported(&[]);
-    folder.write(
-        "schemas/hand.json",
-        r#"{ "events": { "ping": { "handle": "skip" } } }"#,
-    );
-    let both = ["import", "--check", DOCUMENT, "schemas/hand.json"];
-    let run = run_in(folder.path(), &both, "");
-    assert_eq!((run.code, run.stdout.as_str()), (Some(0), ""));
-    assert_eq!(run.stderr, "note: schemas/hand.json was not imported\n");
-    let outputs = [
-        "import",
-        "-o",
-        DOCUMENT,
-        "-o",
-        "schemas/hand.json",
-        "--check",
-        "-q",
-    ];
-    let run = run_in(folder.path(), &outputs, "");
-    assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
-
-    vendor_changes(&folder);
-    let run = run_in(folder.path(), &both, "");
-    assert_eq!(run.code, Some(3));
-    assert!(
-        run.stderr.contains("schemas/feed.json is out of date"),
-        "{}",
-        run.stderr
-    );
-    // One that cannot be read hides nothing about the others.
-    folder.write("schemas/broken.json", "{");
-    let run = run_in(
-        folder.path(),
-        &["import", "--check", "schemas/broken.json", DOCUMENT],
-        "",
-    );
-    assert_eq!(run.code, Some(1));
-    assert!(
-        run.stderr.contains("schemas/feed.json is out of date"),
-        "{}",
-        run.stderr
-    );
-}
-
-#[test]
-fn prose_is_part_of_what_is_up_to_date_with_a_base() {
-    let folder = imported(&[]);
-    change(
-        &folder,
-        "api/openapi.yaml",
-        "A note was written.",
-        "Somebody wrote a note.",
-    );
-    assert_eq!(check(&folder).code, Some(3));
-    assert_eq!(update(&folder, &[]).code, Some(0));
-    assert!(folder.read(DOCUMENT).contains("Somebody wrote a note."));
-    assert_eq!(check(&folder).code, Some(0));
-}
-
-#[test]
-fn a_description_from_standard_input_is_not_asked_for_again() {
-    let folder = Folder::new();
-    let description = fixture("openapi.yaml");
-    let run = run_in(
-        folder.path(),
-        &["import", "-", "-o", "feed.json"],
-        &description,
-    );
-    assert_eq!(run.code, Some(0), "{}", run.stderr);
-    let document = folder.read("feed.json");
-    assert!(!document.contains("\"file\""), "{document}");
-    assert!(!folder.read("feed.json.base").contains("\"file\""));
-    for mode in ["--check", "--update"] {
-        let run = run_in(folder.path(), &["import", mode, "feed.json"], "");
-        assert_eq!(run.code, Some(2), "{}", run.stderr);
-        assert!(
-            run.stderr.contains("does not say which file"),
-            "{}",
-            run.stderr
-        );
-        let named = ["import", "-", "-o", "feed.json", mode];
-        let run = run_in(folder.path(), &named, &description);
-        assert_eq!(run.code, Some(0), "{}", run.stderr);
-        assert_eq!(folder.read("feed.json"), document);
-    }
-}
-
-#[test]
-fn a_url_is_told_from_a_file() {
-    let folder = Folder::new();
-    let run = run_in(
-        folder.path(),
-        &["import", "https://example.com/api.yaml"],
-        "",
-    );
-    assert_eq!(run.code, Some(1));
-    assert!(
-        run.stderr
-            .contains("curl -fsSL 'https://example.com/api.yaml'"),
-        "{}",
-        run.stderr
-    );
-}
-
-#[cfg(unix)]
-#[test]
-fn a_description_is_found_again_through_links() {
-    let folder = Folder::new();
-    folder.write("api/openapi.yaml", &fixture("openapi.yaml"));
-    folder.write("real/deep/.keep", "");
-    let link = folder.path().join("link");
-    std::os::unix::fs::symlink("real/deep", link).expect("a link");
-    let import = ["import", "api/openapi.yaml", "-o", "link/feed.json"];
-    let run = run_in(folder.path(), &import, "");
-    assert_eq!(run.code, Some(0), "{}", run.stderr);
-    for document in ["link/feed.json", "real/deep/feed.json"] {
-        let run = run_in(folder.path(), &["import", "--check", document], "");
-        assert_eq!(run.code, Some(0), "{}", run.stderr);
-    }
-    // A link to the document itself has the same base.
-    let document = folder.path().join("current.json");
-    std::os::unix::fs::symlink("real/deep/feed.json", document).expect("a link");
-    for mode in ["--update", "--check"] {
-        let run = run_in(folder.path(), &["import", mode, "current.json"], "");
-        assert_eq!(run.code, Some(0), "{}", run.stderr);
-    }
-    assert!(!folder.has("current.json.base"));
 }

@@ -5,7 +5,9 @@ mod construct;
 mod docs;
 mod events;
 mod failure;
+mod fold;
 mod module;
+mod nulls;
 mod own;
 mod protocol;
 mod set;
@@ -21,7 +23,7 @@ use crate::{Model, Options};
 
 /// Everything that stands beside the user's struct or enum.
 pub(crate) fn items(model: &Model, options: &Options) -> TokenStream {
-    let set = set::set(model, options);
+    let (set, fold) = (set::set(model, options), fold::impls(model, options));
     let home = match &model.home {
         Home::Module(ident) => module::module(ident, model, options),
         Home::Enum(own) => own::own(own, model, options),
@@ -29,5 +31,6 @@ pub(crate) fn items(model: &Model, options: &Options) -> TokenStream {
     quote! {
         #home
         #set
+        #fold
     }
 }

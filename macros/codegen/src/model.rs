@@ -6,8 +6,11 @@ mod construct;
 mod event_name;
 mod events;
 mod failures;
+pub(crate) mod fold;
+mod integers;
 mod item;
 mod lower;
+mod nulls;
 mod plain;
 mod stored;
 mod types;
@@ -17,7 +20,8 @@ use stream_events_schema::{Checked, Tags};
 
 pub(crate) use condition::{Access, Check, Condition, Literal};
 pub(crate) use events::{Event, Meaning};
-pub(crate) use failures::Failures;
+pub(crate) use failures::{FailureArm, Failures};
+pub(crate) use fold::Fold;
 pub(crate) use item::{
     Branch, Docs, EnumValue, Field, Given, Item, ItemKind, KindBranch, OwnType, PlainReading,
     Presence, Struct, Ty,
@@ -40,6 +44,8 @@ pub struct Model {
     pub(crate) failures: Failures,
     /// In the order in which they are written down.
     pub(crate) items: Vec<Item>,
+    /// How events add up, if the document says.
+    pub(crate) fold: Option<Fold>,
     /// The rest of what the document says, as it says it.
     pub(crate) document: Checked,
 }
@@ -63,19 +69,24 @@ impl Model {
         let overrides = Overrides::new(document, options)?;
         let tags = Tags::of(document);
         let lower = lower::Lower::new(document, options, &overrides, &tags)?;
-        let mut types = Types::Generated(lower);
+        let mut types = Types::Generated(Box::new(lower));
         let idents = events::idents(document, &overrides)?;
         let mut events = events::lower(document, &mut types, idents);
-        let failures = failures::lower(document, &mut types);
+        let mut failures = failures::lower(document, &mut types);
+        let value = types.snapshot(document);
         let mut items = types.finish();
         boxing::break_cycles(&mut items);
         boxing::box_large_variants(&mut items, &mut events);
         plain::mark(&mut items, &mut events);
+        integers::mark(&mut items, &mut events, &mut failures);
+        nulls::mark(&mut items, &events);
+        let fold = fold::lower(document, &items, &events, value)?;
         let order = item::order(&items);
         let items = order.into_iter().map(|index| items[index].clone());
         let items = items.collect();
         let home = Home::Module(module_name(options));
-        Ok(Self::of(document, options, home, events, failures, items))
+        let model = Self::of(document, options, home, events, failures, items);
+        Ok(Self { fold, ..model })
     }
 
     /// The same for a document that an enum stands for, whose types are the user's own.
@@ -105,6 +116,7 @@ impl Model {
             events,
             failures,
             items,
+            fold: None,
             document: document.clone(),
         }
     }

@@ -20,6 +20,8 @@ pub struct Own {
     pub body: Option<Type>,
     /// The name of the failure enum.
     pub failure: Ident,
+    /// Whether events are written, too: payloads implement `Serialize`.
+    pub write: bool,
 }
 
 /// A variant of the enum.

@@ -11,7 +11,7 @@ use syn::{Attribute, LitStr, Path, Token, Type};
 use super::node::{Member, Node};
 use super::syntax::{self, Aside};
 use crate::attr::{list, once, options, path_or_text, tokens};
-use crate::options::{OF_STRUCTS, no_such_or, of_enums, of_variants};
+use crate::options::{OF_DOCUMENTS, OF_STRUCTS, for_documents, no_such_or, of_enums, of_variants};
 
 /// The options of a derive on an enum.
 #[derive(Default)]
@@ -28,6 +28,8 @@ pub(super) struct Container {
     pub(super) derives: Vec<Path>,
     /// `exhaustive`, where it stands.
     pub(super) exhaustive: Option<Span>,
+    /// `write`: events are written, too.
+    pub(super) write: Option<()>,
     runtime: Option<TokenStream>,
 }
 
@@ -66,6 +68,7 @@ impl Container {
             "derive" => self.derives.extend(list::<Path>(meta)?),
             "failure" => once(&mut self.failure, meta.value()?.parse()?, meta)?,
             "error" => once(&mut self.error, meta.value()?.parse()?, meta)?,
+            "write" => once(&mut self.write, (), meta)?,
             "exhaustive" => once(&mut self.exhaustive, meta.path.span(), meta)?,
             "crate" => once(&mut self.runtime, path_or_text(meta)?, meta)?,
             "description" => {
@@ -83,13 +86,14 @@ impl Container {
                      an enum declares them itself",
                 )));
             }
+            _ if OF_DOCUMENTS.contains(&name) => return Err(meta.error(for_documents(name))),
             _ if of_variants().contains(&name) => {
                 return Err(meta.error(format!(
                     "`{name}` is about one event: write it on its variant, in `#[event(..)]`",
                 )));
             }
             _ => {
-                let others = [OF_STRUCTS, &of_variants()].concat();
+                let others = [OF_STRUCTS, OF_DOCUMENTS, &of_variants()].concat();
                 return Err(meta.error(no_such_or("option", name, &of_enums(), &others)));
             }
         }

@@ -44,6 +44,7 @@ pub(super) fn declared(
         failures: failures.collect(),
         body: container.aside.body.clone(),
         failure: failure.unwrap_or_else(|| format_ident!("{}Failure", input.ident.unraw())),
+        write: container.write.is_some(),
     };
     failure_enum(container, &own, errors);
     let options = Options {

@@ -77,6 +77,7 @@ fn message(diagnostic: &Diagnostic) -> String {
 const EXAMPLES: &[(&str, &str)] = &[
     ("title", "title = \"Feed\""),
     ("version", "version = \"2\""),
+    ("framing", "framing = \"jsonl\""),
     (
         "dispatch",
         "dispatch(\"event\", \"/type\", has(\"/error\", type = \"error\"))",
@@ -84,14 +85,18 @@ const EXAMPLES: &[(&str, &str)] = &[
     ("unknown", "unknown = \"skip\""),
     ("mismatch", "mismatch = \"keep\""),
     ("end", "end = \"optional\""),
+    ("unterminated", "unterminated = \"dispatch\""),
     ("sentinels", "sentinels(\"[DONE]\" = \"finish\")"),
     ("errors", "errors(type(\"/error/type\"), body = Failure)"),
     ("type", "type(\"/error/type\")"),
     ("message", "message(\"/error/message\")"),
     ("type_status", "type_status(\"overloaded_error\" = 529)"),
     ("status", "status(\"/error/code\")"),
+    ("retry_after", "retry_after(\"/error/retry_after\")"),
     ("body", "body = Failure"),
     ("http", "http(request_id_headers(\"request-id\"))"),
+    ("accept", "accept = \"text/event-stream\""),
+    ("media_types", "media_types(\"application/json\")"),
     ("request_id_headers", "request_id_headers(\"request-id\")"),
     (
         "resume",
@@ -120,6 +125,11 @@ fn help(diagnostic: &Diagnostic) -> String {
         }
         Check::WhenWithoutEnd if help.contains('"') => {
             return "remove `when`, or add `handle = \"finish\"` or `handle = \"complete\"`".into();
+        }
+        Check::Framing if help.starts_with("add `\"dispatch") => {
+            return "add `dispatch(\"/type\")` with where the name is in the data, or \
+                    `dispatch(type = \"chunk\")` if every message is one event"
+                .into();
         }
         Check::StatusesWithoutType => {
             return "add `type(\"/error/type\")` beside it, with where the type is".into();

@@ -65,6 +65,11 @@ fn is_unknown_event(ty: &Type) -> bool {
     }
 }
 
+/// Why what does not fit cannot be null in the payloads of an enum.
+const NULL_IS_FOR_DOCUMENTS: &str = "`mismatch = \"null\"` is for documents only: in types of your own null \
+    may mean something else, and where in a type a value stands cannot be told inside of `flatten` \
+    and `untagged`. Write `\"error\"` or `\"keep\"`";
+
 /// Sees that there is a variant for what is kept, and that it is said what is not: to drop what an API
 /// sends is for a person to decide.
 pub(super) fn check(
@@ -80,6 +85,11 @@ pub(super) fn check(
     let kept = |(word, span): (&str, Span)| (word == "keep").then_some(span);
     let container_mismatch = container.word("mismatch").and_then(kept);
     let of_variants = variants.iter().filter_map(|it| it.word("mismatch"));
+    let for_documents = |(word, span): (&str, Span)| (word == "null").then_some(span);
+    let nulls = of_variants.clone().chain(container.word("mismatch"));
+    for span in nulls.filter_map(for_documents) {
+        errors.at(span, NULL_IS_FOR_DOCUMENTS);
+    }
     let mismatch = container_mismatch.or_else(|| of_variants.filter_map(kept).next());
     match (variant, unknown) {
         (None, None) if !is_said => {

@@ -9,7 +9,7 @@ use syn::{Attribute, Expr, ExprLit, Fields, Lit, LitStr, Meta, Token, Type};
 
 use super::node::{Member, Node};
 use super::syntax::{self, Aside, word};
-use crate::options::{no_such_or, of_enums, of_variants};
+use crate::options::{OF_DOCUMENTS, for_documents, no_such_or, of_enums, of_variants};
 
 /// A variant with what its attribute says.
 pub(super) struct Variant<'a> {
@@ -101,6 +101,7 @@ impl<'a> Variant<'a> {
             "description" => "the doc comment of the variant is its description".to_owned(),
             "deprecated" => "write `#[deprecated]` above the variant".to_owned(),
             "skip" | "fail" => self.no_variant(&option),
+            keyword if OF_DOCUMENTS.contains(&keyword) => for_documents(keyword),
             keyword if known.contains(&keyword) && !alone => {
                 let keyword = keyword.to_owned();
                 let keyword = syntax::keyword(keyword, span, input, &mut self.aside);
@@ -112,7 +113,10 @@ impl<'a> Variant<'a> {
                 Some(near) => no_such_or("option", &option, &[near], &[]),
                 None => format!("an event's name is a string: write \"{option}\""),
             },
-            _ => no_such_or("option", &option, &known, &of_enums()),
+            _ => {
+                let others = [OF_DOCUMENTS, &of_enums()].concat();
+                no_such_or("option", &option, &known, &others)
+            }
         };
         Err(syn::Error::new(span, message))
     }

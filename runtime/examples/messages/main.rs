@@ -22,7 +22,7 @@ use std::io::Write as _;
 use std::process::ExitCode;
 use std::time::Duration;
 
-use messages::{ContentBlock, Delta, Event};
+use messages::{Change, ContentBlock, Event};
 use report::Report;
 use stream_events::{RequestExt as _, StreamEvents};
 
@@ -67,7 +67,8 @@ async fn run() -> Result<(), Box<dyn Error>> {
         "stream": true,
         "messages": [{ "role": "user", "content": prompt }],
     });
-    let mut events = reqwest::Client::new()
+    let client = stream_events::http::client_builder().build()?;
+    let mut stream = client
         .post(url)
         .header("content-type", "application/json")
         .header("anthropic-version", "2023-06-01")
@@ -75,34 +76,43 @@ async fn run() -> Result<(), Box<dyn Error>> {
         .body(request.to_string())
         .stream_events::<Messages>()
         .idle_timeout(Duration::from_secs(60))
-        .await?;
+        .await?
+        .with_snapshot();
 
     let mut report = Report::default();
-    while let Some(event) = events.next().await {
-        let event = event?;
-        print(&event)?;
-        report.add(&event);
+    while let Some(step) = stream.next().await {
+        let step = step?;
+        if let Event::ContentBlockStart(start) = step.event() {
+            print_start(&start.content_block);
+        }
+        for change in step.changes() {
+            print(&change);
+        }
+        std::io::stdout().flush()?;
+        report.add(step.event());
     }
-    report.print(events.response().request_id());
+    report.print(stream.get_ref().response().request_id());
+    // The whole message, or why it is not whole.
+    report::message(&stream.final_snapshot().await?);
     Ok(())
 }
 
-/// What a person reads while the answer arrives.
-fn print(event: &Event) -> std::io::Result<()> {
-    match event {
-        Event::ContentBlockStart(start) => match &start.content_block {
-            ContentBlock::Thinking(_) => print!("  (thinking) "),
-            ContentBlock::ToolUse(tool) => print!("  (calls {}) ", tool.name),
-            _ => print!("  "),
-        },
-        Event::ContentBlockDelta(delta) => match &delta.delta {
-            Delta::TextDelta(delta) => print!("{}", delta.text),
-            Delta::ThinkingDelta(delta) => print!("{}", delta.thinking),
-            Delta::InputJsonDelta(delta) => print!("{}", delta.partial_json),
-            _ => {}
-        },
-        Event::ContentBlockStop(_) => println!(),
+/// What a person reads before a part of the answer arrives.
+fn print_start(block: &ContentBlock) {
+    match block {
+        ContentBlock::Thinking(_) => print!("  (thinking) "),
+        ContentBlock::ToolUse(tool) => print!("  (calls {}) ", tool.name),
+        _ => print!("  "),
+    }
+}
+
+/// What a person reads while it arrives.
+fn print(change: &Change<'_>) {
+    match change {
+        Change::Text { delta, .. }
+        | Change::Thinking { delta, .. }
+        | Change::InputJson { delta, .. } => print!("{delta}"),
+        Change::ContentBlock { .. } => println!(),
         _ => {}
     }
-    std::io::stdout().flush()
 }

@@ -2,16 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::messages::Event;
+use super::messages::{ContentBlock, Event, Message};
 
 /// Counts events while they arrive.
 #[derive(Default)]
 pub(crate) struct Report {
     by_type: BTreeMap<String, usize>,
     unknown: Vec<String>,
-    input_tokens: Option<i64>,
-    output_tokens: Option<i64>,
-    ending: Option<String>,
 }
 
 impl Report {
@@ -20,19 +17,9 @@ impl Report {
             .by_type
             .entry(event.event_type().to_owned())
             .or_default() += 1;
-        match event {
-            Event::MessageStart(start) => {
-                self.input_tokens = Some(start.message.usage.input_tokens);
-            }
-            Event::MessageDelta(delta) => {
-                self.output_tokens = Some(delta.usage.output_tokens);
-                self.ending = delta.delta.stop_reason.as_ref().map(ToString::to_string);
-            }
-            Event::Unknown(event) => {
-                self.unknown
-                    .push(format!("{} {}", event.event_type, event.data));
-            }
-            _ => {}
+        if let Event::Unknown(event) = event {
+            self.unknown
+                .push(format!("{} {}", event.event_type, event.data));
         }
     }
 
@@ -45,13 +32,29 @@ impl Report {
         for event in &self.unknown {
             println!("          {event}");
         }
-        let tokens = |count: Option<i64>| count.map_or("?".to_owned(), |it| it.to_string());
-        let (input, output) = (tokens(self.input_tokens), tokens(self.output_tokens));
-        println!(
-            "  ended     {}",
-            self.ending.as_deref().unwrap_or("without a reason")
-        );
-        println!("  tokens    {input} in, {output} out");
-        println!("  request   {}\n", request_id.unwrap_or("without an id"));
+        println!("  request   {}", request_id.unwrap_or("without an id"));
     }
+}
+
+/// What the events add up to.
+pub(crate) fn message(message: &Message) {
+    println!("  message");
+    for block in &message.content {
+        match block {
+            ContentBlock::ToolUse(tool) => match tool.input.value() {
+                Ok(input) => println!("          {} with {input:?}", tool.name),
+                Err(error) => println!("          {} without input: {error}", tool.name),
+            },
+            ContentBlock::Text(text) => println!("          {}", text.text),
+            _ => {}
+        }
+    }
+    let ending = message.stop_reason.as_ref();
+    let ending = ending.map_or_else(|| "without a reason".to_owned(), ToString::to_string);
+    println!("  ended     {ending}");
+    let usage = message.usage.as_ref();
+    let tokens = |count: Option<i64>| count.map_or("?".to_owned(), |it| it.to_string());
+    let input = tokens(usage.and_then(|it| it.input_tokens));
+    let output = tokens(usage.and_then(|it| it.output_tokens));
+    println!("  tokens    {input} in, {output} out\n");
 }

@@ -20,12 +20,15 @@ struct Inner {
     outcome: Outcome,
 }
 
-/// What the event would have meant for the stream, had it fitted.
+/// What an event means for the stream, or would have meant, had it fitted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub(crate) enum Outcome {
+pub enum Outcome {
+    /// More may follow, or must.
     #[default]
     GoOn,
+    /// An end is no truncation from here on.
     Complete,
+    /// Nothing follows.
     Finish,
 }
 
@@ -96,7 +99,7 @@ impl Mismatch {
         &self.0.reason
     }
 
-    /// The data as it came, whole.
+    /// The data as it came, whole. Of a value that was read as null, the text of that value.
     #[must_use]
     pub fn data(&self) -> &str {
         &self.0.data

@@ -2,6 +2,9 @@
 
 use std::fmt;
 
+use super::Redirect;
+use super::limited::excerpt;
+
 /// What is known of the response that a stream is the body of.
 ///
 /// Our own struct, so that streams that come another way have one too: an empty one.
@@ -12,6 +15,7 @@ pub struct ResponseInfo(Option<Box<Parts>>);
 struct Parts {
     status: u16,
     request_id: Option<Box<str>>,
+    redirect: Option<Redirect>,
     #[cfg(feature = "http")]
     headers: reqwest::header::HeaderMap,
 }
@@ -23,6 +27,7 @@ impl ResponseInfo {
         Self(Some(Box::new(Parts {
             status,
             request_id: None,
+            redirect: None,
             #[cfg(feature = "http")]
             headers: reqwest::header::HeaderMap::new(),
         })))
@@ -47,6 +52,14 @@ impl ResponseInfo {
         self
     }
 
+    #[cfg(feature = "http")]
+    pub(crate) fn with_redirect(mut self, redirect: Option<Redirect>) -> Self {
+        if let Some(parts) = &mut self.0 {
+            parts.redirect = redirect;
+        }
+        self
+    }
+
     /// The HTTP status; `None` if the stream did not come over HTTP.
     #[must_use]
     pub fn status(&self) -> Option<u16> {
@@ -60,11 +73,17 @@ impl ResponseInfo {
         http::StatusCode::from_u16(self.status()?).ok()
     }
 
-    /// The request id: the first of the headers that the document's `http.request_id_headers` names, that
-    /// came and is text.
+    /// The request id: the first of the headers that came of those that the document's
+    /// `http.request_id_headers` names. Ill-formed UTF-8 in it is replaced.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         self.0.as_ref()?.request_id.as_deref()
+    }
+
+    /// The redirect before this response, or the one that it is and that was not followed.
+    #[must_use]
+    pub fn redirect(&self) -> Option<&Redirect> {
+        self.0.as_ref()?.redirect.as_ref()
     }
 
     /// The headers; none if the stream did not come over HTTP.
@@ -77,13 +96,17 @@ impl ResponseInfo {
     }
 }
 
-/// Shows how many headers there are, not what they hold: some hold credentials.
+/// Shows how many headers there are, not what they hold: some hold credentials; and at most 200 bytes
+/// of the request id.
 impl fmt::Debug for ResponseInfo {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut debug = f.debug_struct("ResponseInfo");
         debug
             .field("status", &self.status())
-            .field("request_id", &self.request_id());
+            .field("request_id", &self.request_id().map(excerpt));
+        if let Some(redirect) = self.redirect() {
+            debug.field("redirect", redirect);
+        }
         #[cfg(feature = "http")]
         debug.field("headers", &self.headers().len());
         debug.finish()

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::time::Duration;
 
-use super::failure::FailureInfo;
+use super::failure_info::FailureInfo;
 use super::limited::{Limited, excerpt};
 use crate::ResponseInfo;
 
@@ -15,7 +15,6 @@ pub struct StatusError<F> {
     pub(crate) body: ErrorBody,
     pub(crate) failure: Option<F>,
     pub(crate) info: FailureInfo,
-    pub(crate) retry_after: Option<Duration>,
     pub(crate) should_retry: Option<bool>,
 }
 
@@ -64,18 +63,20 @@ impl<F> StatusError<F> {
         self.failure
     }
 
-    /// The failure's type, message and status: that which the body states, else the one that the
-    /// document gives its type, else the response's.
+    /// The failure's type, message, status and wait. The status is that which the body states, else the
+    /// one that the document gives its type, else the response's. The wait is
+    /// [`retry_after`](Self::retry_after).
     #[must_use]
     pub fn info(&self) -> &FailureInfo {
         &self.info
     }
 
-    /// How long the server asks to wait (`retry-after-ms`, `retry-after` in seconds or as a date),
-    /// counted from the arrival of the response. Not capped.
+    /// How long the server asks to wait, counted from the arrival of the response: by its headers
+    /// (`retry-after-ms`, `retry-after` in seconds or as a date), or else by its body, where the
+    /// document's `errors.retry_after` leads. Not capped.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
-        self.retry_after
+        self.info.retry_after
     }
 
     /// Whether the same request may succeed later: what the server says (`x-should-retry`), or
@@ -130,7 +131,6 @@ impl<F: fmt::Debug> fmt::Debug for StatusError<F> {
             .field("body", &self.body)
             .field("failure", &self.failure.as_ref().map(Limited))
             .field("info", &self.info)
-            .field("retry_after", &self.retry_after)
             .field("should_retry", &self.should_retry)
             .finish()
     }

@@ -3,23 +3,26 @@
 use std::fmt;
 
 use super::limited::excerpt;
+use crate::End;
 
-/// The source ended, but the API says when its streams are over and had not said so.
+/// The source ended, but the API, or the framing, says when a stream is over and had not said so.
 ///
 /// Everything that arrived was delivered before; an event cut off in the middle was not.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TruncatedError {
     events: u64,
     last_event_type: Option<String>,
-    inside_event: bool,
+    end: End,
+    text: String,
 }
 
 impl TruncatedError {
-    pub(crate) fn new(events: u64, last_event_type: Option<String>, inside_event: bool) -> Self {
+    pub(crate) fn new(events: u64, last_event_type: Option<String>, end: End, text: &str) -> Self {
         Self {
             events,
             last_event_type,
-            inside_event,
+            end,
+            text: text.to_owned(),
         }
     }
 
@@ -35,10 +38,23 @@ impl TruncatedError {
         self.last_event_type.as_deref()
     }
 
+    /// What came after the last item and was no event, such as a page in place of a stream: at most 16
+    /// KiB of it, and empty if there was nothing.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
     /// Whether bytes of a further event had arrived.
     #[must_use]
     pub fn inside_event(&self) -> bool {
-        self.inside_event
+        self.end == End::InsideEvent
+    }
+
+    /// How the bytes of the stream ended.
+    #[must_use]
+    pub fn end(&self) -> End {
+        self.end
     }
 }
 
@@ -53,9 +69,14 @@ impl fmt::Display for TruncatedError {
         if let Some(event_type) = &self.last_event_type {
             write!(f, ", the last a `{}`", excerpt(event_type))?;
         }
-        match self.inside_event {
-            true => f.write_str(", inside the next"),
-            false => Ok(()),
+        match self.end {
+            End::InsideEvent => f.write_str(", inside the next")?,
+            End::Unclosed => f.write_str(", before its array was closed")?,
+            End::Clean => {}
+        }
+        match &*self.text {
+            "" => Ok(()),
+            text => write!(f, ": the server wrote `{}`", excerpt(text)),
         }
     }
 }

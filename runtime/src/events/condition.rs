@@ -1,5 +1,6 @@
 //! `when`: what must hold for an event to end the stream.
 
+use serde::Serialize;
 use serde_json::Value;
 
 use crate::Message;
@@ -28,10 +29,17 @@ pub fn when<T>(
     condition(Some(payload), message)
 }
 
-/// Whether something other than `null` is at this way through the data.
+/// Whether a value that says something is at this way through the data: not `null`, `""` or `false`.
 #[must_use]
-pub fn present(message: &Message<'_>, way: &[&str]) -> bool {
-    pointer::present(message.data(), way)
+pub fn says(message: &Message<'_>, way: &[&str]) -> bool {
+    pointer::says(message.data(), way)
+}
+
+/// The same of a value whose type can be any of these.
+#[must_use]
+pub fn says_something<T: Serialize>(value: &T) -> bool {
+    let json = serde_json::to_string(value);
+    json.is_ok_and(|json| !matches!(&*json, "null" | "\"\"" | "false"))
 }
 
 /// Whether one of these values is at this way through the data.

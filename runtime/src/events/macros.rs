@@ -4,4 +4,5 @@
 mod document;
 mod event;
 mod failure;
+mod nulls;
 mod set;

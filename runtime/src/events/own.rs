@@ -3,9 +3,9 @@
 use serde::de::DeserializeOwned;
 
 use super::table::{Decoded, Entry, Table};
-use crate::json::path::{mismatch, mismatch_in};
-use crate::json::without;
-use crate::{Dispatch, Message, UnknownEvent};
+use crate::json::path::mismatch_in;
+use crate::json::{nulls, without};
+use crate::{Dispatch, Message, Mismatch, UnknownEvent};
 
 /// Reads a type of the user's own.
 ///
@@ -34,17 +34,32 @@ pub fn own<S: Table, T>(
     event: impl FnOnce(T) -> Dispatch<S>,
 ) -> Decoded<S> {
     let data = message.data();
-    let error = match read(data) {
-        Ok(payload) => return Ok(event(payload)),
+    let read = |text: &str| read_own::<S, T>(event_type, text, data, read);
+    match read(data) {
+        Ok(payload) => Ok(event(payload)),
+        Err(mismatch) if S::nulls(event_type).is_none() => Err(mismatch),
+        Err(mismatch) => match nulls::read_own(event_type, data, |text| read(text).ok()) {
+            Some((payload, nulls)) => Ok(Dispatch::WithNulls(Box::new(event(payload)), nulls)),
+            None => Err(mismatch),
+        },
+    }
+}
+
+/// Reads a text that is the data, or was made of it.
+fn read_own<S: Table, T>(
+    event_type: &'static str,
+    text: &str,
+    data: &str,
+    read: fn(&str) -> serde_json::Result<T>,
+) -> Result<T, Mismatch> {
+    let error = match read(text) {
+        Ok(payload) => return Ok(payload),
         Err(error) => error,
     };
-    let Some(rest) = without_denied::<S>(data, &error) else {
-        return Err(mismatch(event_type, data, &error));
+    let Some(rest) = without_denied::<S>(text, &error) else {
+        return Err(mismatch_in(text, event_type, data, &error));
     };
-    match read(&rest) {
-        Ok(payload) => Ok(event(payload)),
-        Err(error) => Err(mismatch_in(&rest, event_type, data, &error)),
-    }
+    read(&rest).map_err(|error| mismatch_in(&rest, event_type, data, &error))
 }
 
 /// The data without the event type, if that is what serde did not expect in it.
@@ -78,8 +93,13 @@ pub trait UnknownPayload: Sized {
     /// Keeps the event.
     fn keep(event: UnknownEvent) -> Self;
 
+    /// The event.
+    fn event(&self) -> &UnknownEvent;
+
     /// Its event type.
-    fn event_type(&self) -> &str;
+    fn event_type(&self) -> &str {
+        &self.event().event_type
+    }
 }
 
 impl UnknownPayload for UnknownEvent {
@@ -87,8 +107,8 @@ impl UnknownPayload for UnknownEvent {
         event
     }
 
-    fn event_type(&self) -> &str {
-        &self.event_type
+    fn event(&self) -> &UnknownEvent {
+        self
     }
 }
 
@@ -97,7 +117,7 @@ impl UnknownPayload for Box<UnknownEvent> {
         Self::new(event)
     }
 
-    fn event_type(&self) -> &str {
-        &self.event_type
+    fn event(&self) -> &UnknownEvent {
+        self
     }
 }

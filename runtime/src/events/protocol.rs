@@ -2,7 +2,7 @@
 
 use std::fmt::Debug;
 
-use crate::{Message, Mismatch, UnknownEvent};
+use crate::{Framing, Message, Mismatch, UnknownEvent};
 
 /// A set of events that a stream can be read as.
 ///
@@ -28,6 +28,14 @@ pub trait StreamEvents: Sized + 'static {
     ///
     /// `None` when nothing was declared for it.
     fn failure(body: &str) -> Option<Self::Failure>;
+
+    /// Whether a message is known to be an event after which the stream goes on, whatever its data: one that
+    /// is only passed on is then not decoded.
+    #[doc(hidden)]
+    fn yields(message: &Message<'_>) -> bool {
+        let _ = message;
+        false
+    }
 }
 
 /// What a message means.
@@ -52,6 +60,20 @@ pub enum Dispatch<S: StreamEvents> {
     Fail(S::Failure),
     /// An event that was not declared, where that is an error, and the end.
     Refuse(UnknownEvent),
+    /// An item, without some values that do not fit their types. They were read as null, and are listed
+    /// in the order of the text (`"mismatch": "null"`).
+    WithNulls(Box<Dispatch<S>>, Vec<Mismatch>),
+}
+
+impl<S: StreamEvents> Dispatch<S> {
+    /// What the message means, and which of its values do not fit and were read as null.
+    #[must_use]
+    pub fn into_parts(self) -> (Self, Vec<Mismatch>) {
+        match self {
+            Self::WithNulls(dispatch, nulls) => (*dispatch, nulls),
+            dispatch => (dispatch, Vec::new()),
+        }
+    }
 }
 
 /// What a stream must know of an API besides its events.
@@ -60,8 +82,16 @@ pub enum Dispatch<S: StreamEvents> {
 pub struct Protocol {
     /// What the API is called in messages.
     pub name: &'static str,
+    /// How messages are told apart in the bytes of a stream.
+    pub framing: Framing,
+    /// The media types that a response may have, if not those of the framing.
+    pub media_types: &'static [&'static str],
     /// Whether a stream that just stops was cut off.
     pub end_required: bool,
+    /// Whether a last event is dispatched without the blank line that ends it.
+    pub dispatch_unterminated: bool,
+    /// What requests say in `Accept`, if not the media types that a response may have.
+    pub accept: Option<&'static str>,
     /// Response headers that hold the request id, first match first.
     pub request_id: &'static [&'static str],
     /// How failures are read.
@@ -74,7 +104,8 @@ pub struct Protocol {
 #[derive(Debug, Clone, Copy)]
 #[non_exhaustive]
 pub struct FailureRules {
-    /// JSON Pointers to its type, first match first.
+    /// JSON Pointers to its type, first match first; numbers after all strings. `event` is the name of the
+    /// event.
     pub types: &'static [&'static str],
     /// JSON Pointers to its message, first match first.
     pub messages: &'static [&'static str],
@@ -82,6 +113,9 @@ pub struct FailureRules {
     pub statuses: &'static [(&'static str, u16)],
     /// JSON Pointers to a numeric HTTP status, first match first.
     pub status: &'static [&'static str],
+    /// JSON Pointers to how long to wait before the request is sent again, first match first; `*` is
+    /// any element of an array.
+    pub retry_after: &'static [&'static str],
 }
 
 /// How the rest of a stream is asked for: by a query parameter of the request's URL.
@@ -111,22 +145,50 @@ impl Protocol {
     pub const fn new(name: &'static str) -> Self {
         Self {
             name,
+            framing: Framing::Sse,
+            media_types: &[],
             end_required: false,
+            dispatch_unterminated: false,
+            accept: None,
             request_id: &[],
-            failures: FailureRules {
-                types: &[],
-                messages: &[],
-                statuses: &[],
-                status: &[],
-            },
+            failures: FailureRules::NONE,
             resume: None,
         }
+    }
+
+    /// The same, whose streams have this framing.
+    #[must_use]
+    pub const fn framing(mut self, framing: Framing) -> Self {
+        self.framing = framing;
+        self
+    }
+
+    /// The same, whose responses may have these media types and no others.
+    #[must_use]
+    pub const fn media_types(mut self, media_types: &'static [&'static str]) -> Self {
+        self.media_types = media_types;
+        self
     }
 
     /// The same, whose streams say when they are over.
     #[must_use]
     pub const fn end_required(mut self) -> Self {
         self.end_required = true;
+        self
+    }
+
+    /// The same, whose last event is dispatched without the blank line that ends it, if its lines are
+    /// whole and the source came to its end.
+    #[must_use]
+    pub const fn dispatch_unterminated(mut self) -> Self {
+        self.dispatch_unterminated = true;
+        self
+    }
+
+    /// The same, whose requests say this in `Accept`.
+    #[must_use]
+    pub const fn accept(mut self, accept: &'static str) -> Self {
+        self.accept = Some(accept);
         self
     }
 
@@ -150,6 +212,14 @@ impl Protocol {
         self.failures = rules;
         self
     }
+
+    /// The same, whose failures say at one of these JSON Pointers how long to wait; `*` is any element
+    /// of an array. It comes after [`failures`](Self::failures).
+    #[must_use]
+    pub const fn retry_after(mut self, pointers: &'static [&'static str]) -> Self {
+        self.failures.retry_after = pointers;
+        self
+    }
 }
 
 impl FailureRules {
@@ -169,6 +239,7 @@ impl FailureRules {
             messages,
             statuses,
             status,
+            retry_after: &[],
         }
     }
 }

@@ -149,6 +149,7 @@ pub(super) fn item<S: StreamEvents>(dispatch: Dispatch<S>) -> Option<S::Event> {
         | Dispatch::Unknown(event)
         | Dispatch::Complete(event)
         | Dispatch::Finish(event) => Some(event),
+        Dispatch::WithNulls(dispatch, _) => item(*dispatch),
         _ => None,
     }
 }

@@ -7,8 +7,10 @@ use serde::de::DeserializeOwned;
 
 use crate::error::Outcome;
 use crate::json::fast::{Plain, PlainReader};
+use crate::json::nulls::{self, Shape};
 use crate::json::path::mismatch;
 use crate::json::pointer;
+use crate::json::{Integers, Whole};
 use crate::{Dispatch, Message, Mismatch, StreamEvents, UnknownEvent};
 
 /// A place where a message's event type is looked for.
@@ -52,14 +54,31 @@ pub trait Table: StreamEvents {
     const SENTINELS: &'static [(&'static str, Sentinel)] = &[];
     /// What becomes of events that are not declared.
     const UNKNOWN: Unknown;
+    /// Whether some declared event can be the end of a stream.
+    const HAS_LAST_EVENTS: bool = false;
     /// Declared events whose data is text.
     const TEXTS: &'static [&'static str] = &[];
+
+    /// Whether an event is declared.
+    #[must_use]
+    fn declares(event_type: &str) -> bool;
+
+    /// Whether a declared event is an item after which the stream goes on, whatever its data.
+    #[must_use]
+    fn yields(event_type: &str) -> bool;
 
     /// Whether mismatches of a declared event are kept as unknown events.
     #[must_use]
     fn keeps_mismatch(event_type: &str) -> bool {
         let _ = event_type;
         false
+    }
+
+    /// What is known of the payload of an event in which what does not fit is read as null.
+    #[must_use]
+    fn nulls(event_type: &str) -> Option<&'static Shape> {
+        let _ = event_type;
+        None
     }
 
     /// Decodes the payload of a declared event, or does something else when it is not declared.
@@ -91,6 +110,9 @@ pub fn dispatch<S: Table>(message: &Message<'_>) -> Decoded<S> {
             });
         }
     }
+    if is_blank(message.data()) && !message.is_failure() {
+        return Ok(dispatch_blank(message));
+    }
     match (S::ENTRIES, message.event_field()) {
         ([Entry::Event, ..], Some(event_type)) => {
             let decoded = S::decode(event_type, message, || dispatch_by_entries(message));
@@ -98,6 +120,35 @@ pub fn dispatch<S: Table>(message: &Message<'_>) -> Decoded<S> {
         }
         _ => dispatch_by_entries(message),
     }
+}
+
+/// Whether there is no data: nothing, or nothing but white space, which is no JSON either.
+#[inline]
+fn is_blank(data: &str) -> bool {
+    matches!(data.as_bytes(), [] | [b' ' | b'\t' | b'\n' | b'\r', ..])
+        && data
+            .bytes()
+            .all(|it| matches!(it, b' ' | b'\t' | b'\n' | b'\r'))
+}
+
+/// A message without data is an event only if one is declared that needs none. Where JSON is due,
+/// servers send such messages as a sign of life.
+#[cold]
+fn dispatch_blank<S: Table>(message: &Message<'_>) -> Dispatch<S> {
+    for entry in S::ENTRIES {
+        let Some(event_type) = entry.event_type(message) else {
+            continue;
+        };
+        let mut is_declared = true;
+        let decoded = S::decode(&event_type, message, || {
+            is_declared = false;
+            Ok(Dispatch::Skip)
+        });
+        if is_declared {
+            return decoded.unwrap_or(Dispatch::Skip);
+        }
+    }
+    Dispatch::Skip
 }
 
 /// All entries in turn. (The first was tried already if it is the `event` field: it costs less to
@@ -119,11 +170,43 @@ pub(super) fn dispatch_by_entries<S: Table>(message: &Message<'_>) -> Decoded<S>
         first.get_or_insert(event_type);
     }
     let event_type = first.as_deref().unwrap_or("message");
+    if message.is_failure() {
+        return Ok(undeclared_failure(event_type, message));
+    }
     Ok(match S::UNKNOWN {
         Unknown::Keep => S::unknown(UnknownEvent::new(event_type, message)),
         Unknown::Skip => Dispatch::Skip,
         Unknown::Fail => Dispatch::Refuse(UnknownEvent::new(event_type, message)),
     })
+}
+
+/// The event type that [`dispatch`] finds in a message, as far as its name decides.
+pub(super) fn event_type<'a, S: Table>(message: &'a Message<'_>) -> Cow<'a, str> {
+    let mut first = None;
+    for event_type in S::ENTRIES.iter().filter_map(|it| it.event_type(message)) {
+        if S::declares(&event_type) {
+            return event_type;
+        }
+        first.get_or_insert(event_type);
+    }
+    first.unwrap_or(Cow::Borrowed("message"))
+}
+
+/// Whether [`dispatch`] makes an item of a message after which the stream goes on, whatever its data.
+#[inline]
+pub fn yields<S: Table>(message: &Message<'_>) -> bool {
+    let data = message.data();
+    let is_data = !is_blank(data) && S::SENTINELS.iter().all(|(text, _)| data != *text);
+    is_data && !message.is_failure() && <S as Table>::yields(&event_type::<S>(message))
+}
+
+/// What the framing calls a failure is one, though the document does not declare it.
+#[cold]
+fn undeclared_failure<S: Table>(event_type: &str, message: &Message<'_>) -> Dispatch<S> {
+    match S::failure(message.data()) {
+        Some(failure) => Dispatch::Fail(failure),
+        None => Dispatch::Refuse(UnknownEvent::new(event_type, message)),
+    }
 }
 
 #[inline]
@@ -179,7 +262,23 @@ pub fn json<S: Table, T: DeserializeOwned>(
     let data = message.data();
     match serde_json::from_str(data) {
         Ok(payload) => Ok(event(payload)),
-        Err(error) => Err(mismatch(event_type, data, &error)),
+        Err(error) => with_nulls(event_type, data, &error, event),
+    }
+}
+
+/// The same for a payload that does not fit, if what does not fit in it may be null.
+#[cold]
+#[inline(never)]
+pub(crate) fn with_nulls<S: Table, T: DeserializeOwned>(
+    event_type: &'static str,
+    data: &str,
+    error: &serde_json::Error,
+    event: impl FnOnce(T) -> Dispatch<S>,
+) -> Decoded<S> {
+    let shape = S::nulls(event_type);
+    match shape.and_then(|shape| nulls::read(shape, event_type, data)) {
+        Some((payload, nulls)) => Ok(Dispatch::WithNulls(Box::new(event(payload)), nulls)),
+        None => Err(mismatch(event_type, data, error)),
     }
 }
 
@@ -210,6 +309,19 @@ fn not_plain<S: Table, T: DeserializeOwned>(
     event: impl FnOnce(T) -> Dispatch<S>,
 ) -> Decoded<S> {
     json(event_type, message, event)
+}
+
+/// The same for a payload of nothing but integers.
+///
+/// # Errors
+///
+/// When it does not fit.
+pub fn integers<S: Table, T: Integers>(
+    event_type: &'static str,
+    message: &Message<'_>,
+    event: impl FnOnce(T) -> Dispatch<S>,
+) -> Decoded<S> {
+    json(event_type, message, |it: Whole<T>| event(it.0))
 }
 
 /// The mismatch of an event that always ends the stream.

@@ -9,6 +9,7 @@ use http_body::Body;
 use pin_project_lite::pin_project;
 use sync_wrapper::SyncWrapper;
 
+use super::redirect;
 use crate::error::BoxError;
 
 /// Boxed, because the bodies of clients are of many types; `Sync`, because streams are to be.
@@ -18,7 +19,12 @@ pub(super) type Response = http::Response<HttpBytes>;
 
 /// A response of reqwest's.
 pub(super) fn of_reqwest(response: reqwest::Response) -> Response {
-    of_http(response.into())
+    let redirect = redirect::left(&response);
+    let mut response = of_http(response.into());
+    if let Some(redirect) = redirect {
+        response.extensions_mut().insert(redirect);
+    }
+    response
 }
 
 /// A response of any client.

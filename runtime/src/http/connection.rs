@@ -3,6 +3,7 @@
 use std::future::Future;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
+use std::time::Duration;
 
 use bytes::Bytes;
 use sync_wrapper::SyncWrapper;
@@ -12,11 +13,11 @@ use super::StreamOptions;
 use super::body::HttpBytes;
 use super::check::check;
 use super::deadlines::Deadlines;
-use super::reconnect::ReconnectPolicy;
+use super::reconnect::{Before, ReconnectPolicy};
 use super::retry::RetryPolicy;
 use super::send::{Resume, Sender, send};
 use crate::error::{Attempts, transport};
-use crate::stream::{Connection, Position, Waits};
+use crate::stream::{Connection, Position, Reopens, Waits};
 use crate::trace::Trace;
 use crate::{AsyncStream, Error, ErrorKind, ResponseInfo, StreamEvents};
 
@@ -31,9 +32,21 @@ pub(super) struct HttpConnection<S: StreamEvents> {
 /// What asks for the rest of a stream.
 struct Reopener<S: StreamEvents> {
     policy: ReconnectPolicy,
-    /// How many messages had come by the last reconnect.
-    messages: u64,
+    /// How far the stream had come by the last reconnect.
+    progress: Progress,
+    /// The wait before the connection in hand, which was opened at this time.
+    wait: Duration,
+    opened: Option<Instant>,
+    /// The request says what the rest begins after.
+    goes_on: bool,
     state: State<S>,
+}
+
+/// How far a stream has come, as a row of reconnects sees it.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Progress {
+    cursor: Option<String>,
+    messages: u64,
 }
 
 enum State<S: StreamEvents> {
@@ -51,7 +64,8 @@ pub(super) struct Exchange<S: StreamEvents> {
     pub(super) trace: Trace,
 }
 
-type Opening<S> = Pin<Box<dyn Future<Output = (Attempts, Opened<S>)> + Send>>;
+/// With the wait before the connection.
+type Opening<S> = Pin<Box<dyn Future<Output = (Attempts, Duration, Opened<S>)> + Send>>;
 
 /// The exchange is given back, to be used again.
 type Opened<S> =
@@ -85,6 +99,7 @@ impl<S: StreamEvents> Exchange<S> {
             &mut *self.sender,
             resume,
             &self.options,
+            &S::PROTOCOL.failures,
             attempts,
             &self.trace,
         )
@@ -115,12 +130,19 @@ pub(super) fn events<S: StreamEvents>(
         attempts: open.attempts,
         reopener: policy.zip(exchange).map(|(policy, exchange)| Reopener {
             policy,
-            messages: 0,
+            progress: Progress::default(),
+            wait: Duration::ZERO,
+            opened: None,
+            goes_on: false,
             state: State::Idle(Box::new(exchange)),
         }),
     };
     let trace = trace.with_data(options.trace_data);
     let events = AsyncStream::of_connection(connection, open.response, trace);
+    let events = match options.dispatch_unterminated {
+        Some(dispatch) => events.dispatch_unterminated(dispatch),
+        None => events,
+    };
     match options.max_event_bytes {
         Some(limit) => events.max_event_bytes(limit),
         None => events,
@@ -154,27 +176,31 @@ impl<S: StreamEvents> Connection<S> for HttpConnection<S> {
         self.deadlines.waits()
     }
 
-    fn reopen(&mut self, at: Position, error: Option<&Error<S::Failure>>) -> bool {
+    fn reopen(&mut self, at: Position, error: Option<&Error<S::Failure>>) -> Reopens {
         let Some(reopener) = &mut self.reopener else {
-            return false;
+            return Reopens::No;
         };
-        if at.messages > reopener.messages {
+        let has_progressed = reopener.progress.reaches(&at);
+        if has_progressed {
             self.attempts.reconnects = 0;
         }
-        reopener.messages = at.messages;
-        if !is_interrupted(&at, error)
-            || !reopener.policy.allows(self.attempts.reconnects)
-            || reopener.leaves_to_retry(&at, error, self.attempts)
-        {
-            return false;
+        if !is_interrupted(&at, error) || reopener.leaves_to_retry(&at, error, self.attempts) {
+            return Reopens::No;
         }
-        self.attempts.body_gone = !reopener.begin(at, error, self.attempts);
+        if !reopener.policy.allows(self.attempts.reconnects) {
+            return match self.attempts.reconnects {
+                0 => Reopens::No,
+                _ => Reopens::GivesUp,
+            };
+        }
+        let before = reopener.before(has_progressed);
+        self.attempts.body_gone = !reopener.begin(&at, error, self.attempts, before);
         if self.attempts.body_gone {
-            return false;
+            return Reopens::No;
         }
         // The connection is closed at once.
         self.bytes = Box::pin(Empty);
-        true
+        Reopens::Yes
     }
 
     fn poll_reopened(
@@ -187,8 +213,10 @@ impl<S: StreamEvents> Connection<S> for HttpConnection<S> {
         let State::Opening(opening) = &mut reopener.state else {
             return Poll::Ready(Ok(None));
         };
-        let (attempts, opened) = ready!(opening.get_mut().as_mut().poll(cx));
+        let (attempts, wait, opened) = ready!(opening.get_mut().as_mut().poll(cx));
         self.attempts = attempts;
+        reopener.wait = wait;
+        reopener.opened = Some(Instant::now());
         reopener.state = State::Failed;
         Poll::Ready(match opened {
             Ok((exchange, bytes, response)) => {
@@ -203,12 +231,47 @@ impl<S: StreamEvents> Connection<S> for HttpConnection<S> {
         })
     }
 
+    fn goes_on(&self) -> bool {
+        self.reopener.as_ref().is_none_or(|it| it.goes_on)
+    }
+
     fn attempts(&self) -> Attempts {
         self.attempts
     }
 }
 
+impl Progress {
+    /// Takes how far the stream has come; whether that is further than before.
+    fn reaches(&mut self, at: &Position) -> bool {
+        let id = at.point.last_event_id.clone().filter(|id| !id.is_empty());
+        let now = Self {
+            cursor: at.point.cursor.clone().or(id),
+            messages: at.messages,
+        };
+        let is_further = match (&now.cursor, &self.cursor) {
+            (Some(now), before) => Some(now) != before.as_ref(),
+            // There was one: what came without is not known to be new.
+            (None, Some(_)) => false,
+            (None, None) => !at.had_id && now.messages > self.messages,
+        };
+        self.messages = now.messages;
+        self.cursor = now.cursor.or(self.cursor.take());
+        is_further
+    }
+}
+
 impl<S: StreamEvents> Reopener<S> {
+    /// What became of the connection that was cut.
+    fn before(&self, has_progressed: bool) -> Before {
+        match self.opened {
+            Some(opened) if opened.elapsed() <= self.wait => match has_progressed {
+                true => Before::Progress,
+                false => Before::Nothing,
+            },
+            _ => Before::Long,
+        }
+    }
+
     /// Before the first item the whole request is sent again, where that is asked for.
     fn leaves_to_retry(
         &self,
@@ -229,9 +292,10 @@ impl<S: StreamEvents> Reopener<S> {
     /// Begins to ask for the rest; `false` if the request cannot be sent again.
     fn begin(
         &mut self,
-        at: Position,
+        at: &Position,
         error: Option<&Error<S::Failure>>,
         attempts: Attempts,
+        before: Before,
     ) -> bool {
         let exchange = match std::mem::replace(&mut self.state, State::Failed) {
             State::Idle(exchange) if exchange.sender.can_send() => exchange,
@@ -241,10 +305,19 @@ impl<S: StreamEvents> Reopener<S> {
             }
         };
         let policy = self.policy.clone();
-        let wait = policy.wait(attempts.reconnects, at.reconnection_time, fastrand::f64());
+        let wait = policy.wait(self.wait, before, at.reconnection_time);
         let why = error.map(Error::kind);
         exchange.trace.reconnect(attempts.reconnects + 1, wait, why);
-        let opening = ask(exchange, policy, at, attempts, wait);
+        let resume = Resume::after(&at.point);
+        self.goes_on = resume.last_event_id.is_some() || resume.cursor.is_some();
+        let opening = ask(
+            exchange,
+            policy,
+            at.reconnection_time,
+            resume,
+            attempts,
+            wait,
+        );
         self.state = State::Opening(SyncWrapper::new(Box::pin(opening)));
         true
     }
@@ -254,20 +327,24 @@ impl<S: StreamEvents> Reopener<S> {
 async fn ask<S: StreamEvents>(
     mut exchange: Box<Exchange<S>>,
     policy: ReconnectPolicy,
-    at: Position,
+    reconnection_time: Option<Duration>,
+    resume: Resume,
     mut attempts: Attempts,
-    mut wait: std::time::Duration,
-) -> (Attempts, Opened<S>) {
-    let resume = Resume::after(&at.point);
+    mut wait: Duration,
+) -> (Attempts, Duration, Opened<S>) {
     // Each reconnect is one request: the policy of the retries is for the first.
     let retry = std::mem::replace(&mut exchange.options.retry, RetryPolicy::never());
     loop {
-        tokio::time::sleep(wait).await;
+        tokio::time::sleep(ReconnectPolicy::spread(wait, fastrand::f64())).await;
         attempts.reconnects += 1;
         let error = match exchange.open(Some(&resume), attempts).await {
             Ok(open) => {
                 exchange.options.retry = retry;
-                return (open.attempts, Ok((exchange, open.bytes, open.response)));
+                return (
+                    open.attempts,
+                    wait,
+                    Ok((exchange, open.bytes, open.response)),
+                );
             }
             Err(error) => error,
         };
@@ -276,9 +353,9 @@ async fn ask<S: StreamEvents>(
             && policy.allows(attempts.reconnects)
             && refused_for <= policy.longest();
         if !again {
-            return (attempts, Err(error));
+            return (attempts, wait, Err(error));
         }
-        wait = policy.wait(attempts.reconnects, at.reconnection_time, fastrand::f64());
+        wait = policy.wait(wait, Before::Nothing, reconnection_time);
         wait = wait.max(refused_for);
         let why = Some(error.kind());
         exchange.trace.reconnect(attempts.reconnects + 1, wait, why);

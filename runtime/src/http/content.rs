@@ -2,8 +2,15 @@
 
 use http::header::{CONTENT_ENCODING, CONTENT_TYPE, HeaderMap};
 
-/// The media type of event streams (WHATWG HTML, section 9.2).
-pub(super) const EVENT_STREAM: &str = "text/event-stream";
+use crate::Protocol;
+
+/// The media types that a response may have, and that requests ask for.
+pub(super) fn expected(protocol: &Protocol) -> &'static [&'static str] {
+    match protocol.media_types {
+        [] => protocol.framing.media_types(),
+        declared => declared,
+    }
+}
 
 /// The `Content-Type`, if one came that is not empty.
 pub(super) fn content_type(headers: &HeaderMap) -> Option<String> {
@@ -12,25 +19,35 @@ pub(super) fn content_type(headers: &HeaderMap) -> Option<String> {
     Some(text).filter(|text| !text.is_empty())
 }
 
-/// Whether a `Content-Type` is that of an event stream.
+/// Whether a `Content-Type` is one of those that the API's streams have.
 ///
 /// Media types are compared without case, and parameters do not matter (RFC 9110, section 8.3.1):
 /// an event stream is UTF-8, whatever its `charset` says.
-pub(super) fn is_event_stream(content_type: &str) -> bool {
-    let essence = content_type.split(';').next().unwrap_or_default();
-    essence.trim().eq_ignore_ascii_case(EVENT_STREAM)
+pub(super) fn is_expected(content_type: &str, protocol: &Protocol) -> bool {
+    let essence = content_type.split(';').next().unwrap_or_default().trim();
+    match protocol.media_types {
+        [] => protocol.framing.has_media_type(essence),
+        declared => declared.iter().any(|it| it.eq_ignore_ascii_case(essence)),
+    }
 }
 
-/// Whether an `Accept` allows event streams (RFC 9110, section 12.5.1): the most specific of its
-/// media ranges that hold them has no quality of 0.
-pub(super) fn allows_event_stream(accept: &str) -> bool {
+/// Whether an `Accept` allows one of these media types (RFC 9110, section 12.5.1).
+pub(super) fn allows_any(accept: &str, media_types: &[&str]) -> bool {
+    media_types.iter().any(|it| allows(accept, it))
+}
+
+/// The most specific of the media ranges that hold the media type has no quality of 0.
+fn allows(accept: &str, media_type: &str) -> bool {
+    let main_type = media_type.split('/').next().unwrap_or_default();
     let mut ranges = accept.split(',').filter_map(|range| {
         let mut parts = range.split(';').map(str::trim);
-        let precision = match parts.next()?.to_ascii_lowercase().as_str() {
-            EVENT_STREAM => 2,
-            "text/*" => 1,
+        let precision = match parts.next()? {
+            range if range.eq_ignore_ascii_case(media_type) => 2,
             "*/*" => 0,
-            _ => return None,
+            range => {
+                let all_of = range.strip_suffix("/*")?;
+                all_of.eq_ignore_ascii_case(main_type).then_some(1)?
+            }
         };
         let quality = parts.filter_map(|parameter| parameter.split_once('='));
         let quality = quality
@@ -61,6 +78,46 @@ pub(super) fn coding(headers: &HeaderMap) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Framing;
+
+    const SSE: Protocol = Protocol::new("sse");
+
+    #[test]
+    fn each_framing_has_its_media_types() {
+        let framed = |framing| Protocol::new("framed").framing(framing);
+        for (framing, content_type, is_one) in [
+            (
+                Framing::JsonLines,
+                "application/x-ndjson; charset=utf-8",
+                true,
+            ),
+            (Framing::JsonLines, "application/jsonl", true),
+            (Framing::JsonLines, "application/NDJSON", true),
+            (Framing::JsonLines, "application/stream+json", true),
+            (Framing::JsonLines, "application/json", false),
+            (Framing::JsonLines, "text/event-stream", false),
+            (Framing::JsonSeq, "application/json-seq", true),
+            (Framing::JsonSeq, "application/geo+json-seq", true),
+            (Framing::JsonSeq, "application/json", false),
+            (Framing::JsonArray, "application/json;charset=UTF-8", true),
+            (Framing::JsonArray, "application/jsonl", false),
+        ] {
+            let is_expected = is_expected(content_type, &framed(framing));
+            assert_eq!(is_expected, is_one, "{framing:?} {content_type}");
+        }
+        let declared = framed(Framing::JsonLines).media_types(&["application/json"]);
+        assert!(is_expected("Application/JSON; x=1", &declared));
+        assert!(!is_expected("application/x-ndjson", &declared));
+        assert!(allows_any("application/json", expected(&declared)));
+        assert!(allows_any(
+            "text/html, application/jsonl;q=0.5",
+            expected(&framed(Framing::JsonLines))
+        ));
+        assert!(!allows_any(
+            "application/json",
+            expected(&framed(Framing::JsonLines))
+        ));
+    }
 
     #[test]
     fn d11_media_types() {
@@ -72,7 +129,7 @@ mod tests {
             "text/event-stream;charset=windows-1252",
             "text/event-stream ;x",
         ] {
-            assert!(is_event_stream(value), "{value}");
+            assert!(is_expected(value, &SSE), "{value}");
         }
         for value in [
             "",
@@ -82,7 +139,7 @@ mod tests {
             "text/event-streams",
             "text/html, text/event-stream",
         ] {
-            assert!(!is_event_stream(value), "{value}");
+            assert!(!is_expected(value, &SSE), "{value}");
         }
     }
 
@@ -96,7 +153,7 @@ mod tests {
             "*/*;q=0, text/event-stream; q=0.5",
             "text/event-stream;charset=utf-8",
         ] {
-            assert!(allows_event_stream(value), "{value}");
+            assert!(allows_any(value, expected(&SSE)), "{value}");
         }
         for value in [
             "",
@@ -106,7 +163,7 @@ mod tests {
             "*/*, text/event-stream; Q = 0.0",
             "text/event-streams",
         ] {
-            assert!(!allows_event_stream(value), "{value}");
+            assert!(!allows_any(value, expected(&SSE)), "{value}");
         }
     }
 

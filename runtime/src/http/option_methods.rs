@@ -64,14 +64,20 @@ macro_rules! request_options {
         ///   come again;
         /// - after reqwest's own timeouts, which somebody set to bound the whole.
         ///
-        /// If the API declares no end, every end is an interruption, and a server that sends
-        /// something each time is asked without end, as browsers do.
+        /// If the API declares no end, every end is an interruption, and a server that goes on each
+        /// time is asked without end, as browsers do. One that does not is given up:
+        /// [`ReconnectPolicy`](crate::ReconnectPolicy) says what going on is, and has all waits.
         ///
         /// The server ends it for good by answering a reconnect with 204: that is the end of the
         /// stream, and a truncation if the declared end has not come. A reconnect that fails in a
         /// way that may pass (no connection, or a status such as 503) is tried again after the wait
-        /// that `Retry-After` asks for. Any other answer is the error that ends the stream. If the
-        /// policy allows no further reconnect, the stream ends as it would have without.
+        /// that `Retry-After` asks for, unless that is longer than the policy allows. Any other answer is the error that ends the stream. If the
+        /// policy allows no further reconnect, the stream ends with an error: of the last cut, or, after an
+        /// end in good order, a truncation.
+        ///
+        /// A client of [`client_builder`](crate::http::client_builder) follows no redirect, so no
+        /// reconnect takes a key in a URL or a header to another origin. With another client that is
+        /// its policy's to prevent.
         ///
         /// The header is left out when the id is empty, longer than 4 KiB, or has control
         /// characters; the stream then starts over. Any other id is sent as its UTF-8 bytes. If the
@@ -155,11 +161,21 @@ macro_rules! response_options {
             $self
         }
 
+        /// Whether a last event is dispatched without the blank line that ends it; see
+        /// [`AsyncStream::dispatch_unterminated`](crate::AsyncStream::dispatch_unterminated).
+        pub fn dispatch_unterminated(mut $self, dispatch: bool) -> Self {
+            $self$(.$options)?.dispatch_unterminated = Some(dispatch);
+            $self
+        }
+
         /// Reads the response whatever its `Content-Type` says.
         ///
-        /// Without this, a response that is not declared as `text/event-stream` is an error, also
-        /// if it declares nothing: read as a stream, most such responses would be a stream of
-        /// nothing. (So do browsers: WHATWG HTML, section 9.2.3.)
+        /// Without this, the declared type decides: it is to be one of the document's `media_types`, or else
+        /// of the [framing's](crate::Framing::media_types). If it is none of them, or if there is none, the
+        /// first bytes of what should be server-sent events are looked at: a body that begins with a field
+        /// of the standard, or with a comment, is read as a stream. Any other body, such as HTML or JSON, is
+        /// an error, which has the API's failure if one is found in the body. (Browsers refuse them all:
+        /// WHATWG HTML, section 9.2.3.)
         pub fn any_content_type(mut $self) -> Self {
             $self$(.$options)?.any_content_type = true;
             $self

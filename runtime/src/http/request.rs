@@ -20,49 +20,11 @@ use crate::{
     AsyncStream, Error, ErrorKind, MessageStream, ResponseInfo, StreamEvents, StreamMessage,
 };
 
-/// Sends a [`reqwest::RequestBuilder`] for a stream of events.
-///
-/// It is implemented for that type, and cannot be implemented for others.
-pub trait RequestExt: Sized + sealed::Sealed {
-    /// The request as one for a stream of these events.
-    ///
-    /// ```no_run
-    /// use std::time::Duration;
-    ///
-    /// use stream_events::RequestExt;
-    ///
-    /// # async fn read<Feed: stream_events::StreamEvents>(
-    /// #     client: reqwest::Client,
-    /// # ) -> Result<(), stream_events::Error<Feed::Failure>> {
-    /// let mut events = client
-    ///     .get("https://example.com/feed")
-    ///     .stream_events::<Feed>()
-    ///     .idle_timeout(Duration::from_secs(60))
-    ///     .await?;
-    /// while let Some(event) = events.next().await {
-    ///     let event = event?;
-    /// }
-    /// # Ok(())
-    /// # }
-    /// ```
-    fn stream_events<S: StreamEvents>(self) -> StreamRequest<S>;
-}
-
-mod sealed {
-    pub trait Sealed {}
-    impl Sealed for reqwest::RequestBuilder {}
-}
-
-impl RequestExt for reqwest::RequestBuilder {
-    fn stream_events<S: StreamEvents>(self) -> StreamRequest<S> {
-        StreamRequest::new(Request::Reqwest(Box::new(self)))
-    }
-}
-
 /// A request for a stream; [`send`](Self::send) or `.await` sends it and checks the response.
 ///
-/// It is sent with the caller's `Accept` where that allows event streams, else with `Accept:
-/// text/event-stream`.
+/// It is sent with the caller's `Accept` where that allows what the API's streams are, else with what the
+/// document says: its `accept`, its `media_types`, or the
+/// [media types of the framing](crate::Framing::media_types), such as `text/event-stream`.
 ///
 /// # What is sent again
 ///
@@ -77,13 +39,15 @@ impl RequestExt for reqwest::RequestBuilder {
 ///
 /// Apart from that, reqwest's client sends a request again by itself when it knows that the server
 /// did not take it up: after a reused connection turned out to be closed, and after a refusal by
-/// HTTP/2 (`REFUSED_STREAM`, `GOAWAY`). That is `reqwest::ClientBuilder::retry`'s business.
+/// HTTP/2 (`REFUSED_STREAM`, `GOAWAY`). That is `reqwest::ClientBuilder::retry`'s business. Redirects
+/// are its client's too: that of [`client_builder`](crate::http::client_builder) follows none, while
+/// reqwest's default turns a POST into a GET, or sends its body once more each time.
 ///
 /// # What may take how long
 ///
 /// | wait | default | set by |
 /// |---|---|---|
-/// | for a connection | the system's | `connect_timeout` of reqwest's client |
+/// | for a connection | the system's; 10 s with [`client_builder`](crate::http::client_builder) | `connect_timeout` of reqwest's client |
 /// | for the response headers, each time the request is sent | 10 minutes | [`headers_timeout`](Self::headers_timeout) |
 /// | for the first event | no limit | [`first_event_timeout`](Self::first_event_timeout) |
 /// | for any byte | 10 minutes | [`idle_timeout`](Self::idle_timeout) |
@@ -118,9 +82,12 @@ impl RequestExt for reqwest::RequestBuilder {
 /// When the request could not be sent, when the response is no success, when it has no content, or
 /// none that can be read as an event stream.
 ///
+#[doc = include_str!("../../docs/ends.md")]
+///
 /// # Cancel safety
 ///
-/// Dropping the future gives the request up and closes its connection.
+/// The future can be dropped at any time: nothing of it is left but what [dropping](#what-dropping-does)
+/// says.
 ///
 /// # Panics
 ///
@@ -134,13 +101,13 @@ pub struct StreamRequest<S> {
     events: PhantomData<fn() -> S>,
 }
 
-enum Request {
+pub(super) enum Request {
     Reqwest(Box<reqwest::RequestBuilder>),
     Function(SendFunction),
 }
 
 impl<S> StreamRequest<S> {
-    fn new(request: Request) -> Self {
+    pub(super) fn new(request: Request) -> Self {
         Self {
             request,
             options: StreamOptions::new(),

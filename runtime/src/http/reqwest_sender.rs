@@ -9,13 +9,14 @@ use reqwest::{Client, Request, RequestBuilder};
 
 use super::StreamOptions;
 use super::body;
-use super::content::{EVENT_STREAM, allows_event_stream};
+use super::content::{allows_any, expected};
 use super::query;
+use super::redirect;
 use super::send::{Attempt, Sender, Sending};
-use crate::error::{BoxError, is_own_timeout};
+use crate::error::{BoxError, is_own_timeout, named_limit};
 use crate::stream::ResumePoint;
 use crate::trace::Trace;
-use crate::{Cursor, ErrorKind, StreamEvents, TimeoutError, TimeoutKind};
+use crate::{Cursor, ErrorKind, Redirect, StreamEvents, TimeoutError, TimeoutKind};
 
 const LAST_EVENT_ID: HeaderName = HeaderName::from_static("last-event-id");
 
@@ -46,7 +47,7 @@ impl ReqwestSender {
     ) -> Result<Self, ErrorKind<S::Failure>> {
         let (client, request) = request.build_split();
         let mut request = request.map_err(kind_of)?;
-        accept(&mut request);
+        accept::<S>(&mut request)?;
         let cursor_parameter = S::PROTOCOL.resume.map(|rules| rules.query);
         if let Some(cursor) = resume_after.filter(|cursor| !cursor.is_empty()) {
             let parameter = cursor_parameter.ok_or_else(|| {
@@ -146,21 +147,35 @@ impl<F> Sender<F> for ReqwestSender {
                     .await
                     .map_err(|error| ErrorKind::InvalidRequest(error.into()))?;
             }
+            let (method, url) = (request.method().clone(), request.url().clone());
             let response = client.execute(request).await.map_err(kind_of)?;
-            Ok(body::of_reqwest(response))
+            let followed = redirect::followed(&method, &url, &response);
+            let mut response = body::of_reqwest(response);
+            // Where the last of a chain was not followed, that one says more.
+            if let Some(redirect) = followed
+                && response.extensions().get::<Redirect>().is_none()
+            {
+                response.extensions_mut().insert(redirect);
+            }
+            Ok(response)
         })
     }
 }
 
-/// A server may demand more than event streams (MCP's wants `application/json` named too), so a
+/// A server may demand more than what its streams are (MCP's wants `application/json` named too), so a
 /// caller's header that allows them stays.
-fn accept(request: &mut Request) {
+fn accept<S: StreamEvents>(request: &mut Request) -> Result<(), ErrorKind<S::Failure>> {
     let headers = request.headers_mut();
     let mut accepts = headers.get_all(ACCEPT).iter();
-    let allowed = accepts.any(|value| value.to_str().is_ok_and(allows_event_stream));
-    if !allowed {
-        headers.insert(ACCEPT, HeaderValue::from_static(EVENT_STREAM));
+    let expected = expected(&S::PROTOCOL);
+    let allows = |value: &HeaderValue| value.to_str().is_ok_and(|it| allows_any(it, expected));
+    if !accepts.any(allows) {
+        let declared = S::PROTOCOL.accept.map(str::to_owned);
+        let value = HeaderValue::try_from(declared.unwrap_or_else(|| expected.join(", ")));
+        let value = value.map_err(|error| ErrorKind::InvalidRequest(Arc::new(error)))?;
+        headers.insert(ACCEPT, value);
     }
+    Ok(())
 }
 
 fn count_header<F>(
@@ -194,6 +209,6 @@ fn kind_of<F>(error: reqwest::Error) -> ErrorKind<F> {
             ErrorKind::Timeout(TimeoutError::new(waited_for, None))
         }
         () if error.is_connect() => ErrorKind::Connect(Arc::new(error)),
-        () => ErrorKind::Send(Arc::new(error)),
+        () => ErrorKind::Send(named_limit(error.into())),
     }
 }

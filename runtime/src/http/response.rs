@@ -70,7 +70,8 @@ where
 ///
 /// # Cancel safety
 ///
-/// Dropping the future drops the response and closes its connection.
+/// Dropping the future drops the response and gives its connection up; what that does not promise is
+/// [told of requests](crate::StreamRequest#what-dropping-does).
 ///
 /// # Panics
 ///

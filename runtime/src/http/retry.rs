@@ -12,8 +12,8 @@ use super::backoff::{Backoff, spread};
 /// response headers of a stream came, nothing is sent again, unless
 /// [`retry_until_first_event`](crate::StreamRequest::retry_until_first_event) says so.
 ///
-/// The server may say how long to wait: `retry-after-ms`, or `retry-after` in seconds or as a date.
-/// That wait is kept. If it is longer than [`max_retry_after`](Self::max_retry_after), the request is
+/// The server may say how long to wait: by `retry-after-ms`, by `retry-after` in seconds or as a date, or
+/// else in the body, where the document's `errors.retry_after` leads. That wait is kept. If it is longer than [`max_retry_after`](Self::max_retry_after), the request is
 /// not sent again, and the error tells the wait ([`Error::retry_after`](crate::Error::retry_after)).
 /// When the server says nothing, the wait doubles from retry to retry, shortened by up to a quarter
 /// at random, so that clients that failed together do not come back together.

@@ -9,11 +9,12 @@ use tokio::time::Instant;
 use super::StreamOptions;
 use super::body::Response;
 use super::error_body;
+use super::refusal::wait_in_body;
 use super::retry_headers::RetryHeaders;
 use crate::error::{Attempts, is_retryable_status};
 use crate::stream::ResumePoint;
 use crate::trace::Trace;
-use crate::{Error, ErrorKind, ResponseInfo, TimeoutError, TimeoutKind};
+use crate::{Error, ErrorKind, FailureRules, ResponseInfo, TimeoutError, TimeoutKind};
 
 /// Sends the request of a stream, by whichever client.
 pub(super) trait Sender<F>: Send + Sync {
@@ -34,7 +35,8 @@ pub(super) type Sending<F> = Pin<Box<dyn Future<Output = Result<Response, ErrorK
 pub struct Attempt {
     /// How often the request was sent before, because it failed.
     pub retries: u32,
-    /// How often the rest of the stream was asked for before, since the last message came.
+    /// How often the rest of the stream was asked for before, since it last made progress (see
+    /// [`ReconnectPolicy`](crate::ReconnectPolicy)).
     pub reconnects: u32,
     /// What the rest of a stream is asked for by; `None` if the stream is asked for from its
     /// beginning.
@@ -82,6 +84,7 @@ pub(super) async fn send<F>(
     sender: &mut dyn Sender<F>,
     resume: Option<&Resume>,
     options: &StreamOptions,
+    rules: &FailureRules,
     mut attempts: Attempts,
     trace: &Trace,
 ) -> Result<Sent, Error<F>> {
@@ -93,7 +96,7 @@ pub(super) async fn send<F>(
             resume: resume.cloned(),
         };
         let outcome = within(options.headers_timeout, sender.send(attempt)).await;
-        let (wait, outcome) = match (wait(&outcome, attempts, options), outcome) {
+        let (wait, outcome) = match decide(outcome, attempts, options, rules).await {
             (Some(wait), outcome) if sender.can_send() => (wait, outcome),
             (wait, outcome) => {
                 attempts.body_gone = wait.is_some();
@@ -136,12 +139,14 @@ async fn within<F>(limit: Option<Duration>, sending: Sending<F>) -> Result<Respo
 }
 
 /// How long to wait before the request is sent again; `None` if it is not.
-fn wait<F>(
-    outcome: &Result<Response, ErrorKind<F>>,
+async fn decide<F>(
+    outcome: Result<Response, ErrorKind<F>>,
     attempts: Attempts,
     options: &StreamOptions,
-) -> Option<Duration> {
-    let (is_retryable, asked) = match outcome {
+    rules: &FailureRules,
+) -> (Option<Duration>, Result<Response, ErrorKind<F>>) {
+    let mut asked = None;
+    let (is_retryable, outcome) = match outcome {
         Ok(response) => {
             let advice = RetryHeaders::read(response.headers(), SystemTime::now());
             let status = response.status();
@@ -150,13 +155,28 @@ fn wait<F>(
                 && advice
                     .should_retry
                     .unwrap_or_else(|| is_retryable_status(status.as_u16()));
-            (is_retryable, advice.retry_after)
+            asked = advice.retry_after;
+            let response = match asked {
+                None if is_retryable && !rules.retry_after.is_empty() => {
+                    let (wait, response) = wait_in_body(response, rules, options).await;
+                    asked = wait;
+                    response
+                }
+                _ => response,
+            };
+            (is_retryable, Ok(response))
         }
-        Err(ErrorKind::Connect(_) | ErrorKind::Send(_) | ErrorKind::Timeout(_)) => (true, None),
-        Err(_) => (false, None),
+        Err(kind) => {
+            let retryable = matches!(
+                kind,
+                ErrorKind::Connect(_) | ErrorKind::Send(_) | ErrorKind::Timeout(_)
+            );
+            (retryable, Err(kind))
+        }
     };
     let allowed = is_retryable && options.retry.allows(attempts.retries);
-    allowed.then(|| options.retry.wait(attempts.retries, asked, fastrand::f64()))?
+    let wait = || options.retry.wait(attempts.retries, asked, fastrand::f64());
+    (allowed.then(wait).flatten(), outcome)
 }
 
 #[cfg(test)]

@@ -8,19 +8,41 @@ use serde_json::value::RawValue;
 use super::key::Key;
 
 /// The text of the value at `way`, through objects and arrays.
-pub(crate) fn at<'a>(json: &'a str, way: &[&str]) -> Option<&'a str> {
-    let Some((first, rest)) = way.split_first() else {
-        return Some(json);
-    };
+pub(crate) fn at<'a>(json: &'a str, way: &[impl AsRef<str>]) -> Option<&'a str> {
+    let mut way = way.iter();
+    way.try_fold(json, |json, step| inside(json, step.as_ref()))
+}
+
+/// The texts of the values at `way`, in which `*` is every element of an array, in their order.
+pub(crate) fn all_at<'a>(json: &'a str, way: &[impl AsRef<str>]) -> Vec<&'a str> {
+    let mut found = vec![json];
+    for step in way.iter().map(AsRef::as_ref) {
+        let mut next = Vec::new();
+        for json in found {
+            match elements(json).filter(|_| step == "*") {
+                Some(elements) => next.extend(elements.into_iter().map(RawValue::get)),
+                None => next.extend(inside(json, step)),
+            }
+        }
+        found = next;
+    }
+    found
+}
+
+/// The text of an entry of an object, or of an element of an array.
+fn inside<'a>(json: &'a str, step: &str) -> Option<&'a str> {
     let inner = if let Ok(Entries(entries)) = serde_json::from_str(json) {
-        entries.into_iter().find(|(key, _)| **key == **first)?.1
+        entries.into_iter().find(|(key, _)| **key == *step)?.1
     } else {
-        let elements: Vec<&RawValue> = serde_json::from_str(json).ok()?;
-        let index: usize = first.parse().ok()?;
-        let element = elements.get(index).copied();
-        element.filter(|_| index.to_string() == *first)?
+        let index: usize = step.parse().ok()?;
+        let element = elements(json)?.get(index).copied();
+        element.filter(|_| index.to_string() == step)?
     };
-    at(inner.get(), rest)
+    Some(inner.get())
+}
+
+fn elements(json: &str) -> Option<Vec<&RawValue>> {
+    serde_json::from_str(json).ok()
 }
 
 /// The same text without the entry at `way`, through objects; nothing if it has no such entry.
@@ -80,7 +102,7 @@ impl<'de> Deserialize<'de> for Entries<'de> {
 
 #[cfg(test)]
 mod tests {
-    use super::{at, without};
+    use super::{all_at, at, without};
 
     #[test]
     fn a_value_is_the_text_that_came() {
@@ -98,6 +120,22 @@ mod tests {
             assert_eq!(at(JSON, way), value, "{way:?}");
         }
         assert_eq!(at("{", &["a"]), None);
+    }
+
+    #[test]
+    fn a_star_is_every_element_of_an_array() {
+        const JSON: &str = r#"{"a":[{"b":1},{"c":[2]},{"b":[3,4]}],"*":{"*":5}}"#;
+        for (way, values) in [
+            (&["a", "*", "b"][..], &["1", "[3,4]"][..]),
+            (&["a", "*", "b", "*"], &["3", "4"]),
+            (&["a", "1", "c", "*"], &["2"]),
+            (&["*", "*"], &["5"]),
+            (&["*", "b"], &[]),
+            (&[], &[JSON]),
+        ] {
+            assert_eq!(all_at(JSON, way), values, "{way:?}");
+        }
+        assert_eq!(all_at("[1,", &["*"]), [""; 0]);
     }
 
     #[test]

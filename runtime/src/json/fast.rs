@@ -47,7 +47,7 @@ pub const NEXT: u8 = b',';
 macro_rules! __plain_object {
     ($name:ident {
         $([$tag:literal = $value:literal])*
-        $($kind:ident $field:ident: $key:literal $(as $how:ident)?;)*
+        $($kind:ident $field:ident: $key:literal $(as $how:ident)? $(of $of:ident)?;)*
     }) => {
         impl $crate::__private::PlainObject for $name {
             #[inline]
@@ -89,6 +89,7 @@ macro_rules! __plain_object {
     (@read required $json:ident $how:ident) => { ::core::option::Option::Some($json.$how()?) };
     (@read $kind:ident $json:ident $how:ident) => { $json.$how()? };
     (@read required $json:ident) => { ::core::option::Option::Some($json.value()?) };
+    (@read defaulted $json:ident) => { $json.value_or_default()? };
     (@read $kind:ident $json:ident) => { $json.value()? };
 
     (@take required $field:ident) => { $field? };
@@ -147,7 +148,7 @@ macro_rules! __plain_enum {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __plain_kinds {
-    ($name:ident { $($kind:ident => $variant:ident;)* }) => {
+    ($name:ident { $($kind:ident => $variant:ident $(of $of:ident)?;)* }) => {
         impl $crate::__private::Plain for $name {
             #[inline]
             fn read(json: &mut $crate::__private::PlainReader<'_>) -> ::core::option::Option<Self> {

@@ -28,7 +28,7 @@ pub enum Kind {
 
 impl Kind {
     /// By its first character.
-    fn of(json: &str) -> Self {
+    pub(super) fn of(json: &str) -> Self {
         match json.trim_start().as_bytes().first() {
             Some(b'{') => Self::Object,
             Some(b'[') => Self::Array,
@@ -88,7 +88,7 @@ macro_rules! __kinds {
         $crate::__kinds! { $name, $expected $body }
         $crate::__plain_kinds! { $name $body }
     };
-    ($name:ident, $expected:literal { $($kind:ident => $variant:ident;)* }) => {
+    ($name:ident, $expected:literal { $($kind:ident => $variant:ident $(of $of:ident)?;)* }) => {
         impl $crate::__private::Kinds for $name {
             const EXPECTED: &'static str = $expected;
 
@@ -100,7 +100,7 @@ macro_rules! __kinds {
             > {
                 match kind {
                     $($crate::__kinds!(@kind $kind) => ::core::option::Option::Some(
-                        $crate::__private::from_str(json).map(Self::$variant),
+                        $crate::__kinds!(@read json $($of)?).map(Self::$variant),
                     ),)*
                     _ => ::core::option::Option::None,
                 }
@@ -126,6 +126,9 @@ macro_rules! __kinds {
             }
         }
     };
+
+    (@read $json:ident) => { $crate::__private::from_str($json) };
+    (@read $json:ident integers) => { $crate::__private::read_integers($json) };
 
     (@kind boolean) => { $crate::__private::Kind::Boolean };
     (@kind number) => { $crate::__private::Kind::Number };

@@ -51,6 +51,23 @@ where
     map.next_value().map(|value| *slot = Some(value))
 }
 
+/// Reads the value of the key that was read last into a field that is empty when missing: null is
+/// empty too.
+///
+/// # Errors
+///
+/// When it does not fit.
+#[inline]
+pub fn next_defaulted<'de, T, A>(map: &mut A, slot: &mut T) -> Result<(), A::Error>
+where
+    T: Deserialize<'de> + Default,
+    A: MapAccess<'de>,
+{
+    let value = map.next_value::<Option<T>>()?;
+    *slot = value.unwrap_or_default();
+    Ok(())
+}
+
 /// Reads the value of the key that was read last into any other field.
 ///
 /// # Errors
@@ -121,9 +138,9 @@ pub fn object<'de, T: Object, D: Deserializer<'de>>(deserializer: D) -> Result<T
 
 /// Implements `Deserialize` and `Serialize` for a struct from one line a field.
 ///
-/// `required` fields must come; `defaulted` ones are empty when missing and always written;
+/// `required` fields must come; `defaulted` ones are empty when missing or null, and always written;
 /// `optional` ones are `None` when missing and left out when `None`; `..` takes the entries that no
-/// field has. A tag in brackets is written and, when read, passed over. What comes after
+/// field has. `of integers` are numbers without a fraction, however they are spelt. A tag in brackets is written and, when read, passed over. What comes after
 /// `as` is for `__plain_object!`.
 #[doc(hidden)]
 #[macro_export]
@@ -134,8 +151,8 @@ macro_rules! __object {
     };
     ($name:ident {
         $([$tag:literal = $value:literal])*
-        $($kind:ident $field:ident: $key:literal $(as $how:ident)?;)*
-        $(.. $additional:ident)?
+        $($kind:ident $field:ident: $key:literal $(as $how:ident)? $(of $of:ident)?;)*
+        $(.. $additional:ident $(of $additional_of:ident)?)?
     }) => {
         impl $crate::__private::Object for $name {
             fn read<'de, A_: $crate::__private::MapAccess<'de>>(
@@ -148,8 +165,8 @@ macro_rules! __object {
                 {
                     match &*key {
                         $($tag => $crate::__private::skip(&mut map),)*
-                        $($key => $crate::__object!(@read $kind map $field),)*
-                        _ => $crate::__object!(@rest map key $($additional)?),
+                        $($key => $crate::__object!(@read $kind map $field $($of)?),)*
+                        _ => $crate::__object!(@rest map key $($additional $($additional_of)?)?),
                     }?;
                 }
                 ::core::result::Result::Ok(Self {
@@ -198,13 +215,28 @@ macro_rules! __object {
     (@read required $map:ident $field:ident) => {
         $crate::__private::next_required(&mut $map, &mut $field)
     };
-    (@read $kind:ident $map:ident $field:ident) => {
+    (@read defaulted $map:ident $field:ident) => {
+        $crate::__private::next_defaulted(&mut $map, &mut $field)
+    };
+    (@read optional $map:ident $field:ident) => {
         $crate::__private::next(&mut $map, &mut $field)
+    };
+    (@read required $map:ident $field:ident integers) => {
+        $crate::__private::next_required_integers(&mut $map, &mut $field)
+    };
+    (@read defaulted $map:ident $field:ident integers) => {
+        $crate::__private::next_defaulted_integers(&mut $map, &mut $field)
+    };
+    (@read optional $map:ident $field:ident integers) => {
+        $crate::__private::next_integers(&mut $map, &mut $field)
     };
 
     (@rest $map:ident $key:ident) => { $crate::__private::skip(&mut $map) };
     (@rest $map:ident $key:ident $additional:ident) => {
         $crate::__private::next_additional(&mut $map, &$key, &mut $additional)
+    };
+    (@rest $map:ident $key:ident $additional:ident integers) => {
+        $crate::__private::next_additional_integers(&mut $map, &$key, &mut $additional)
     };
 
     (@take required $field:ident $key:literal) => {

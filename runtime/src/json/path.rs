@@ -26,7 +26,7 @@ pub(crate) fn mismatch_in(text: &str, event_type: &str, data: &str, error: &Erro
 
 /// An error in the text of a union, as an error of what the union is part of.
 #[cold]
-pub(super) fn in_union<E: serde::de::Error>(json: &str, error: &Error) -> E {
+pub(crate) fn in_union<E: serde::de::Error>(json: &str, error: &Error) -> E {
     let (path, reason) = place(json, error);
     E::custom(InUnion {
         reason: &reason,
@@ -73,7 +73,7 @@ impl<'a> InUnion<'a> {
 }
 
 /// The path of the value in which `error` stopped, and what is wrong there.
-fn place(json: &str, error: &Error) -> (String, String) {
+pub(super) fn place(json: &str, error: &Error) -> (String, String) {
     let (end, reason) = (stop(json, error), reason(error));
     let Some(union) = InUnion::parse(&reason) else {
         return (path_at(&json.as_bytes()[..end]), reason);

@@ -15,13 +15,23 @@ use super::key::Key;
 pub(crate) fn string<'a>(json: &'a str, way: &[&str]) -> Option<Cow<'a, str>> {
     match find(json, way)? {
         Found::String(string) => Some(string),
-        Found::Integer(_) | Found::Other => None,
+        Found::Integer(_) | Found::Boolean(_) | Found::Other => None,
     }
 }
 
 /// Whether something other than `null` stands at `way` in `json`.
 pub(crate) fn present(json: &str, way: &[&str]) -> bool {
     way.iter().all(|key| may_have(json.as_bytes(), key)) && find(json, way).is_some()
+}
+
+/// Whether a value that says something stands at `way` in `json`: not `null`, `""` or `false`.
+pub(crate) fn says(json: &str, way: &[&str]) -> bool {
+    match find(json, way) {
+        Some(Found::String(text)) => !text.is_empty(),
+        Some(Found::Boolean(value)) => value,
+        Some(Found::Integer(_) | Found::Other) => true,
+        None => false,
+    }
 }
 
 /// Whether some object in `json` may have this key.
@@ -44,6 +54,7 @@ pub(crate) enum Found<'a> {
     String(Cow<'a, str>),
     /// Its digits, as there is only one way to write them.
     Integer(Cow<'a, str>),
+    Boolean(bool),
     Other,
 }
 
@@ -108,8 +119,8 @@ impl<'a> Visitor<'a> for Find<'_, '_, 'a> {
         f.write_str("any JSON value")
     }
 
-    fn visit_bool<E: de::Error>(self, _: bool) -> Result<(), E> {
-        self.arrive(Found::Other)
+    fn visit_bool<E: de::Error>(self, value: bool) -> Result<(), E> {
+        self.arrive(Found::Boolean(value))
     }
 
     fn visit_i64<E: de::Error>(self, value: i64) -> Result<(), E> {
@@ -169,7 +180,7 @@ impl<'a> Visitor<'a> for Find<'_, '_, 'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::{present, string};
+    use super::{present, says, string};
 
     #[test]
     fn a_string_is_found_where_the_pointer_leads() {
@@ -189,6 +200,37 @@ mod tests {
         ] {
             assert_eq!(string(json, way).as_deref(), found, "{json}");
         }
+    }
+
+    #[test]
+    fn some_values_say_nothing() {
+        for value in [
+            "1",
+            "0",
+            "-1",
+            "0.0",
+            "true",
+            "\"a\"",
+            "\" \"",
+            "\"\\u0061\"",
+            "[]",
+            "{}",
+        ] {
+            assert!(
+                says(&format!("{{\"a\":[{value}]}}"), &["a", "0"]),
+                "{value}"
+            );
+            assert!(says(&format!("{{\"a\":{value}}}"), &["a"]), "{value}");
+        }
+        for value in ["null", "false", "\"\"", " null "] {
+            assert!(
+                !says(&format!("{{\"a\":[{value}]}}"), &["a", "0"]),
+                "{value}"
+            );
+            assert!(!says(&format!("{{\"a\":{value}}}"), &["a"]), "{value}");
+        }
+        assert!(!says("{}", &["a"]));
+        assert!(!says("a", &["a"]));
     }
 
     #[test]

@@ -7,6 +7,7 @@ use std::str::FromStr;
 use serde::de::{Deserialize, DeserializeOwned, Deserializer};
 use serde::ser::{Serialize, Serializer};
 
+use super::nulls::{Kept, kept_at};
 use super::text::{text, validated};
 use super::tree::Tree;
 
@@ -57,6 +58,16 @@ impl RawJson {
         Self(serde_json::Value::from(text).to_string().into_boxed_str())
     }
 
+    /// Keeps a text that is known to be JSON.
+    pub(crate) fn of_json(json: String) -> Self {
+        Self(json.into_boxed_str())
+    }
+
+    /// The text of a string; of any other value its JSON.
+    pub(crate) fn into_text(self) -> String {
+        self.as_text().unwrap_or_else(|| self.into_string())
+    }
+
     /// The string that it is, if it is one.
     pub(crate) fn as_text(&self) -> Option<String> {
         self.0.starts_with('"').then(|| self.parse().ok())?
@@ -65,7 +76,7 @@ impl RawJson {
     /// Whether what is written is read back as the same value, though it stands within `levels` of
     /// other values.
     pub(crate) fn is_written_exactly(&self, levels: usize) -> bool {
-        Tree::of(&self.0).is_written_exactly(levels)
+        Tree::is_written_exactly(&self.0, levels)
     }
 }
 
@@ -112,7 +123,11 @@ impl Hash for RawJson {
 
 impl<'de> Deserialize<'de> for RawJson {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = validated(text(deserializer)?)?;
+        let text = text(deserializer)?;
+        if let Some(Kept::Raw(json) | Kept::Unknown { json, .. }) = kept_at(&text) {
+            return Ok(Self(json.into_boxed_str()));
+        }
+        let text = validated(text)?;
         Ok(Self(text.into_owned().into_boxed_str()))
     }
 }
@@ -134,6 +149,12 @@ pub struct UnknownVariant {
 }
 
 impl UnknownVariant {
+    /// Keeps an object whose text may not be clean.
+    pub(super) fn of_kept(tag: String, json: String) -> Self {
+        let json = RawJson(json.into_boxed_str());
+        Self { tag, json }
+    }
+
     /// Keeps this object under this tag.
     #[must_use]
     pub fn new(tag: impl Into<String>, json: RawJson) -> Self {

@@ -7,8 +7,10 @@ use std::marker::PhantomData;
 use serde::de::{self, Deserializer, MapAccess, Visitor};
 use serde_json::Error;
 
+use super::nulls::{Kept, kept_at};
 use super::path;
 use super::pointer::{self, Found};
+use super::raw::UnknownVariant;
 use super::text::text;
 
 /// A union of objects told apart by a string property.
@@ -22,6 +24,9 @@ pub trait Tagged: Sized {
     ///
     /// When it does not fit the variant.
     fn read(tag: &str, json: &str) -> Result<Self, Error>;
+
+    /// The variant that keeps an object of which nothing else is known.
+    fn unknown(variant: UnknownVariant) -> Self;
 
     /// Reads an object that has no tag.
     ///
@@ -42,10 +47,23 @@ pub fn tagged<'de, T: Tagged, D: Deserializer<'de>>(deserializer: D) -> Result<T
     let json = text(deserializer)?;
     let read = match tag::<T>(&json) {
         Ok(Some(tag)) => T::read(&tag, &json),
-        Ok(None) => T::read_untagged(&json),
+        Ok(None) => match kept_at(&json) {
+            Some(kept) => read_kept(kept),
+            None => T::read_untagged(&json),
+        },
         Err(error) => Err(error),
     };
     read.map_err(|error| path::in_union(&json, &error))
+}
+
+/// Reads what is kept in the place of the text that came.
+#[cold]
+fn read_kept<T: Tagged>(kept: Kept) -> Result<T, Error> {
+    match kept {
+        Kept::Unknown { tag, json } => Ok(T::unknown(UnknownVariant::of_kept(tag, json))),
+        Kept::Variant { tag, json } => T::read(&tag, &json),
+        Kept::Raw(json) => T::read_untagged(&json),
+    }
 }
 
 /// The tag of an object. One that is `null` tells nothing, so it counts as none.
@@ -134,6 +152,10 @@ macro_rules! __tagged {
                     $($($value)|+ => $crate::__private::from_str(json).map(Self::$variant),)*
                     _ => $crate::__private::unknown_variant(tag, json).map(Self::Unknown),
                 }
+            }
+
+            fn unknown(variant: $crate::UnknownVariant) -> Self {
+                Self::Unknown(variant)
             }
 
             $(fn read_untagged(

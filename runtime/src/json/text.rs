@@ -23,7 +23,7 @@ pub(super) const MAX_DEPTH: usize = 128;
 /// The JSON text of the value that `deserializer` gives, borrowed from the input where it can be.
 ///
 /// It is JSON if the input is: whoever keeps it without reading it calls [`validated`].
-pub(super) fn text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Cow<'de, str>, D::Error> {
+pub(crate) fn text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Cow<'de, str>, D::Error> {
     let text = deserializer.deserialize_newtype_struct(TEXT, Text)?;
     if is_too_deep(&text) {
         return Err(de::Error::custom("recursion limit exceeded"));
@@ -40,7 +40,7 @@ pub(super) fn validated<E: de::Error>(text: Cow<'_, str>) -> Result<Cow<'_, str>
 }
 
 /// Most texts have too few brackets to be too deep, which is quick to see.
-fn is_too_deep(json: &str) -> bool {
+pub(super) fn is_too_deep(json: &str) -> bool {
     let mut brackets = memchr::memchr2_iter(b'{', b'[', json.as_bytes());
     brackets.nth(MAX_DEPTH).is_some() && depth_exceeds(json)
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
+use super::nulls::escape_controls;
 use super::text::MAX_DEPTH;
 
 /// A value. Numbers are their text, strings and objects as they were written.
@@ -21,22 +22,28 @@ pub(super) enum Tree<'a> {
 impl<'a> Tree<'a> {
     /// The tree of a text that is JSON, nested no deeper than `serde_json` reads.
     pub(super) fn of(json: &'a str) -> Self {
-        Reader { rest: json }.value()
+        Reader::new(json).value()
     }
 
-    /// Whether what is written is read as the same value, though nested in `levels` of other values: no
-    /// number becomes a string or is rounded, no half of a surrogate pair becomes another character,
-    /// and none is too deep to be read.
-    pub(super) fn is_written_exactly(&self, levels: usize) -> bool {
+    /// Whether what is written of a text is read as the same value, though nested in `levels` of other
+    /// values: no number becomes a string or is rounded, no half of a surrogate pair becomes another
+    /// character, and none is too deep to be read.
+    pub(super) fn is_written_exactly(json: &str, levels: usize) -> bool {
+        let mut reader = Reader::new(json);
+        let tree = reader.value();
+        !reader.has_halves && tree.is_exact(levels)
+    }
+
+    fn is_exact(&self, levels: usize) -> bool {
         match self {
-            Self::Null | Self::Boolean(_) => true,
+            Self::Null | Self::Boolean(_) | Self::String(_) => true,
             Self::Number(text) => is_number_exact(text),
-            Self::String(text) => is_string_exact(text),
             _ if levels >= MAX_DEPTH => false,
-            Self::Array(values) => values.iter().all(|it| it.is_written_exactly(levels + 1)),
-            Self::Object(entries) => entries
-                .iter()
-                .all(|(key, value)| is_string_exact(key) && value.is_written_exactly(levels + 1)),
+            Self::Array(values) => values.iter().all(|it| it.is_exact(levels + 1)),
+            Self::Object(entries) => {
+                let mut values = entries.iter().map(|(_, value)| value);
+                values.all(|it| it.is_exact(levels + 1))
+            }
         }
     }
 
@@ -170,25 +177,28 @@ fn is_number_exact(text: &str) -> bool {
     float.is_some_and(|it| Decimal::of(&format!("{it:e}")) == Decimal::of(text))
 }
 
-/// Whether no half of a surrogate pair became U+FFFD. Only an escape can stand for such a half.
-#[expect(clippy::ptr_arg, reason = "what is borrowed has no escapes")]
-fn is_string_exact(text: &Cow<'_, str>) -> bool {
-    matches!(text, Cow::Borrowed(_)) || !text.contains('\u{fffd}')
-}
-
 /// Reads a text that is known to be JSON.
 struct Reader<'a> {
     rest: &'a str,
+    /// Some escaped half of a surrogate pair became U+FFFD.
+    has_halves: bool,
 }
 
 impl<'a> Reader<'a> {
+    fn new(json: &'a str) -> Self {
+        Self {
+            rest: json,
+            has_halves: false,
+        }
+    }
+
     fn value(&mut self) -> Tree<'a> {
         match self.peek() {
             Some(b'{') => self.object(),
             Some(b'[') => self.array(),
             Some(b'"') => Tree::String(self.string()),
             _ => match self.word() {
-                "null" | "" => Tree::Null,
+                "null" | "" | "NaN" | "Infinity" | "-Infinity" => Tree::Null,
                 "true" => Tree::Boolean(true),
                 "false" => Tree::Boolean(false),
                 number => Tree::Number(number),
@@ -235,8 +245,13 @@ impl<'a> Reader<'a> {
         if !quoted.contains('\\') {
             return Cow::Borrowed(quoted.trim_matches('"'));
         }
-        let unescaped = serde_json::from_str(quoted);
-        Cow::Owned(unescaped.unwrap_or_else(|_| without_halves(quoted)))
+        // What is kept need not be clean.
+        let quoted = escape_controls(quoted);
+        let unescaped = serde_json::from_str(&quoted);
+        Cow::Owned(unescaped.unwrap_or_else(|_| {
+            self.has_halves = true;
+            without_halves(&quoted)
+        }))
     }
 
     fn word(&mut self) -> &'a str {
@@ -344,12 +359,14 @@ mod tests {
             (r#"{"a":["\u00e9",1e999]}"#, false),
             (r#"{"\ud83d":1}"#, false),
             ("{\"\\ud83d\\ude00\":\"\u{fffd}\"}", true),
+            ("\"\\u0074\u{fffd}\\ufffd\"", true),
+            ("\"\\ud83d\u{fffd}\"", false),
         ] {
-            assert_eq!(Tree::of(json).is_written_exactly(0), is_exact, "{json}");
+            assert_eq!(Tree::is_written_exactly(json, 0), is_exact, "{json}");
         }
         let deepest = "[".repeat(MAX_DEPTH) + &"]".repeat(MAX_DEPTH);
-        assert!(Tree::of(&deepest).is_written_exactly(0));
-        assert!(!Tree::of(&deepest).is_written_exactly(1));
+        assert!(Tree::is_written_exactly(&deepest, 0));
+        assert!(!Tree::is_written_exactly(&deepest, 1));
     }
 
     #[test]

@@ -23,7 +23,7 @@ use super::{Body, Item, MessageStream, Next, SourceItem, StreamEnd, StreamStats}
 #[cfg(feature = "http")]
 use super::{ResumePoint, StreamMessage};
 use crate::trace::Trace;
-use crate::{Message, ResponseInfo, StreamEvents};
+use crate::{Message, Mismatch, ResponseInfo, StreamEvents};
 
 pin_project! {
     /// A stream of typed events, over a stream of bytes.
@@ -56,6 +56,11 @@ pin_project! {
     /// dropped, and so a connection closed, when the stream is: by [`close`](Self::close), by dropping
     /// it, or by its end. Only after a declared end the source is asked, without waiting, whether it
     /// is at its end as well, so that an HTTP connection can be used again.
+    ///
+    /// # What the events add up to
+    ///
+    /// [`with_snapshot`](Self::with_snapshot) gives the object that an API sends in pieces, while it grows and
+    /// in the end.
     ///
     /// # Examples
     ///
@@ -125,6 +130,16 @@ impl<S, B> AsyncStream<S, B> {
         self
     }
 
+    /// The same stream, which dispatches a last event without the blank line that ends it, or does not.
+    ///
+    /// Without this, it does if the API declares it (`"unterminated": "dispatch"`). The source must
+    /// have come to its end in good order, and the lines of the event must be whole. A last `data` line is
+    /// whole without a line break too, if the data is JSON that cannot go on, or a sentinel.
+    pub fn dispatch_unterminated(mut self, dispatch: bool) -> Self {
+        self.engine.messages.set_dispatch_unterminated(dispatch);
+        self
+    }
+
     /// The same stream, with what is known of a response that another HTTP client got.
     ///
     /// Errors then tell its status and request id.
@@ -138,6 +153,16 @@ impl<S, B> AsyncStream<S, B> {
     /// Of a stream whose request was sent again, it is the last.
     pub fn response(&self) -> &ResponseInfo {
         &self.engine.response
+    }
+
+    /// Which values of the item that was yielded last do not fit their types, and were read as null
+    /// (`"mismatch": "null"`), in the order of the text.
+    ///
+    /// [`path`](crate::Mismatch::path) is where null was read, or nothing; [`reason`](crate::Mismatch::reason)
+    /// says what does not fit; [`data`](crate::Mismatch::data) is the text of the value as it came. Of one
+    /// item at most 65,536 are told. It is empty once the stream was polled again.
+    pub fn mismatches(&self) -> &[Mismatch] {
+        self.engine.mismatches()
     }
 
     /// The last event ID: the last `id` that came with a message, delivered or not. Empty when
@@ -204,6 +229,11 @@ impl<S, B> AsyncStream<S, B> {
         self.engine.end()
     }
 
+    /// How often the stream began again, with what it had sent before.
+    pub(crate) fn beginnings(&self) -> u64 {
+        self.engine.beginnings()
+    }
+
     /// All messages of the stream from here on, before they are given a type.
     ///
     /// Limits, retries and reconnects stay as they are.
@@ -211,9 +241,9 @@ impl<S, B> AsyncStream<S, B> {
         MessageStream::new(self.engine, VecDeque::new())
     }
 
-    /// Ends the stream and closes its connection.
+    /// Ends the stream and gives its connection up. Dropping it does the same.
     ///
-    /// Dropping it does the same.
+    /// What that does not promise, `StreamRequest` says under "What dropping does".
     pub fn close(self) {}
 
     /// The same stream, that begins after what came before it.
@@ -244,7 +274,7 @@ where
     ) -> Result<(), crate::Error<S::Failure>> {
         let mut engine = Pin::new(&mut self.engine);
         loop {
-            match poll_fn(|cx| engine.as_mut().poll_next::<Raw<true>>(cx)).await {
+            match poll_fn(|cx| engine.as_mut().poll_next::<Raw<StreamMessage, true>>(cx)).await {
                 Some(Ok(message)) => {
                     if !passed(message) {
                         return Ok(());
@@ -262,7 +292,7 @@ where
     }
 }
 
-impl<S> AsyncStream<S> {
+impl<S: StreamEvents> AsyncStream<S> {
     /// The events of a connection.
     #[cfg(any(feature = "http", feature = "testing"))]
     pub(crate) fn of_connection(

@@ -30,12 +30,12 @@ pub(crate) trait Connection<S>: Send + Sync {
     ///
     /// `error` is what the stream would end with, `None` for an end in good order. If it does,
     /// [`poll_reopened`](Self::poll_reopened) tells how that went.
-    fn reopen(&mut self, at: Position, error: Option<&Error<S::Failure>>) -> bool
+    fn reopen(&mut self, at: Position, error: Option<&Error<S::Failure>>) -> Reopens
     where
         S: StreamEvents,
     {
         let _ = (at, error);
-        false
+        Reopens::No
     }
 
     /// The response that the rest of the stream is the body of; `None` if there is no more.
@@ -50,10 +50,29 @@ pub(crate) trait Connection<S>: Send + Sync {
         Poll::Ready(Ok(None))
     }
 
+    /// Whether the request that was sent again asked for what follows. Else its response is a stream from the
+    /// beginning.
+    fn goes_on(&self) -> bool {
+        true
+    }
+
     /// How often the request was sent again.
     fn attempts(&self) -> Attempts {
         Attempts::default()
     }
+}
+
+/// Whether a connection asks for the rest of a stream.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(
+    not(feature = "http"),
+    expect(dead_code, reason = "only requests are sent again")
+)]
+pub(crate) enum Reopens {
+    Yes,
+    No,
+    /// It did, and does no more.
+    GivesUp,
 }
 
 /// How far a stream has come.
@@ -69,6 +88,8 @@ pub(crate) struct Position {
     /// Messages that came for the first time.
     pub(crate) messages: u64,
     pub(crate) point: ResumePoint,
+    /// There ever was a last event ID that is not empty.
+    pub(crate) had_id: bool,
     /// What a `retry` field asked for.
     pub(crate) reconnection_time: Option<Duration>,
 }

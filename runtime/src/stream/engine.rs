@@ -1,5 +1,7 @@
 //! The loop of every stream: from messages to items.
 
+mod ending;
+
 use std::marker::PhantomData;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
@@ -9,13 +11,11 @@ use pin_project_lite::pin_project;
 
 use super::cursor::MAX_CURSOR;
 use super::progress::{Progress, Step};
-use super::{
-    Advance, Budget, Connection, Face, Messages, PollMessages, Position, ResumePoint, Waits,
-};
+use super::{Advance, Budget, Connection, Face, Messages, PollMessages, Waits};
 use crate::trace::Trace;
 use crate::{
-    Cursor, Dispatch, End, Error, ErrorKind, Message, MessageKind, Mismatch, ResponseInfo,
-    StreamEvents, StreamStats,
+    Cursor, Dispatch, Error, Message, MessageKind, Mismatch, ResponseInfo, StreamEvents,
+    StreamStats,
 };
 
 pin_project! {
@@ -31,6 +31,8 @@ pin_project! {
         pub(super) response: ResponseInfo,
         // Of a connection that is closed.
         waits: Waits,
+        // How often the stream began again, with what it had sent before.
+        beginnings: u64,
         events: PhantomData<fn() -> S>,
     }
 }
@@ -77,6 +79,7 @@ impl<S, M> Engine<S, M> {
             ended_inside_event: false,
             response: ResponseInfo::default(),
             waits: Waits::default(),
+            beginnings: 0,
             events: PhantomData,
         }
     }
@@ -90,8 +93,14 @@ impl<S, M> Engine<S, M> {
             ended_inside_event: self.ended_inside_event,
             response: self.response,
             waits: self.waits,
+            beginnings: self.beginnings,
             events: PhantomData,
         }
+    }
+
+    /// How often the stream began again, with what it had sent before.
+    pub(super) fn beginnings(&self) -> u64 {
+        self.beginnings
     }
 
     /// How the stream ended; `None` as long as it has not.
@@ -108,6 +117,11 @@ impl<S, M: Messages<S>> Engine<S, M> {
         self.holds_message.then(|| self.messages.message())
     }
 
+    /// What in the last item does not fit and was read as null.
+    pub(super) fn mismatches(&self) -> &[Mismatch] {
+        &self.progress.nulls
+    }
+
     pub(super) fn last_event_id(&self) -> &str {
         self.messages.last_event_id()
     }
@@ -119,7 +133,10 @@ impl<S, M: Messages<S>> Engine<S, M> {
     pub(super) fn stats(&self) -> StreamStats {
         let connection = self.messages.connection();
         let waits = connection.map_or(self.waits, Connection::waits);
-        self.progress.stats(self.messages.bytes(), waits)
+        let mut stats = self.progress.stats(self.messages.bytes(), waits);
+        stats.skipped += self.messages.dropped();
+        stats.messages += self.messages.dropped();
+        stats
     }
 
     pub(super) fn cursor(&self) -> Option<&str>
@@ -141,7 +158,9 @@ impl<S: StreamEvents, M: PollMessages<S>> Engine<S, M> {
         mut self: Pin<&mut Self>,
         cx: &mut Context<'_>,
     ) -> Poll<Option<F::Item>> {
-        *self.as_mut().project().holds_message = false;
+        let this = self.as_mut().project();
+        *this.holds_message = false;
+        this.progress.nulls.clear();
         let mut budget = Budget::new();
         loop {
             if self.phase != Phase::Open
@@ -156,7 +175,9 @@ impl<S: StreamEvents, M: PollMessages<S>> Engine<S, M> {
                 .poll_advance(cx, &mut budget);
             let flow = match ready!(advanced) {
                 Advance::Message => self.as_mut().take_message::<F>(cx),
+                Advance::Aside => self.as_mut().take_aside::<F>(),
                 Advance::End(end) => self.as_mut().source_ended::<F>(end),
+                Advance::Over => self.as_mut().framing_ended::<F>(cx),
                 Advance::Failed(kind) => self.as_mut().source_failed::<F>(kind),
             };
             match flow {
@@ -175,6 +196,15 @@ impl<S: StreamEvents, M: PollMessages<S>> Engine<S, M> {
             let step = this.progress.replayed::<S>(&message);
             drop(message);
             return self.take_step::<F>(step, cx);
+        }
+        if !F::TYPED
+            && S::yields(&message)
+            && let Some(item) = F::message()
+        {
+            this.progress.item::<S>(&message);
+            drop(message);
+            self.item_came();
+            return Flow::Answer(Poll::Ready(Some(item)));
         }
         match S::dispatch(&message) {
             // Nearly every message. To move an event costs as much as to read some of its fields, so
@@ -201,6 +231,14 @@ impl<S: StreamEvents, M: PollMessages<S>> Engine<S, M> {
         }
     }
 
+    #[cold]
+    fn take_aside<F: Face<S>>(self: Pin<&mut Self>) -> Flow<F::Item> {
+        match self.project().messages.take_aside().and_then(F::aside) {
+            Some(item) => Flow::Answer(Poll::Ready(Some(item))),
+            None => Flow::Continue,
+        }
+    }
+
     #[inline(never)]
     fn take_step<F: Face<S>>(
         mut self: Pin<&mut Self>,
@@ -211,6 +249,10 @@ impl<S: StreamEvents, M: PollMessages<S>> Engine<S, M> {
             Step::Repeated => return Flow::Continue,
             Step::Skip(_) if !F::ALL => return Flow::Continue,
             Step::End if !F::ALL => {
+                if let Some(kind) = self.progress.silent_end::<S>(&self.messages.ignored_text()) {
+                    let error = Error::new(kind, &self.response);
+                    return Flow::Answer(self.ended::<F>(Some(error)));
+                }
                 self.as_mut().begin_end();
                 return Flow::Answer(self.poll_end(cx));
             }
@@ -247,172 +289,14 @@ impl<S: StreamEvents, M: PollMessages<S>> Engine<S, M> {
 
     #[inline]
     fn item_came(self: Pin<&mut Self>) {
-        let this = self.project();
+        let mut this = self.project();
         *this.holds_message = true;
+        if this.messages.has_ignored() {
+            this.messages.as_mut().forget_ignored();
+        }
         if let Some(connection) = this.messages.connection_mut() {
             connection.item_came();
         }
-    }
-
-    /// The API's end came.
-    #[cold]
-    fn begin_end(mut self: Pin<&mut Self>) {
-        *self.as_mut().project().phase = Phase::Ending;
-        self.tell_end(None);
-    }
-
-    /// The API's end came, with an item.
-    #[cold]
-    fn api_ended(mut self: Pin<&mut Self>, cx: &mut Context<'_>) {
-        self.as_mut().begin_end();
-        let polled = self.as_mut().project().messages.poll_source_end(cx);
-        if polled.is_ready() {
-            self.over(StreamEnd::Declared);
-        }
-    }
-
-    /// After the API's end: `Pending` for a moment, in which the source can come to its end too.
-    #[cold]
-    fn poll_end<T>(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<T>> {
-        let polled = self.as_mut().project().messages.poll_source_end(cx);
-        if polled.is_pending() {
-            cx.waker().wake_by_ref();
-            return Poll::Pending;
-        }
-        self.over(StreamEnd::Declared);
-        Poll::Ready(None)
-    }
-
-    #[cold]
-    fn over(self: Pin<&mut Self>, end: StreamEnd) {
-        let this = self.project();
-        if let Some(connection) = this.messages.connection() {
-            *this.waits = connection.waits();
-        }
-        *this.phase = Phase::Over(end);
-        this.messages.close();
-    }
-
-    #[cold]
-    fn source_ended<F: Face<S>>(mut self: Pin<&mut Self>, end: End) -> Flow<F::Item> {
-        *self.as_mut().project().ended_inside_event = end == End::InsideEvent;
-        let truncated = self.progress.truncation::<S>(end);
-        let error = truncated.map(|kind| Error::new(kind, &self.response));
-        self.stopped::<F>(error)
-    }
-
-    #[cold]
-    fn source_failed<F: Face<S>>(
-        self: Pin<&mut Self>,
-        kind: ErrorKind<S::Failure>,
-    ) -> Flow<F::Item> {
-        let error = Error::new(kind, &self.response);
-        self.stopped::<F>(Some(error))
-    }
-
-    /// The source gives no more: the connection asks for the rest, or the stream is over.
-    fn stopped<F: Face<S>>(
-        mut self: Pin<&mut Self>,
-        error: Option<Error<S::Failure>>,
-    ) -> Flow<F::Item> {
-        if self.as_mut().reopens(error.as_ref()) {
-            *self.project().phase = Phase::Reopening;
-            return Flow::Continue;
-        }
-        Flow::Answer(self.ended::<F>(error))
-    }
-
-    fn reopens(self: Pin<&mut Self>, error: Option<&Error<S::Failure>>) -> bool {
-        if self.messages.connection().is_none() {
-            return false;
-        }
-        let at = Position {
-            complete: self.progress.is_complete(),
-            items: self.progress.items(),
-            messages: self.progress.new_messages(),
-            point: ResumePoint {
-                last_event_id: Some(self.messages.last_event_id().to_owned()),
-                cursor: self.cursor().map(str::to_owned),
-            },
-            reconnection_time: self.messages.reconnection_time(),
-        };
-        let connection = self.project().messages.connection_mut();
-        connection.is_some_and(|connection| connection.reopen(at, error))
-    }
-
-    /// The end, by this error or in good order.
-    fn ended<F: Face<S>>(
-        mut self: Pin<&mut Self>,
-        error: Option<Error<S::Failure>>,
-    ) -> Poll<Option<F::Item>> {
-        let Some(error) = error else {
-            self.as_mut().over(StreamEnd::Source);
-            self.tell_end(None);
-            return Poll::Ready(None);
-        };
-        let error = self.failed_with::<F>(error);
-        Poll::Ready(Some(F::source_error(error)))
-    }
-
-    /// The end by this error, which tells how often the request was sent again.
-    fn failed_with<F: Face<S>>(
-        mut self: Pin<&mut Self>,
-        error: Error<S::Failure>,
-    ) -> Error<S::Failure> {
-        let error = match self.messages.connection() {
-            Some(connection) => error.with_attempts(connection.attempts()),
-            None => error,
-        };
-        self.as_mut().over(StreamEnd::Failed);
-        // Before its first item, it is the request that failed.
-        if !F::PEEKS {
-            self.tell_end(Some(&error));
-        }
-        error
-    }
-
-    /// Goes on where it is not just open.
-    #[cold]
-    fn poll_not_open<F: Face<S>>(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Flow<F::Item> {
-        match self.phase {
-            Phase::Open => Flow::Continue,
-            Phase::Unread => {
-                *self.as_mut().project().phase = Phase::Open;
-                self.take_message::<F>(cx)
-            }
-            Phase::Ending => Flow::Answer(self.poll_end(cx)),
-            Phase::Over(_) => Flow::Answer(Poll::Ready(None)),
-            Phase::Reopening => self.poll_reopened::<F>(cx),
-        }
-    }
-
-    fn poll_reopened<F: Face<S>>(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Flow<F::Item> {
-        let mut this = self.as_mut().project();
-        let reopened = match this.messages.as_mut().connection_mut() {
-            Some(connection) => connection.poll_reopened(cx),
-            None => Poll::Ready(Ok(None)),
-        };
-        match reopened {
-            Poll::Pending => Flow::Answer(Poll::Pending),
-            Poll::Ready(Ok(Some(response))) => {
-                this.messages.restart();
-                this.progress.cursors.go_on();
-                *this.response = response;
-                *this.ended_inside_event = false;
-                *this.phase = Phase::Open;
-                Flow::Continue
-            }
-            Poll::Ready(Ok(None)) => {
-                let truncated = this.progress.truncation::<S>(End::Clean);
-                let error = truncated.map(|kind| Error::new(kind, this.response));
-                Flow::Answer(self.ended::<F>(error))
-            }
-            Poll::Ready(Err(error)) => Flow::Answer(self.ended::<F>(Some(error))),
-        }
-    }
-
-    fn tell_end(&self, error: Option<&Error<S::Failure>>) {
-        self.progress.trace().ended(error, self.stats());
     }
 }
 
@@ -421,6 +305,7 @@ fn is_item<S: StreamEvents>(decoded: &Result<Dispatch<S>, Mismatch>) -> bool {
     matches!(
         decoded,
         Err(_)
+            | Ok(Dispatch::WithNulls(..))
             | Ok(Dispatch::Yield(_)
                 | Dispatch::Unknown(_)
                 | Dispatch::Complete(_)

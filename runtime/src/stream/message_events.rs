@@ -12,7 +12,7 @@ use super::face::Events;
 use super::messages::ReadyMessages;
 use super::{Item, Next, SourceItem, StreamEnd, StreamStats};
 use crate::trace::Trace;
-use crate::{Message, ResponseInfo, StreamEvents};
+use crate::{Message, Mismatch, ResponseInfo, StreamEvents};
 
 pin_project! {
     /// A stream of typed events over a stream of messages: from a recording, a test, or another framing
@@ -85,6 +85,16 @@ impl<S, M> MessageEvents<S, M> {
     /// made from a message, such as an error of the source.
     pub fn last_message(&self) -> Option<Message<'_>> {
         self.engine.last_message()
+    }
+
+    /// Which values of the item that was yielded last do not fit their types, and were read as null
+    /// (`"mismatch": "null"`), in the order of the text.
+    ///
+    /// [`path`](crate::Mismatch::path) is where null was read, or nothing; [`reason`](crate::Mismatch::reason)
+    /// says what does not fit; [`data`](crate::Mismatch::data) is the text of the value as it came. Of one
+    /// item at most 65,536 are told. It is empty once the stream was polled again.
+    pub fn mismatches(&self) -> &[Mismatch] {
+        self.engine.mismatches()
     }
 
     /// The last event ID of the last message, delivered or not. Empty when there was none.

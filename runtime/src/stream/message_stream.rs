@@ -3,17 +3,20 @@
 use std::collections::VecDeque;
 use std::fmt;
 use std::pin::Pin;
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 
 use bytes::Bytes;
 use futures_core::{FusedStream, Stream};
 use pin_project_lite::pin_project;
 
 use super::engine::Engine;
-use super::face::Raw;
+use super::face::{self, PassedItem, Raw};
+use super::messages::Messages as _;
 use super::reader::Reader;
-use super::{Body, Next, SourceItem, StreamEnd, StreamMessage, StreamStats};
-use crate::{Error, ResponseInfo, StreamEvents};
+use super::{
+    Body, MessageItem, Next, SourceItem, StreamEnd, StreamMessage, StreamPart, StreamStats,
+};
+use crate::{Error, Message, ResponseInfo, StreamEvents};
 
 pin_project! {
     /// A stream of all messages, before they are given a type: for gateways, recorders and relays.
@@ -34,9 +37,9 @@ pin_project! {
     /// An `Err` is the last item. It is an error of the bytes: a broken connection, a timeout, an
     /// event that is too large, a truncation. A failure that the API reports is a message.
     #[must_use = "streams do nothing unless polled"]
-    pub struct MessageStream<S, B = Body> {
+    pub struct MessageStream<S, B = Body, I = StreamMessage> {
         #[pin]
-        engine: Engine<S, Reader<S, B>>,
+        engine: Engine<S, Reader<S, B, I>>,
         // What was passed over while the first item was waited for.
         held: VecDeque<StreamMessage>,
     }
@@ -44,9 +47,38 @@ pin_project! {
 
 impl<S, B> MessageStream<S, B> {
     pub(super) fn new(engine: Engine<S, Reader<S, B>>, held: VecDeque<StreamMessage>) -> Self {
+        let engine = engine.map(Reader::giving);
         Self { engine, held }
     }
 
+    /// The same stream with what server-sent events have beside their messages: comments, `retry`, and IDs that
+    /// come alone. A gateway that passes all of it on loses nothing.
+    ///
+    /// ```
+    /// # use stream_events::StreamEvents;
+    /// # #[derive(StreamEvents)]
+    /// # #[stream_events(schema = "schemas/feed.json")]
+    /// # pub struct Feed;
+    /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+    /// use stream_events::{Encoder, StreamPart};
+    ///
+    /// let bytes = ": hello\n\nevent: bye\ndata: {}\n\n";
+    /// let bytes = futures::stream::iter([bytes::Bytes::from(bytes)]);
+    /// let mut parts = feed::from_bytes(bytes).into_messages().with_asides();
+    /// let comment = parts.next().await.unwrap()?;
+    /// assert_eq!(comment, StreamPart::Comment("hello".to_owned()));
+    /// # Ok::<(), FeedError>(()) }).unwrap();
+    /// # fn main() {}
+    /// ```
+    pub fn with_asides(self) -> MessageStream<S, B, StreamPart> {
+        MessageStream {
+            engine: self.engine.map(Reader::giving),
+            held: self.held,
+        }
+    }
+}
+
+impl<S, B, I> MessageStream<S, B, I> {
     /// The response that the stream is the body of. An empty one if it did not come over HTTP.
     pub fn response(&self) -> &ResponseInfo {
         &self.engine.response
@@ -83,15 +115,16 @@ impl<S, B> MessageStream<S, B> {
         self.engine.stats()
     }
 
-    /// Ends the stream and closes its connection. Dropping it does the same.
+    /// Ends the stream and gives its connection up. Dropping it does the same.
     pub fn close(self) {}
 }
 
-impl<S, B> MessageStream<S, B>
+impl<S, B, I> MessageStream<S, B, I>
 where
     S: StreamEvents,
     B: Stream + Unpin,
     B::Item: SourceItem<Bytes>,
+    I: MessageItem,
 {
     /// The next message; `None` after the end.
     ///
@@ -111,28 +144,67 @@ where
     }
 }
 
-impl<S, B> Stream for MessageStream<S, B>
+/// What is to be passed on, while it is held.
+pub(super) enum Passed<'a> {
+    Message(&'a Message<'a>),
+    Part(&'a StreamPart),
+}
+
+impl<S, B, I> MessageStream<S, B, I>
 where
     S: StreamEvents,
     B: Stream,
     B::Item: SourceItem<Bytes>,
+    I: MessageItem,
 {
-    type Item = Result<StreamMessage, Error<S::Failure>>;
+    /// What is next, as it stands where it was read.
+    #[inline]
+    pub(super) fn poll_passed<T>(
+        self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        pass: impl FnOnce(Passed<'_>) -> T,
+    ) -> Poll<Option<Result<T, Error<S::Failure>>>> {
+        let mut this = self.project();
+        if let Some(held) = this.held.pop_front() {
+            return Poll::Ready(Some(Ok(pass(Passed::Message(&held.message)))));
+        }
+        let next = ready!(this.engine.as_mut().poll_next::<face::Passed<I>>(cx));
+        Poll::Ready(match next {
+            Some(Ok(PassedItem::Message)) => {
+                let message = this.engine.messages.message();
+                Some(Ok(pass(Passed::Message(&message))))
+            }
+            Some(Ok(PassedItem::Aside(aside))) => Some(Ok(pass(Passed::Part(&aside.into())))),
+            Some(Err(error)) => Some(Err(error)),
+            None => None,
+        })
+    }
+}
+
+impl<S, B, I> Stream for MessageStream<S, B, I>
+where
+    S: StreamEvents,
+    B: Stream,
+    B::Item: SourceItem<Bytes>,
+    I: MessageItem,
+{
+    type Item = Result<I, Error<S::Failure>>;
 
     fn poll_next(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let this = self.project();
         match this.held.pop_front() {
-            Some(message) => Poll::Ready(Some(Ok(message))),
-            None => this.engine.poll_next::<Raw<false>>(cx),
+            Some(message) => Poll::Ready(Some(Ok(message.into()))),
+            None => this.engine.poll_next::<Raw<I, false>>(cx),
         }
     }
 }
 
-impl<S, B> FusedStream for MessageStream<S, B>
+impl<S, B, I> FusedStream for MessageStream<S, B, I>
 where
     S: StreamEvents,
     B: Stream,
     B::Item: SourceItem<Bytes>,
+    I: MessageItem,
 {
     fn is_terminated(&self) -> bool {
         self.end().is_some()
@@ -140,7 +212,7 @@ where
 }
 
 /// Shows nothing of what was received.
-impl<S, B> fmt::Debug for MessageStream<S, B> {
+impl<S, B, I> fmt::Debug for MessageStream<S, B, I> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("MessageStream")
             .field("end", &self.end())

@@ -9,6 +9,7 @@ use pin_project_lite::pin_project;
 
 use super::{Budget, Connection, SourceItem};
 use crate::error::transport;
+use crate::framing::Aside;
 use crate::{End, ErrorKind, Message, StreamEvents};
 
 /// Messages, one at a time.
@@ -18,13 +19,40 @@ pub(crate) trait Messages<S> {
 
     fn last_event_id(&self) -> &str;
 
+    /// Whether there ever was an id that is not empty.
+    fn had_id(&self) -> bool {
+        false
+    }
+
     fn reconnection_time(&self) -> Option<Duration> {
         None
+    }
+
+    /// How many texts the framing has dropped because they may have been cut short.
+    fn dropped(&self) -> u64 {
+        0
     }
 
     /// How many bytes came.
     fn bytes(&self) -> u64 {
         0
+    }
+
+    /// Whether text came that was no part of an event.
+    fn has_ignored(&self) -> bool {
+        false
+    }
+
+    /// The beginning of that text.
+    fn ignored_text(&self) -> String {
+        String::new()
+    }
+
+    fn forget_ignored(self: Pin<&mut Self>) {}
+
+    /// What stood beside the messages, before the one that comes next.
+    fn take_aside(self: Pin<&mut Self>) -> Option<Aside> {
+        None
     }
 
     fn connection(&self) -> Option<&dyn Connection<S>> {
@@ -66,8 +94,12 @@ pub(crate) trait PollMessages<S: StreamEvents>: Messages<S> {
 /// What messages were advanced to.
 pub(crate) enum Advance<F> {
     Message,
+    /// Something that stands beside messages.
+    Aside,
     /// The source ended.
     End(End),
+    /// The framing itself said that the stream is over.
+    Over,
     Failed(ErrorKind<F>),
 }
 

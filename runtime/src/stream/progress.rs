@@ -5,8 +5,8 @@ use super::cursor::Cursors;
 use crate::error::Outcome;
 use crate::trace::Trace;
 use crate::{
-    Cursor, Dispatch, End, ErrorKind, FailureError, Message, MessageKind, Mismatch, ResumeRules,
-    StreamEvents, StreamStats, TruncatedError,
+    Cursor, Dispatch, End, ErrorKind, FailureError, FailureInfo, Framing, Message, MessageKind,
+    Mismatch, ResumeRules, StreamEvents, StreamStats, TruncatedError, UndeclaredEndError,
 };
 
 #[derive(Debug, Default)]
@@ -15,12 +15,18 @@ pub(crate) struct Progress {
     skipped: u64,
     unknown: u64,
     mismatches: u64,
+    /// Values that do not fit and were read as null.
+    nulled: u64,
+    /// Those of the last item.
+    pub(super) nulls: Vec<Mismatch>,
     /// Messages without an item that were not skipped: sentinels and failures.
     others: u64,
     repeated: u64,
     pub(super) cursors: Cursors,
     /// The end of the source would be no truncation.
     complete: bool,
+    /// The number of the last message that was not declared, and its `event` field.
+    last_unknown: Option<(u64, Option<String>)>,
     /// The `event` field of the last item, kept only where a truncation may have to tell it. The
     /// memory is used again for each.
     last_event_type: String,
@@ -96,6 +102,8 @@ impl Progress {
             Dispatch::Unknown(event) => {
                 self.item::<S>(message);
                 self.unknown += 1;
+                let name = message.event_field().map(str::to_owned);
+                self.last_unknown = Some((self.new_messages(), name));
                 self.trace.unknown(message);
                 Step::Event(event, MessageKind::Unknown)
             }
@@ -123,8 +131,15 @@ impl Progress {
             Dispatch::Fail(failure) => {
                 self.others += 1;
                 let rules = &S::PROTOCOL.failures;
-                let failure = FailureError::new(failure, message.data(), rules);
+                let failure = FailureError::new(failure, message, rules);
                 Step::Failed(ErrorKind::Failure(failure), MessageKind::Fail)
+            }
+            Dispatch::WithNulls(dispatch, nulls) => {
+                let step = self.take(Ok(*dispatch), message);
+                self.nulled += u64::try_from(nulls.len()).unwrap_or(u64::MAX);
+                self.trace.nulls(&nulls);
+                self.nulls = nulls;
+                step
             }
             Dispatch::Refuse(event) => {
                 self.others += 1;
@@ -151,6 +166,14 @@ impl Progress {
 
     #[cold]
     fn mismatch<S: StreamEvents>(&mut self, mismatch: Mismatch, message: &Message<'_>) -> Step<S> {
+        // In place of a stream of JSON, a server may write a failure that is JSON as well.
+        if self.new_messages() == 0
+            && !matches!(S::PROTOCOL.framing, Framing::Sse)
+            && let Some(failure) = failure_in::<S>(message.data())
+        {
+            self.others += 1;
+            return Step::Failed(ErrorKind::Failure(failure), MessageKind::Fail);
+        }
         self.mismatches += 1;
         self.trace.mismatch(&mismatch);
         self.remember::<S>(message);
@@ -164,14 +187,64 @@ impl Progress {
         self.complete
     }
 
-    /// The error, if the source ended where it should not have.
-    pub(crate) fn truncation<S: StreamEvents>(&self, end: End) -> Option<ErrorKind<S::Failure>> {
-        if self.complete || !S::PROTOCOL.end_required {
+    /// The error, if the source ended where it should not have. `text` came since the last item and was
+    /// no event.
+    pub(crate) fn truncation<S: StreamEvents>(
+        &self,
+        end: End,
+        text: &str,
+    ) -> Option<ErrorKind<S::Failure>> {
+        if let Some(failure) = failure_in::<S>(text) {
+            return Some(ErrorKind::Failure(failure));
+        }
+        let is_silent = self.items() == 0 && !text.is_empty();
+        // By the standard, what there is of an event of server-sent events is no event.
+        let is_cut = end == End::Unclosed
+            || end == End::InsideEvent && !matches!(S::PROTOCOL.framing, Framing::Sse);
+        let is_required = S::PROTOCOL.end_required || is_cut;
+        if (self.complete || !is_required) && !is_silent {
             return None;
         }
+        if let Some((_, event_type)) = self.ends_unknown().filter(|_| end == End::Clean) {
+            let error = UndeclaredEndError::new(self.items(), event_type.clone());
+            return Some(ErrorKind::UndeclaredEnd(error));
+        }
+        Some(self.truncated(end, text))
+    }
+
+    /// The failure that came in place of a stream, if what the stream failed with is that.
+    pub(crate) fn refusal<S: StreamEvents>(
+        &self,
+        kind: ErrorKind<S::Failure>,
+        text: &str,
+    ) -> ErrorKind<S::Failure> {
+        match kind {
+            ErrorKind::Malformed(error) => {
+                let failure = failure_in::<S>(text).map(ErrorKind::Failure);
+                failure.unwrap_or(ErrorKind::Malformed(error))
+            }
+            kind => kind,
+        }
+    }
+
+    /// The error, if the API's end came after text alone: no such stream is a success.
+    pub(crate) fn silent_end<S: StreamEvents>(&self, text: &str) -> Option<ErrorKind<S::Failure>> {
+        if self.items() > 0 || text.is_empty() {
+            return None;
+        }
+        let failure = failure_in::<S>(text).map(ErrorKind::Failure);
+        Some(failure.unwrap_or_else(|| self.truncated(End::Clean, text)))
+    }
+
+    /// The last message, if it was not declared.
+    fn ends_unknown(&self) -> Option<&(u64, Option<String>)> {
+        let last = self.last_unknown.as_ref();
+        last.filter(|(at, _)| *at == self.new_messages())
+    }
+
+    pub(crate) fn truncated<F>(&self, end: End, text: &str) -> ErrorKind<F> {
         let last = Some(self.last_event_type.clone()).filter(|last| !last.is_empty());
-        let truncated = TruncatedError::new(self.items(), last, end == End::InsideEvent);
-        Some(ErrorKind::Truncated(truncated))
+        ErrorKind::Truncated(TruncatedError::new(self.items(), last, end, text))
     }
 
     pub(crate) fn stats(&self, bytes: u64, waits: Waits) -> StreamStats {
@@ -181,7 +254,8 @@ impl Progress {
             yielded: self.yielded,
             skipped: self.skipped,
             unknown: self.unknown,
-            mismatches: self.mismatches,
+            mismatches: self.mismatches + self.nulled,
+            nulls: self.nulled,
             repeated: self.repeated,
             first_event: waits.first,
             longest_gap: waits.longest,
@@ -197,4 +271,19 @@ impl Progress {
     pub(crate) fn new_messages(&self) -> u64 {
         self.yielded + self.skipped + self.mismatches + self.others
     }
+}
+
+/// The failure that a server wrote in place of events: JSON by itself, or as the value of a field that
+/// is none of an event.
+fn failure_in<S: StreamEvents>(text: &str) -> Option<FailureError<S::Failure>> {
+    let values = text
+        .lines()
+        .filter_map(|line| Some(line.split_once(':')?.1));
+    let mut texts = std::iter::once(text).chain(values).map(str::trim);
+    texts.find_map(|json| {
+        let rules = &S::PROTOCOL.failures;
+        let is_failure = json.starts_with('{') && !FailureInfo::read(json, rules).is_empty();
+        let failure = is_failure.then(|| S::failure(json))?;
+        Some(FailureError::new(failure?, &Message::new(json), rules))
+    })
 }

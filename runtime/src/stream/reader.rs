@@ -1,5 +1,6 @@
 //! A source of bytes and the decoder that it feeds.
 
+use std::marker::PhantomData;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::time::Duration;
@@ -7,20 +8,30 @@ use std::time::Duration;
 use bytes::Bytes;
 use futures_core::Stream;
 use pin_project_lite::pin_project;
+use serde::de::IgnoredAny;
 
 use super::source::Source;
+use super::stream_message::sealed::Item;
 use super::{Advance, Budget, Connection, Messages, PollMessages, SourceItem};
-use crate::{Decoder, ErrorKind, Message, StreamEvents};
+use crate::framing::Aside;
+use crate::{DecodeError, Decoder, Dispatch, ErrorKind, Framing, Message, StreamEvents};
 
 pin_project! {
-    /// Takes bytes from a source when the decoder needs them.
-    pub(crate) struct Reader<S, B> {
+    /// Takes bytes from a source when the decoder needs them, for items of this kind.
+    pub(crate) struct Reader<S, B, I = ()> {
         #[pin]
         source: Source<S, B>,
         decoder: Decoder,
         bytes: u64,
+        // Whether a last event is dispatched without its blank line, if not as the API declares.
+        dispatch_unterminated: Option<bool>,
+        // The source gave its last chunk.
+        at_end: bool,
         // How often the source may yet be asked whether it is at its end.
         end_polls_left: u8,
+        // The message that was advanced to comes after what stood before it.
+        is_held_back: bool,
+        items: PhantomData<fn() -> I>,
     }
 }
 
@@ -28,7 +39,7 @@ pin_project! {
 /// the connection to get its turn, and to hand over what it has already read.
 const END_POLLS: u8 = 4;
 
-impl<S, B> Reader<S, B> {
+impl<S: StreamEvents, B> Reader<S, B> {
     pub(super) fn of_bytes(bytes: B) -> Self {
         Self::new(Source::Bytes { bytes })
     }
@@ -41,23 +52,28 @@ impl<S, B> Reader<S, B> {
     fn new(source: Source<S, B>) -> Self {
         Self {
             source,
-            decoder: Decoder::new(),
+            decoder: Decoder::framed(S::PROTOCOL.framing),
             bytes: 0,
+            dispatch_unterminated: None,
+            at_end: false,
             end_polls_left: END_POLLS,
+            is_held_back: false,
+            items: PhantomData,
         }
     }
+}
 
+impl<S, B> Reader<S, B> {
     pub(super) fn boxed_source(self) -> Reader<S, Pin<Box<B>>> {
-        Reader {
-            source: self.source.boxed(),
-            decoder: self.decoder,
-            bytes: self.bytes,
-            end_polls_left: self.end_polls_left,
-        }
+        self.over(Source::boxed)
     }
 
     pub(super) fn set_max_event_bytes(&mut self, limit: usize) {
         self.decoder = std::mem::take(&mut self.decoder).with_max_event_bytes(limit);
+    }
+
+    pub(super) fn set_dispatch_unterminated(&mut self, dispatch: bool) {
+        self.dispatch_unterminated = Some(dispatch);
     }
 
     /// The stream begins with an id from before.
@@ -67,7 +83,31 @@ impl<S, B> Reader<S, B> {
     }
 }
 
-impl<S, B> Messages<S> for Reader<S, B> {
+impl<S, B, I> Reader<S, B, I> {
+    /// The same for items of another kind.
+    pub(super) fn giving<J: Item>(mut self) -> Reader<S, B, J> {
+        if J::ASIDES {
+            self.decoder.keep_asides();
+        }
+        self.over(|source| source)
+    }
+
+    /// The same over another source, for items of another kind.
+    fn over<C, J>(self, source: impl FnOnce(Source<S, B>) -> Source<S, C>) -> Reader<S, C, J> {
+        Reader {
+            source: source(self.source),
+            decoder: self.decoder,
+            bytes: self.bytes,
+            dispatch_unterminated: self.dispatch_unterminated,
+            at_end: self.at_end,
+            end_polls_left: self.end_polls_left,
+            is_held_back: self.is_held_back,
+            items: PhantomData,
+        }
+    }
+}
+
+impl<S, B, I> Messages<S> for Reader<S, B, I> {
     #[inline]
     fn message(&self) -> Message<'_> {
         self.decoder.message()
@@ -77,12 +117,37 @@ impl<S, B> Messages<S> for Reader<S, B> {
         self.decoder.last_event_id()
     }
 
+    fn had_id(&self) -> bool {
+        self.decoder.had_id()
+    }
+
     fn reconnection_time(&self) -> Option<Duration> {
         self.decoder.reconnection_time()
     }
 
+    fn dropped(&self) -> u64 {
+        self.decoder.dropped()
+    }
+
     fn bytes(&self) -> u64 {
         self.bytes
+    }
+
+    #[inline]
+    fn has_ignored(&self) -> bool {
+        self.decoder.has_ignored()
+    }
+
+    fn ignored_text(&self) -> String {
+        self.decoder.ignored_text()
+    }
+
+    fn forget_ignored(self: Pin<&mut Self>) {
+        self.project().decoder.forget_ignored();
+    }
+
+    fn take_aside(self: Pin<&mut Self>) -> Option<Aside> {
+        self.project().decoder.take_aside()
     }
 
     fn connection(&self) -> Option<&dyn Connection<S>> {
@@ -99,10 +164,11 @@ impl<S, B> Messages<S> for Reader<S, B> {
     }
 }
 
-impl<S, B> PollMessages<S> for Reader<S, B>
+impl<S, B, I> PollMessages<S> for Reader<S, B, I>
 where
     S: StreamEvents,
     B: Stream,
+    I: Item,
     B::Item: SourceItem<Bytes>,
 {
     #[inline]
@@ -117,12 +183,38 @@ where
                 cx.waker().wake_by_ref();
                 return Poll::Pending;
             }
-            match this.decoder.advance() {
+            if I::ASIDES {
+                if this.decoder.has_asides() {
+                    return Poll::Ready(Advance::Aside);
+                }
+                if std::mem::take(this.is_held_back) {
+                    return Poll::Ready(Advance::Message);
+                }
+            }
+            // The framing is known when this is compiled, and no other one is in the program.
+            let advanced = match const { S::PROTOCOL.framing } {
+                Framing::Sse => this.decoder.advance_sse().map_err(DecodeError::from),
+                _ => this.decoder.advance(),
+            };
+            if I::ASIDES && this.decoder.has_asides() {
+                *this.is_held_back = matches!(advanced, Ok(true));
+                continue;
+            }
+            match advanced {
                 Ok(true) => return Poll::Ready(Advance::Message),
                 Ok(false) => {}
                 Err(error) => {
-                    return Poll::Ready(Advance::Failed(ErrorKind::EventTooLarge(error)));
+                    let refusal = this.decoder.refusal().map(ErrorKind::Malformed);
+                    if refusal.is_none() || *this.at_end || !may_say_more(this.decoder) {
+                        return Poll::Ready(Advance::Failed(refusal.unwrap_or(error.into())));
+                    }
                 }
+            }
+            if const { !matches!(S::PROTOCOL.framing, Framing::Sse) } && this.decoder.is_over() {
+                return Poll::Ready(Advance::Over);
+            }
+            if *this.at_end {
+                return Poll::Ready(Advance::End(this.decoder.finish()));
             }
             match this.source.as_mut().poll_bytes(cx) {
                 Poll::Ready(Some(Ok(bytes))) => {
@@ -130,16 +222,42 @@ where
                     *this.bytes += bytes.len() as u64;
                     this.decoder.feed(bytes);
                 }
-                Poll::Ready(None) => return Poll::Ready(Advance::End(this.decoder.finish())),
-                Poll::Ready(Some(Err(kind))) => return Poll::Ready(Advance::Failed(kind)),
-                Poll::Pending => return Poll::Pending,
+                Poll::Ready(None) => {
+                    *this.at_end = true;
+                    let is_dispatched = match const { S::PROTOCOL.framing } {
+                        Framing::Sse => {
+                            let declared = S::PROTOCOL.dispatch_unterminated;
+                            this.dispatch_unterminated.unwrap_or(declared)
+                        }
+                        // These say themselves which text is whole.
+                        _ => true,
+                    };
+                    if is_dispatched && this.decoder.advance_last(is_whole::<S>) {
+                        if I::ASIDES {
+                            *this.is_held_back = true;
+                            continue;
+                        }
+                        return Poll::Ready(Advance::Message);
+                    }
+                }
+                Poll::Ready(Some(Err(kind))) => {
+                    let refusal = this.decoder.refusal();
+                    let kind = refusal.map_or(kind, ErrorKind::Malformed);
+                    return Poll::Ready(Advance::Failed(kind));
+                }
+                Poll::Pending => match this.decoder.refusal() {
+                    Some(error) if !this.decoder.is_refusal_open() => {
+                        return Poll::Ready(Advance::Failed(ErrorKind::Malformed(error)));
+                    }
+                    _ => return Poll::Pending,
+                },
             }
         }
     }
 
     fn poll_source_end(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
         let mut this = self.project();
-        while *this.end_polls_left > 0 {
+        while *this.end_polls_left > 0 && !*this.at_end {
             *this.end_polls_left -= 1;
             match this.source.as_mut().poll_bytes(cx) {
                 Poll::Ready(Some(Ok(_))) => {}
@@ -151,6 +269,26 @@ where
     }
 
     fn restart(self: Pin<&mut Self>) {
-        self.project().decoder.finish();
+        let this = self.project();
+        this.decoder.finish();
+        this.decoder.forget_ignored();
+        *this.at_end = false;
     }
+}
+
+/// Whether nothing can be missing at the end of a message: a sentinel, or JSON that says where it ends,
+/// as a number does not. Of JSON, other framings than server-sent events decide themselves.
+#[cold]
+fn is_whole<S: StreamEvents>(message: &Message<'_>) -> bool {
+    let data = message.data();
+    let decides = const { matches!(S::PROTOCOL.framing, Framing::Sse) };
+    let ends = decides && !data.ends_with(|it: char| it.is_ascii_digit());
+    ends && serde_json::from_str::<IgnoredAny>(data).is_ok()
+        || matches!(S::dispatch(message), Ok(Dispatch::End | Dispatch::Sentinel))
+}
+
+/// Whether more should be read of what came in place of an array.
+#[cold]
+fn may_say_more(decoder: &Decoder) -> bool {
+    decoder.is_refusal_open() || decoder.is_refusal_short()
 }

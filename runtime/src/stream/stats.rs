@@ -18,8 +18,11 @@ pub struct StreamStats {
     pub skipped: u64,
     /// Yielded events that were not declared, or do not fit and are kept all the same.
     pub unknown: u64,
-    /// Errors yielded for an event that does not fit its type.
+    /// What does not fit its type: errors yielded in the place of an event, and values that were read as
+    /// null.
     pub mismatches: u64,
+    /// Of these, the values that were read as null.
+    pub nulls: u64,
     /// Messages that came before, and were sent once more after the stream was asked to go on.
     pub repeated: u64,
     /// From when the request was sent to when the first item was read; `None` before.

@@ -7,7 +7,7 @@ use bytes::Bytes;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
-use super::Received;
+use super::Request;
 use super::fixture::{Ending, Fixture, Head, Step};
 use super::server::Shared;
 
@@ -16,11 +16,11 @@ pub(super) async fn serve(socket: TcpStream, number: usize, shared: &Shared) -> 
     socket.set_nodelay(true)?;
     let mut connection = Connection {
         socket,
-        beyond: Vec::new(),
+        read_ahead: Vec::new(),
     };
     loop {
-        let Connection { socket, beyond } = &mut connection;
-        let Some(request) = Received::read(socket, beyond, number).await? else {
+        let Connection { socket, read_ahead } = &mut connection;
+        let Some(request) = Request::read(socket, read_ahead, number).await? else {
             return Ok(());
         };
         let fixture = shared.answer(request);
@@ -33,7 +33,7 @@ pub(super) async fn serve(socket: TcpStream, number: usize, shared: &Shared) -> 
 struct Connection {
     socket: TcpStream,
     /// What the client sent before its answer was complete.
-    beyond: Vec<u8>,
+    read_ahead: Vec<u8>,
 }
 
 impl Connection {
@@ -110,7 +110,7 @@ impl Connection {
             tokio::select! {
                 biased;
                 () = &mut waited => return Ok(()),
-                read = self.socket.read_buf(&mut self.beyond) => {
+                read = self.socket.read_buf(&mut self.read_ahead) => {
                     if read? == 0 {
                         return Err(io::ErrorKind::ConnectionAborted.into());
                     }

@@ -5,12 +5,13 @@ use std::io;
 use std::time::Duration;
 
 use bytes::Bytes;
-use serde::ser::Serialize;
 
 use super::{Player, Server};
-use crate::events::{self, EventOf, Table};
+use crate::events::EventOf;
 use crate::trace::Trace;
-use crate::{AsyncStream, Message, ResponseInfo, StreamEvents};
+use crate::{
+    AsyncStream, Framing, Message, MessageEncoder, ResponseInfo, StreamEvents, WriteEvents,
+};
 
 /// A response to be played: its events, how they are cut and delayed, and how it ends.
 ///
@@ -22,6 +23,7 @@ pub struct Fixture {
     pub(super) head: Head,
     pub(super) steps: Vec<Step>,
     pub(super) ending: Ending,
+    encoder: MessageEncoder,
 }
 
 #[derive(Debug, Clone)]
@@ -64,6 +66,13 @@ impl Fixture {
         Self::of(200, "text/event-stream")
     }
 
+    /// An empty stream of this framing, with the media type that it has.
+    ///
+    /// If a JSON array ends cleanly, it is closed.
+    pub fn framed(framing: Framing) -> Self {
+        Self::new().in_framing(framing, framing.media_types()[0])
+    }
+
     /// A response with this status, content type and body. An empty content type is left out.
     pub fn response(status: u16, content_type: &str, body: impl Into<Bytes>) -> Self {
         Self::of(status, content_type).bytes(body)
@@ -95,10 +104,48 @@ impl Fixture {
             head,
             steps: Vec::new(),
             ending: Ending::Clean,
+            encoder: MessageEncoder::default(),
         };
         match content_type {
             "" => fixture,
             content_type => fixture.header("content-type", content_type),
+        }
+    }
+
+    /// The same fixture in the framing of an API, and with its media type, if nothing was written yet.
+    fn of_api<S: WriteEvents>(self) -> Self {
+        let framing = S::PROTOCOL.framing;
+        if !self.steps.is_empty() {
+            assert!(
+                self.encoder.framing() == framing,
+                "a stream has one framing"
+            );
+            return self;
+        }
+        self.in_framing(framing, S::CONTENT_TYPE)
+    }
+
+    /// The same fixture in this framing, with this media type in place of that of its own framing.
+    fn in_framing(mut self, framing: Framing, media_type: &str) -> Self {
+        let own = self.encoder.framing().media_types()[0];
+        if let Head::Sent { headers, .. } = &mut self.head {
+            for (_, value) in headers.iter_mut().filter(|(_, value)| value == own) {
+                media_type.clone_into(value);
+            }
+        }
+        self.encoder = MessageEncoder::framed(framing);
+        self
+    }
+
+    /// The same fixture with what its framing has at the end of a stream.
+    pub(super) fn closed(mut self) -> Self {
+        let is_written = self.encoder.is_begun() || self.steps.is_empty();
+        match self.ending {
+            Ending::Clean if is_written => {
+                let end = self.encoder.finish();
+                self.bytes(end)
+            }
+            _ => self,
         }
     }
 
@@ -128,7 +175,7 @@ impl Fixture {
 
     /// Then this event, as its API sends it: its name is where the document's `dispatch` looks for it.
     ///
-    /// It is for the `Event` of a document.
+    /// If nothing was written yet, the fixture takes on the API's framing and media type.
     ///
     /// ```
     /// # use stream_events::StreamEvents;
@@ -150,11 +197,23 @@ impl Fixture {
     /// If no message is read as this event, as where its data cannot say its name.
     pub fn send<E>(self, event: &E) -> Self
     where
-        E: EventOf<Set: Table> + Serialize + PartialEq + Debug,
+        E: EventOf<Set: WriteEvents> + Debug,
     {
-        match events::message(event) {
-            Ok(message) => self.message(&message),
-            Err(why) => panic!("{why}"),
+        match E::Set::to_message(event) {
+            Ok(message) => self.of_api::<E::Set>().message(&message),
+            Err(why) => panic!("no message is read as {event:?}: {why}"),
+        }
+    }
+
+    /// Then the event with which the API reports this failure.
+    ///
+    /// # Panics
+    ///
+    /// If no declared event says it.
+    pub fn fail<S: WriteEvents<Failure: Debug>>(self, failure: &S::Failure) -> Self {
+        match S::failure_message(failure) {
+            Some(Ok(message)) => self.of_api::<S>().message(&message),
+            why => panic!("no event says {failure:?}: {why:?}"),
         }
     }
 
@@ -165,40 +224,28 @@ impl Fixture {
 
     /// Then an event with the parts of this message; its last event ID is written if it has one.
     ///
-    /// Data is cut into lines at CRLF, LF and CR, and so read back with LF for each.
+    /// In server-sent events data is cut into lines at CRLF, LF and CR, and so read back with LF for each.
     ///
     /// # Panics
     ///
-    /// If its event type or last event ID has a line end or, the latter, a NUL: it cannot be written.
-    pub fn message(self, message: &Message<'_>) -> Self {
-        let mut text = String::new();
-        if let Some(event) = message.event_field() {
-            assert!(!event.contains(['\r', '\n']), "an event type has one line");
-            text.push_str(&format!("event: {event}\n"));
+    /// If it [cannot be written](crate::MessageEncoder::message) in the fixture's framing.
+    pub fn message(mut self, message: &Message<'_>) -> Self {
+        match self.encoder.message(message) {
+            Ok(bytes) => self.bytes(bytes),
+            Err(error) => panic!("{error}"),
         }
-        let id = message.last_event_id();
-        if !id.is_empty() {
-            assert!(
-                !id.contains(['\r', '\n', '\0']),
-                "an id has one line and no NUL"
-            );
-            text.push_str(&format!("id: {id}\n"));
-        }
-        for line in message.data().replace("\r\n", "\n").split(['\n', '\r']) {
-            text.push_str(&format!("data: {line}\n"));
-        }
-        text.push('\n');
-        self.bytes(text)
     }
 
     /// Then a comment.
     ///
     /// # Panics
     ///
-    /// If it has a line end.
-    pub fn comment(self, text: &str) -> Self {
-        assert!(!text.contains(['\r', '\n']), "a comment has one line");
-        self.bytes(format!(": {text}\n\n"))
+    /// In other framings than server-sent events.
+    pub fn comment(mut self, text: &str) -> Self {
+        match self.encoder.comment(text) {
+            Ok(bytes) => self.bytes(bytes),
+            Err(error) => panic!("{error}"),
+        }
     }
 
     /// Then these bytes, as one chunk.
@@ -279,7 +326,7 @@ impl Fixture {
             } => about::<S>(*status, headers),
             Head::HungUp | Head::Missing => ResponseInfo::default(),
         };
-        AsyncStream::of_connection(Player::new(self), response, Trace::default())
+        AsyncStream::of_connection(Player::new(self.closed()), response, Trace::default())
     }
 
     /// Plays it over HTTP, on loopback, for every request.

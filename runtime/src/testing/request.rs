@@ -7,7 +7,7 @@ use tokio::io::{AsyncRead, AsyncReadExt};
 /// A request that a [`Server`](super::Server) received.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct Received {
+pub struct Request {
     /// The method, such as `POST`.
     pub method: String,
     /// The target, such as `/v1/messages?beta=true`.
@@ -23,7 +23,7 @@ pub struct Received {
 /// The longest head taken, in bytes.
 const MAX_HEAD: usize = 1024 * 1024;
 
-impl Received {
+impl Request {
     /// The first header of this name.
     #[must_use]
     pub fn header(&self, name: &str) -> Option<&str> {

@@ -8,7 +8,7 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::{JoinHandle, JoinSet};
 
-use super::{Fixture, Received, connection};
+use super::{Fixture, Request, connection};
 
 /// An HTTP/1.1 server on loopback that plays fixtures. It stops when dropped.
 #[derive(Debug)]
@@ -23,7 +23,7 @@ pub struct Server {
 pub(super) struct Shared {
     /// Never empty.
     fixtures: Vec<Fixture>,
-    received: Mutex<Vec<Received>>,
+    received: Mutex<Vec<Request>>,
     /// How many connections are open.
     open: watch::Sender<usize>,
 }
@@ -40,7 +40,7 @@ impl Server {
     ///
     /// When there is no fixture, and outside of a tokio runtime with time and I/O.
     pub async fn start(fixtures: impl IntoIterator<Item = Fixture>) -> io::Result<Self> {
-        let fixtures: Vec<_> = fixtures.into_iter().collect();
+        let fixtures: Vec<_> = fixtures.into_iter().map(Fixture::closed).collect();
         assert!(!fixtures.is_empty(), "a server needs a fixture to play");
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
         let address = listener.local_addr()?;
@@ -67,7 +67,7 @@ impl Server {
 
     /// The requests so far, in order.
     #[must_use]
-    pub fn requests(&self) -> Vec<Received> {
+    pub fn requests(&self) -> Vec<Request> {
         self.shared.received().clone()
     }
 
@@ -90,14 +90,14 @@ impl Server {
 
 impl Shared {
     /// What to answer to a request.
-    pub(super) fn answer(&self, request: Received) -> Fixture {
+    pub(super) fn answer(&self, request: Request) -> Fixture {
         let mut received = self.received();
         let turn = received.len().min(self.fixtures.len() - 1);
         received.push(request);
         self.fixtures[turn].clone()
     }
 
-    fn received(&self) -> MutexGuard<'_, Vec<Received>> {
+    fn received(&self) -> MutexGuard<'_, Vec<Request>> {
         self.received.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -10,6 +10,8 @@ impl Trace {
 
     pub(crate) fn mismatch(&self, _: &Mismatch) {}
 
+    pub(crate) fn nulls(&self, _: &[Mismatch]) {}
+
     pub(crate) fn ended<F>(&self, _: Option<&Error<F>>, _: StreamStats) {}
 }
 

@@ -59,6 +59,23 @@ impl Trace {
         }
     }
 
+    /// Some values of an event do not fit, and were read as null. The first of them stands for all.
+    #[cold]
+    pub(crate) fn nulls(&self, nulls: &[Mismatch]) {
+        if let (Some(span), Some(first)) = (&self.span, nulls.first()) {
+            warn!(
+                target: TARGET,
+                parent: span,
+                event_type = %excerpt(first.event_type()),
+                count = nulls.len(),
+                path = %excerpt(first.path()),
+                reason = self.data.then(|| display(excerpt(first.reason()))),
+                data = self.data.then(|| display(excerpt(first.data()))),
+                "values of an event do not fit, and are null"
+            );
+        }
+    }
+
     /// The end of a stream: in good order, or by this error.
     #[cold]
     pub(crate) fn ended<F>(&self, error: Option<&Error<F>>, stats: StreamStats) {
@@ -70,6 +87,7 @@ impl Trace {
             skipped,
             unknown,
             mismatches,
+            nulls,
             repeated,
             first_event,
             longest_gap,
@@ -80,7 +98,7 @@ impl Trace {
             return debug!(
                 target: TARGET,
                 parent: span,
-                bytes, messages, yielded, skipped, unknown, mismatches, repeated, first_event,
+                bytes, messages, yielded, skipped, unknown, mismatches, nulls, repeated, first_event,
                 longest_gap, "the stream ended"
             );
         };
@@ -89,7 +107,7 @@ impl Trace {
             target: TARGET,
             parent: span,
             error = word(error.kind()),
-            bytes, messages, yielded, skipped, unknown, mismatches, repeated, first_event, longest_gap,
+            bytes, messages, yielded, skipped, unknown, mismatches, nulls, repeated, first_event, longest_gap,
             "the stream failed"
         );
     }
@@ -185,9 +203,12 @@ fn word<F>(kind: &ErrorKind<F>) -> &'static str {
         ErrorKind::Coding(_) => "coding",
         ErrorKind::Transport(_) => "transport",
         ErrorKind::Truncated(_) => "truncated",
+        ErrorKind::UndeclaredEnd(_) => "undeclared end",
         ErrorKind::EventTooLarge(_) => "event too large",
+        ErrorKind::Malformed(_) => "malformed",
         ErrorKind::Mismatch(_) => "mismatch",
         ErrorKind::Failure(_) => "failure",
         ErrorKind::UnknownEvent(_) => "unknown event",
+        ErrorKind::Fold(_) => "fold",
     }
 }

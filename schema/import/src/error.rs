@@ -3,8 +3,7 @@
 use std::fmt;
 
 use crate::report::Finding;
-use stream_events_schema::Diagnostics;
-use stream_events_schema::nearest;
+use stream_events_schema::{Diagnostics, Framing, nearest};
 
 /// Why nothing was imported.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,6 +69,8 @@ pub(crate) struct Undescribed {
     pub(crate) candidates: Vec<String>,
     /// Whether the description has schemas at all.
     pub(crate) any: bool,
+    /// That of the stream, as far as it is known.
+    pub(crate) framing: Framing,
     /// The names of events that examples and recordings show.
     pub(crate) events: Vec<String>,
 }
@@ -163,7 +164,8 @@ impl From<ErrorKind> for ImportError {
     }
 }
 
-const NO_STREAM: &str = "no operation declares a `text/event-stream` response";
+const NO_STREAM: &str = "no operation declares a response that is a stream, such as \
+                         `text/event-stream` or `application/x-ndjson`";
 const DECLARED: &str = "; the streams it declares are ";
 
 impl fmt::Display for ImportError {
@@ -245,7 +247,11 @@ impl fmt::Display for Undescribed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let stream = &self.stream;
         match self.why {
-            Why::NoStream => write!(f, "`{stream}` declares no `text/event-stream` response")?,
+            Why::NoStream => write!(
+                f,
+                "`{stream}` declares no response that is a stream, such as `text/event-stream` or \
+                 `application/x-ndjson`"
+            )?,
             Why::NoSchema => write!(f, "`{stream}` declares a stream without a schema")?,
             Why::Text => write!(
                 f,

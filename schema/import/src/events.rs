@@ -5,6 +5,7 @@ pub(crate) mod declare;
 pub(crate) mod envelope;
 pub(crate) mod flatten;
 pub(crate) mod leaf;
+pub(crate) mod members;
 pub(crate) mod name;
 pub(crate) mod options;
 pub(crate) mod sentinels;
@@ -26,7 +27,8 @@ pub(crate) struct Events {
     pub(crate) sentinels: IndexMap<String, Sentinel>,
 }
 
-/// Reads the schema of a stream; `item` if it describes the messages and not their data.
+/// Reads the schema of a stream; `item` if it is of its items, which of server-sent events are
+/// messages and not their data.
 pub(crate) fn read<'a>(
     converter: &mut Converter<'a>,
     options: &EventOptions,
@@ -39,10 +41,12 @@ pub(crate) fn read<'a>(
     let dispatch = name::name(converter, options, &mut items);
     drop_empty_names(&mut converter.reader, &mut items.items);
     let entries = declare::declare(converter, &items.items);
-    if entries.is_empty() && options.added.is_empty() {
-        let why = match options.dispatch.is_empty() {
-            true => "it is neither an object nor a union of objects",
-            false => "`--dispatch` leads to a name in none of its schemas",
+    let is_told = options.framing.has_names() || !dispatch.is_empty();
+    if (entries.is_empty() && options.added.is_empty()) || !is_told {
+        let why = match (options.dispatch.is_empty(), options.added.is_empty()) {
+            (true, true) => "it is neither an object nor a union of objects",
+            (true, false) => "`--dispatch` has to say which messages are what `--more` adds",
+            (false, _) => "`--dispatch` leads to a name in none of its schemas",
         };
         let why = why.to_owned();
         return Err(ErrorKind::NoEvents {

@@ -36,6 +36,7 @@
 
 mod adjust;
 mod convert;
+mod drift;
 mod error;
 mod events;
 mod find;
@@ -48,16 +49,17 @@ use std::io;
 
 use indexmap::IndexMap;
 
+pub use drift::{Difference, DifferenceKind, Drift, Patched};
 pub use error::ImportError;
 pub use report::{Finding, FindingKind, Report};
 pub use update::Side;
 
 use crate::events::options::EventOptions;
-use crate::read::examples::Example;
+use crate::read::examples::Recording;
 use crate::read::files::Files;
 use crate::update::Decisions;
 use stream_events_schema::Document;
-use stream_events_schema::{Dispatch, Handle, Pointer, Sentinel, Test};
+use stream_events_schema::{Dispatch, Framing, Handle, Pointer, Sentinel, Test};
 
 /// Makes a document from a description.
 #[derive(Debug, Clone)]
@@ -70,7 +72,9 @@ pub struct Importer {
     conditions: IndexMap<String, IndexMap<Pointer, Test>>,
     /// Events that the union does not have, by name, with the schema of their data.
     more: IndexMap<String, String>,
-    recordings: Vec<Example>,
+    recordings: Vec<Recording>,
+    /// The framing of the recordings, if not that of what is found.
+    recorded_as: Option<Framing>,
     decisions: Decisions,
 }
 
@@ -107,6 +111,10 @@ pub struct Updated {
 pub struct DeclaredStream {
     /// The operation that answers with it: `POST /v1/messages`.
     pub operation: String,
+    /// How its messages are told apart.
+    pub framing: Framing,
+    /// The media type of the response, in lower case and without parameters.
+    pub media_type: String,
     /// What to ask [`Importer::union`] for.
     pub union: String,
     /// Why that alone says nothing about the events: there is `no schema`, or one of the stream's
@@ -132,6 +140,7 @@ impl Importer {
             conditions: IndexMap::new(),
             more: IndexMap::new(),
             recordings: Vec::new(),
+            recorded_as: None,
             decisions: Decisions::default(),
         })
     }
@@ -157,8 +166,10 @@ impl Importer {
     }
 
     /// What describes the events: the name of a schema, a JSON Pointer to a schema, media type or
-    /// response, or an operation (`POST /v1/messages`, or its `operationId`). Default: the only
-    /// stream the description declares.
+    /// response, or an operation (`POST /v1/messages`, or its `operationId`). Of an operation that
+    /// answers in several framings, a media type behind it says which is meant (`POST /v1/messages
+    /// application/jsonl`); server-sent events are the first choice. Default: the only stream the
+    /// description declares.
     #[must_use]
     pub fn union(mut self, union: &str) -> Self {
         self.union = Some(union.to_owned());
@@ -229,8 +240,10 @@ impl Importer {
     /// the document calls the recording.
     #[must_use]
     pub fn recording(mut self, name: &str, stream: &str) -> Self {
-        self.recordings
-            .extend(read::examples::messages(stream, name));
+        self.recordings.push(Recording {
+            name: name.to_owned(),
+            stream: stream.to_owned(),
+        });
         self
     }
 
@@ -238,13 +251,16 @@ impl Importer {
     #[must_use]
     pub fn streams(&self) -> Vec<DeclaredStream> {
         let streams = find::streams::declared(&self.files);
-        let declared = |stream: &find::streams::EventStream<'_>| DeclaredStream {
-            operation: stream.operation.clone(),
-            union: find::union::name_of(&self.files, stream, &streams),
-            lacks: find::body::lacks(&self.files, stream),
-        };
+        let names = find::name::names_of(&self.files, &streams);
         let mut all: Vec<DeclaredStream> = Vec::new();
-        for stream in streams.iter().map(declared) {
+        for (stream, union) in streams.iter().zip(names) {
+            let stream = DeclaredStream {
+                operation: stream.operation.clone(),
+                framing: stream.framing(),
+                media_type: stream.media_type.name.clone(),
+                union,
+                lacks: find::body::lacks(&self.files, stream),
+            };
             // Two statuses may answer with the same.
             if !all.contains(&stream) {
                 all.push(stream);

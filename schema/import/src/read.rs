@@ -6,11 +6,14 @@ pub(crate) mod file;
 pub(crate) mod files;
 pub(crate) mod json;
 pub(crate) mod lookup;
+pub(crate) mod media_type;
 pub(crate) mod part;
 pub(crate) mod path;
 pub(crate) mod reader;
+pub(crate) mod records;
 pub(crate) mod resolve;
 pub(crate) mod scalar;
+mod sse;
 pub(crate) mod yaml;
 
 use crate::error::Unreadable;

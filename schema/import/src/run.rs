@@ -4,18 +4,20 @@ use crate::adjust::suggest::{self, Failures, Hints};
 use crate::adjust::{contradictions, overlay, prune, repair, share, unify};
 use crate::convert::converter::Converter;
 use crate::error::ErrorKind;
-use crate::events::{self, options::EventOptions};
+use crate::events::{self, options::EventOptions, sentinels};
 use crate::find::done;
+use crate::find::name::asked_name;
 use crate::find::streams::{self, Terminator};
 use crate::find::union::{self, Found};
+use crate::read::digest;
+use crate::read::examples::{self, Example, Recording};
 use crate::read::files::Files;
 use crate::read::part::Part;
 use crate::read::reader::Reader;
-use crate::read::{digest, examples};
 use crate::report::{FindingKind, Report};
 use crate::{ImportError, Imported, Importer};
 use stream_events_schema::{
-    Document, End, Event, Handle, Provenance, Relaxation, Schema, Sentinel,
+    Document, End, Event, Framing, Handle, Http, Provenance, Relaxation, Schema, Sentinel,
 };
 
 /// An import of which nothing is suggested yet.
@@ -67,7 +69,8 @@ impl Importer {
         share::share(&mut document);
         let mut relaxed = overlay::repeat(&mut document, relaxations);
         let checked = repair::repair(&mut document, &mut report).map_err(broken)?;
-        let shown: Vec<_> = examples.iter().chain(&self.recordings).collect();
+        let recorded = self.recorded(found.framing);
+        let shown: Vec<_> = examples.iter().chain(&recorded).collect();
         relaxed.extend(contradictions::relax(
             &mut document,
             checked,
@@ -102,11 +105,19 @@ impl Importer {
         })
     }
 
+    /// The messages of the recordings.
+    fn recorded(&self, framing: Framing) -> Vec<Example> {
+        let framing = self.recorded_as.unwrap_or(framing);
+        let messages = |it: &Recording| examples::messages(&it.stream, framing, &it.name);
+        self.recordings.iter().flat_map(messages).collect()
+    }
+
     fn find(&self) -> Result<Found<'_>, ErrorKind> {
         let found = union::find(&self.files, self.union.as_deref());
         found.map_err(|mut error| {
             if let ErrorKind::Undescribed(undescribed) = &mut error {
-                let recorded = examples::event_names(&self.recordings);
+                let recorded = self.recorded(undescribed.framing);
+                let recorded = examples::event_names(&recorded);
                 undescribed.events.extend(recorded);
             }
             error
@@ -126,9 +137,12 @@ impl Importer {
         }
         let mut options = self.options.clone();
         options.added = self.more.keys().cloned().collect();
+        options.framing = found.framing;
         declared_by_streams(&mut converter.reader, found, &mut options);
         let events = events::read(converter, &options, &found.schema, found.item)?;
         let mut document = Document {
+            framing: found.framing,
+            http: http(found),
             dispatch: events.dispatch,
             events: events.entries,
             sentinels: options.sentinels.clone(),
@@ -182,17 +196,39 @@ impl Importer {
     }
 }
 
+/// What media types a response may have, where they are not those that the framing has anyway.
+fn http(found: &Found<'_>) -> Http {
+    let own = found.framing.media_types();
+    let is_own = |name: &String| own.contains(&name.as_str());
+    Http {
+        media_types: match found.media_types.iter().all(is_own) {
+            true => Vec::new(),
+            false => found.media_types.clone(),
+        },
+        ..Http::default()
+    }
+}
+
 /// What the description says beside the schema: examples of the stream, a text that ends it.
 fn declared_by_streams<'a>(reader: &mut Reader<'a>, found: &Found<'a>, options: &mut EventOptions) {
     if let Some(list) = &found.list {
         let what = "an array describes the stream: its elements are the messages";
         reader.report.add(FindingKind::Assumed, &list.at, what);
         reader.used.insert(list.at.clone());
-        examples::of_stream(list, &mut reader.examples);
+        examples::of_stream(list, found.framing, &mut reader.examples);
+    }
+    for other in &found.others {
+        let what = format!(
+            "the same also comes as `{}`: ask for `{}` to have it so",
+            other.media_type.name, other.union
+        );
+        reader.report.add(FindingKind::Assumed, &other.at, what);
     }
     for stream in &found.streams {
         reader.used.insert(stream.media.at.clone());
-        examples::of_stream(&stream.media, &mut reader.examples);
+        let produced = stream.produced.iter().map(|it| it.at.clone());
+        reader.used.extend(produced);
+        examples::of_stream(&stream.media, found.framing, &mut reader.examples);
         let Some(Terminator { text, extension }) = stream.terminator else {
             continue;
         };
@@ -200,6 +236,14 @@ fn declared_by_streams<'a>(reader: &mut Reader<'a>, found: &Found<'a>, options: 
             continue;
         }
         let at = &stream.media.at;
+        if !sentinels::can_come(found.framing, text) {
+            let what = format!(
+                "`{text}` ({extension}) is no message of `{}`",
+                found.framing.keyword()
+            );
+            reader.dropped(at, &what);
+            continue;
+        }
         if found.streams.iter().any(|it| it.end() != Some(text)) {
             let what = format!(
                 "`{text}` ends the stream of `{}`, but not all streams with this schema: ask for \
@@ -224,12 +268,12 @@ fn failures(files: &Files, found: &Found<'_>) -> Vec<Failures> {
     let schema = target(&found.schema);
     let mut all = Vec::new();
     for stream in &found.streams {
-        for (failure, statuses) in streams::failures(files, &stream.whole) {
+        for (failure, statuses) in streams::failures(files, &stream.whole, found.framing) {
             if failure.at != schema {
                 all.push(Failures {
                     operation: stream.operation.clone(),
                     statuses: statuses.join(", "),
-                    schema: union::asked_name(files, &failure).unwrap_or(failure.at),
+                    schema: asked_name(files, &failure).unwrap_or(failure.at),
                 });
             }
         }

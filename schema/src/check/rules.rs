@@ -3,6 +3,7 @@
 pub(crate) mod aliases;
 pub(crate) mod document;
 pub(crate) mod event;
+pub(crate) mod framing;
 pub(crate) mod pointers;
 pub(crate) mod reach;
 pub(crate) mod reachable;

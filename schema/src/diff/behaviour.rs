@@ -6,6 +6,7 @@ mod failures;
 mod fits;
 mod objects;
 mod rules;
+mod snapshot;
 mod types;
 mod unions;
 mod words;

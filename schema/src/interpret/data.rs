@@ -17,6 +17,10 @@ pub struct Data<'a> {
     pub(super) root: Option<Value<'a>>,
     /// Where the text stops being JSON, in bytes.
     pub(super) broken_at: Option<usize>,
+    /// There is nothing but white space.
+    pub(super) is_blank: bool,
+    /// The value of a text that is no clean JSON, if it is JSON but for that.
+    pub(super) mended: Option<Value<'a>>,
 }
 
 /// A JSON value.
@@ -31,6 +35,11 @@ pub(super) enum Value<'a> {
     Object(Vec<(Text<'a>, Value<'a>)>),
     /// An object or an array that is nested too deep to be kept, and how many levels it has.
     TooDeep(usize),
+    /// A string or a word that is no clean JSON, as it is read then; whether it is none even to who passes
+    /// over it.
+    Mended(Box<Value<'a>>, bool),
+    /// The value of a member whose key is no clean JSON.
+    OddKey(Box<Value<'a>>, bool),
     /// An object or an array that the text ends in; it has what came of it.
     Unclosed(Box<Value<'a>>),
 }
@@ -43,6 +52,18 @@ impl<'a> Data<'a> {
     #[must_use]
     pub fn is_json(&self) -> bool {
         self.broken_at.is_none()
+    }
+
+    /// Whether there is no data: nothing, or nothing but white space.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        self.is_blank
+    }
+
+    /// The value to read where what does not decode may be null.
+    pub(super) fn readable(&self) -> Option<&Value<'a>> {
+        let root = self.root.as_ref().filter(|_| self.broken_at.is_none());
+        self.mended.as_ref().or(root)
     }
 
     /// What the way through members and elements leads to, if it is something other than `null`
@@ -82,7 +103,7 @@ impl<'a> Value<'a> {
     fn is_readable(&self) -> bool {
         match self {
             Self::Null | Self::Number(None) | Self::String(None) => false,
-            Self::TooDeep(_) | Self::Unclosed(_) => false,
+            Self::TooDeep(_) | Self::Unclosed(_) | Self::Mended(..) | Self::OddKey(..) => false,
             Self::Object(members) => members.iter().all(|(key, _)| key.is_some()),
             _ => true,
         }
@@ -128,6 +149,8 @@ impl<'a> From<&'a Json> for Data<'a> {
         Self {
             root: Some(Value::of_json(json, 0)),
             broken_at: None,
+            is_blank: false,
+            mended: None,
         }
     }
 }

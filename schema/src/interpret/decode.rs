@@ -6,15 +6,21 @@
 
 use super::data::{Data, MAX_DEPTH, Text, Value};
 use super::mismatch::{Mismatch, Why};
+use super::nulls::Null;
+use super::undeclared::{Undeclared, What};
 use super::{Interpreter, Tags};
 use crate::checked::Checked;
 use crate::json::Number;
 use crate::pointer;
 use crate::schema::JsonType;
-use crate::shape::{Kinds, Object, Shape, Tagged, Type};
+use crate::shape::{Object, Shape, Type};
+
+/// The first float that does not tell which integer was written: its neighbour, 2^53 + 1, is read as
+/// this one.
+const FIRST_ROUNDED: f64 = 9_007_199_254_740_992.0;
 
 /// What is kept as its text nests no deeper.
-const MAX_KEPT: usize = 128;
+pub(super) const MAX_KEPT: usize = 128;
 
 /// What came of decoding a value.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -24,6 +30,10 @@ pub struct Verdict<'c> {
     pub mismatches: Vec<Mismatch<'c>>,
     /// The places of the subschemas that some value in it decoded as, containers left out.
     pub matched: Vec<&'c str>,
+    /// What it has of which the document says nothing.
+    pub undeclared: Vec<Undeclared<'c>>,
+    /// What is not read as it came, where what does not decode may be null.
+    pub nulls: Vec<Null<'c>>,
 }
 
 impl Verdict<'_> {
@@ -38,13 +48,7 @@ impl<'c> Interpreter<'c> {
     /// Whether data decodes as a type of the document.
     #[must_use]
     pub fn decode(&self, ty: &'c Type, data: &Data<'_>) -> Verdict<'c> {
-        let mut decoder = Decoder {
-            document: self.document,
-            tags: &self.tags,
-            at: String::new(),
-            depth: 0,
-            verdict: Verdict::default(),
-        };
+        let mut decoder = self.decoder();
         match (&data.root, data.broken_at) {
             (Some(value), None) => decoder.value(ty, value),
             (_, byte) => decoder.mismatch(
@@ -56,20 +60,50 @@ impl<'c> Interpreter<'c> {
         }
         decoder.verdict
     }
+
+    /// The same, where what does not decode may be null (`"mismatch": "null"`): it does not decode only
+    /// if that is the whole of it.
+    #[must_use]
+    pub fn decode_with_nulls(&self, ty: &'c Type, data: &Data<'_>) -> Verdict<'c> {
+        let verdict = self.decode(ty, data);
+        let Some(value) = data.readable().filter(|_| !verdict.decodes()) else {
+            return verdict;
+        };
+        let mut decoder = self.decoder();
+        decoder.mends = true;
+        decoder.value(ty, value);
+        match decoder.verdict {
+            with_nulls if with_nulls.decodes() && !with_nulls.nulls.is_empty() => with_nulls,
+            _ => verdict,
+        }
+    }
+
+    fn decoder(&self) -> Decoder<'_, 'c> {
+        Decoder {
+            document: self.document,
+            tags: &self.tags,
+            at: String::new(),
+            depth: 0,
+            mends: false,
+            verdict: Verdict::default(),
+        }
+    }
 }
 
-struct Decoder<'i, 'c> {
-    document: &'c Checked,
+pub(super) struct Decoder<'i, 'c> {
+    pub(super) document: &'c Checked,
     tags: &'i Tags,
     /// Where in the data, as a JSON Pointer.
-    at: String,
+    pub(super) at: String,
     /// How many objects and arrays are open, from the text of the last union on.
-    depth: usize,
-    verdict: Verdict<'c>,
+    pub(super) depth: usize,
+    /// What does not decode may be null.
+    pub(super) mends: bool,
+    pub(super) verdict: Verdict<'c>,
 }
 
 impl<'c> Decoder<'_, 'c> {
-    fn value(&mut self, ty: &'c Type, value: &Value<'_>) {
+    pub(super) fn value(&mut self, ty: &'c Type, value: &Value<'_>) {
         let ty = self.document.resolve(ty);
         match (&ty.shape, value) {
             (_, Value::TooDeep(levels)) if self.depth + levels > MAX_DEPTH => {
@@ -77,6 +111,7 @@ impl<'c> Decoder<'_, 'c> {
             }
             (Shape::Raw, _) => {
                 if self.kept(ty, value) {
+                    self.kept_unclean(ty, value);
                     self.matched(ty);
                 }
             }
@@ -88,10 +123,22 @@ impl<'c> Decoder<'_, 'c> {
             (Shape::Nullable(_) | Shape::Null, Value::Null)
             | (Shape::Boolean, Value::Boolean(_))
             | (Shape::Number, Value::Number(Some(_)))
-            | (Shape::String | Shape::Const(_) | Shape::Enum(_), Value::String(Some(_))) => {
+            | (Shape::String, Value::String(Some(_))) => self.matched(ty),
+            (Shape::Const(_) | Shape::Enum(_), Value::String(Some(text))) => {
                 self.matched(ty);
+                self.known(ty, text);
             }
-            (Shape::Nullable(inner), _) => self.value(inner, value),
+            (Shape::Nullable(_), Value::Mended(inner, _)) if matches!(**inner, Value::Null) => {
+                self.mended(ty);
+            }
+            (Shape::Nullable(inner), _) => self.place(|it| it.value(inner, value)),
+            (_, Value::Mended(inner, _)) => {
+                let faults = self.verdict.mismatches.len();
+                self.value(ty, inner);
+                if self.verdict.mismatches.len() == faults {
+                    self.mended(ty);
+                }
+            }
             (Shape::Number | Shape::Integer { .. }, Value::Number(None)) => {
                 self.mismatch(ty, Why::NumberRange);
             }
@@ -104,7 +151,7 @@ impl<'c> Decoder<'_, 'c> {
             (Shape::Map(values), Value::Object(members)) => {
                 for (key, member) in members {
                     match key {
-                        Some(key) => self.inside(key, |it| it.value(values, member)),
+                        Some(key) => self.entry(ty, key, values, member),
                         None => self.mismatch(ty, Why::IllFormed),
                     }
                 }
@@ -127,29 +174,43 @@ impl<'c> Decoder<'_, 'c> {
     }
 
     fn integer(&mut self, ty: &'c Type, unsigned: bool, number: Number) {
-        match number {
-            Number::Float(_) => self.mismatch(ty, Why::NotWhole),
-            Number::Integer(number) if number < 0 && unsigned => {
-                self.mismatch(ty, Why::IntegerRange);
+        match (number, number.whole()) {
+            (Number::Float(float), Some(_)) if float.abs() >= FIRST_ROUNDED => {
+                self.mismatch(ty, Why::NotWhole);
             }
-            Number::Unsigned(_) if !unsigned => self.mismatch(ty, Why::IntegerRange),
-            Number::Integer(_) | Number::Unsigned(_) => self.matched(ty),
+            (_, Some(number)) if number < 0 && unsigned => self.mismatch(ty, Why::IntegerRange),
+            (Number::Unsigned(_), _) if !unsigned => self.mismatch(ty, Why::IntegerRange),
+            (_, Some(_)) => self.matched(ty),
+            (_, None) => self.mismatch(ty, Why::NotWhole),
         }
     }
 
-    fn object(&mut self, ty: &'c Type, object: &'c Object, members: &[(Text<'_>, Value<'_>)]) {
+    pub(super) fn object(
+        &mut self,
+        ty: &'c Type,
+        object: &'c Object,
+        members: &[(Text<'_>, Value<'_>)],
+    ) {
         let tags = self.tags.of_object(&ty.pointer);
         let is_tag = |key: &str| tags.iter().any(|tag| tag.key == key);
         let mut came = vec![Vec::new(); object.properties.len()];
         let mut others = Vec::new();
         for (key, member) in members {
-            match key {
-                None => self.mismatch(ty, Why::IllFormed),
-                Some(key) if is_tag(key) => {}
-                Some(key) => match object.properties.iter().position(|it| it.key == *key) {
-                    Some(index) => came[index].push(member),
-                    None => others.push((key, member)),
-                },
+            let Some(key) = key else {
+                self.mismatch(ty, Why::IllFormed);
+                continue;
+            };
+            let property = object.properties.iter().position(|it| it.key == *key);
+            match property.filter(|_| !is_tag(key)) {
+                Some(index) => came[index].push(self.member(ty, key, member)),
+                None if is_tag(key) || object.additional.is_none() => {
+                    if !is_tag(key) {
+                        others.push((key, member));
+                    }
+                    let member = self.member(ty, key, member);
+                    self.inside(key, |it| it.kept_unclean(ty, member));
+                }
+                None => others.push((key, member)),
             }
         }
         for (property, members) in object.properties.iter().zip(came) {
@@ -158,105 +219,52 @@ impl<'c> Decoder<'_, 'c> {
             if required && is_missing && !has_default {
                 self.mismatch(ty, Why::Missing { property });
             }
-            // What is not required may be null too.
+            // What is not required may be null too, and what is empty when missing is empty then.
+            let may_be_null = !required || has_default;
             let members = members.into_iter();
-            for member in members.filter(|it| required || !matches!(it, Value::Null)) {
-                self.inside(&property.key, |it| it.value(&property.ty, member));
+            for member in members.filter(|it| !may_be_null || !matches!(it, Value::Null)) {
+                self.inside(&property.key, |it| match may_be_null {
+                    true => it.place(|it| it.value(&property.ty, member)),
+                    false => it.value(&property.ty, member),
+                });
             }
         }
         if let Some(additional) = &object.additional {
             for (key, member) in others {
-                self.inside(key, |it| it.value(additional, member));
+                self.entry(ty, key, additional, member);
+            }
+        } else {
+            for (key, _) in others {
+                let what = What::Property {
+                    key: key.to_string(),
+                };
+                self.inside(key, |it| it.undeclared(ty, what));
             }
         }
     }
 
-    fn tagged(&mut self, ty: &'c Type, union: &'c Tagged, members: &[(Text<'_>, Value<'_>)]) {
-        // The text of the whole object is taken before anything in it is read.
-        let levels = members.iter().map(|(_, member)| levels(member));
-        if levels.max().unwrap_or_default() >= MAX_KEPT {
-            return self.mismatch(ty, Why::TooDeep);
-        }
-        let depth = std::mem::take(&mut self.depth);
-        self.variant(ty, union, members);
-        self.depth = depth;
-    }
-
-    /// The object as what its tag says.
-    fn variant(&mut self, ty: &'c Type, union: &'c Tagged, members: &[(Text<'_>, Value<'_>)]) {
-        let Some(tag) = self.tag(ty, union, members) else {
-            return;
+    /// Sees whether a string is one of those that are known.
+    fn known(&mut self, ty: &'c Type, text: &str) {
+        let is_known = match &ty.shape {
+            Shape::Const(value) => value == text,
+            Shape::Enum(values) => values.iter().any(|it| it.value == text),
+            _ => true,
         };
-        let branch = match tag {
-            Some(tag) => union.branches.iter().find(|it| it.has(tag)),
-            None => union.default.and_then(|index| union.branches.get(index)),
-        };
-        match branch {
-            Some(branch) => {
-                let ty = self.document.resolve(&branch.ty);
-                match &ty.shape {
-                    Shape::Object(object) => self.object(ty, object, members),
-                    Shape::Tagged(inner) => self.tagged(ty, inner, members),
-                    _ => self.members(ty, members),
-                }
-            }
-            None if tag.is_some() => {}
-            None => {
-                let key = union.tag.as_str();
-                self.mismatch(ty, Why::NoTag { key });
-            }
+        if !is_known {
+            let value = text.to_owned();
+            self.undeclared(ty, What::Value { value });
         }
     }
 
-    /// The tag, if there is one; `None` if it cannot be told.
-    fn tag<'d>(
-        &mut self,
-        ty: &'c Type,
-        union: &'c Tagged,
-        members: &'d [(Text<'_>, Value<'_>)],
-    ) -> Option<Option<&'d str>> {
-        for (key, member) in members {
-            match (key, member) {
-                (None, _) => {
-                    self.mismatch(ty, Why::IllFormed);
-                    return None;
-                }
-                (Some(key), _) if *key != union.tag => {}
-                // Then it tells nothing.
-                (Some(_), Value::Null) => {}
-                (Some(_), Value::String(Some(text))) => return Some(Some(text)),
-                (Some(key), Value::String(None)) => {
-                    self.inside(key, |it| it.mismatch(ty, Why::IllFormed));
-                    return None;
-                }
-                (Some(key), other) => {
-                    let found = other.kind();
-                    self.inside(key, |it| it.mismatch(ty, Why::TagKind { found }));
-                    return None;
-                }
-            }
-        }
-        Some(None)
+    pub(super) fn undeclared(&mut self, ty: &'c Type, what: What) {
+        let at = self.at.clone();
+        self.verdict.undeclared.push(Undeclared { at, ty, what });
     }
 
-    fn kinds(&mut self, ty: &'c Type, kinds: &'c Kinds, value: &Value<'_>) {
-        let branch = match value {
-            Value::Boolean(_) => &kinds.boolean,
-            Value::Number(_) => &kinds.number,
-            Value::String(_) => &kinds.string,
-            Value::Array(_) => &kinds.array,
-            Value::Object(_) => &kinds.object,
-            Value::Null | Value::TooDeep(_) | Value::Unclosed(_) => &None,
-        };
-        match branch {
-            Some(branch) => self.value(branch, value),
-            None => self.mismatch(
-                ty,
-                Why::Kind {
-                    found: value.kind(),
-                },
-            ),
-        }
+    /// An entry that is left out if it does not decode.
+    fn entry(&mut self, ty: &'c Type, key: &str, values: &'c Type, member: &Value<'_>) {
+        let member = self.member(ty, key, member);
+        self.inside(key, |it| it.place(|it| it.value(values, member)));
     }
 
     /// Whether a value can be kept as its text.
@@ -272,11 +280,13 @@ impl<'c> Decoder<'_, 'c> {
     fn anything(&mut self, ty: &'c Type, value: &Value<'_>) -> bool {
         let faults = self.verdict.mismatches.len();
         match value {
-            Value::Number(None) => self.mismatch(ty, Why::NumberRange),
+            Value::Number(None) => self.place(|it| it.mismatch(ty, Why::NumberRange)),
             Value::String(None) => self.mismatch(ty, Why::IllFormed),
             Value::TooDeep(levels) if self.depth + levels > MAX_DEPTH => {
-                self.mismatch(ty, Why::TooDeep);
+                self.place(|it| it.mismatch(ty, Why::TooDeep));
             }
+            Value::Mended(..) => self.mended(ty),
+            Value::OddKey(inner, _) => drop(self.anything(ty, inner)),
             Value::TooDeep(_) => {}
             Value::Array(elements) => {
                 for (index, element) in elements.iter().enumerate() {
@@ -290,16 +300,19 @@ impl<'c> Decoder<'_, 'c> {
         self.verdict.mismatches.len() == faults
     }
 
-    fn members(&mut self, ty: &'c Type, members: &[(Text<'_>, Value<'_>)]) {
+    pub(super) fn members(&mut self, ty: &'c Type, members: &[(Text<'_>, Value<'_>)]) {
         for (key, member) in members {
             match key {
-                Some(key) => drop(self.inside(key, |it| it.anything(ty, member))),
+                Some(key) => {
+                    let member = self.member(ty, key, member);
+                    self.inside(key, |it| it.anything(ty, member));
+                }
                 None => self.mismatch(ty, Why::IllFormed),
             }
         }
     }
 
-    fn inside<T>(&mut self, key: &str, decode: impl FnOnce(&mut Self) -> T) -> T {
+    pub(super) fn inside<T>(&mut self, key: &str, decode: impl FnOnce(&mut Self) -> T) -> T {
         let length = self.at.len();
         pointer::push(&mut self.at, key);
         self.depth += 1;
@@ -313,14 +326,14 @@ impl<'c> Decoder<'_, 'c> {
         self.verdict.matched.push(&ty.pointer);
     }
 
-    fn mismatch(&mut self, ty: &'c Type, why: Why<'c>) {
+    pub(super) fn mismatch(&mut self, ty: &'c Type, why: Why<'c>) {
         let at = self.at.clone();
         self.verdict.mismatches.push(Mismatch { at, ty, why });
     }
 }
 
 /// How many objects and arrays are in each other.
-fn levels(value: &Value<'_>) -> usize {
+pub(super) fn levels(value: &Value<'_>) -> usize {
     match value {
         Value::TooDeep(levels) => *levels,
         Value::Array(elements) => 1 + elements.iter().map(levels).max().unwrap_or_default(),
@@ -328,7 +341,7 @@ fn levels(value: &Value<'_>) -> usize {
             let members = members.iter().map(|(_, member)| levels(member));
             1 + members.max().unwrap_or_default()
         }
-        Value::Unclosed(inner) => levels(inner),
+        Value::Unclosed(inner) | Value::Mended(inner, _) | Value::OddKey(inner, _) => levels(inner),
         Value::Null | Value::Boolean(_) | Value::Number(_) | Value::String(_) => 0,
     }
 }
@@ -344,7 +357,7 @@ impl Checked {
 }
 
 impl Value<'_> {
-    fn kind(&self) -> JsonType {
+    pub(super) fn kind(&self) -> JsonType {
         match self {
             Self::Null => JsonType::Null,
             Self::Boolean(_) => JsonType::Boolean,
@@ -352,7 +365,7 @@ impl Value<'_> {
             Self::String(_) => JsonType::String,
             Self::Array(_) => JsonType::Array,
             Self::Object(_) | Self::TooDeep(_) => JsonType::Object,
-            Self::Unclosed(inner) => inner.kind(),
+            Self::Unclosed(inner) | Self::Mended(inner, _) | Self::OddKey(inner, _) => inner.kind(),
         }
     }
 }

@@ -4,16 +4,20 @@ use std::borrow::Cow;
 
 use super::Interpreter;
 use super::data::{Data, Value};
+use super::decode::Verdict;
 use super::mismatch::Mismatch;
+use super::nulls::Null;
 use crate::document::Event;
 use crate::shape::Type;
-use crate::words::{Content, Dispatch, Handle, Sentinel, Unknown};
+use crate::words::{Content, Dispatch, Handle, Mismatch as OnMismatch, Sentinel, Unknown};
 
 /// What a message means by a document.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Meaning<'c> {
     /// It is no event: its data is one of the `sentinels`.
     Sentinel(Sentinel),
+    /// It is no event: it has no data, which is a sign of life where JSON is due.
+    Nothing,
     /// It is a declared event.
     Event {
         /// Its name on the wire.
@@ -24,6 +28,8 @@ pub enum Meaning<'c> {
         handle: Handle,
         /// Why its payload does not decode; empty if it does, or if nothing decodes it.
         mismatches: Vec<Mismatch<'c>>,
+        /// What in its payload is not read as it came, where what does not decode may be null.
+        nulls: Vec<Null<'c>>,
     },
     /// It is an event that is not declared.
     Unknown {
@@ -35,11 +41,11 @@ pub enum Meaning<'c> {
 }
 
 impl Meaning<'_> {
-    /// Its event type; `None` for a sentinel.
+    /// Its event type; `None` for what is no event.
     #[must_use]
     pub fn event_type(&self) -> Option<&str> {
         match self {
-            Self::Sentinel(_) => None,
+            Self::Sentinel(_) | Self::Nothing => None,
             Self::Event { name, .. } => Some(name),
             Self::Unknown { event_type, .. } => Some(event_type),
         }
@@ -50,7 +56,7 @@ impl Meaning<'_> {
     pub fn mismatches(&self) -> &[Mismatch<'_>] {
         match self {
             Self::Event { mismatches, .. } => mismatches,
-            Self::Sentinel(_) | Self::Unknown { .. } => &[],
+            Self::Sentinel(_) | Self::Nothing | Self::Unknown { .. } => &[],
         }
     }
 }
@@ -75,9 +81,17 @@ impl<'c> Interpreter<'c> {
                 continue;
             };
             if let Some((name, event)) = self.document.events.get_key_value(&*event_type) {
-                return self.declared_event(name, event, data);
+                let is_item = !matches!(event.handle, Handle::Skip | Handle::Fail);
+                let wants_json = is_item && event.content == Content::Json;
+                return match wants_json && data.is_blank() {
+                    true => Meaning::Nothing,
+                    false => self.declared_event(name, event, data),
+                };
             }
             first.get_or_insert(event_type);
+        }
+        if data.is_blank() {
+            return Meaning::Nothing;
         }
         Meaning::Unknown {
             event_type: first.map_or_else(|| "message".to_owned(), Cow::into_owned),
@@ -94,15 +108,23 @@ impl<'c> Interpreter<'c> {
         let payload = event.payload.as_ref();
         let payload =
             payload.filter(|_| event.content == Content::Json && event.handle != Handle::Skip);
-        let verdict = payload.map(|payload| self.decode(payload, data));
-        let mismatches = verdict.map_or_else(Vec::new, |verdict| verdict.mismatches);
-        let holds =
-            event.when.is_empty() || mismatches.is_empty() && self.conditions_hold(event, data);
+        let reads_nulls =
+            self.document.mismatch_of(event) == OnMismatch::Null && event.handle != Handle::Fail;
+        let verdict = payload.map(|payload| match reads_nulls {
+            true => self.decode_with_nulls(payload, data),
+            false => self.decode(payload, data),
+        });
+        let Verdict {
+            mismatches, nulls, ..
+        } = verdict.unwrap_or_default();
+        let holds = event.when.is_empty()
+            || mismatches.is_empty() && self.conditions_hold(event, data, &nulls);
         Meaning::Event {
             name,
             event,
             handle: if holds { event.handle } else { Handle::Yield },
             mismatches,
+            nulls,
         }
     }
 }

@@ -32,7 +32,8 @@ pub enum Why<'c> {
         /// The kind it has.
         found: JsonType,
     },
-    /// It is a number with a fraction, or beyond 64 bits, where a whole number is expected.
+    /// It is a number with a fraction, or a float that does not tell which integer it is, where a whole
+    /// number is expected.
     NotWhole,
     /// It is a whole number below zero where there is none below zero, or beyond what `i64` holds.
     IntegerRange,
@@ -52,6 +53,9 @@ pub enum Why<'c> {
     },
     /// It is nested more than 127 levels deep.
     TooDeep,
+    /// It is no clean JSON: a string with control characters or half of a surrogate pair, or a number that
+    /// is none.
+    Unclean,
     /// It is not JSON.
     NotJson {
         /// The byte at which it stops being JSON.
@@ -78,7 +82,7 @@ impl<'c> Mismatch<'c> {
             Why::NumberRange => "a number that `f64` holds".into(),
             Why::IllFormed => "a text".into(),
             Why::TooDeep => "a value nested at most 127 levels deep".into(),
-            Why::NotJson { .. } => "JSON".into(),
+            Why::NotJson { .. } | Why::Unclean => "JSON".into(),
             Why::Kind { .. } | Why::NotWhole => noun(self.ty),
         }
     }
@@ -94,6 +98,7 @@ impl<'c> Mismatch<'c> {
             Why::NumberRange => "a larger one".into(),
             Why::IllFormed => "half of a surrogate pair".into(),
             Why::TooDeep => "one that is nested deeper".into(),
+            Why::Unclean => "something that is nearly that".into(),
             Why::NotJson { byte } => format!("a fault at byte {byte}").into(),
         }
     }

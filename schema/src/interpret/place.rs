@@ -15,6 +15,7 @@ impl<'c> Interpreter<'c> {
         let root = match *segments.as_slice() {
             ["$defs", key, ..] => document.definitions.get(key)?,
             ["events", key, "payload", ..] => document.events.get(key)?.payload.as_ref()?,
+            ["snapshot", "type", ..] => document.snapshot.as_ref()?.ty.as_ref()?,
             ["errors", "body", ..] => document.errors.body.as_ref()?,
             _ => return None,
         };

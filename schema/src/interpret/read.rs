@@ -1,32 +1,38 @@
 //! Text → [`Data`], without recursion: data may nest as deep as it is long.
 
+mod string;
 #[cfg(test)]
 mod tests;
 
-use std::borrow::Cow;
-
 use super::data::{Data, MAX_DEPTH, Text, Value};
 use crate::json::Number;
+use string::Wrong;
 
 impl<'a> Data<'a> {
     /// Reads a text as JSON, as far as it is JSON.
     #[must_use]
     pub fn parse(text: &'a str) -> Self {
-        let mut reader = Reader {
-            text,
-            at: 0,
-            root: None,
-            open: Vec::new(),
-            deeper: Vec::new(),
-            levels: 0,
-        };
+        let mut reader = Reader::new(text);
         let read = reader.document();
         reader.close_all();
+        let is_clean = read.is_some() && !reader.is_ill_formed;
         Self {
             root: reader.root,
             broken_at: read.is_none().then_some(reader.at),
+            is_blank: text
+                .bytes()
+                .all(|it| matches!(it, b' ' | b'\t' | b'\n' | b'\r')),
+            mended: if is_clean { None } else { mended(text) },
         }
     }
+}
+
+/// The value of a text that is JSON but for what can be mended.
+fn mended(text: &str) -> Option<Value<'_>> {
+    let mut reader = Reader::new(text);
+    reader.mends = true;
+    reader.document()?;
+    reader.root
 }
 
 struct Reader<'a> {
@@ -40,6 +46,12 @@ struct Reader<'a> {
     deeper: Vec<Bracket>,
     /// How many of them there were at once.
     levels: usize,
+    /// Strings and words that are no clean JSON are read all the same.
+    mends: bool,
+    /// Some string has half of a surrogate pair.
+    is_ill_formed: bool,
+    /// What is wrong with the string that was read last.
+    wrong: Wrong,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -54,11 +66,31 @@ enum Open<'a> {
     Object {
         members: Vec<(Text<'a>, Value<'a>)>,
         key: Text<'a>,
+        wrong: Wrong,
     },
+}
+
+/// What stands in the place of a number that is none.
+fn no_number<'a>() -> Value<'a> {
+    Value::Mended(Box::new(Value::Null), true)
 }
 
 /// `None` wherever the text stops being JSON.
 impl<'a> Reader<'a> {
+    fn new(text: &'a str) -> Self {
+        Self {
+            text,
+            at: 0,
+            root: None,
+            open: Vec::new(),
+            deeper: Vec::new(),
+            levels: 0,
+            mends: false,
+            is_ill_formed: false,
+            wrong: Wrong::default(),
+        }
+    }
+
     fn document(&mut self) -> Option<()> {
         loop {
             let opened = match self.peek()? {
@@ -87,6 +119,7 @@ impl<'a> Reader<'a> {
                 Bracket::Curly => Open::Object {
                     members: Vec::new(),
                     key: None,
+                    wrong: Wrong::default(),
                 },
             });
         } else {
@@ -159,7 +192,17 @@ impl<'a> Reader<'a> {
         match self.open.last_mut() {
             None => self.root = Some(value),
             Some(Open::Array(elements)) => elements.push(value),
-            Some(Open::Object { members, key }) => members.push((key.take(), value)),
+            Some(Open::Object {
+                members,
+                key,
+                wrong,
+            }) => {
+                let value = match wrong.any() {
+                    true => Value::OddKey(Box::new(value), wrong.controls),
+                    false => value,
+                };
+                members.push((key.take(), value));
+            }
         }
     }
 
@@ -173,16 +216,28 @@ impl<'a> Reader<'a> {
         self.peek().filter(|byte| *byte == b':')?;
         self.at += 1;
         if self.deeper.is_empty()
-            && let Some(Open::Object { key, .. }) = self.open.last_mut()
+            && let Some(Open::Object { key, wrong, .. }) = self.open.last_mut()
         {
             *key = text;
+            *wrong = self.wrong;
         }
         Some(())
     }
 
     fn scalar(&mut self) -> Option<Value<'a>> {
         match self.peek()? {
-            b'"' => self.string().map(Value::String),
+            b'"' => {
+                let value = Value::String(self.string()?);
+                Some(match self.wrong.any() {
+                    true => Value::Mended(Box::new(value), self.wrong.controls),
+                    false => value,
+                })
+            }
+            b'N' if self.mends => self.word("NaN", no_number()),
+            b'I' if self.mends => self.word("Infinity", no_number()),
+            b'-' if self.mends && self.text[self.at..].starts_with("-I") => {
+                self.word("-Infinity", no_number())
+            }
             b'-' | b'0'..=b'9' => self.number().map(Value::Number),
             b't' => self.word("true", Value::Boolean(true)),
             b'f' => self.word("false", Value::Boolean(false)),
@@ -242,84 +297,7 @@ impl<'a> Reader<'a> {
         self.at > start
     }
 
-    /// A string, whose quote comes next.
-    fn string(&mut self) -> Option<Text<'a>> {
-        self.at += 1;
-        let start = self.at;
-        let mut unescaped: Option<String> = None;
-        let mut is_text = true;
-        loop {
-            let from = self.at;
-            let rest = self.text[from..].bytes();
-            let mut rest = rest.take_while(|byte| !matches!(byte, b'"' | b'\\' | ..b' '));
-            self.at += rest.by_ref().count();
-            if let Some(unescaped) = &mut unescaped {
-                unescaped.push_str(&self.text[from..self.at]);
-            }
-            match self.next()? {
-                b'"' => break,
-                b'\\' => {
-                    let so_far = || self.text[start..self.at].to_owned();
-                    let mut text = unescaped.take().unwrap_or_else(so_far);
-                    match self.escape()? {
-                        Some(character) => text.push(character),
-                        None => is_text = false,
-                    }
-                    unescaped = Some(text);
-                }
-                _ => return None,
-            }
-        }
-        let verbatim = &self.text[start..self.at];
-        self.at += 1;
-        let text = unescaped.map_or(Cow::Borrowed(verbatim), Cow::Owned);
-        Some(is_text.then_some(text))
-    }
-
-    /// What stands behind a backslash; `Some(None)` for half of a surrogate pair.
-    fn escape(&mut self) -> Option<Option<char>> {
-        self.at += 1;
-        let escaped = self.next()?;
-        self.at += 1;
-        Some(Some(match escaped {
-            b'"' | b'\\' | b'/' => char::from(escaped),
-            b'b' => '\u{8}',
-            b'f' => '\u{c}',
-            b'n' => '\n',
-            b'r' => '\r',
-            b't' => '\t',
-            b'u' => return self.unicode(),
-            _ => return None,
-        }))
-    }
-
-    fn unicode(&mut self) -> Option<Option<char>> {
-        let first = self.hex()?;
-        let before = self.at;
-        if (0xD800..0xDC00).contains(&first) && self.text[self.at..].starts_with("\\u") {
-            self.at += 2;
-            let second = self.hex()?;
-            if (0xDC00..0xE000).contains(&second) {
-                let pair = 0x10000 + ((first - 0xD800) << 10) + (second - 0xDC00);
-                return Some(char::from_u32(pair));
-            }
-            // Something of its own, to be read again.
-            self.at = before;
-        }
-        Some(char::from_u32(first))
-    }
-
-    fn hex(&mut self) -> Option<u32> {
-        let digits = self.text.as_bytes().get(self.at..self.at + 4)?;
-        let mut value = 0;
-        for digit in digits {
-            value = value * 16 + char::from(*digit).to_digit(16)?;
-        }
-        self.at += 4;
-        Some(value)
-    }
-
-    fn next(&self) -> Option<u8> {
+    pub(super) fn next(&self) -> Option<u8> {
         self.text.as_bytes().get(self.at).copied()
     }
 

@@ -6,20 +6,28 @@
 
 use super::Interpreter;
 use super::data::{Data, Text, Value};
+use super::nulls::{Became, Null};
 use crate::document::Event;
 use crate::json::Json;
-use crate::pointer::{Pointer, index};
+use crate::pointer::{self, Pointer, index};
 use crate::shape::{Shape, Type};
 use crate::words::Test;
 
 impl<'c> Interpreter<'c> {
     /// Whether all conditions of an event hold in its payload, which decodes.
-    pub(super) fn conditions_hold(&self, event: &'c Event<Type>, data: &Data<'_>) -> bool {
-        let (Some(ty), Some(payload)) = (&event.payload, &data.root) else {
+    pub(super) fn conditions_hold(
+        &self,
+        event: &'c Event<Type>,
+        data: &Data<'_>,
+        nulls: &[Null<'_>],
+    ) -> bool {
+        let (Some(ty), Some(payload)) = (&event.payload, data.readable()) else {
             return false;
         };
+        let nulls = nulls.iter().filter(|it| it.became == Became::Null);
+        let nulls: Vec<&str> = nulls.map(|it| &*it.at).collect();
         let mut conditions = event.when.iter();
-        conditions.all(|(pointer, test)| self.holds(pointer, test, ty, payload))
+        conditions.all(|(pointer, test)| self.holds(pointer, test, ty, payload, &nulls))
     }
 
     fn holds(
@@ -28,7 +36,10 @@ impl<'c> Interpreter<'c> {
         test: &Test,
         mut ty: &'c Type,
         mut value: &Value<'_>,
+        nulls: &[&str],
     ) -> bool {
+        let mut at = String::new();
+        value = value.clean();
         for segment in pointer.segments() {
             ty = self.through(ty);
             if let (Shape::Object(_), Value::Object(_)) = (&ty.shape, value) {
@@ -37,15 +48,19 @@ impl<'c> Interpreter<'c> {
                     return asks_for(test, Some(&tag.value));
                 }
             }
-            let Some(next) = self.step(ty, value, segment) else {
+            pointer::push(&mut at, segment);
+            let is_null = nulls.contains(&&*at);
+            let Some(next) = self.step(ty, value, segment, is_null) else {
                 return false;
             };
             (ty, value) = next;
+            value = value.clean();
         }
         match (test, value) {
             (_, Value::Null) => false,
-            (Test::Present, _) => true,
             (_, Value::String(text)) => asks_for(test, text.as_deref()),
+            (Test::Present, Value::Boolean(it)) => *it,
+            (Test::Present, _) => true,
             (Test::OneOf(asked), Value::Boolean(it)) => asked.contains(&Json::Boolean(*it)),
             (Test::OneOf(asked), Value::Number(Some(it))) => {
                 let any = matches!(self.through(ty).shape, Shape::Number);
@@ -65,7 +80,9 @@ impl<'c> Interpreter<'c> {
         ty: &'c Type,
         value: &'v Value<'a>,
         segment: &str,
+        is_null: bool,
     ) -> Option<(&'c Type, &'v Value<'a>)> {
+        let last = |members, key| last(members, key).filter(|_| !is_null);
         match (&ty.shape, value) {
             (Shape::Object(object), Value::Object(members)) => {
                 let came = last(members, segment);
@@ -73,13 +90,15 @@ impl<'c> Interpreter<'c> {
                     return Some((object.additional.as_deref()?, came?));
                 };
                 let missing = property.required && self.is_collection(&property.ty);
+                let came = came.filter(|it| !(missing && matches!(it, Value::Null)));
                 Some((&property.ty, came.or(missing.then_some(EMPTY))?))
             }
             (Shape::Map(values), Value::Object(members)) => {
                 Some((&**values, last(members, segment)?))
             }
             (Shape::Array(items), Value::Array(elements)) => {
-                Some((&**items, elements.get(index(segment)?)?))
+                let element = elements.get(index(segment)?).filter(|_| !is_null)?;
+                Some((&**items, element))
             }
             _ => None,
         }
@@ -100,13 +119,13 @@ impl<'c> Interpreter<'c> {
     }
 }
 
-/// What a required list or map is while it is missing.
+/// What a required list or map is while it is missing or null.
 const EMPTY: &Value<'static> = &Value::Array(Vec::new());
 
 /// Whether the test holds of something that is there, which may be a text.
 fn asks_for(test: &Test, text: Option<&str>) -> bool {
     match test {
-        Test::Present => true,
+        Test::Present => text.is_none_or(|text| !text.is_empty()),
         Test::OneOf(values) => {
             text.is_some_and(|text| values.iter().any(|it| it.as_str() == Some(text)))
         }

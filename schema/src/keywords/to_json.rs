@@ -21,6 +21,19 @@ pub(crate) fn unless_default<T: ToJson + Default + PartialEq>(
     }
 }
 
+/// Adds a keyword that a document must have, if this one has it: what lacks it is a mistake to tell, and
+/// none to write down as another one.
+pub(crate) fn unless_missing<T: ToJson>(
+    members: &mut IndexMap<String, Json>,
+    key: &str,
+    value: &T,
+) {
+    let value = value.json();
+    if value != Json::Null {
+        members.insert(key.to_owned(), value);
+    }
+}
+
 impl ToJson for Json {
     fn json(&self) -> Json {
         self.clone()

@@ -7,11 +7,15 @@ use super::Draft;
 use super::event::event;
 use super::reader::{Member, Reader};
 use super::schema::schema;
+use super::snapshot::{examples, snapshot};
 use super::source::source;
 use crate::check_table::Check;
 use crate::document::{Document, Errors, Http};
+use crate::json::Json;
 use crate::language::{META_SCHEMA_ID, VERSION, other_version};
-use crate::words::{Cursor, Dispatch, End, Mismatch, Resume, Sentinel, Unknown};
+use crate::words::{
+    Cursor, Dispatch, End, FailureType, Framing, Mismatch, Resume, Sentinel, Unknown, Unterminated,
+};
 
 pub(super) fn read(root: &Object<'_>) -> Draft {
     let mut reader = Reader::default();
@@ -37,13 +41,17 @@ fn keyword(reader: &mut Reader, document: &mut Document, member: Member<'_>) {
         "description" => document.description = reader.string(value, "\"What the API sends.\""),
         "version" => document.version = reader.string(value, "\"2023-06-01\""),
         "source" => document.source = source(reader, value),
+        "framing" => document.framing = reader.word(value, Framing::WORDS).unwrap_or_default(),
         "dispatch" => document.dispatch = dispatch(reader, value),
         "events" => {
             document.events = map(reader, value, r#"{ "ping": { "handle": "skip" } }"#, event);
         }
         "unknown" => document.unknown = reader.word(value, Unknown::WORDS).unwrap_or_default(),
-        "mismatch" => document.mismatch = mismatch(reader, value).unwrap_or_default(),
+        "mismatch" => document.mismatch = reader.word(value, Mismatch::WORDS).unwrap_or_default(),
         "end" => document.end = end(reader, value),
+        "unterminated" => {
+            document.unterminated = reader.word(value, Unterminated::WORDS).unwrap_or_default();
+        }
         "sentinels" => {
             document.sentinels = map(
                 reader,
@@ -62,13 +70,8 @@ fn keyword(reader: &mut Reader, document: &mut Document, member: Member<'_>) {
         "$defs" => {
             document.definitions = map(reader, value, r#"{ "Name": { … } }"#, schema);
         }
-        "snapshot" => {
-            let diagnostic = reader
-                .diagnostic(Check::ReservedKeyword, "`snapshot` is reserved")
-                .label("not supported yet")
-                .help("leave it out");
-            reader.report_key(diagnostic, member);
-        }
+        "snapshot" => document.snapshot = snapshot(reader, value),
+        "examples" => document.examples = examples(reader, value),
         "definitions" => {
             let diagnostic = reader
                 .diagnostic(Check::UnknownKeyword, "unknown keyword `definitions`")
@@ -130,18 +133,6 @@ fn end(reader: &mut Reader, value: &Value<'_>) -> Option<End> {
         )
         .label("expected `required` or `optional`")
         .help("leave it out, and give the events that end a stream `\"handle\": \"finish\"`");
-    reader.report(diagnostic, value);
-    None
-}
-
-pub(super) fn mismatch(reader: &mut Reader, value: &Value<'_>) -> Option<Mismatch> {
-    if value.as_string_lit().is_none_or(|it| it.value != "null") {
-        return reader.word(value, Mismatch::WORDS);
-    }
-    let diagnostic = reader
-        .diagnostic(Check::ReservedKeyword, "`mismatch` cannot be `null` yet")
-        .label("not supported yet")
-        .help("write `error` or `keep`");
     reader.report(diagnostic, value);
     None
 }
@@ -220,7 +211,7 @@ fn errors(reader: &mut Reader, value: &Value<'_>) -> Errors {
     reader.members(object, |reader, member| {
         let value = member.value;
         match member.key {
-            "type" => errors.type_pointers = reader.pointers(value, r#"["/error/type"]"#),
+            "type" => errors.types = failure_types(reader, value),
             "message" => errors.message_pointers = reader.pointers(value, r#"["/error/message"]"#),
             "type_status" => {
                 let statuses = map(reader, value, r#"{ "overloaded_error": 529 }"#, status);
@@ -230,12 +221,30 @@ fn errors(reader: &mut Reader, value: &Value<'_>) -> Errors {
                     .collect();
             }
             "status" => errors.status_pointers = reader.pointers(value, r#"["/error/code"]"#),
+            "retry_after" => {
+                errors.retry_after_pointers = reader.pointers(value, r#"["/error/retry_after"]"#);
+            }
             "statuses" => reader.renamed(member, "type_status"),
             "body" => errors.body = Some(schema(reader, value)),
             _ => reader.unknown_keyword(member, "`errors`", Errors::KEYWORDS),
         }
     });
     errors
+}
+
+fn failure_types(reader: &mut Reader, value: &Value<'_>) -> Vec<FailureType> {
+    // Even one is in a list.
+    let listed = value
+        .as_string_lit()
+        .map(|it| format!("[{}]", Json::from(it.value.as_ref())));
+    let example = listed.as_deref().unwrap_or(r#"["/error/type"]"#);
+    reader.list(value, example, |reader, element| match element {
+        Value::StringLit(literal) if literal.value == "event" => FailureType::Event,
+        _ => {
+            let pointer = reader.pointer(element, "\"/error/type\"");
+            FailureType::Pointer(pointer.unwrap_or_default())
+        }
+    })
 }
 
 fn status(reader: &mut Reader, value: &Value<'_>) -> Option<u16> {
@@ -261,6 +270,10 @@ fn http(reader: &mut Reader, value: &Value<'_>) -> Http {
     let mut http = Http::default();
     if let Some(object) = reader.object(value, r#"{ "request_id_headers": ["request-id"] }"#) {
         reader.members(object, |reader, member| match member.key {
+            "accept" => http.accept = reader.string(member.value, "\"text/event-stream\""),
+            "media_types" => {
+                http.media_types = reader.strings(member.value, r#"["application/json"]"#);
+            }
             "request_id_headers" => {
                 http.request_id_headers = reader.strings(member.value, r#"["request-id"]"#);
             }

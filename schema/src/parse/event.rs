@@ -2,14 +2,14 @@
 
 use jsonc_parser::ast::Value;
 
-use super::document::mismatch;
 use super::reader::Reader;
 use super::schema::schema;
+use super::snapshot::rules;
 use crate::check_table::Check;
 use crate::document::Event;
 use crate::json::Json;
 use crate::pointer::Pointer;
-use crate::words::{Content, Handle, Test};
+use crate::words::{Content, Handle, Mismatch, Test};
 use indexmap::IndexMap;
 
 pub(super) fn event(reader: &mut Reader, value: &Value<'_>) -> Event {
@@ -28,7 +28,8 @@ pub(super) fn event(reader: &mut Reader, value: &Value<'_>) -> Event {
             "when" => event.when = when(reader, value),
             "content" => event.content = reader.word(value, Content::WORDS).unwrap_or_default(),
             "payload" => event.payload = Some(schema(reader, value)),
-            "mismatch" => event.mismatch = mismatch(reader, value),
+            "mismatch" => event.mismatch = reader.word(value, Mismatch::WORDS),
+            "apply" => event.apply = Some(rules(reader, value)),
             _ => reader.unknown_keyword(member, "an event", Event::KEYWORDS),
         }
     });
@@ -65,7 +66,7 @@ fn test(reader: &mut Reader, value: &Value<'_>) -> Test {
     let diagnostic = reader
         .diagnostic(Check::WhenTest, "a condition is `true` or a list of values")
         .label("neither `true` nor a list")
-        .help("write `true` for \"it is there and not null\", or list the values it may be");
+        .help("write `true` for \"it is there and says something\", or list the values it may be");
     reader.report(diagnostic, value);
     Test::Present
 }

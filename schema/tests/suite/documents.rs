@@ -82,6 +82,8 @@ fn what_is_left_out_is_what_a_document_can_do_without() {
             "errors",
             "http",
             "resume",
+            "snapshot",
+            "examples",
             "$defs"
         ]
     );

@@ -2,13 +2,19 @@
 
 mod broken;
 mod documents;
+#[cfg(feature = "interpret")]
+mod fold;
 mod hostile;
 #[cfg(feature = "interpret")]
 mod interpret;
+#[cfg(feature = "interpret")]
+mod interpret_messages;
 #[cfg(feature = "write")]
 mod meta;
 mod noted;
 mod once;
 #[cfg(feature = "render")]
 mod rendered;
+#[cfg(feature = "write")]
+mod rewrite;
 mod shapes;

@@ -165,3 +165,14 @@ fn colours_are_an_addition() {
         assert_eq!(text, plain.to_string());
     }
 }
+
+#[test]
+fn a_mark_of_nothing_is_one_of_whatever_comes_next() {
+    // A form feed is no white space of JSON, and is shown as one character of three bytes.
+    for missing in [
+        "{\"events\":[\"a\"\u{c}\"b\"]}",
+        "{\"events\":[\"a\"\u{1f642}\"b\"]}",
+    ] {
+        assert!(first(missing).contains('^'), "{missing:?}");
+    }
+}

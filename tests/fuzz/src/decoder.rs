@@ -1,7 +1,7 @@
 //! The decoder against the reference, however a stream is cut.
 
 use bytes::Bytes;
-use stream_events::{Decoder, EventTooLarge};
+use stream_events::{DecodeError, Decoder, EventTooLarge};
 
 use crate::reference::{self, Decoded, Seen};
 
@@ -67,8 +67,10 @@ fn limited(limit: usize, chunks: &[Bytes]) -> (Vec<Seen>, Option<EventTooLarge>)
     let mut seen = Vec::new();
     for chunk in chunks {
         decoder.feed(chunk.clone());
-        if let Err(too_large) = drain(&mut decoder, &mut seen) {
-            return (seen, Some(too_large));
+        match drain(&mut decoder, &mut seen) {
+            Ok(()) => {}
+            Err(DecodeError::EventTooLarge(too_large)) => return (seen, Some(too_large)),
+            Err(error) => panic!("{error}"),
         }
     }
     (seen, None)
@@ -92,7 +94,7 @@ fn decode_fed_first(decoder: &mut Decoder, chunks: &[Bytes]) -> Decoded {
     decoded(decoder, messages)
 }
 
-fn drain(decoder: &mut Decoder, messages: &mut Vec<Seen>) -> Result<(), EventTooLarge> {
+fn drain(decoder: &mut Decoder, messages: &mut Vec<Seen>) -> Result<(), DecodeError> {
     while let Some(message) = decoder.next_message()? {
         messages.push(Seen {
             event_type: message.event_type().to_owned(),

@@ -52,6 +52,7 @@ where
             }
         }
         Ok(Dispatch::Unknown(event)) => comes_back(event),
+        Ok(Dispatch::WithNulls(dispatch, nulls)) => is_told::<A>(dispatch, nulls, message),
         Ok(Dispatch::Fail(failure)) => {
             if let Some(again) = written(message, failure) {
                 match A::dispatch(&again) {
@@ -68,6 +69,28 @@ where
         && let Some(again) = written(message, &failure)
     {
         assert_eq!(A::failure(again.data()), Some(failure));
+    }
+}
+
+/// Asserts that what was read as null is told as it came, and that the event can be stored.
+fn is_told<A: Api>(dispatch: &Dispatch<A>, nulls: &[Mismatch], message: &Message<'_>)
+where
+    A::Event: Serialize + DeserializeOwned,
+{
+    assert!(!nulls.is_empty());
+    for null in nulls {
+        assert!(message.data().contains(null.data()), "{null:?}");
+    }
+    if let Dispatch::Yield(event) | Dispatch::Complete(event) | Dispatch::Finish(event) = dispatch {
+        let stored = serde_json::to_string(event).expect("an event can be stored");
+        let read = serde_json::from_str::<A::Event>(&stored);
+        // One level more than the data has may be one too many.
+        assert!(
+            read.as_ref()
+                .err()
+                .is_none_or(|it| it.to_string().contains("recursion limit")),
+            "{stored}"
+        );
     }
 }
 
@@ -134,6 +157,7 @@ fn kind<S: StreamEvents>(dispatched: &Result<Dispatch<S>, Mismatch>) -> &'static
         Ok(Dispatch::Fail(_)) => "a failure",
         Ok(Dispatch::End) => "the end",
         Ok(Dispatch::Skip | Dispatch::Sentinel) => "nothing",
+        Ok(Dispatch::WithNulls(..)) => "an event with nulls",
         Ok(_) => unreachable!("another meaning"),
         Err(_) => "a mismatch",
     }

@@ -7,12 +7,15 @@
 pub mod decoder;
 pub mod dispatch;
 pub mod document;
+pub mod framed;
 pub mod import;
 pub mod mutate;
 pub mod readers;
 pub mod tagged;
 
 mod apis;
+#[path = "../../src/framings.rs"]
+pub mod framings;
 #[path = "../../tests/interpret/outcome.rs"]
 mod outcome;
 #[path = "../../src/reference.rs"]

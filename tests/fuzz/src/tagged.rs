@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde_json::{Map, Value, json};
-use stream_events::StreamEvents;
+use serde_json::{Map, Number, Value, json};
+use stream_events::{RawJson, StreamEvents};
 
 use crate::apis::{messages, responses};
 use crate::unique;
@@ -51,6 +51,10 @@ fn is_read_in_any_order<T: Serialize + DeserializeOwned>(text: &str) {
     let Some(value) = unique::value(text) else {
         return is_json(text, read.is_ok());
     };
+    // A `Value` rounds numbers beyond 64 bits, and what is kept as text is not rounded.
+    if RawJson::new(text).ok() != RawJson::new(&value.to_string()).ok() {
+        return;
+    }
     // A `Value` has its keys sorted.
     let sorted = serde_json::from_value::<T>(value);
     match (read, sorted) {
@@ -143,10 +147,19 @@ fn content(value: &Value) -> Option<Value> {
     match value {
         Value::Null => None,
         Value::Bool(_) | Value::String(_) => Some(value.clone()),
-        Value::Number(number) => number.as_i64().map(Value::from),
+        Value::Number(number) => whole(number).map(Value::from),
         Value::Array(items) => items.iter().map(block).collect(),
         Value::Object(_) => block(value),
     }
+}
+
+/// An integer, which may be spelt `1.0`; floats from 2^53 on are several integers.
+fn whole(number: &Number) -> Option<i64> {
+    let float = || {
+        let is_whole = |it: &f64| it.fract() == 0.0 && it.abs() < 9_007_199_254_740_992.0;
+        number.as_f64().filter(is_whole).map(|it| it as i64)
+    };
+    number.as_i64().or_else(float)
 }
 
 fn string(object: &Map<String, Value>, key: &str) -> Option<Value> {

@@ -67,6 +67,15 @@ async fn answer(row: &str, before: usize, stream: u32, socket: &mut Socket) -> i
                 .write([head, one, goaway, two, done, end].concat())
                 .await
         }
+        "/goaway-below" => {
+            let goaway = goaway(0, NO_ERROR);
+            socket.write([head, data(ONE), goaway].concat()).await
+        }
+        "/goaway-below-and-close" => {
+            let goaway = goaway(0, NO_ERROR);
+            socket.write([head, data(ONE), goaway].concat()).await?;
+            socket.close().await
+        }
         "/goaway-refuse" if before == 0 => {
             socket.write(goaway(0, NO_ERROR)).await?;
             socket.close().await
@@ -88,6 +97,15 @@ async fn answer(row: &str, before: usize, stream: u32, socket: &mut Socket) -> i
                 socket.write(&empty).await?;
             }
             socket.write([data(&THREE.concat()), end].concat()).await
+        }
+        "/h2-tiny-data" if before == 0 => {
+            socket.write([head, data(ONE)].concat()).await?;
+            // A comment in frames of a byte each, for longer than the reader may pause.
+            let byte = data(":").repeat(1000);
+            for _ in 0..100 {
+                socket.write(&byte).await?;
+            }
+            socket.write([data("\n\n"), end].concat()).await
         }
         "/h2-too-long" => {
             let fields = [OK, CONTENT_TYPE, CONTENT_LENGTH_5].concat();

@@ -69,6 +69,12 @@ fn a_message_is_read_to_its_stop() {
     let late = format!("{MESSAGES}event: ping\ndata: {{}}\n\nevent: error\ndata: late\n\n");
     let events = whole::<Messages>(&late, Event::event_type, MESSAGE_EVENTS);
 
+    // Nor is the last line break missed.
+    assert_eq!(
+        whole::<Messages>(MESSAGES.trim_end(), Event::event_type, MESSAGE_EVENTS),
+        events
+    );
+
     let mut thinking = String::new();
     let mut text = String::new();
     let mut input = String::new();
@@ -85,7 +91,8 @@ fn a_message_is_read_to_its_stop() {
             },
             Event::MessageDelta(it) => {
                 assert_eq!(it.delta.stop_reason, Some(StopReason::Refusal));
-                assert_eq!(it.usage.output_tokens, 64);
+                let usage = it.usage.as_ref();
+                assert_eq!(usage.and_then(|it| it.output_tokens), Some(64));
                 refused = it.delta.stop_details;
             }
             _ => {}
@@ -112,7 +119,8 @@ fn a_message_is_read_to_its_stop() {
 #[test]
 fn a_message_without_its_stop_is_cut_off() {
     assert_truncated::<Messages>(before(MESSAGES, "message_stop"), MESSAGE_EVENTS.len() - 1);
-    assert_truncated::<Messages>(MESSAGES.trim_end(), MESSAGE_EVENTS.len() - 1);
+    let cut = MESSAGES.trim_end().strip_suffix('}').expect("JSON");
+    assert_truncated::<Messages>(cut, MESSAGE_EVENTS.len() - 1);
 }
 
 #[test]

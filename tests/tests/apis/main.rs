@@ -8,8 +8,13 @@
     reason = "the derive stands on public structs, and a test has no public"
 )]
 
+mod agents;
 mod anthropic;
+mod bedrock;
+mod gemini;
+mod kubernetes;
 mod mastodon;
 mod mcp;
+mod ollama;
 mod openai;
 mod read;

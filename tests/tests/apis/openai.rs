@@ -137,14 +137,22 @@ async fn a_response_is_resumed_after_the_last_sequence_number() {
 #[test]
 fn a_response_may_end_otherwise() {
     let begun = before(RESPONSES, "response.completed");
-    for end in ["response.failed", "response.incomplete"] {
-        let data = r#"{"response":{"id":"r","object":"response","created_at":1,"output":[]}}"#;
-        let data = data.replacen('{', &format!(r#"{{"type":"{end}","#), 1);
-        let mut types = RESPONSE_EVENTS.to_vec();
-        types[26] = end;
-        let ended = format!("{begun}event: {end}\ndata: {data}\n\nevent: error\ndata: late\n\n");
-        whole::<Responses>(&ended, responses::Event::event_type, &types);
-    }
+    let data = |end: &str| {
+        let response = r#"{"id":"r","object":"response","created_at":1,"output":[]}"#;
+        format!("event: {end}\ndata: {{\"type\":\"{end}\",\"response\":{response}}}\n\n")
+    };
+    let end = "response.incomplete";
+    let mut types = RESPONSE_EVENTS.to_vec();
+    types[26] = end;
+    let ended = format!("{begun}{}event: error\ndata: late\n\n", data(end));
+    whole::<Responses>(&ended, responses::Event::event_type, &types);
+    let failed = format!("{begun}{}", data("response.failed"));
+    let (events, error) = failing::<Responses>(&failed);
+    assert_eq!(events, 26);
+    assert!(matches!(
+        error.failure(),
+        Some(responses::Failure::ResponseFailedEvent(_))
+    ));
     assert_truncated::<Responses>(begun, RESPONSE_EVENTS.len() - 1);
 }
 

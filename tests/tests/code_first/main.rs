@@ -10,6 +10,7 @@ mod schemas;
 mod strict;
 mod unknown;
 mod words;
+mod write;
 
 use std::pin::Pin;
 use std::task::{Context, Poll, Waker};

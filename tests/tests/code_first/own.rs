@@ -276,7 +276,7 @@ fn an_event_tells_its_first_name() {
         Unknown(UnknownEvent),
     }
 
-    let types = [("old", "1"), ("new", "1"), ("tick", ""), ("other", "")];
+    let types = [("old", "1"), ("new", "1"), ("tick", ""), ("other", "1")];
     let types = types.map(|(event, data)| item::<Several>(event, data).event_type().to_owned());
     assert_eq!(types, ["new", "new", "tick", "other"]);
     let message = Message::new("1").with_event("old");

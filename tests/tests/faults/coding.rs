@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use stream_events::{ErrorKind, RequestExt, TimeoutKind};
+use stream_events::{ErrorKind, ReconnectPolicy, RequestExt, TimeoutKind};
 use stream_events_tests::fault_server::{FaultServer, Wire};
 
 use crate::expect::End::{Clean, Fails};
@@ -19,11 +19,64 @@ async fn what_reqwest_decodes_is_a_stream_like_others() {
         ("/br", 3, Clean),
         ("/zstd", 3, Clean),
         ("/gzip-truncated", 2, Fails(Kind::Transport)),
-        ("/gzip-lying", 0, Fails(Kind::Transport)),
+        ("/gzip-lying", 0, Fails(Kind::Coding)),
         // RFC 1952 allows a second member, reqwest does not: an error, and no silent loss.
-        ("/gzip-two-members", 1, Fails(Kind::Transport)),
+        ("/gzip-two-members", 1, Fails(Kind::Coding)),
     ];
     expect(&EVERY, &rows).await;
+}
+
+/// What is compressed badly is no cut: the same would come again.
+#[tokio::test]
+async fn a_corrupt_coding_is_an_error_by_name_and_no_reason_to_ask_again() {
+    let places = |coding: &str| -> &[(&str, usize)] {
+        match coding {
+            "gzip" | "deflate" => &[("start", 0), ("middle", 1), ("checksum", 3)],
+            _ => &[("start", 0), ("middle", 1)],
+        }
+    };
+    for wire in EVERY {
+        for coding in ["gzip", "deflate", "br", "zstd"] {
+            for (at, events) in places(coding) {
+                let path = format!("/corrupt?coding={coding}&at={at}");
+                let server = FaultServer::start(wire).await;
+                let soon = ReconnectPolicy::new().max_wait(Duration::from_millis(1));
+                let request = get(&server, &path).retry_until_first_event();
+                let outcome = read(request.reconnect(soon)).await;
+                assert_eq!(
+                    outcome.events.len(),
+                    *events,
+                    "{wire:?} {path}: {outcome:?}"
+                );
+                let error = outcome.error.expect("an error");
+                let ErrorKind::Coding(corrupt) = error.kind() else {
+                    panic!("{wire:?} {path}: {error:?}")
+                };
+                assert!(corrupt.is_corrupt() && !error.is_retryable(), "{path}");
+                assert!(error.to_string().contains("corrupt"), "{path}: {error}");
+                let source = std::error::Error::source(&error);
+                assert!(source.is_some(), "{path}: {error:?}");
+                assert_eq!(server.requests("/corrupt").len(), 1, "{wire:?} {path}");
+            }
+        }
+    }
+}
+
+/// It is sound as far as it came: a cut, and the rest may come another time.
+#[tokio::test]
+async fn a_coding_without_its_end_is_a_cut() {
+    for coding in ["gzip", "deflate", "br", "zstd"] {
+        let path = format!("/cut?coding={coding}");
+        let server = FaultServer::start(Wire::Http1).await;
+        let outcome = read(get(&server, &path)).await;
+        assert_eq!(outcome.events.len(), 2, "{path}: {outcome:?}");
+        let error = outcome.error.expect("an error");
+        assert!(
+            matches!(error.kind(), ErrorKind::Transport(_)),
+            "{path}: {error:?}"
+        );
+        assert!(error.is_retryable(), "{path}");
+    }
 }
 
 #[tokio::test]

@@ -31,6 +31,17 @@ async fn a_stream_reset_without_an_error_is_a_truncation() {
     assert_eq!(outcome.kind(), Some(Kind::Truncated));
 }
 
+/// A `GOAWAY` that names an earlier stream as the last: what it says of this one, hyper does not tell.
+#[tokio::test]
+async fn a_stream_that_a_goaway_leaves_out_is_a_truncation() {
+    for row in ["/goaway-below", "/goaway-below-and-close"] {
+        let server = FaultServer::start(Wire::Frames(row)).await;
+        let outcome = read(server.get(row).stream_events::<Chat>()).await;
+        assert_eq!(outcome.events, [Chat::Msg(Msg { n: 1 })], "{row}");
+        assert_eq!(outcome.kind(), Some(Kind::Truncated), "{row}: {outcome:?}");
+    }
+}
+
 #[tokio::test]
 async fn a_broken_connection_is_an_error() {
     for (row, events, end) in [
@@ -105,6 +116,28 @@ async fn empty_frames_cost_nothing() {
     let refused = outcome.events.is_empty() && outcome.kind() == Some(Kind::Transport);
     assert!(all || refused, "{outcome:?}");
     assert_eq!(server.requests("/h2-empty-data").len(), 1);
+}
+
+/// The HTTP/2 library gives up the connection of a reader that pauses while small frames pile up.
+#[tokio::test]
+async fn a_reader_that_pauses_for_too_many_frames_is_told_so() {
+    let row = "/h2-tiny-data";
+    let server = FaultServer::start(Wire::Frames(row)).await;
+    let mut stream = get(&server, row).await.expect("a stream");
+    stream.next().await.expect("an event").expect("a good one");
+    assert!(server.all_closed().await, "the connection is given up");
+    let next = stream.next().await.expect("no clean end");
+    let error = next.expect_err("a comment is no event");
+    let said = error.to_string();
+    assert!(said.contains("too many small frames"), "{said}");
+    assert!(
+        said.contains("read without long pauses") && said.contains("HTTP/1.1"),
+        "{said}"
+    );
+    assert!(error.is_retryable());
+    assert_eq!(crate::read::kind(&error), Kind::Transport);
+    assert!(std::error::Error::source(&error).is_some());
+    assert!(stream.next().await.is_none());
 }
 
 #[tokio::test]

@@ -49,7 +49,7 @@ pub mod notes {
             NoteChanged(it) = "note.changed", named in "type";
             NoteDeleted(it) = "note.deleted", named;
             CaughtUp = "caught_up", named;
-            Goodbye = "bye", named;
+            Goodbye = "bye", named, Finish;
         }
     }
     /// What a failing event, or a failed response, says.
@@ -68,6 +68,11 @@ pub mod notes {
     ::stream_events::__failure_json! {
         Failure {
             Trouble;
+        }
+    }
+    ::stream_events::__failure_messages! {
+        pub Failure in Event {
+            write_error: Trouble = "error" in "type";
         }
     }
     /// Identifies a note.

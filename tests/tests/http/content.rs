@@ -50,9 +50,9 @@ async fn d11_another_content_type_is_an_error_with_the_body() {
 }
 
 #[tokio::test]
-async fn d11_no_content_type_is_an_error_too() {
-    let none = Fixture::response(200, "", DONE);
-    let empty = Fixture::response(200, "", DONE).header("content-type", "");
+async fn d11_no_content_type_is_an_error_unless_a_stream_comes() {
+    let none = Fixture::response(200, "", "{\"a\":1}");
+    let empty = Fixture::response(200, "", "{\"a\":1}").header("content-type", "");
     for fixture in [none, empty] {
         let server = fixture.serve().await.unwrap();
         let error = refused(request(&server)).await;
@@ -60,8 +60,12 @@ async fn d11_no_content_type_is_an_error_too() {
             panic!("{error:?}")
         };
         assert_eq!(error.content_type(), None);
-        assert_eq!(error.body().text(), DONE);
+        assert_eq!(error.body().text(), "{\"a\":1}");
     }
+    let server = Fixture::response(200, "", DONE).serve().await.unwrap();
+    let (seen, error) = collect(request(&server).await.unwrap()).await;
+    assert_eq!(seen, [Event::Done(1)]);
+    assert!(error.is_none());
 }
 
 #[tokio::test]

@@ -4,7 +4,7 @@ mod counted;
 
 use std::time::Duration;
 
-use stream_events::testing::{Fixture, Received, Server};
+use stream_events::testing::{Fixture, Request, Server};
 use stream_events::{
     AsyncStream, Error, ErrorKind, Message, ReconnectPolicy, RequestExt, RetryPolicy, StreamEvents,
     StreamRequest,
@@ -83,7 +83,7 @@ async fn every_event_once_and_in_order_and_all_else_of_the_request_as_it_was() {
                 .iter()
                 .all(|it| it.header("last-event-id").is_none())
         );
-        let others = |request: &Received| {
+        let others = |request: &Request| {
             let header = |(name, _): &&(String, String)| name != "host";
             let headers: Vec<_> = request.headers.iter().filter(header).cloned().collect();
             (request.method.clone(), headers)

@@ -69,6 +69,7 @@ apis! {
     Handling handling: "../../expand/handling.json";
     Hostile hostile: "../../expand/hostile.json";
     Names names: "../../expand/names.json";
+    Nulls nulls: "../../expand/nulls.json";
     Objects objects: "../../expand/objects.json";
     Recursive recursive: "../../expand/recursive.json";
     Strings strings: "../../expand/strings.json";

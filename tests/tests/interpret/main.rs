@@ -9,15 +9,15 @@ mod outcome;
 mod place;
 mod values;
 
-use stream_events::Message;
-use stream_events_schema::interpret::{Data, Interpreter};
-use stream_events_schema::{Dispatch, Event, Type};
+use stream_events::{Dispatch, Message};
+use stream_events_schema::interpret::{Data, Interpreter, Meaning, Null};
+use stream_events_schema::{Dispatch as Entry, Event, Mismatch as OnMismatch, Type};
 
 use chance::Chance;
 use documents::{Api, for_each_document};
 use node::Node;
 use outcome::{Outcome, dispatched, interpreted};
-use place::is_at_one_of;
+use place::{are_same, is_at_one_of};
 use values::Values;
 
 /// How many messages of each event are looked at.
@@ -30,6 +30,9 @@ struct Sample {
     /// Whether the generated code can say where it is wrong: for what comes before a tag it looks at
     /// the data once more, as a value, which has each key once and no number beyond `f64`.
     is_placed: bool,
+    /// Whether both can say where something is read as null: of keys that come twice they may mean either,
+    /// and of what is nested too deep another part.
+    is_told: bool,
 }
 
 fn sample(values: &Values<'_>, (name, event): (&str, &Event<Type>), chance: &mut Chance) -> Sample {
@@ -38,7 +41,7 @@ fn sample(values: &Values<'_>, (name, event): (&str, &Event<Type>), chance: &mut
         None => values::anything(chance),
     };
     for entry in &values.document.dispatch {
-        if let Dispatch::Pointer(pointer) = entry
+        if let Entry::Pointer(pointer) = entry
             && !pointer.segments().is_empty()
             && !chance.one_in(4)
         {
@@ -46,7 +49,11 @@ fn sample(values: &Values<'_>, (name, event): (&str, &Event<Type>), chance: &mut
             node.set(&way, name);
         }
     }
-    let (is_placed, mut data) = written(node, chance);
+    let Written {
+        is_placed,
+        is_told,
+        mut data,
+    } = written(node, chance);
     if chance.one_in(50)
         && let Some((sentinel, _)) = values.document.sentinels.first()
     {
@@ -63,10 +70,17 @@ fn sample(values: &Values<'_>, (name, event): (&str, &Event<Type>), chance: &mut
         event_field: event_field.to_owned(),
         data,
         is_placed,
+        is_told,
     }
 }
 
-fn written(mut node: Node, chance: &mut Chance) -> (bool, String) {
+struct Written {
+    is_placed: bool,
+    is_told: bool,
+    data: String,
+}
+
+fn written(mut node: Node, chance: &mut Chance) -> Written {
     mutate::mutate(&mut node, chance);
     let mut data = node.text(chance);
     // In a build with arbitrary precision no number is beyond what can be held.
@@ -75,7 +89,12 @@ fn written(mut node: Node, chance: &mut Chance) -> (bool, String) {
     }
     mutate::break_off(&mut data, chance);
     let is_value = serde_json::from_str::<serde_json::Value>(&data).is_ok();
-    (is_value && !node.says_twice(), data)
+    let is_told = !node.says_twice() && data.matches(['[', '{']).count() < 100;
+    Written {
+        is_placed: is_value && !node.says_twice(),
+        is_told,
+        data,
+    }
 }
 
 /// The same chances in every run, for each event others.
@@ -88,7 +107,7 @@ fn messages_agree<A: Api>(path: &str) {
     let document = A::document();
     let interpreter = Interpreter::new(document);
     let values = Values { document };
-    let (mut items, mut mismatches) = (0, 0);
+    let (mut items, mut mismatches, mut nulls) = (0, 0, 0);
     for (number, (name, event)) in document.events.iter().enumerate() {
         for mut chance in chances(number) {
             let sample = sample(&values, (name, event), &mut chance);
@@ -102,6 +121,11 @@ fn messages_agree<A: Api>(path: &str) {
                 let is_there = is_at_one_of(error, meaning.mismatches());
                 assert!(is_there, "{error:?}\n{}", context());
             }
+            if let (Ok(Dispatch::WithNulls(_, theirs)), true) = (&result, sample.is_told) {
+                let ours = nulls_of(&meaning);
+                assert!(are_same(theirs, ours), "{theirs:?}\n{}", context());
+            }
+            nulls += usize::from(!nulls_of(&meaning).is_empty());
             items += usize::from(matches!(outcome, Outcome::Item { .. }));
             mismatches += usize::from(matches!(outcome, Outcome::Mismatch { .. }));
         }
@@ -110,9 +134,21 @@ fn messages_agree<A: Api>(path: &str) {
     let all = document.events.len() * MESSAGES;
     assert!(items > all / 8, "{path}: {items} items of {all}");
     assert!(
-        mismatches > all / 8,
-        "{path}: {mismatches} mismatches of {all}"
+        mismatches + nulls > all / 8,
+        "{path}: {mismatches} mismatches and {nulls} with nulls of {all}"
     );
+    let reads_nulls = document.mismatch == OnMismatch::Null;
+    assert!(
+        !reads_nulls || nulls > all / 16,
+        "{path}: {nulls} with nulls of {all}"
+    );
+}
+
+fn nulls_of<'m>(meaning: &'m Meaning<'_>) -> &'m [Null<'m>] {
+    match meaning {
+        Meaning::Event { nulls, .. } => nulls,
+        _ => &[],
+    }
 }
 
 fn bodies_agree<A: Api>(path: &str) {
@@ -124,7 +160,7 @@ fn bodies_agree<A: Api>(path: &str) {
     let values = Values { document };
     for mut chance in chances(document.events.len()) {
         let node = values.of(body, &mut chance);
-        let (_, text) = written(node, &mut chance);
+        let text = written(node, &mut chance).data;
         let verdict = interpreter.decode(body, &Data::parse(&text));
         let failure = A::failure(&text).expect("a document with a body has failures");
         assert_eq!(

@@ -39,6 +39,11 @@ const LEAVES: &[&str] = &[
     r#"{"type":1}"#,
     r#"{"type":"new","a":[1]}"#,
     r#"{"\ud83d":1}"#,
+    "\"a\u{1}\"",
+    "NaN",
+    "-Infinity",
+    "[NaN]",
+    "{\"a\u{1}\":\"\\ude00\"}",
     // These are not JSON.
     "01",
     "1.",
@@ -48,7 +53,6 @@ const LEAVES: &[&str] = &[
     "truely",
     "'a'",
     r#""\x""#,
-    "\"a\u{1}\"",
     r#""a"#,
     "[1,]",
     "{a:1}",
@@ -58,7 +62,7 @@ const LEAVES: &[&str] = &[
 ];
 
 /// How many of them are not JSON, at the end.
-const MALFORMED: usize = 15;
+const MALFORMED: usize = 14;
 
 /// Changes a value here and there.
 pub(crate) fn mutate(node: &mut Node, chance: &mut Chance) {

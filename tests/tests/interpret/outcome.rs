@@ -34,12 +34,13 @@ pub(crate) enum Outcome {
 pub(crate) fn interpreted(meaning: &Meaning<'_>) -> Outcome {
     match meaning {
         Meaning::Sentinel(Sentinel::Finish) => Outcome::End,
-        Meaning::Sentinel(_) => Outcome::Skip,
+        Meaning::Sentinel(_) | Meaning::Nothing => Outcome::Skip,
         Meaning::Event {
             name,
             event,
             handle,
             mismatches,
+            ..
         } => {
             let event_type = (*name).to_owned();
             let decoded = mismatches.is_empty();
@@ -73,30 +74,8 @@ pub(crate) fn interpreted(meaning: &Meaning<'_>) -> Outcome {
 }
 
 pub(crate) fn dispatched<A: Api>(result: &Result<Dispatch<A>, Mismatch>) -> Outcome {
-    let item = |event: &A::Event, handle: &'static str| {
-        let event_type = A::event_type(event).to_owned();
-        match A::is_kept_mismatch(event) {
-            true => Outcome::Mismatch { event_type, handle },
-            false => Outcome::Item { event_type, handle },
-        }
-    };
     match result {
-        Ok(Dispatch::Yield(event)) => item(event, "yield"),
-        Ok(Dispatch::Complete(event)) => item(event, "complete"),
-        Ok(Dispatch::Finish(event)) => item(event, "finish"),
-        Ok(Dispatch::Unknown(event)) if A::is_kept_mismatch(event) => item(event, "yield"),
-        Ok(Dispatch::Unknown(event)) => Outcome::Unknown {
-            event_type: A::event_type(event).to_owned(),
-        },
-        Ok(Dispatch::Refuse(event)) => Outcome::Refused {
-            event_type: event.event_type.clone(),
-        },
-        Ok(Dispatch::Fail(failure)) => Outcome::Failure {
-            decoded: A::is_decoded(failure),
-        },
-        Ok(Dispatch::End) => Outcome::End,
-        Ok(Dispatch::Skip | Dispatch::Sentinel) => Outcome::Skip,
-        Ok(_) => unreachable!("another meaning"),
+        Ok(dispatch) => meant(dispatch),
         Err(mismatch) => Outcome::Mismatch {
             event_type: mismatch.event_type().to_owned(),
             handle: match mismatch {
@@ -105,5 +84,34 @@ pub(crate) fn dispatched<A: Api>(result: &Result<Dispatch<A>, Mismatch>) -> Outc
                 _ => "yield",
             },
         },
+    }
+}
+
+fn meant<A: Api>(dispatch: &Dispatch<A>) -> Outcome {
+    let item = |event: &A::Event, handle: &'static str| {
+        let event_type = A::event_type(event).to_owned();
+        match A::is_kept_mismatch(event) {
+            true => Outcome::Mismatch { event_type, handle },
+            false => Outcome::Item { event_type, handle },
+        }
+    };
+    match dispatch {
+        Dispatch::Yield(event) => item(event, "yield"),
+        Dispatch::Complete(event) => item(event, "complete"),
+        Dispatch::Finish(event) => item(event, "finish"),
+        Dispatch::Unknown(event) if A::is_kept_mismatch(event) => item(event, "yield"),
+        Dispatch::Unknown(event) => Outcome::Unknown {
+            event_type: A::event_type(event).to_owned(),
+        },
+        Dispatch::Refuse(event) => Outcome::Refused {
+            event_type: event.event_type.clone(),
+        },
+        Dispatch::Fail(failure) => Outcome::Failure {
+            decoded: A::is_decoded(failure),
+        },
+        Dispatch::End => Outcome::End,
+        Dispatch::Skip | Dispatch::Sentinel => Outcome::Skip,
+        Dispatch::WithNulls(dispatch, _) => meant(dispatch),
+        _ => unreachable!("another meaning"),
     }
 }

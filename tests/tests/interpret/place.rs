@@ -1,6 +1,6 @@
 //! Where data does not decode, by the generated code and by the interpreter.
 
-use stream_events_schema::interpret::{Mismatch, Why};
+use stream_events_schema::interpret::{Mismatch, Null, Why};
 use stream_events_schema::pointer;
 
 /// Whether the generated code stopped at one of the mismatches.
@@ -23,6 +23,15 @@ pub(crate) fn is_at_one_of(error: &stream_events::Mismatch, mismatches: &[Mismat
                 None => ours.starts_with(theirs),
             }
         })
+}
+
+/// Whether the generated code and the interpreter read the same values as null.
+pub(crate) fn are_same(theirs: &[stream_events::Mismatch], ours: &[Null<'_>]) -> bool {
+    let mut theirs: Vec<_> = theirs.iter().map(|it| it.path().to_owned()).collect();
+    let mut ours: Vec<_> = ours.iter().map(|it| path(&it.at)).collect();
+    theirs.sort();
+    ours.sort();
+    theirs == ours
 }
 
 /// A JSON Pointer as errors write it, as far as it can be told without the data.

@@ -27,9 +27,12 @@ fn answer() -> messages::Message {
         vec![],
         Some(StopReason::from("of next year")),
         None,
-        Usage::new(12, 1),
     );
-    answer.usage.cache_read_input_tokens = Some(5);
+    let mut usage = Usage::new();
+    usage.input_tokens = Some(12);
+    usage.output_tokens = Some(1);
+    usage.cache_read_input_tokens = Some(5);
+    answer.usage = Some(usage);
     answer
 }
 

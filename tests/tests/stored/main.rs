@@ -13,3 +13,4 @@ mod sample;
 mod sent;
 mod shipped;
 mod unknown;
+mod written;

@@ -8,7 +8,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Number, Value};
 use stream_events::testing::Fixture;
-use stream_events::{Message, RawJson, UnknownEvent, UnknownVariant};
+use stream_events::{JsonText, Message, RawJson, UnknownEvent, UnknownVariant};
 
 /// How deep values are nested, until what may be missing is.
 const DEEP: u32 = 5;
@@ -17,6 +17,8 @@ const DEEP: u32 = 5;
 pub(crate) trait Check {
     fn payload<T: Payload>(&mut self);
     fn event<T: Payload>(&mut self, send: fn(&T) -> Fixture);
+    /// Each failure, with whether an event was found that says it.
+    fn failure<T: Sample>(&mut self, is_read_back: fn(&T) -> bool);
 }
 
 /// What a payload can do.
@@ -254,6 +256,12 @@ impl Sample for RawJson {
 
     fn is_null(&self) -> bool {
         self.get() == "null"
+    }
+}
+
+impl<T: Sample> Sample for JsonText<T> {
+    fn sample(from: &mut Source) -> Self {
+        Self::new(from.next())
     }
 }
 

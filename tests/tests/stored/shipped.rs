@@ -3,7 +3,7 @@
 use stream_events::testing::Fixture;
 
 use crate::formats::{comes_back, comes_back_from_toml};
-use crate::sample::{Check, Payload, Source};
+use crate::sample::{Check, Payload, Sample, Source};
 
 #[allow(
     deprecated,
@@ -23,6 +23,7 @@ const ROUNDS: u64 = 8;
 struct ComesBack {
     types: usize,
     events: usize,
+    failures: usize,
 }
 
 impl Check for ComesBack {
@@ -32,6 +33,15 @@ impl Check for ComesBack {
             for variant in 0..T::VARIANTS {
                 let value = Source::new(seed, true).of_variant::<T>(variant);
                 comes_back(&value);
+            }
+        }
+    }
+
+    fn failure<T: Sample>(&mut self, is_read_back: fn(&T) -> bool) {
+        for seed in 0..ROUNDS {
+            for variant in 0..T::VARIANTS {
+                let failure = Source::new(seed, true).of_variant::<T>(variant);
+                self.failures += usize::from(is_read_back(&failure));
             }
         }
     }
@@ -57,9 +67,10 @@ fn every_payload_and_every_event_comes_back() {
     let mut check = ComesBack::default();
     documents::check(&mut check);
     assert!(
-        check.types > 500 && check.events > 1000,
-        "{} {}",
+        check.types > 500 && check.events > 1000 && check.failures > 100,
+        "{} {} {}",
         check.types,
-        check.events
+        check.events,
+        check.failures
     );
 }

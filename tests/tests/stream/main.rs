@@ -6,6 +6,7 @@ mod dispatched;
 mod ends;
 mod items;
 mod messages;
+mod passed_on;
 mod polling;
 mod replay;
 

@@ -19,11 +19,7 @@ pub struct Responses;
 pub struct Chat;
 
 /// Events and variants in the recordings of which the public description says nothing.
-const NOT_DESCRIBED: &[&str] = &[
-    "response.apply_patch_call_operation_diff.delta",
-    "response.apply_patch_call_operation_diff.done",
-    "x_search",
-];
+const NOT_DESCRIBED: &[&str] = &["x_search"];
 
 /// The recordings whose payloads have types that contain `part`.
 fn with(recordings: &[Recording], part: &str) -> Vec<Recording> {

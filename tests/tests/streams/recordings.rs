@@ -19,7 +19,7 @@ pub(crate) struct Recording {
     pub(crate) event_names: String,
     /// The same for the payloads' own types.
     pub(crate) payload_types: String,
-    /// Its last event has no blank line after it, and so does not count.
+    /// Its last event has no blank line after it, and so is not counted in the row.
     pub(crate) unterminated: bool,
     pub(crate) body: Bytes,
 }

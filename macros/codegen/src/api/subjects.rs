@@ -42,8 +42,9 @@ pub(super) fn of(document: &Checked, options: &Options, model: &Model) -> HashMa
     for event in &model.events {
         walk.ty(event.payload.as_ref(), &Subject::event(&event.key));
     }
-    for (event, arm) in &model.failures.events {
-        walk.ty(Some(&model.failures.arms[*arm].ty), &Subject::event(event));
+    for failing in &model.failures.events {
+        let arm = &model.failures.arms[failing.arm];
+        walk.ty(Some(&arm.ty), &Subject::event(&failing.key));
     }
     if let Some(body) = model.failures.body {
         walk.ty(Some(&model.failures.arms[body].ty), &Subject::body());

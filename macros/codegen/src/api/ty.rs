@@ -22,6 +22,7 @@ pub(super) fn write(ty: &Ty, options: &Options) -> String {
         Ty::Raw => "RawJson".to_owned(),
         Ty::Item(_, name) => name.to_string(),
         Ty::Own(own) => own.text.clone(),
+        Ty::JsonText(it) => format!("JsonText<{}>", inner(it)),
         Ty::Boxed(it) => format!("Box<{}>", inner(it)),
         Ty::Option(it) => format!("Option<{}>", inner(it)),
         Ty::Vec(it) => format!("Vec<{}>", inner(it)),

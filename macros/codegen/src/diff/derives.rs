@@ -193,7 +193,7 @@ impl<'a> Derives<'a> {
             Ty::Option(_) if *self.wanted == Trait::Default => {}
             Ty::Vec(_) | Ty::Map(_) if *self.wanted == Trait::Default => {}
             Ty::Option(inner) => self.collect(Some(inner), parts),
-            Ty::Boxed(inner) | Ty::Vec(inner) | Ty::Map(inner) => {
+            Ty::Boxed(inner) | Ty::JsonText(inner) | Ty::Vec(inner) | Ty::Map(inner) => {
                 if *self.wanted == Trait::Copy {
                     parts.push(Part::Collection);
                 }

@@ -64,6 +64,14 @@ impl Merge {
             }
             return self.source.push(change);
         }
+        // The snapshot is told of by what the same events add up to.
+        if change.kind == ChangeKind::Snapshot {
+            if let Some(mut known) = self.take_at(&change) {
+                known.absorb(change);
+                change = known;
+            }
+            return self.source.push(change);
+        }
         let mut subjects = vec![change.subject.clone()];
         subjects.extend(was);
         for subject in subjects {
@@ -105,6 +113,15 @@ impl Merge {
     fn take(&mut self, subject: &Subject, kinds: &[ChangeKind]) -> Option<Change> {
         let index = self.position(subject, kinds)?;
         self.behaviour[index].take()
+    }
+
+    /// A change of behaviour of the same kind, in the same place.
+    fn take_at(&mut self, change: &Change) -> Option<Change> {
+        let is_one = |known: &&mut Option<Change>| {
+            let known = known.as_ref();
+            known.is_some_and(|it| it.kind == change.kind && it.place == change.place)
+        };
+        self.behaviour.iter_mut().find(is_one)?.take()
     }
 
     fn position(&self, subject: &Subject, kinds: &[ChangeKind]) -> Option<usize> {

@@ -4,6 +4,7 @@ mod boxes;
 mod construct;
 mod members;
 mod presence;
+mod snapshot;
 mod types;
 
 use std::collections::HashMap;
@@ -76,6 +77,7 @@ impl<'a> Source<'a> {
         for new in self.pairs.fresh() {
             self.fresh(new);
         }
+        self.snapshot();
     }
 
     /// Adds a change with an impact.

@@ -3,6 +3,7 @@
 mod fields;
 mod names;
 mod options;
+mod snapshot;
 mod variants;
 
 use stream_events_schema::diff::Change;

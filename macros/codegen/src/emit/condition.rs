@@ -26,7 +26,19 @@ pub(super) fn closure(conditions: &[Condition], options: &Options) -> TokenStrea
     quote!(|#it, #message| #(#conditions)&&*)
 }
 
+/// Whether all conditions hold, of `it` alone, which is an `Option` of the payload; nothing if they ask
+/// for the message.
+pub(super) fn holds(conditions: &[Condition], options: &Options) -> Option<TokenStream> {
+    let conditions = conditions.iter().map(|it| match it {
+        Condition::Fields { way, test } => Some(in_fields(way, test, options)),
+        Condition::Data { .. } => None,
+    });
+    let conditions = conditions.collect::<Option<Vec<_>>>()?;
+    Some(quote!(#(#conditions)&&*))
+}
+
 fn in_fields(way: &[Access], test: &Check, options: &Options) -> TokenStream {
+    let runtime = &options.runtime;
     let way = way.iter().map(|access| match access {
         Access::Field(ident) => quote!(.map(|it| &it.#ident)),
         Access::OptionalField(ident) => quote!(.and_then(|it| it.#ident.as_ref())),
@@ -38,8 +50,13 @@ fn in_fields(way: &[Access], test: &Check, options: &Options) -> TokenStream {
     let test = match test {
         Check::Never => quote!(.is_some_and(|_| false)),
         Check::Present => quote!(.is_some()),
-        Check::NotNull => quote!(.is_some_and(|it| !it.is_null())),
-        Check::RawNotNull => quote!(.is_some_and(|it| it.get() != "null")),
+        Check::True => quote!(.is_some_and(|it| *it)),
+        Check::TextNotEmpty if options.string.is_some() => {
+            quote!(.is_some_and(|it| !::core::convert::AsRef::<str>::as_ref(it).is_empty()))
+        }
+        Check::TextNotEmpty => quote!(.is_some_and(|it| !it.is_empty())),
+        Check::NotEmpty => quote!(.is_some_and(|it| !it.as_str().is_empty())),
+        Check::Says => quote!(.is_some_and(#runtime::__private::says_something)),
         Check::TextOneOf(values) if options.string.is_some() => {
             let text = quote!(::core::convert::AsRef::<str>::as_ref(it));
             quote!(.is_some_and(|it| ::core::matches!(#text, #(#values)|*)))
@@ -63,7 +80,7 @@ fn in_fields(way: &[Access], test: &Check, options: &Options) -> TokenStream {
 fn in_data(segments: &[String], test: &Test, options: &Options) -> TokenStream {
     let (runtime, way) = (&options.runtime, way(segments));
     let Test::OneOf(values) = test else {
-        return quote!(#runtime::__private::present(message, #way));
+        return quote!(#runtime::__private::says(message, #way));
     };
     let values = values.iter().filter_map(|value| {
         Some(match value {

@@ -3,10 +3,12 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::condition::closure;
 use super::docs::{code, deprecated, docs};
+use super::failure::written;
 use super::ty::ty;
 use crate::Options;
-use crate::model::{Event, Model, Stored};
+use crate::model::{Event, Meaning, Model, Stored};
 
 /// The event enum of a document and what it can do.
 pub(super) fn events(model: &Model, options: &Options) -> TokenStream {
@@ -16,7 +18,7 @@ pub(super) fn events(model: &Model, options: &Options) -> TokenStream {
     let docs = format!(" What a stream of {} yields.", code(&model.name));
     let items: Vec<&Event> = model.events.iter().filter(|it| it.is_item()).collect();
     let variants = items.iter().map(|event| variant(event, options));
-    let lines = items.iter().map(|event| line(event));
+    let lines = items.iter().map(|event| line(event, &[], model, options));
     quote! {
         #[doc = #docs]
         #[derive(Debug, Clone, PartialEq)]
@@ -45,8 +47,13 @@ fn variant(event: &Event, options: &Options) -> TokenStream {
     quote!(#docs #deprecated #ident #payload)
 }
 
-/// How it is stored.
-fn line(event: &Event) -> TokenStream {
+/// How it is stored and sent. It may have other names.
+pub(super) fn line(
+    event: &Event,
+    others: &[String],
+    model: &Model,
+    options: &Options,
+) -> TokenStream {
     let (ident, key) = (&event.ident, &event.key);
     let payload = event.payload.as_ref().map(|_| quote!((it)));
     let stored = match event.stored {
@@ -56,7 +63,22 @@ fn line(event: &Event) -> TokenStream {
     };
     // Beside its name an event without data has no data.
     let has_data = payload.is_some() || event.stored == Stored::Bare;
-    let tag = event.tag.as_ref().filter(|_| has_data);
-    let tag = tag.map(|tag| quote!(in #tag));
-    quote!(#ident #payload = #key, #stored #tag;)
+    let written = written(event, event.payload.as_ref(), model, options);
+    let written = written.filter(|_| has_data);
+    let outcome = outcome(event, options);
+    quote!(#ident #payload = #key #(| #others)*, #stored #written #outcome;)
+}
+
+/// What it means for the stream, unless that goes on.
+fn outcome(event: &Event, options: &Options) -> Option<TokenStream> {
+    let (outcome, conditions) = match &event.meaning {
+        Meaning::Finish(conditions) => (quote!(Finish), conditions),
+        Meaning::Complete(conditions) => (quote!(Complete), conditions),
+        Meaning::Skip | Meaning::Fail | Meaning::Yield => return None,
+    };
+    let condition = (!conditions.is_empty()).then(|| {
+        let condition = closure(conditions, options);
+        quote!(if #condition)
+    });
+    Some(quote!(, #outcome #condition))
 }

@@ -3,9 +3,9 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use super::ty::{read, ty};
+use super::ty::{read_failure, ty};
 use crate::Options;
-use crate::model::Model;
+use crate::model::{Event, Home, Model, Ty};
 
 /// The failure enum of a document, or the alias that says that there are no failures.
 pub(super) fn failure(model: &Model, options: &Options) -> TokenStream {
@@ -26,9 +26,44 @@ pub(super) fn failure(model: &Model, options: &Options) -> TokenStream {
         options,
     );
     let arms = model.failures.arms.iter().map(|arm| &arm.ident);
+    let failing = failing(model, options);
     quote! {
         #failure
         #runtime::__failure_json! { Failure { #(#arms;)* } }
+        #runtime::__failure_messages! {
+            #visibility Failure in Event { #failing }
+        }
+    }
+}
+
+/// How each failing event says its arm.
+pub(super) fn failing(model: &Model, options: &Options) -> TokenStream {
+    let lines = model.failures.events.iter().map(|failing| {
+        let arm = &model.failures.arms[failing.arm];
+        let event = model.events.iter().find(|it| it.key == failing.key);
+        let (method, ident, key) = (&failing.method, &arm.ident, &failing.key);
+        let written = event.map(|event| written(event, Some(&arm.ty), model, options));
+        quote!(#method: #ident = #key #written;)
+    });
+    lines.collect()
+}
+
+/// What is written into the data of an event, or into its JSON.
+pub(super) fn written(
+    event: &Event,
+    payload: Option<&Ty>,
+    model: &Model,
+    options: &Options,
+) -> Option<TokenStream> {
+    match (&event.tag, payload, &model.home) {
+        (Some(tag), ..) => Some(quote!(in #tag)),
+        // The compiler shows the user's type if it cannot be written.
+        (None, Some(payload), Home::Enum(_)) => {
+            let ty = ty(payload, options);
+            Some(quote!(as json: #ty))
+        }
+        (None, Some(_), Home::Module(_)) if event.tags_json => Some(quote!(as json)),
+        _ => None,
     }
 }
 
@@ -47,7 +82,7 @@ pub(super) fn failure_enum(
         quote!(#ident(#ty))
     });
     let tried = model.failures.tried().iter().map(|arm| {
-        let (ident, read) = (&arm.ident, read(&arm.ty, options));
+        let (ident, read) = (&arm.ident, read_failure(arm, options));
         quote!(#ident #read;)
     });
     quote! {

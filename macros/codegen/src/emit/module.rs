@@ -6,7 +6,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::docs::{code, docs};
-use super::{events, failure, short, types};
+use super::{events, failure, fold, short, types};
 use crate::Options;
 use crate::model::Model;
 
@@ -18,8 +18,9 @@ pub(super) fn module(ident: &Ident, model: &Model, options: &Options) -> TokenSt
     let docs = docs(&model.docs, said);
     let events = events::events(model, options);
     let failure = failure::failure(model, options);
+    let fold = fold::items(model, options);
     let types = types::types(model, options);
-    let items = short::names(quote!(#events #failure #types), &taken(model));
+    let items = short::names(quote!(#events #failure #fold #types), &taken(model));
     quote! {
         #docs
         #[allow(
@@ -41,7 +42,6 @@ pub(super) fn module(ident: &Ident, model: &Model, options: &Options) -> TokenSt
 /// The names that the module declares.
 fn taken(model: &Model) -> HashSet<String> {
     let items = model.items.iter().map(|item| item.ident.to_string());
-    items
-        .chain(["Event", "Failure"].map(str::to_owned))
-        .collect()
+    let ours = ["Event", "Failure", "Change", "Snapshot"].map(str::to_owned);
+    items.chain(ours).collect()
 }

@@ -4,7 +4,8 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use stream_events_schema::Content;
 
-use super::failure::failure_enum;
+use super::events::line;
+use super::failure::{failing, failure_enum};
 use super::ty::ty;
 use crate::Options;
 use crate::model::Model;
@@ -38,13 +39,49 @@ pub(super) fn own(own: &Own, model: &Model, options: &Options) -> TokenStream {
         }
     });
     let document = document(own, model, options);
+    let (messages, failing) = match own.write {
+        true => (
+            Some(messages(own, model, options)),
+            failing_messages(own, model, options),
+        ),
+        false => (None, None),
+    };
     quote! {
         #runtime::__own_event! {
-            #visibility #name { #(#names)* #(#unknown)* }
+            #visibility #name { #(#names)* #(#unknown)* } #messages
         }
         #failures
+        #failing
         #document
     }
+}
+
+/// How the events are sent, each by the first of its names.
+fn messages(own: &Own, model: &Model, options: &Options) -> TokenStream {
+    let lines = own.variants.iter().filter_map(|variant| {
+        let (name, others) = variant.names.split_first()?;
+        let event = model.events.iter().find(|event| event.key == *name)?;
+        Some(line(event, others, model, options))
+    });
+    let unknown = own.unknown.iter().map(|(ident, _)| quote!(_ = #ident;));
+    quote!(write { #(#lines)* #(#unknown)* })
+}
+
+fn failing_messages(own: &Own, model: &Model, options: &Options) -> Option<TokenStream> {
+    let Options {
+        name,
+        visibility,
+        runtime,
+        ..
+    } = options;
+    let (failure, failing) = (&own.failure, failing(model, options));
+    model.failures.any.then(|| {
+        quote! {
+            #runtime::__failure_messages! {
+                #visibility #failure in #name { #failing }
+            }
+        }
+    })
 }
 
 /// The method that gives the document back, whose payloads are then described by their types.
@@ -60,7 +97,7 @@ fn document(own: &Own, model: &Model, options: &Options) -> TokenStream {
     let items = items.filter(|event| event.content == Content::Json);
     let items = items.filter_map(|event| Some((&event.key, event.payload.as_ref()?)));
     let failures = model.failures.events.iter();
-    let failures = failures.map(|(key, arm)| (key, &model.failures.arms[*arm].ty));
+    let failures = failures.map(|it| (&it.key, &model.failures.arms[it.arm].ty));
     let payloads = items.chain(failures).map(|(key, payload)| {
         let payload = ty(payload, options);
         quote!(#key: #payload;)

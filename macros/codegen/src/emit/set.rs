@@ -5,6 +5,7 @@ use quote::{ToTokens, format_ident, quote};
 use stream_events_schema::{Content, Dispatch, Mismatch, Sentinel, Unknown};
 
 use super::condition::closure;
+use super::nulls;
 use super::protocol::{protocol, way};
 use super::ty::{self, ty_outside};
 use crate::Options;
@@ -21,6 +22,7 @@ pub(super) fn set(model: &Model, options: &Options) -> TokenStream {
     let unknown = unknown(model);
     let texts = texts(model);
     let mismatches = mismatches(model);
+    let nulls = nulls::nulls(model, options);
     let arms = model.events.iter().map(|it| arm(it, model, options));
     let replaced = options.own_types().enumerate().map(|(index, target)| {
         let path = &target.value;
@@ -42,6 +44,7 @@ pub(super) fn set(model: &Model, options: &Options) -> TokenStream {
             #unknown
             #texts
             #mismatches
+            #nulls
             #(#arms)*
         }
 
@@ -164,7 +167,7 @@ fn arm(event: &Event, model: &Model, options: &Options) -> TokenStream {
         Meaning::Skip => return quote!(#key => skip;),
         Meaning::Fail => {
             let arm = model.failures.of(key).map(|arm| {
-                let (ident, read) = (&arm.ident, ty::read(&arm.ty, options));
+                let (ident, read) = (&arm.ident, ty::read_failure(arm, options));
                 quote!((#ident #read))
             });
             return quote!(#key => fail #arm;);
@@ -178,6 +181,8 @@ fn arm(event: &Event, model: &Model, options: &Options) -> TokenStream {
         Content::Text if event.own => quote!(string),
         Content::Text => quote!(text),
         _ if event.own => quote!(own),
+        _ if has_json_texts(event, model) => quote!(json_texts),
+        _ if event.integers => quote!(integers),
         _ if event.plain => quote!(plain),
         _ => quote!(json),
     };
@@ -193,6 +198,12 @@ fn arm(event: &Event, model: &Model, options: &Options) -> TokenStream {
         quote!(, if #closure)
     });
     quote!(#key => #read(#handle #ident #payload #condition);)
+}
+
+/// Whether JSON that comes as text has a place in the payload.
+fn has_json_texts(event: &Event, model: &Model) -> bool {
+    let payload = event.payload.as_ref().zip(model.fold.as_ref());
+    payload.is_some_and(|(ty, fold)| fold.is_with_json_texts(ty))
 }
 
 /// A payload's type as it is written beside the set.

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 
 use crate::Options;
-use crate::model::{OwnType, Ty};
+use crate::model::{FailureArm, OwnType, Ty};
 
 /// A type as it is written inside the generated module.
 pub(super) fn ty(ty: &Ty, options: &Options) -> TokenStream {
@@ -37,6 +37,15 @@ pub(super) fn read(ty: &Ty, options: &Options) -> Option<TokenStream> {
     Some(quote!(#read #tokens #end))
 }
 
+/// What reads a failure, unless it is read as any generated type is.
+pub(super) fn read_failure(arm: &FailureArm, options: &Options) -> Option<TokenStream> {
+    let runtime = &options.runtime;
+    match arm.integers {
+        true => Some(quote!(, #runtime::__private::read_integers)),
+        false => read(&arm.ty, options),
+    }
+}
+
 fn write(ty: &Ty, options: &Options, prefix: &TokenStream) -> TokenStream {
     let runtime = &options.runtime;
     let inner = |inner: &Ty| write(inner, options, prefix);
@@ -55,6 +64,10 @@ fn write(ty: &Ty, options: &Options, prefix: &TokenStream) -> TokenStream {
         Ty::Raw => quote!(#runtime::RawJson),
         Ty::Item(_, ident) => quote!(#prefix #ident),
         Ty::Own(own) => own.tokens.clone(),
+        Ty::JsonText(it) => {
+            let it = inner(it);
+            quote!(#runtime::JsonText<#it>)
+        }
         Ty::Boxed(it) => {
             let it = inner(it);
             quote!(::std::boxed::Box<#it>)

@@ -36,8 +36,8 @@ fn item(item: &Item, options: &Options) -> TokenStream {
         }
         ItemKind::Struct(it) => {
             let made = construct::construct(ident, it, options);
-            let strukt = strukt(ident, it, &plain, options);
-            return quote!(#docs #deprecated #strukt #made);
+            let struct_ = struct_(ident, it, &plain, options);
+            return quote!(#docs #deprecated #struct_ #made);
         }
         ItemKind::OpenEnum(values) => open_enum(ident, values, &plain, options),
         ItemKind::Tagged {
@@ -59,7 +59,7 @@ fn derives(options: &Options, has_default: bool) -> TokenStream {
     quote!(#[derive(Debug, Clone, PartialEq #(, #more)*)] #non_exhaustive)
 }
 
-fn strukt(
+fn struct_(
     ident: &Ident,
     it: &Struct,
     plain: &Option<TokenStream>,
@@ -95,9 +95,12 @@ fn strukt(
             Some(PlainReading::NullableText) => quote!(as nullable_text),
             Some(PlainReading::Null) => quote!(as null),
         };
-        quote!(#kind #ident: #key #reading;)
+        let integers = of_integers(field.integers);
+        quote!(#kind #ident: #key #reading #integers;)
     });
-    let additional_line = it.additional.iter().map(|(ident, _)| quote!(.. #ident));
+    let integers = of_integers(it.additional_integers);
+    let additional_line = it.additional.iter();
+    let additional_line = additional_line.map(|(ident, _)| quote!(.. #ident #integers));
     quote! {
         #derives
         #visibility struct #ident { #(#fields,)* #(#additional,)* }
@@ -196,18 +199,26 @@ fn kinds(
     });
     let lines = branches.iter().map(|it| {
         let (kind, ident) = (format_ident!("{}", it.kind), &it.ident);
-        quote!(#kind => #ident;)
+        let integers = of_integers(it.integers);
+        quote!(#kind => #ident #integers;)
     });
-    let expecting = branches
-        .iter()
-        .map(|it| with_article(it.kind))
-        .collect::<Vec<_>>()
-        .join(" or ");
+    let expecting = expected(branches);
     quote! {
         #derives
         #visibility enum #ident { #(#variants,)* }
         #runtime::__kinds! { #plain #ident, #expecting { #(#lines)* } }
     }
+}
+
+/// The kinds of a union in words.
+pub(super) fn expected(branches: &[KindBranch]) -> String {
+    let kinds = branches.iter().map(|it| with_article(it.kind));
+    kinds.collect::<Vec<_>>().join(" or ")
+}
+
+/// What the line of integers ends with.
+fn of_integers(integers: bool) -> Option<TokenStream> {
+    integers.then(|| quote!(of integers))
 }
 
 fn with_article(kind: &str) -> String {

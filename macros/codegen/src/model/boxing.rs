@@ -60,7 +60,7 @@ fn held(kind: &mut ItemKind) -> Vec<&mut Ty> {
 
 fn innermost(ty: &mut Ty) -> &mut Ty {
     match ty {
-        Ty::Option(inner) => innermost(inner),
+        Ty::Option(inner) | Ty::JsonText(inner) => innermost(inner),
         ty => ty,
     }
 }
@@ -133,6 +133,7 @@ fn size(items: &mut [Item], ty: &Ty, sizes: &mut [Option<usize>]) -> usize {
         Ty::String | Ty::Text | Ty::FreeForm | Ty::Vec(_) | Ty::Map(_) => 24,
         Ty::Any => 32,
         Ty::Item(index, _) => item_size(items, *index, sizes),
+        Ty::JsonText(inner) => 48 + size(items, inner, sizes),
         Ty::Option(inner) => match **inner {
             Ty::I64 | Ty::U64 | Ty::F64 => 16,
             _ => size(items, inner, sizes),

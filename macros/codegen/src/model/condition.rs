@@ -41,10 +41,14 @@ pub(crate) enum Access {
 pub(crate) enum Check {
     Never,
     Present,
-    /// It is any value but `null`.
-    NotNull,
-    /// The same, of a value that is kept as text.
-    RawNotNull,
+    /// It is `true`.
+    True,
+    /// It has a text, which is not empty.
+    NotEmpty,
+    /// The same, of a string.
+    TextNotEmpty,
+    /// It is any value but `null`, `""` and `false`.
+    Says,
     OneOf(Vec<String>),
     /// The same, of a string.
     TextOneOf(Vec<String>),
@@ -87,14 +91,14 @@ fn fields(
                 if let Some(tag) = consts.iter().find(|it| it.key == *segment) {
                     return Some((way, of_tag(test, &tag.value)));
                 }
-                let strukt = strukt(document, items, ty);
-                match strukt.and_then(|it| it.fields.iter().find(|it| it.key == *segment)) {
+                let struct_ = struct_(document, items, ty);
+                match struct_.and_then(|it| it.fields.iter().find(|it| it.key == *segment)) {
                     Some(field) if is_optional(field) => {
                         way.push(Access::OptionalField(field.ident.clone()));
                     }
                     Some(field) => way.push(Access::Field(field.ident.clone())),
                     None => {
-                        let additional = strukt.and_then(|it| it.additional.as_ref());
+                        let additional = struct_.and_then(|it| it.additional.as_ref());
                         way.extend(additional.map(|(ident, _)| Access::Field(ident.clone())));
                         way.push(Access::Key(segment.clone()));
                     }
@@ -124,7 +128,7 @@ fn fields(
         (Test::OneOf(values), shape @ (Shape::Integer { .. } | Shape::Number | Shape::Boolean)) => {
             Check::EqualOneOf(values.iter().filter_map(|it| literal(it, shape)).collect())
         }
-        (test, _) => check(test, &ty.shape),
+        (test, shape) => check(test, shape),
     };
     Some((way, test))
 }
@@ -140,7 +144,7 @@ fn element<'a>(document: &'a Checked, ty: &'a Type, way: &mut Vec<Access>) -> &'
 }
 
 /// The struct of the object at `ty`.
-fn strukt<'a>(document: &Checked, items: &'a [Item], ty: &Type) -> Option<&'a Struct> {
+fn struct_<'a>(document: &Checked, items: &'a [Item], ty: &Type) -> Option<&'a Struct> {
     items.iter().enumerate().find_map(|(index, item)| {
         let definition = document.definitions.get_index(index);
         let pointer = definition.map_or(&item.pointer, |(_, ty)| &without_null(ty).pointer);
@@ -158,6 +162,7 @@ fn is_optional(field: &Field) -> bool {
 /// What must hold of the object of a tag, which has one value.
 fn of_tag(test: &Test, value: &str) -> Check {
     match test {
+        Test::Present if value.is_empty() => Check::Never,
         Test::OneOf(values) if values.iter().all(|it| it.as_str() != Some(value)) => Check::Never,
         _ => Check::Present,
     }
@@ -166,10 +171,12 @@ fn of_tag(test: &Test, value: &str) -> Check {
 fn check(test: &Test, shape: &Shape) -> Check {
     match (test, shape) {
         (Test::OneOf(values), _) => Check::OneOf(texts(values)),
-        (_, Shape::Any) => Check::NotNull,
-        (_, Shape::Raw) => Check::RawNotNull,
-        (_, Shape::Null) => Check::Never,
-        _ => Check::Present,
+        (Test::Present, Shape::Null) => Check::Never,
+        (Test::Present, Shape::Boolean) => Check::True,
+        (Test::Present, Shape::String) => Check::TextNotEmpty,
+        (Test::Present, Shape::Const(_) | Shape::Enum(_)) => Check::NotEmpty,
+        (Test::Present, Shape::Any | Shape::Raw | Shape::Kinds(_)) => Check::Says,
+        (Test::Present, _) => Check::Present,
     }
 }
 

@@ -31,11 +31,17 @@ pub(crate) struct Event {
     pub(crate) keeps_mismatch: Option<bool>,
     /// The tag to write before a payload that does not have it, or in place of none.
     pub(crate) tag: Option<String>,
+    /// Whether that is done once its data is JSON, which may have it.
+    pub(crate) tags_json: bool,
     /// Whether its payload is read by an impl of the user's own.
     pub(crate) own: bool,
     pub(crate) stored: Stored,
     /// Whether its payload can be read without serde, and is worth it.
     pub(crate) plain: bool,
+    /// Whether it is read without what does not fit.
+    pub(crate) reads_nulls: bool,
+    /// Whether its payload is made of nothing but integers.
+    pub(crate) integers: bool,
 }
 
 /// What becomes of an event.
@@ -62,9 +68,11 @@ pub(super) fn lower(document: &Checked, types: &mut Types<'_>, idents: Vec<Ident
     let event_tag = event_name::properties(document).next();
     let lower = |((key, event), ident): ((&String, &Declared<Type>), Ident)| {
         let own = types.is_own(event);
-        let tag = event_tag.clone().filter(|tag| {
-            !own && !has(document, event, tag) && !event_name::is_content(document, key)
-        });
+        let event_tag = event_tag.as_deref();
+        let event_tag = event_tag.filter(|_| !event_name::is_content(document, key));
+        let tag = event_tag.filter(|tag| !own && !has(document, event, tag));
+        let payload_type = event.payload.as_ref();
+        let may_lack = |tag| payload_type.is_some_and(|it| lacks(document, it, tag));
         Event {
             key: key.clone(),
             docs: Docs::of(event.description.as_ref(), event.deprecated),
@@ -75,14 +83,25 @@ pub(super) fn lower(document: &Checked, types: &mut Types<'_>, idents: Vec<Ident
                 .mismatch
                 .filter(|it| *it != document.mismatch)
                 .map(|it| it == Mismatch::Keep),
+            reads_nulls: reads_nulls(document, event),
             own,
-            stored: types.stored(document, (key, event), tag.as_deref()),
-            tag,
+            stored: types.stored(document, (key, event), tag),
+            tag: tag.map(str::to_owned),
+            tags_json: tag.is_none() && event_tag.is_some_and(|tag| own || may_lack(tag)),
             ident,
             plain: false,
+            integers: false,
         }
     };
     document.events.iter().zip(idents).map(lower).collect()
+}
+
+/// Whether null stands for what does not fit in the payload of an event.
+fn reads_nulls(document: &Checked, event: &Declared<Type>) -> bool {
+    let is_item = !matches!(event.handle, Handle::Skip | Handle::Fail);
+    is_item
+        && event.content == Content::Json
+        && event.mismatch.unwrap_or(document.mismatch) == Mismatch::Null
 }
 
 /// The names of an enum's variants. An event that is no item has none, and is called like itself.
@@ -151,6 +170,23 @@ fn meaning(event: &Declared<Type>, types: &Types<'_>) -> Meaning {
         Handle::Finish => Meaning::Finish(conditions()),
         Handle::Complete => Meaning::Complete(conditions()),
         _ => Meaning::Yield,
+    }
+}
+
+/// Whether no object of this type has the property.
+fn lacks(document: &Checked, ty: &Type, key: &str) -> bool {
+    match &document.resolve(ty).shape {
+        Shape::Object(object) => object.additional.is_none() && object.property(key).is_none(),
+        Shape::Nullable(inner) => lacks(document, inner, key),
+        Shape::Tagged(union) => {
+            let mut branches = union.branches.iter();
+            union.tag != key && branches.all(|it| lacks(document, &it.ty, key))
+        }
+        Shape::Kinds(kinds) => {
+            let object = kinds.object.as_ref();
+            object.is_some_and(|object| lacks(document, object, key))
+        }
+        _ => false,
     }
 }
 

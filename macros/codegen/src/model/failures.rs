@@ -16,19 +16,33 @@ pub(crate) struct Failures {
     pub(crate) any: bool,
     /// The arm of a failed response's body.
     pub(crate) body: Option<usize>,
-    /// The arm of each failing event with a JSON payload.
-    pub(crate) events: Vec<(String, usize)>,
+    /// The failing events with a JSON payload.
+    pub(crate) events: Vec<FailingEvent>,
+}
+
+/// A failing event with a JSON payload.
+#[derive(Debug)]
+pub(crate) struct FailingEvent {
+    /// Its name on the wire.
+    pub(crate) key: String,
+    /// The position of its arm.
+    pub(crate) arm: usize,
+    /// The method that makes its message.
+    pub(crate) method: Ident,
 }
 
 #[derive(Debug)]
 pub(crate) struct FailureArm {
     pub(crate) ident: Ident,
     pub(crate) ty: Ty,
+    /// Whether it is made of nothing but integers.
+    pub(crate) integers: bool,
 }
 
 pub(super) fn lower(document: &Checked, types: &mut Types<'_>) -> Failures {
     let mut failures = Failures::default();
     let mut scope = Scope::with(&["Other"]);
+    let mut methods = Scope::with(&[]);
     for (key, event) in &document.events {
         if event.handle != Handle::Fail {
             continue;
@@ -40,14 +54,19 @@ pub(super) fn lower(document: &Checked, types: &mut Types<'_>) -> Failures {
         let name = names::pascal(event.name.as_ref().unwrap_or(key));
         if let Some(ty) = types.failure(key, event.payload.as_ref(), &name) {
             let arm = failures.arm(&mut scope, ty, &name);
-            failures.events.push((key.clone(), arm));
+            let method = methods.fresh(&format!("write_{}", names::snake(&name)));
+            failures.events.push(FailingEvent {
+                key: key.clone(),
+                arm,
+                method: names::ident(&method),
+            });
         }
     }
     if let Some(body) = types.body(document.errors.body.as_ref(), "ErrorBody") {
         failures.any = true;
         failures.body = Some(failures.arm(&mut scope, body, "ErrorBody"));
-    } else if let [(_, arm)] = failures.events.as_slice() {
-        failures.body = Some(*arm);
+    } else if let [failing] = failures.events.as_slice() {
+        failures.body = Some(failing.arm);
     }
     failures
 }
@@ -67,14 +86,15 @@ impl Failures {
         self.arms.push(FailureArm {
             ident: names::ident(&scope.fresh(name)),
             ty,
+            integers: false,
         });
         self.arms.len() - 1
     }
 
     /// The arm of this failing event.
     pub(crate) fn of(&self, event: &str) -> Option<&FailureArm> {
-        let (_, arm) = self.events.iter().find(|(key, _)| key == event)?;
-        Some(&self.arms[*arm])
+        let failing = self.events.iter().find(|it| it.key == event)?;
+        Some(&self.arms[failing.arm])
     }
 
     /// The arms that the text of a failed response is tried as: that of the body, or else each.

@@ -16,6 +16,8 @@ pub(crate) struct Item {
     pub(crate) parent: Option<usize>,
     /// Whether it can be read without serde, and is worth it.
     pub(crate) plain: bool,
+    /// Whether it is part of a payload that is read without what does not fit.
+    pub(crate) reads_nulls: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -54,6 +56,8 @@ pub(crate) struct Struct {
     pub(crate) consts: Vec<Tag>,
     pub(crate) fields: Vec<Field>,
     pub(crate) additional: Option<(Ident, Ty)>,
+    /// Whether these are nothing but integers.
+    pub(crate) additional_integers: bool,
     /// The struct that `new` takes, if it takes too much for arguments.
     pub(crate) args: Option<Ident>,
 }
@@ -76,6 +80,8 @@ pub(crate) struct Field {
     pub(crate) ty: Ty,
     /// How it is read without serde, where its object is.
     pub(crate) plain: Option<PlainReading>,
+    /// Whether it is made of nothing but integers.
+    pub(crate) integers: bool,
 }
 
 /// How a field is read without serde.
@@ -154,6 +160,8 @@ pub(crate) struct KindBranch {
     pub(crate) kind: &'static str,
     pub(crate) ident: Ident,
     pub(crate) ty: Ty,
+    /// Whether it is made of nothing but integers.
+    pub(crate) integers: bool,
 }
 
 /// A Rust type.
@@ -176,6 +184,8 @@ pub(crate) enum Ty {
     Item(usize, Ident),
     /// A type of the user's own, where an enum names it.
     Own(OwnType),
+    /// What comes as JSON text in pieces.
+    JsonText(Box<Ty>),
     Boxed(Box<Ty>),
     Option(Box<Ty>),
     Vec(Box<Ty>),

@@ -1,16 +1,17 @@
 //! Subschemas to Rust types.
 
+mod unions;
+
+use std::collections::HashSet;
+
 use proc_macro2::Ident;
 use stream_events_schema::{
-    Check, Checked, DefinitionId, Diagnostic, Diagnostics, EnumValue as WireValue, Kinds, Object,
-    Shape, Tagged, Tags, Type,
+    Check, Checked, DefinitionId, Diagnostic, Diagnostics, EnumValue as WireValue, Object, Shape,
+    Tags, Type,
 };
 
-use super::construct;
-use super::item::{
-    Branch, Docs, EnumValue, Field, Given, Item, ItemKind, KindBranch, Presence, Reading, Struct,
-    Ty,
-};
+use super::item::{Docs, EnumValue, Field, Given, Item, ItemKind, Presence, Struct, Ty};
+use super::{construct, fold};
 use crate::Options;
 use crate::names::{self, Scope};
 use crate::options::Overrides;
@@ -18,11 +19,17 @@ use crate::options::Overrides;
 /// Names no type of the document may have in the generated module.
 const RESERVED: &[&str] = &["Event", "Failure"];
 
+/// The same where events add up to a snapshot.
+const RESERVED_OF_SNAPSHOTS: &[&str] = &["Event", "Failure", "Change", "Snapshot"];
+
 /// Collects the items that types are lowered to.
 pub(crate) struct Lower<'a> {
     pub(super) document: &'a Checked,
     pub(super) tags: &'a Tags,
     scope: Scope,
+    reserved: &'static [&'static str],
+    /// Where the types of strings stand that grow.
+    appended: HashSet<String>,
     /// The first `definitions` items are those of `$defs`, in their order.
     pub(super) items: Vec<Item>,
     parent: Option<usize>,
@@ -40,13 +47,18 @@ impl<'a> Lower<'a> {
         overrides: &Overrides,
         tags: &'a Tags,
     ) -> Result<Self, Diagnostics> {
-        let scope = Scope::with(RESERVED);
+        let reserved = match document.fold() {
+            Some(_) => RESERVED_OF_SNAPSHOTS,
+            None => RESERVED,
+        };
         let mut lower = Self {
             document,
             tags,
-            scope,
+            scope: Scope::with(reserved),
+            reserved,
             items: Vec::new(),
             parent: None,
+            appended: fold::appended_texts(document),
             string: options.string.as_ref().map_or(Ty::String, |_| Ty::Text),
             formats: Vec::new(),
         };
@@ -86,7 +98,7 @@ impl<'a> Lower<'a> {
         for ((key, ty), ident) in definitions.iter().zip(asked) {
             let ident = ident.unwrap_or_else(|| {
                 let name = names::pascal(key);
-                let name = match RESERVED.contains(&name.as_str()) {
+                let name = match self.reserved.contains(&name.as_str()) {
                     // As the payload of an event without an entry in `$defs` is called.
                     true => format!("{name}Payload"),
                     false => name,
@@ -100,6 +112,7 @@ impl<'a> Lower<'a> {
                 pointer: ty.pointer.clone(),
                 parent: None,
                 plain: false,
+                reads_nulls: false,
             });
         }
         Ok(())
@@ -118,6 +131,7 @@ impl<'a> Lower<'a> {
                 pointer: String::new(),
                 parent: None,
                 plain: false,
+                reads_nulls: false,
             });
             self.formats.push((format.clone(), ty));
         }
@@ -137,6 +151,26 @@ impl<'a> Lower<'a> {
 
     /// The Rust type of a subschema; `hint` names it if it needs a name of its own.
     pub(super) fn ty(&mut self, ty: &Type, hint: &str) -> Ty {
+        if self.document.fold().is_some_and(|it| it.is_json_text(ty)) {
+            return match self.ty_of_value(ty, hint) {
+                Ty::Option(inner) => Ty::JsonText(inner).optional(),
+                inner => Ty::JsonText(Box::new(inner)),
+            };
+        }
+        if self.appended.contains(&ty.pointer) {
+            return match self.document.resolve(ty).shape {
+                Shape::String if !self.is_replaced(ty) => Ty::String,
+                Shape::Nullable(_) if !self.is_replaced(ty) => match self.ty_of_value(ty, hint) {
+                    Ty::Option(inner) if *inner == Ty::Text => Ty::String.optional(),
+                    other => other,
+                },
+                _ => self.ty_of_value(ty, hint),
+            };
+        }
+        self.ty_of_value(ty, hint)
+    }
+
+    fn ty_of_value(&mut self, ty: &Type, hint: &str) -> Ty {
         if let Some(own) = self.format(ty) {
             return own.clone();
         }
@@ -195,6 +229,7 @@ impl<'a> Lower<'a> {
             pointer: ty.pointer.clone(),
             parent: self.parent,
             plain: false,
+            reads_nulls: false,
         });
         let outer = self.parent.replace(index);
         self.items[index].kind = self.item_kind(ty, &name);
@@ -204,7 +239,7 @@ impl<'a> Lower<'a> {
 
     fn item_kind(&mut self, ty: &Type, name: &str) -> ItemKind {
         match &ty.shape {
-            Shape::Object(object) => ItemKind::Struct(self.strukt(object, &ty.pointer, name)),
+            Shape::Object(object) => ItemKind::Struct(self.struct_(object, &ty.pointer, name)),
             Shape::Enum(values) => ItemKind::OpenEnum(open_enum(values)),
             Shape::Const(value) => ItemKind::OpenEnum(vec![constant(value)]),
             Shape::Tagged(tagged) => self.tagged(tagged, name),
@@ -214,7 +249,7 @@ impl<'a> Lower<'a> {
         }
     }
 
-    fn strukt(&mut self, object: &Object, pointer: &str, name: &str) -> Struct {
+    fn struct_(&mut self, object: &Object, pointer: &str, name: &str) -> Struct {
         let consts = self.tags.of_object(pointer).to_vec();
         let mut scope = Scope::default();
         let mut fields = Vec::with_capacity(object.properties.len());
@@ -238,6 +273,7 @@ impl<'a> Lower<'a> {
                     ty
                 },
                 plain: None,
+                integers: false,
             });
         }
         let additional = object.additional.as_deref().map(|values| {
@@ -248,6 +284,7 @@ impl<'a> Lower<'a> {
             consts,
             fields,
             additional,
+            additional_integers: false,
             args: None,
         }
     }
@@ -282,66 +319,6 @@ impl<'a> Lower<'a> {
             | Shape::Null => Presence::Defaulted,
             _ => Presence::Required,
         }
-    }
-
-    fn tagged(&mut self, union: &Tagged, name: &str) -> ItemKind {
-        let mut scope = Scope::with(&["Unknown"]);
-        let mut branches = Vec::with_capacity(union.branches.len());
-        for branch in &union.branches {
-            let variant = scope.fresh(&names::pascal(&branch.values[0]));
-            let ty = self.ty(&branch.ty, &format!("{name}{variant}"));
-            let described = self.document.resolve(&branch.ty);
-            branches.push(Branch {
-                reading: self.reading(&union.tag, &branch.ty),
-                plain: false,
-                ident: names::ident(&variant),
-                values: branch.values.clone(),
-                docs: Docs::of(described.description.as_ref(), described.deprecated),
-                ty,
-            });
-        }
-        ItemKind::Tagged {
-            tag: union.tag.clone(),
-            branches,
-            default: union.default,
-        }
-    }
-
-    fn reading(&self, tag: &str, branch: &Type) -> Reading {
-        if self.is_replaced(branch) {
-            return Reading::Whole;
-        }
-        match self.document.object(branch) {
-            None => Reading::Whole,
-            Some((pointer, object)) => {
-                let stripped = self.tags.of_object(pointer).iter().any(|it| it.key == tag);
-                match object.property(tag).is_some() && !stripped {
-                    true => Reading::FieldsAndTag,
-                    false => Reading::Fields,
-                }
-            }
-        }
-    }
-
-    fn kinds(&mut self, kinds: &Kinds, name: &str) -> Vec<KindBranch> {
-        let branches = [
-            ("boolean", "Boolean", &kinds.boolean),
-            ("number", "Number", &kinds.number),
-            ("string", "String", &kinds.string),
-            ("array", "Array", &kinds.array),
-            ("object", "Object", &kinds.object),
-        ];
-        let mut lowered = Vec::new();
-        for (kind, variant, ty) in branches {
-            let Some(ty) = ty else { continue };
-            let ty = self.ty(ty, &format!("{name}{variant}"));
-            lowered.push(KindBranch {
-                kind,
-                ident: names::ident(variant),
-                ty,
-            });
-        }
-        lowered
     }
 }
 

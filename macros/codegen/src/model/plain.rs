@@ -149,9 +149,14 @@ fn made_of(ty: &Ty) -> Part {
         Ty::Bool | Ty::I64 | Ty::U64 | Ty::F64 | Ty::String => Part::Scalar,
         Ty::Item(index, _) => Part::Item(*index),
         Ty::Boxed(inner) | Ty::Option(inner) | Ty::Vec(inner) => made_of(inner),
-        Ty::Unit | Ty::Text | Ty::Any | Ty::FreeForm | Ty::Raw | Ty::Map(_) | Ty::Own(_) => {
-            Part::Other
-        }
+        Ty::Unit
+        | Ty::Text
+        | Ty::Any
+        | Ty::FreeForm
+        | Ty::Raw
+        | Ty::JsonText(_)
+        | Ty::Map(_)
+        | Ty::Own(_) => Part::Other,
     }
 }
 

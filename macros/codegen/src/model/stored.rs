@@ -28,7 +28,11 @@ pub(super) fn of(
     (key, event): (&str, &Event<Type>),
     tag: Option<&str>,
 ) -> Stored {
-    if document.dispatch.contains(&Dispatch::Event) {
+    // What a message without a name is needs none where it is stored.
+    let by_default = document
+        .dispatch
+        .contains(&Dispatch::Always(key.to_owned()));
+    if document.dispatch.contains(&Dispatch::Event) && !by_default {
         return Stored::Named;
     }
     let nothing = Object::default();

@@ -12,7 +12,7 @@ use crate::own::Own;
 /// Where the types of payloads come from.
 pub(super) enum Types<'a> {
     /// They are made of subschemas.
-    Generated(Lower<'a>),
+    Generated(Box<Lower<'a>>),
     /// An enum has them.
     Own(&'a Own),
 }
@@ -42,6 +42,14 @@ impl Types<'_> {
         match self {
             Self::Generated(lower) => payload.map(|payload| lower.ty(payload, hint)),
             Self::Own(own) => own.failure_of(key).map(own_type),
+        }
+    }
+
+    /// What the events add up to.
+    pub(super) fn snapshot(&mut self, document: &Checked) -> Option<Ty> {
+        match self {
+            Self::Generated(lower) => Some(lower.ty(&document.fold()?.ty, "SnapshotValue")),
+            Self::Own(_) => None,
         }
     }
 

@@ -137,7 +137,7 @@ impl Make<'_> {
         let value = match rule {
             "dispatch" => self.dispatch(&events),
             "unknown" => text(pick(self.rng, &["keep", "skip", "fail"])),
-            "mismatch" => text(pick(self.rng, &["error", "keep"])),
+            "mismatch" => text(pick(self.rng, &["error", "keep", "null"])),
             "end" => text(pick(self.rng, &["required", "optional"])),
             "sentinels" => {
                 let meaning = text(pick(self.rng, &["finish", "skip"]));
@@ -228,7 +228,7 @@ impl Make<'_> {
                 };
                 event.set("payload", payload);
                 if !matches!(handle, "skip" | "fail") && self.chance(15) {
-                    event.set("mismatch", text(pick(self.rng, &["error", "keep"])));
+                    event.set("mismatch", text(pick(self.rng, &["error", "keep", "null"])));
                 }
                 if matches!(handle, "finish" | "complete") && self.chance(40) {
                     event.set("when", self.when());

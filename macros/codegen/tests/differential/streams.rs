@@ -127,7 +127,7 @@ fn misread(
             unknown: Unknown::Fail,
             ..
         } => return Some("an error"),
-        Meaning::Unknown { .. } => None,
+        Meaning::Unknown { .. } | Meaning::Nothing => None,
     };
     match (*handle, seen) {
         (Handle::Fail, Some(Handle::Fail)) => None,

@@ -110,6 +110,8 @@ fn place(keyword: &str) -> String {
         Some(("Keywords", name)) => name.to_owned(),
         Some(("Relaxation", name)) => format!("source.relaxations.*.{name}"),
         Some(("Event", name)) => format!("events.*.{name}"),
+        Some(("Rule", name)) => format!("events.*.apply.*.{name}"),
+        Some(("Example", name)) => format!("examples.*.{name}"),
         Some((of, name)) => format!("{}.{name}", of.to_lowercase()),
         None => keyword.to_owned(),
     }

@@ -3,6 +3,7 @@
 mod document;
 mod event;
 mod schema;
+mod snapshot;
 
 use super::row::Row;
 
@@ -43,10 +44,15 @@ pub(crate) const SILENT: &[&str] = &[
 pub(crate) const OUTER: &[&str] = &["source", "errors", "http"];
 
 pub(crate) fn rows() -> Vec<Row> {
-    [document::rows(), event::rows(), schema::rows()]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        document::rows(),
+        snapshot::rows(),
+        event::rows(),
+        schema::rows(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 /// A document whose event `message` is an item, and `end` the last one.

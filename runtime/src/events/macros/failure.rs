@@ -64,3 +64,58 @@ macro_rules! __failure_json {
         }
     };
 }
+
+/// How the failing events say a failure, each with the arm of its payload.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __failure_messages {
+    ($vis:vis $failure:ident in $event:ident {
+        $(
+            $method:ident: $arm:ident = $key:literal
+                $(in $tag:literal)? $(as $json:ident $(: $payload:ty)?)?;
+        )*
+    }) => {
+        #[allow(dead_code, reason = "not every program writes failures")]
+        impl $failure {
+            $(
+                #[doc = ::core::concat!("The message of the event `", $key, "` that says this.")]
+                ///
+                /// `None` if its payload is of another type.
+                ///
+                /// # Errors
+                ///
+                /// When it cannot be serialised, or is not read as this event.
+                $vis fn $method(
+                    &self,
+                ) -> ::core::option::Option<
+                    ::core::result::Result<$crate::Message<'static>, $crate::WriteError>,
+                > {
+                    match self {
+                        Self::$arm(it) => ::core::option::Option::Some(
+                            $crate::__message!($event ($key) named [it] [$($tag)?] [$($json $(: $payload)?)?])
+                                .map($crate::__private::failing::<
+                                    <$event as $crate::__private::EventOf>::Set,
+                                >),
+                        ),
+                        _ => ::core::option::Option::None,
+                    }
+                }
+            )*
+        }
+
+        impl $crate::__private::ToFailureMessage for $failure {
+            fn message(
+                &self,
+            ) -> ::core::option::Option<
+                ::core::result::Result<$crate::Message<'static>, $crate::WriteError>,
+            > {
+                $(
+                    if let ::core::option::Option::Some(message) = self.$method() {
+                        return ::core::option::Option::Some(message);
+                    }
+                )*
+                ::core::option::Option::None
+            }
+        }
+    };
+}

@@ -12,6 +12,7 @@ macro_rules! __events {
         unknown $unknown:ident $(($unknown_variant:ident))?;
         $(texts $($data:literal),+;)?
         $(keep_mismatches $keep:literal $(but $($other:literal)|+)?;)?
+        $(nulls { $($nulls:tt)* })?
         $($key:literal => $read:ident $(($($how:tt)*))?;)*
     ) => {
         impl $crate::StreamEvents for $set {
@@ -20,7 +21,9 @@ macro_rules! __events {
 
             const PROTOCOL: $crate::__private::Protocol = {
                 #[allow(unused_imports, reason = "not every API needs all of them")]
-                use $crate::__private::{Cursor, FailureRules, Protocol, ResumeRules};
+                use $crate::__aws_event_stream;
+                #[allow(unused_imports, reason = "not every API needs all of them")]
+                use $crate::__private::{Cursor, FailureRules, Framing, Protocol, ResumeRules};
                 $protocol
             };
 
@@ -33,6 +36,11 @@ macro_rules! __events {
 
             fn failure(body: &str) -> ::core::option::Option<$failure> {
                 <$failure as $crate::__private::ReadFailure>::read(body)
+            }
+
+            #[inline]
+            fn yields(message: &$crate::Message<'_>) -> bool {
+                $crate::__private::yields::<Self>(message)
             }
         }
 
@@ -57,10 +65,32 @@ macro_rules! __events {
                 const TEXTS: &'static [&'static str] = &[$($data),+];
             )?
 
+            fn declares(event_type: &str) -> bool {
+                ::core::matches!(event_type, $($key)|*)
+            }
+
+            fn yields(event_type: &str) -> bool {
+                match event_type {
+                    $($key => $crate::__yields!($read $($($how)*)?),)*
+                    _ => false,
+                }
+            }
+
+            const HAS_LAST_EVENTS: bool =
+                false $(|| $crate::__may_end!($read $($($how)*)?))*;
+
             $(
                 fn keeps_mismatch(event_type: &str) -> bool {
                     let _ = event_type;
                     $keep $(!= ::core::matches!(event_type, $($other)|+))?
+                }
+            )?
+
+            $(
+                fn nulls(
+                    event_type: &str,
+                ) -> ::core::option::Option<&'static $crate::__private::Shape> {
+                    $crate::__nulls!(event_type { $($nulls)* })
                 }
             )?
 
@@ -86,6 +116,33 @@ macro_rules! __events {
         impl $crate::__private::EventOf for $event {
             type Set = $set;
         }
+    };
+}
+
+/// Whether a declared event is an item after which the stream goes on.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __yields {
+    ($read:ident Yield $($how:tt)*) => {
+        true
+    };
+    ($($how:tt)*) => {
+        false
+    };
+}
+
+/// Whether a declared event can be the end of a stream.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __may_end {
+    ($read:ident Finish $($how:tt)*) => {
+        true
+    };
+    ($read:ident Complete $($how:tt)*) => {
+        true
+    };
+    ($($how:tt)*) => {
+        false
     };
 }
 

@@ -1,6 +1,6 @@
 //! Strings.
 
-use super::PlainReader;
+use super::{Plain, PlainReader};
 
 impl PlainReader<'_> {
     /// A string as a type made of strings, straight from the JSON if it has no escapes.
@@ -16,6 +16,12 @@ impl PlainReader<'_> {
     #[inline]
     pub fn nullable_text<T: for<'s> From<&'s str>>(&mut self) -> Option<Option<T>> {
         self.nullable(Self::text)
+    }
+
+    /// A value that is empty while it is `null`.
+    #[inline]
+    pub fn value_or_default<T: Plain + Default>(&mut self) -> Option<T> {
+        self.nullable(T::read).map(Option::unwrap_or_default)
     }
 
     #[inline]

@@ -69,8 +69,10 @@ pub(crate) fn add(document: &Document, hints: &Hints, report: &mut Report) {
             continue;
         }
         let place = stream_events_schema::pointer::child("/events", name);
-        let handle = |names: &[&str]| names.contains(&name.to_ascii_lowercase().as_str());
-        let what = if handle(ERRORS) {
+        let lower = name.to_ascii_lowercase();
+        let handle = |names: &[&str]| names.contains(&lower.as_str());
+        // `throttlingException`
+        let what = if handle(ERRORS) || lower.ends_with("exception") {
             "by its name this is a failure: handle it as `fail`?"
         } else if handle(PINGS) {
             "by its name this only keeps the connection alive: handle it as `skip`?"
@@ -161,7 +163,7 @@ fn may_be_null(schema: &Schema) -> bool {
 /// A failure that comes without its type and message, as no rule leads to them.
 fn unread_failure(document: &Document) -> Option<String> {
     let rules = &document.errors;
-    let unread = rules.type_pointers.is_empty()
+    let unread = rules.types.is_empty()
         && rules.message_pointers.is_empty()
         && rules.status_pointers.is_empty();
     let fails = |event: &Event| event.handle == Handle::Fail && event.content == Content::Json;

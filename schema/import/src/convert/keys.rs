@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use crate::read::media_type::MediaType;
 use crate::read::part::split;
 use stream_events_schema::pointer;
 
@@ -106,7 +107,6 @@ const STRUCTURE: &[&str] = &[
     "itemSchema",
     "contentSchema",
     "application/json",
-    "text/event-stream",
     "paths",
     "get",
     "post",
@@ -116,23 +116,21 @@ const STRUCTURE: &[&str] = &[
     "payload",
 ];
 
+fn is_structure(segment: &str) -> bool {
+    STRUCTURE.contains(&segment) || MediaType::read(segment).is_some()
+}
+
 fn last_name(at: &str) -> String {
     let segments = pointer::segments(split(at).1).unwrap_or_default();
     // `/components/schemas/items` is about items; `/components/schemas/A/items` about A.
     let shelved = segments.len() <= 3 && !segments.is_empty();
-    if shelved
-        && segments
-            .iter()
-            .rev()
-            .skip(1)
-            .all(|it| STRUCTURE.contains(&it.as_ref()))
-    {
+    if shelved && segments.iter().rev().skip(1).all(|it| is_structure(it)) {
         return segments
             .last()
             .map_or_else(String::new, ToString::to_string);
     }
     let says = |segment: &str| {
-        !STRUCTURE.contains(&segment) && !segment.bytes().all(|byte| byte.is_ascii_digit())
+        !is_structure(segment) && !segment.bytes().all(|byte| byte.is_ascii_digit())
     };
     let telling: Vec<&str> = segments
         .iter()

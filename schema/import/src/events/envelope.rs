@@ -2,18 +2,18 @@
 
 use crate::convert::converter::Converter;
 use crate::convert::tag::Tags;
-use crate::events::data;
 use crate::events::flatten::Flat;
 use crate::events::leaf::{Data, Item, Items, Leaf};
 use crate::events::options::EventOptions;
+use crate::events::{data, members};
 use crate::read::examples::FIELDS;
 use crate::read::files::Files;
 use crate::read::part::{Part, tidy};
 use crate::read::reader::Reader;
 use crate::report::FindingKind;
-use stream_events_schema::pointer;
+use stream_events_schema::{Framing, pointer};
 
-/// Sees which leaves describe messages, and which their data; `item` if the schema is of messages.
+/// Sees which leaves describe messages, and which their data; `item` if the schema is of items.
 pub(crate) fn items<'a>(
     converter: &mut Converter<'a>,
     options: &EventOptions,
@@ -27,6 +27,11 @@ pub(crate) fn items<'a>(
         tag: None,
         any_name: None,
     };
+    if options.framing != Framing::Sse {
+        all.items = without_fields(converter, options, flat.leaves);
+        all.by_event = all.items.iter().any(|it| !it.names.is_empty());
+        return all;
+    }
     let wish = options.envelope.or(item.then_some(true));
     let shapes = Shapes {
         files: converter.reader.files,
@@ -58,6 +63,27 @@ pub(crate) fn items<'a>(
         data::open(converter, item, &mut all);
     }
     all
+}
+
+/// What is sent where messages have no fields.
+fn without_fields<'a>(
+    converter: &mut Converter<'a>,
+    options: &EventOptions,
+    leaves: Vec<Leaf<'a>>,
+) -> Vec<Item<'a>> {
+    if let (Some(true), Some(first)) = (options.envelope, leaves.first()) {
+        let what = format!(
+            "messages of `{}` have no fields: the objects are the data",
+            options.framing.keyword()
+        );
+        let report = &mut converter.reader.report;
+        report.add(FindingKind::Assumed, &first.at, what);
+    }
+    let members = match options.framing.has_names() {
+        true => members::items(converter.reader.files, &leaves),
+        false => None,
+    };
+    members.unwrap_or_else(|| leaves.into_iter().map(data::plain).collect())
 }
 
 /// The names that the event field of an envelope can have, if only certain ones.

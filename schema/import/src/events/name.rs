@@ -10,7 +10,7 @@ use crate::events::leaf::{Item, Items};
 use crate::events::options::EventOptions;
 use crate::read::reader::Reader;
 use crate::report::FindingKind;
-use stream_events_schema::{Dispatch, Pointer};
+use stream_events_schema::{Dispatch, Framing, Pointer};
 
 /// Gives names to all events that have none yet, and says how messages are told apart.
 pub(crate) fn name<'a>(
@@ -86,7 +86,8 @@ impl<'a> Naming<'_, 'a> {
         let tag = self.pointer.as_ref();
         let told_by_tag = tag.is_some_and(|it| it.as_str() != "/method");
         let mut dispatch = Vec::new();
-        dispatch.extend((self.by_event || told_by_tag).then_some(Dispatch::Event));
+        let is_named = self.options.framing.has_names() && (self.by_event || told_by_tag);
+        dispatch.extend(is_named.then_some(Dispatch::Event));
         dispatch.extend(self.pointer.map(Dispatch::Pointer));
         dispatch.extend(self.others);
         dispatch
@@ -137,7 +138,11 @@ impl<'a> Naming<'_, 'a> {
         let at = first.leaf.at.clone();
         let report = &mut self.reader.report;
         if name.is_none() {
-            let what = "no event name declared; using `message`, the default of SSE";
+            let default = match self.options.framing {
+                Framing::Sse => ", the default of SSE",
+                _ => "; `--event` names it",
+            };
+            let what = format!("no event name declared; using `message`{default}");
             report.add(FindingKind::Assumed, &at, what);
         }
         if rest.len() > 1 {

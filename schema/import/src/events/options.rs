@@ -2,11 +2,12 @@
 
 use indexmap::IndexMap;
 
-use stream_events_schema::{Dispatch, Document, Sentinel};
+use stream_events_schema::{Dispatch, Document, Framing, Sentinel};
 
-/// What a caller may say about a stream that its description does not.
+/// What is known of a stream beside the schema of its items: mostly what a caller says.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct EventOptions {
+    pub(crate) framing: Framing,
     pub(crate) dispatch: Vec<Dispatch>,
     /// What the only event of a stream is called.
     pub(crate) event: Option<String>,

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use crate::find::streams::EventStream;
 use crate::read::files::Files;
 use crate::read::part::{Part, is_null};
-use stream_events_schema::Json;
+use stream_events_schema::{Framing, Json};
 
 /// What the schema of a body describes.
 #[derive(Debug, Clone)]
@@ -40,7 +40,7 @@ pub(crate) fn lacks(files: &Files, stream: &EventStream<'_>) -> Option<&'static 
     let Some(schema) = &stream.schema else {
         return Some("no schema");
     };
-    match of(files, schema) {
+    match of(files, schema, stream.framing()) {
         Body::Messages(_) | Body::Elements(_) => None,
         Body::Text if stream.item => None,
         Body::Text => Some("text"),
@@ -48,17 +48,24 @@ pub(crate) fn lacks(files: &Files, stream: &EventStream<'_>) -> Option<&'static 
     }
 }
 
-pub(crate) fn of<'a>(files: &'a Files, schema: &Part<'a>) -> Body<'a> {
+pub(crate) fn of<'a>(files: &'a Files, schema: &Part<'a>, framing: Framing) -> Body<'a> {
     let mut body = within(files, schema, &mut HashSet::new());
     if let Body::Elements(elements) = &body {
         match within(files, elements, &mut HashSet::new()) {
             // A list of lists: the messages are lists.
             Body::Messages(_) | Body::Elements(_) => {}
+            // The items of a stream of JSON may be strings.
+            Body::Text if is_json(framing) => {}
             // `type: array, items: { type: string }`
             what => body = what,
         }
     }
     body
+}
+
+/// Whether each message is a JSON text, and nothing else can be.
+fn is_json(framing: Framing) -> bool {
+    !framing.has_names()
 }
 
 fn within<'a>(files: &'a Files, schema: &Part<'a>, seen: &mut HashSet<String>) -> Body<'a> {

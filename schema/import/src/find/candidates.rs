@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::HashSet;
 
-use crate::find::union::asked_name;
+use crate::find::name::asked_name;
 use crate::read::files::Files;
 use crate::read::part::{Part, is_null};
 

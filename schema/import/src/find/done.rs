@@ -2,16 +2,17 @@
 
 use crate::find::union::Found;
 use crate::read::files::Files;
-use stream_events_schema::{Dispatch, Document, Json};
+use stream_events_schema::{Dispatch, Document, Framing, Json};
 
 /// Whether a description says, of a stream or where it may be about it, that `[DONE]` ends it.
 pub(crate) fn mentions_done(files: &Files, document: &Document, found: &Found<'_>) -> bool {
     const DONE: &str = "[DONE]";
     // What needs no names is the protocol that `[DONE]` belongs to.
-    let nameless = document
-        .dispatch
-        .iter()
-        .any(|it| matches!(it, Dispatch::Always(_)));
+    let nameless = document.framing == Framing::Sse
+        && document
+            .dispatch
+            .iter()
+            .any(|it| matches!(it, Dispatch::Always(_)));
     if nameless || found.streams.is_empty() {
         return mentions(
             if nameless {

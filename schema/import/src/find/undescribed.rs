@@ -3,20 +3,21 @@
 use crate::error::{ErrorKind, Undescribed, Why};
 use crate::find::body::Body;
 use crate::find::candidates;
+use crate::find::name::asked_name;
 use crate::find::streams::EventStream;
-use crate::find::union::asked_name;
-use crate::read::examples::{self, Example};
+use crate::read::examples;
 use crate::read::files::Files;
 use crate::read::part::Part;
-use stream_events_schema::Json;
+use stream_events_schema::{Framing, Json};
 
 /// The error for a stream whose schema says nothing about its messages.
 pub(crate) fn stream(files: &Files, stream: &EventStream<'_>, body: &Body<'_>) -> ErrorKind {
     let mut shown = Vec::new();
-    examples::of_stream(&stream.media, &mut shown);
+    let framing = stream.framing();
+    examples::of_stream(&stream.media, framing, &mut shown);
     if let Some(schema) = &stream.schema {
         let schema = files.follow(schema).unwrap_or_else(|| schema.clone());
-        examples::of_stream(&schema, &mut shown);
+        examples::of_stream(&schema, framing, &mut shown);
     }
     let mut candidates = mentioned(files, &stream.whole);
     let unions: Vec<&str> = candidates::unions(files).map(|(name, _)| name).collect();
@@ -28,19 +29,29 @@ pub(crate) fn stream(files: &Files, stream: &EventStream<'_>, body: &Body<'_>) -
     candidates.extend(candidates::of(files));
     // An object is as likely what the events come to.
     candidates.extend(others);
-    error(files, &stream.operation, why(body), candidates, &shown)
+    let names = examples::event_names(&shown);
+    error(
+        files,
+        &stream.operation,
+        why(body),
+        candidates,
+        framing,
+        names,
+    )
 }
 
 /// The same for a schema of which it is not known whose it is.
-pub(crate) fn schema(files: &Files, name: &str, body: &Body<'_>) -> ErrorKind {
-    error(files, name, why(body), candidates::of(files), &[])
+pub(crate) fn schema(files: &Files, name: &str, framing: Framing, body: &Body<'_>) -> ErrorKind {
+    let candidates = candidates::of(files);
+    error(files, name, why(body), candidates, framing, Vec::new())
 }
 
 /// The error for an operation that declares no stream.
 pub(crate) fn operation(files: &Files, name: &str, operation: &Part<'_>) -> ErrorKind {
     let mut candidates = mentioned(files, operation);
     candidates.extend(candidates::of(files));
-    error(files, name, Why::NoStream, candidates, &[])
+    let framing = Framing::default();
+    error(files, name, Why::NoStream, candidates, framing, Vec::new())
 }
 
 fn why(body: &Body<'_>) -> Why {
@@ -55,7 +66,8 @@ fn error(
     stream: &str,
     why: Why,
     candidates: Vec<String>,
-    shown: &[Example],
+    framing: Framing,
+    events: Vec<String>,
 ) -> ErrorKind {
     let mut all = Vec::new();
     for candidate in candidates {
@@ -69,7 +81,8 @@ fn error(
         why,
         candidates: all,
         any: files.names().next().is_some(),
-        events: examples::event_names(shown),
+        framing,
+        events,
     })
 }
 

@@ -1,24 +1,42 @@
 //! From what was asked for to the schema of a stream.
 
 use crate::error::ErrorKind;
+use crate::find::asked::{self, Asked};
 use crate::find::body::{self, Body};
-use crate::find::streams::{self, EventStream, is_event_stream, schema_of};
+use crate::find::name::{each_once, names_of};
+use crate::find::streams::{self, EventStream};
 use crate::find::{candidates, undescribed};
 use crate::read::files::Files;
+use crate::read::media_type::MediaType;
 use crate::read::part::Part;
-use stream_events_schema::{Json, nearest};
+use stream_events_schema::Framing;
 
 /// What was asked for.
 #[derive(Debug, Clone)]
 pub(crate) struct Found<'a> {
     pub(crate) schema: Part<'a>,
-    /// The schema describes messages, not their data.
+    /// The schema describes the items of the stream, and never the stream as a whole.
     pub(crate) item: bool,
     /// The list whose elements the schema describes.
     pub(crate) list: Option<Part<'a>>,
+    pub(crate) framing: Framing,
+    /// The media types of the streams, each once.
+    pub(crate) media_types: Vec<String>,
     /// The streams it is the schema of.
     pub(crate) streams: Vec<EventStream<'a>>,
+    /// The same in other framings.
+    pub(crate) others: Vec<Other>,
     /// What to write into the document.
+    pub(crate) union: String,
+}
+
+/// A stream that would have been found if it had been asked for.
+#[derive(Debug, Clone)]
+pub(crate) struct Other {
+    /// Where it is declared.
+    pub(crate) at: String,
+    pub(crate) media_type: MediaType,
+    /// How to ask for it.
     pub(crate) union: String,
 }
 
@@ -27,124 +45,166 @@ pub(crate) struct Found<'a> {
 pub(crate) fn find<'a>(files: &'a Files, union: Option<&str>) -> Result<Found<'a>, ErrorKind> {
     let streams = streams::declared(files);
     let Some(union) = union else {
-        return only(files, streams);
+        return only(files, &streams);
     };
-    let asked = match called(files, union) {
-        Some(part) => dig(files, part, union)?,
-        None => operation(files, union, &streams)?,
+    let asked = match asked::called(files, union) {
+        Some(part) => asked::dig(files, part, union)?,
+        None => asked::operation(files, union, &streams)?,
     };
-    located(files, asked, union, streams)
-}
-
-/// What a name or a JSON Pointer leads to.
-fn called<'a>(files: &'a Files, union: &str) -> Option<Part<'a>> {
-    match union.strip_prefix('#').unwrap_or(union) {
-        "" => Some(files.root()),
-        pointer if pointer.starts_with('/') => files.at(pointer),
-        place if place.contains('#') => files.at(place),
-        _ => files.named(union),
-    }
-}
-
-/// What was asked for, before it is known what it describes.
-enum Asked<'a> {
-    Schema(Part<'a>),
-    /// What a response, media type or operation says of its stream.
-    Stream(EventStream<'a>),
-    /// The same, by a response or media type that is part of no declared stream.
-    Body(Part<'a>, bool),
+    located(files, asked, union, &streams)
 }
 
 fn located<'a>(
     files: &'a Files,
     asked: Asked<'a>,
     union: &str,
-    mut streams: Vec<EventStream<'a>>,
+    all: &[EventStream<'a>],
 ) -> Result<Found<'a>, ErrorKind> {
-    let target = |part: &Part<'a>| files.follow(part).unwrap_or_else(|| part.clone()).at;
-    let (schema, mut item, mut is_body) = match asked {
-        Asked::Schema(schema) => (schema, false, false),
-        Asked::Body(schema, item) => (schema, item, true),
-        Asked::Stream(stream) => {
-            let Some(schema) = stream.schema.clone() else {
-                return Err(undescribed::stream(files, &stream, &Body::Nothing));
-            };
-            // What other operations say of their streams is not said of this one.
-            streams.retain(|it| it.whole.is(&stream.whole));
-            (schema, stream.item, true)
-        }
+    let meant = meant(files, &asked, all);
+    let framing = match &asked.media_type {
+        Some(media_type) => media_type.framing,
+        None => streams::first_choice(&meant),
     };
-    let at = target(&schema);
-    streams.retain(|stream| stream.schema.as_ref().is_some_and(|it| target(it) == at));
-    item |= streams.iter().any(|stream| stream.item);
-    is_body |= !streams.is_empty();
+    // Who asked for another framing than the first choice knows of both.
+    let others = match asked.media_type.is_none() || framing == Framing::Sse {
+        true => others(files, framing, &meant, all),
+        false => Vec::new(),
+    };
+    let streams = meant.into_iter().filter(|it| it.framing() == framing);
+    let streams: Vec<EventStream<'a>> = streams.cloned().collect();
+    let mut media_types: Vec<String> = Vec::new();
+    let declared = streams.iter().map(|it| &it.media_type);
+    for MediaType { name, .. } in declared.chain(&asked.media_type) {
+        if !media_types.contains(name) {
+            media_types.push(name.clone());
+        }
+    }
+    let at = target(files, &asked.schema);
+    let is_item = |it: &EventStream<'a>| it.item || is_of_elements(files, it, &at);
+    let is_body = asked.is_body || !streams.is_empty();
     let mut found = Found {
-        schema,
-        item,
+        schema: asked.schema,
+        item: asked.item || streams.iter().any(is_item),
         list: None,
+        framing,
+        media_types,
         streams,
+        others,
         union: union.to_owned(),
     };
-    if !is_body {
-        return Ok(found);
-    }
-    match body::of(files, &found.schema) {
-        Body::Nothing => return Err(nothing_said(files, &found, &Body::Nothing)),
-        // What describes messages may be a text or a list itself.
-        _ if item => {}
-        Body::Messages(schema) => found.schema = schema,
-        Body::Elements(schema) => found.list = Some(std::mem::replace(&mut found.schema, schema)),
-        Body::Text => return Err(nothing_said(files, &found, &Body::Text)),
+    if is_body {
+        look_into(files, &mut found)?;
     }
     Ok(found)
+}
+
+/// The streams, in whatever framing, that a schema describes.
+fn meant<'s, 'a>(
+    files: &Files,
+    asked: &Asked<'a>,
+    all: &'s [EventStream<'a>],
+) -> Vec<&'s EventStream<'a>> {
+    let at = target(files, &asked.schema);
+    let is_meant = |stream: &&EventStream<'a>| {
+        // What other operations say of their streams is not said of this one.
+        let operation = asked.operation.as_ref();
+        let is_operation = operation.is_none_or(|it| stream.whole.is(it));
+        let is_schema = |it: &Part<'a>| target(files, it) == at;
+        let is_described = stream.schema.as_ref().is_some_and(is_schema);
+        is_operation && (is_described || is_of_elements(files, stream, &at))
+    };
+    all.iter().filter(is_meant).collect()
+}
+
+/// From the schema of a body to that of what is in it.
+fn look_into<'a>(files: &'a Files, found: &mut Found<'a>) -> Result<(), ErrorKind> {
+    match body::of(files, &found.schema, found.framing) {
+        Body::Nothing => return Err(nothing_said(files, found, &Body::Nothing)),
+        // What describes items may be a text or a list itself.
+        _ if found.item => {}
+        Body::Messages(schema) => found.schema = schema,
+        Body::Elements(schema) => found.list = Some(std::mem::replace(&mut found.schema, schema)),
+        Body::Text => return Err(nothing_said(files, found, &Body::Text)),
+    }
+    Ok(())
+}
+
+/// Whether a stream of JSON texts is described by a list, and its elements by what stands at a place.
+fn is_of_elements(files: &Files, stream: &EventStream<'_>, at: &str) -> bool {
+    if stream.item || stream.media_type.is_sse() {
+        return false;
+    }
+    let schema = stream.schema.as_ref();
+    match schema.map(|it| body::of(files, it, stream.framing())) {
+        Some(Body::Elements(elements)) => target(files, &elements) == at,
+        _ => false,
+    }
+}
+
+/// Where what a schema refers to stands.
+fn target(files: &Files, schema: &Part<'_>) -> String {
+    files.follow(schema).unwrap_or_else(|| schema.clone()).at
+}
+
+/// What the operations of streams answer with in other framings.
+fn others<'a>(
+    files: &Files,
+    framing: Framing,
+    meant: &[&EventStream<'a>],
+    all: &[EventStream<'a>],
+) -> Vec<Other> {
+    let is_other = |stream: &&EventStream<'a>| {
+        let of_operation = |it: &&EventStream<'a>| it.whole.is(&stream.whole);
+        stream.framing() != framing && meant.iter().any(of_operation)
+    };
+    let mut others: Vec<Other> = Vec::new();
+    if !all.iter().any(|stream| is_other(&stream)) {
+        return others;
+    }
+    let named = all.iter().zip(names_of(files, all));
+    for (stream, union) in named.filter(|(stream, _)| is_other(stream)) {
+        // One is enough to say that there are such.
+        let is_known = |it: &Other| it.media_type == stream.media_type;
+        if !others.iter().any(is_known) {
+            others.push(Other {
+                at: stream.media.at.clone(),
+                media_type: stream.media_type.clone(),
+                union,
+            });
+        }
+    }
+    others
 }
 
 fn nothing_said(files: &Files, found: &Found<'_>, body: &Body<'_>) -> ErrorKind {
     match found.streams.first() {
         Some(stream) => undescribed::stream(files, stream, body),
-        None => undescribed::schema(files, &found.union, body),
+        None => undescribed::schema(files, &found.union, found.framing, body),
     }
 }
 
-fn operation<'a>(
-    files: &'a Files,
-    union: &str,
-    streams: &[EventStream<'a>],
-) -> Result<Asked<'a>, ErrorKind> {
-    let is_meant = |it: &&EventStream<'a>| it.operation == union || it.operation_id == Some(union);
-    if let Some(stream) = streams.iter().find(is_meant) {
-        return Ok(Asked::Stream(stream.clone()));
-    }
-    let mut operations = streams::operations(files).into_iter();
-    let is_meant =
-        |(name, it): &(String, Part<'a>)| name == union || it.text("operationId") == Some(union);
-    if let Some((_, operation)) = operations.find(is_meant) {
-        return Err(undescribed::operation(files, union, &operation));
-    }
-    let names = files.names().map(|(name, _)| name).collect::<Vec<_>>();
-    Err(ErrorKind::UnknownUnion {
-        union: union.to_owned(),
-        nearest: nearest(union, names).map(str::to_owned),
-        known: names_of(files, streams),
-    })
-}
-
-fn only<'a>(files: &'a Files, streams: Vec<EventStream<'a>>) -> Result<Found<'a>, ErrorKind> {
-    let names = names_of(files, &streams);
-    if let [name] = names.as_slice() {
+fn only<'a>(files: &'a Files, streams: &[EventStream<'a>]) -> Result<Found<'a>, ErrorKind> {
+    let names = names_of(files, streams);
+    let is_first_choice = |stream: &EventStream<'_>| {
+        let first = streams.iter().find(|it| it.whole.is(&stream.whole));
+        first.is_some_and(|it| it.framing() == stream.framing())
+    };
+    let first = streams.iter().zip(&names);
+    let first = first.filter(|(stream, _)| is_first_choice(stream));
+    let first = first.map(|(_, name)| name.clone()).collect();
+    if let [name] = each_once(first).as_slice() {
         // By its name, as it will be found when the document is updated.
         return find(files, Some(name));
     }
     if describes_events(files) {
-        return located(files, Asked::Schema(files.root()), "#", streams);
+        return located(files, Asked::schema(files.root()), "#", streams);
     }
-    let unions = if names.is_empty() {
-        candidates::of(files)
-    } else {
-        Vec::new()
+    let unions = match streams.is_empty() {
+        true => candidates::of(files),
+        false => Vec::new(),
     };
     Err(ErrorKind::NoUnion {
-        known: names,
+        known: each_once(names),
         unions,
     })
 }
@@ -153,109 +213,4 @@ fn only<'a>(files: &'a Files, streams: Vec<EventStream<'a>>) -> Result<Found<'a>
 pub(crate) fn describes_events(files: &Files) -> bool {
     let says = ["oneOf", "anyOf", "allOf", "$ref", "properties"];
     !files.is_api() && says.iter().any(|key| files.root().get(key).is_some())
-}
-
-/// How to ask for each declared stream.
-fn names_of(files: &Files, streams: &[EventStream<'_>]) -> Vec<String> {
-    let mut names = Vec::new();
-    for stream in streams {
-        let name = name_of(files, stream, streams);
-        if !names.contains(&name) {
-            names.push(name);
-        }
-    }
-    names
-}
-
-/// How to ask for a stream: by its schema, if that says all there is to say about it.
-pub(crate) fn name_of(
-    files: &Files,
-    stream: &EventStream<'_>,
-    streams: &[EventStream<'_>],
-) -> String {
-    let name = |stream: &EventStream<'_>| asked_name(files, stream.schema.as_ref()?);
-    let Some(wanted) = name(stream).filter(|_| !stream.item) else {
-        return stream.operation.clone();
-    };
-    let ends_alike = |other: &EventStream<'_>| {
-        other.end() == stream.end() || name(other).as_ref() != Some(&wanted)
-    };
-    if streams.iter().all(ends_alike) {
-        wanted
-    } else {
-        stream.operation.clone()
-    }
-}
-
-/// The name of the schema that a part is, or refers to, if it can be asked for by that.
-pub(crate) fn asked_name(files: &Files, part: &Part<'_>) -> Option<String> {
-    let target = files.follow(part).unwrap_or_else(|| part.clone());
-    let name = files.name_of(&target.at)?;
-    let found = called(files, &name)?;
-    let leads_back = files.follow(&found).unwrap_or(found).is(&target);
-    leads_back.then_some(name)
-}
-
-/// From a response or media type to the schema in it.
-fn dig<'a>(files: &'a Files, part: Part<'a>, union: &str) -> Result<Asked<'a>, ErrorKind> {
-    const SCHEMA: &[&str] = &[
-        "type",
-        "properties",
-        "required",
-        "additionalProperties",
-        "oneOf",
-        "anyOf",
-        "allOf",
-        "enum",
-        "const",
-    ];
-    // What says more than where it leads is a schema of its own.
-    let says_more = SCHEMA.iter().any(|key| part.get(key).is_some());
-    let part = match part.json_is_reference() && !says_more {
-        true => files.follow(&part).unwrap_or(part),
-        false => part,
-    };
-    if matches!(part.json, Json::Boolean(_)) {
-        return Ok(Asked::Schema(part));
-    }
-    let no_schema = |what: &str| {
-        Err(ErrorKind::NoSchema {
-            union: union.to_owned(),
-            what: what.to_owned(),
-        })
-    };
-    let Some(members) = part.members() else {
-        return no_schema(part.json.kind());
-    };
-    if SCHEMA.iter().any(|key| members.contains_key(*key)) {
-        return Ok(Asked::Schema(part));
-    }
-    if let Some((schema, item)) = schema_of(&part) {
-        return Ok(Asked::Body(schema, item));
-    }
-    if members.contains_key("content") {
-        let content = part.map("content");
-        let media = content
-            .iter()
-            .find(|(name, _)| is_event_stream(name))
-            .or(content.first());
-        let Some((_, media)) = media else {
-            return no_schema("a response without content");
-        };
-        let media = files.follow(media).unwrap_or_else(|| media.clone());
-        return match schema_of(&media) {
-            Some((schema, item)) => Ok(Asked::Body(schema, item)),
-            None => no_schema("a media type without a schema"),
-        };
-    }
-    if members.contains_key("responses") {
-        return match streams::of_operation(files, &part, union)
-            .into_iter()
-            .next()
-        {
-            Some(stream) => Ok(Asked::Stream(stream)),
-            None => Err(undescribed::operation(files, union, &part)),
-        };
-    }
-    Ok(Asked::Schema(part))
 }

@@ -1,8 +1,11 @@
 //! What a description shows of the values it describes.
 
 use crate::read::json;
+use crate::read::media_type::MediaType;
 use crate::read::part::Part;
-use stream_events_schema::Json;
+use crate::read::records::records;
+use crate::read::sse;
+use stream_events_schema::{Framing, Json};
 
 /// The fields of a message, as envelopes call them.
 pub(crate) const FIELDS: &[&str] = &["event", "data", "id", "retry", "comment", "comments"];
@@ -17,6 +20,13 @@ pub(crate) const USUAL_TAGS: &[&str] = &[
     "kind",
     "op",
 ];
+
+/// A recorded stream.
+#[derive(Debug, Clone)]
+pub(crate) struct Recording {
+    pub(crate) name: String,
+    pub(crate) stream: String,
+}
 
 /// A value that was shown or recorded.
 #[derive(Debug, Clone)]
@@ -47,15 +57,15 @@ pub(crate) fn collect(part: &Part<'_>, properties: &[&str], to: &str, into: &mut
         return;
     };
     let mut shown = Vec::new();
-    direct(part, &mut shown);
+    direct(part, None, &mut shown);
     for key in members.keys().filter(|key| key.starts_with("x-")) {
         let Some(extension) = part.get(key) else {
             continue;
         };
         match key.as_str() {
             "x-example" => shown.push(extension),
-            "x-examples" => several(&extension, &mut shown),
-            _ => direct(&extension, &mut shown),
+            "x-examples" => several(&extension, None, &mut shown),
+            _ => direct(&extension, None, &mut shown),
         }
     }
     let shown = shown.into_iter();
@@ -116,21 +126,24 @@ fn is_example_object(json: &Json, sure: bool) -> bool {
 }
 
 /// Adds what a media type, or the schema of a whole body, shows of the stream.
-pub(crate) fn of_stream(part: &Part<'_>, into: &mut Vec<Example>) {
+pub(crate) fn of_stream(part: &Part<'_>, framing: Framing, into: &mut Vec<Example>) {
     let mut shown = Vec::new();
-    direct(part, &mut shown);
+    direct(part, Some(framing), &mut shown);
     for part in shown {
-        of_body(part.json, &part.at, into);
+        of_body(part.json, framing, &part.at, into);
     }
 }
 
-fn of_body(json: &Json, at: &str, into: &mut Vec<Example>) {
+fn of_body(json: &Json, framing: Framing, at: &str, into: &mut Vec<Example>) {
     match json {
-        Json::String(text) => into.extend(messages(text, at)),
+        Json::String(text) => into.extend(messages(text, framing, at)),
         // A list of messages, or of their data.
         Json::Array(values) => {
             let objects = values.iter().filter(|it| matches!(it, Json::Object(_)));
-            objects.for_each(|value| of_body(value, at, into));
+            objects.for_each(|value| of_body(value, framing, at, into));
+        }
+        Json::Object(_) if framing != Framing::Sse => {
+            into.push(message(at, None, json.to_string()));
         }
         Json::Object(members) => {
             // Some show the message as an object, as they describe it.
@@ -148,7 +161,7 @@ fn of_body(json: &Json, at: &str, into: &mut Vec<Example>) {
     }
 }
 
-fn message(at: &str, event: Option<&str>, data: String) -> Example {
+pub(super) fn message(at: &str, event: Option<&str>, data: String) -> Example {
     let of = Shown::Message {
         event: event.filter(|event| !event.is_empty()).map(str::to_owned),
         data,
@@ -159,53 +172,16 @@ fn message(at: &str, event: Option<&str>, data: String) -> Example {
     }
 }
 
-/// The messages of an event stream, leniently: what is shown is often cut, and often without the
-/// blank lines between messages.
-pub(crate) fn messages(text: &str, at: &str) -> Vec<Example> {
-    let mut examples = Vec::new();
-    let mut block: Vec<(&str, &str)> = Vec::new();
-    for line in text.lines().chain([""]) {
-        if line.is_empty() {
-            of_block(&std::mem::take(&mut block), at, &mut examples);
-            continue;
+/// The messages of a stream, leniently: what is shown is often cut.
+pub(crate) fn messages(text: &str, framing: Framing, at: &str) -> Vec<Example> {
+    match framing {
+        Framing::Sse => sse::messages(text, at),
+        // These bytes are no text.
+        Framing::AwsEventStream => Vec::new(),
+        Framing::JsonLines | Framing::JsonSeq | Framing::JsonArray => {
+            let records = records(text).into_iter();
+            records.map(|data| message(at, None, data)).collect()
         }
-        let (field, value) = line.split_once(':').unwrap_or((line, ""));
-        block.push((field, value.strip_prefix(' ').unwrap_or(value)));
-    }
-    examples
-}
-
-/// The messages between two blank lines: one, unless names or data say that they are several.
-fn of_block(block: &[(&str, &str)], at: &str, into: &mut Vec<Example>) {
-    let is_name = |(field, _): &&(&str, &str)| *field == "event";
-    let several = block.iter().filter(is_name).count() > 1;
-    let mut rest = block;
-    while !rest.is_empty() {
-        let next = rest.iter().skip(1).position(|field| is_name(&field));
-        let end = next.filter(|_| several).map_or(rest.len(), |at| at + 1);
-        let (fields, others) = rest.split_at(end);
-        rest = others;
-        let event = fields.iter().rev().find(is_name).map(|(_, name)| *name);
-        let data = fields.iter().filter(|(field, _)| *field == "data");
-        let lines: Vec<&str> = data.flat_map(|(_, line)| of_line(line)).collect();
-        let joined = lines.join("\n");
-        let is_object = |text: &&str| text.starts_with('{') && json::json(text).is_ok();
-        if lines.len() > 1 && json::json(&joined).is_err() && lines.iter().any(is_object) {
-            let one = |line: &str| message(at, event, line.to_owned());
-            into.extend(lines.into_iter().map(one));
-        } else if !lines.is_empty() {
-            into.push(message(at, event, joined));
-        }
-    }
-}
-
-/// The data in a line: several, where what was in lines of its own has become one.
-fn of_line(line: &str) -> Vec<&str> {
-    let several: Vec<&str> = line.split(" data:").map(str::trim).collect();
-    let is_data = |text: &&str| json::json(text).is_ok() || text.starts_with('[');
-    match several.len() > 1 && several.iter().all(is_data) {
-        true => several,
-        false => vec![line],
     }
 }
 
@@ -230,15 +206,15 @@ pub(crate) fn event_names(shown: &[Example]) -> Vec<String> {
     names
 }
 
-fn direct<'a>(part: &Part<'a>, into: &mut Vec<Part<'a>>) {
+fn direct<'a>(part: &Part<'a>, framing: Option<Framing>, into: &mut Vec<Part<'a>>) {
     into.extend(part.get("example"));
     if let Some(examples) = part.get("examples") {
-        several(&examples, into);
+        several(&examples, framing, into);
     }
 }
 
-/// A list of examples, or `OpenAPI`'s map of them.
-fn several<'a>(part: &Part<'a>, into: &mut Vec<Part<'a>>) {
+/// A list of examples, or `OpenAPI`'s map of them; those of streams of a framing, or of any.
+fn several<'a>(part: &Part<'a>, framing: Option<Framing>, into: &mut Vec<Part<'a>>) {
     let Json::Object(members) = part.json else {
         if let Json::Array(values) = part.json {
             let element = |(index, json)| Part::new(format!("{}/{index}", part.at), json);
@@ -249,7 +225,11 @@ fn several<'a>(part: &Part<'a>, into: &mut Vec<Part<'a>>) {
     // Swagger 2 has an example for each media type.
     let by_media_type = !members.is_empty() && members.keys().all(|key| key.contains('/'));
     let keys = members.keys();
-    for key in keys.filter(|key| !by_media_type || key.starts_with("text/event-stream")) {
+    let is_meant = |key: &str| {
+        let media_type = MediaType::read(key);
+        media_type.is_some_and(|it| framing.is_none_or(|framing| it.framing == framing))
+    };
+    for key in keys.filter(|key| !by_media_type || is_meant(key)) {
         let Some(example) = part.get(key) else {
             continue;
         };
@@ -269,7 +249,7 @@ fn values(json: &Json, to: &str) -> Vec<Json> {
             json::json_values(text)
         }
         Json::String(text) if is_type && text.contains("data:") => {
-            let data = messages(text, "")
+            let data = sse::messages(text, "")
                 .into_iter()
                 .filter_map(|example| match example.of {
                     Shown::Message { data, .. } => json::json(&data).ok(),

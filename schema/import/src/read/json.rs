@@ -18,6 +18,12 @@ pub(crate) fn json_values(text: &str) -> Vec<Json> {
     values.map_while(Result::ok).map(|tree| tree.0).collect()
 }
 
+/// Reads JSON values one after another, all of them.
+pub(crate) fn all_values(text: &str) -> Result<Vec<Json>, serde_json::Error> {
+    let values = serde_json::Deserializer::from_str(text).into_iter::<Tree>();
+    values.map(|tree| tree.map(|it| it.0)).collect()
+}
+
 struct Tree(Json);
 
 impl<'de> Deserialize<'de> for Tree {

@@ -1,8 +1,9 @@
 //! The import that an update merges: with the choices of the last one, where none are made anew.
 
-use stream_events_schema::Document;
+use stream_events_schema::{Dispatch, Document, Framing};
 
 use super::options;
+use crate::events::sentinels;
 use crate::find::union;
 use crate::run::Fresh;
 use crate::{ImportError, Importer};
@@ -17,7 +18,10 @@ impl Importer {
     ) -> Result<Fresh, ImportError> {
         let last = base.unwrap_or(existing);
         let relaxations = last.source.as_ref().map(|source| &source.relaxations);
-        let importer = self.for_existing(existing, last);
+        let mut importer = self.for_existing(existing, last, base.is_some());
+        // People who chose another framing recorded that.
+        let is_chosen = base.is_none_or(|base| base.framing != existing.framing);
+        importer.recorded_as = is_chosen.then_some(existing.framing);
         let mut fresh = importer.run(relaxations.map_or(&[], Vec::as_slice))?;
         for (event, entry) in &mut fresh.document.events {
             if let Some(known) = last.events.get(event) {
@@ -31,8 +35,9 @@ impl Importer {
         Ok(fresh)
     }
 
-    /// With what is not set here taken from a document.
-    fn for_existing(&self, existing: &Document, last: &Document) -> Self {
+    /// With what is not set here taken from a document; `is_base` if the last one is what an import
+    /// made, which nobody edited.
+    fn for_existing(&self, existing: &Document, last: &Document, is_base: bool) -> Self {
         let mut importer = self.clone();
         let source = existing.source.as_ref();
         if importer.union.is_none() {
@@ -50,10 +55,13 @@ impl Importer {
         if source.is_some_and(|source| source.descriptions == Some(false)) {
             importer.descriptions = false;
         }
+        let found = union::find(&self.files, importer.union.as_deref());
+        let framing = found.map_or(last.framing, |found| found.framing);
         if importer.options.dispatch.is_empty() {
-            importer.options.dispatch.clone_from(&last.dispatch);
+            importer.options.dispatch = reframed(last, framing, is_base);
         }
-        for (text, sentinel) in &last.sentinels {
+        let can_come = |text: &String| sentinels::can_come(framing, text);
+        for (text, sentinel) in last.sentinels.iter().filter(|(text, _)| can_come(text)) {
             let sentinels = &mut importer.options.sentinels;
             sentinels.entry(text.clone()).or_insert(*sentinel);
         }
@@ -66,4 +74,17 @@ impl Importer {
         importer.options.undeclared = known.cloned().collect();
         importer
     }
+}
+
+/// How messages were told apart, as far as they can be in another framing; in one that gives them
+/// names, those come first, unless people chose that framing themselves.
+fn reframed(last: &Document, framing: Framing, is_base: bool) -> Vec<Dispatch> {
+    let mut dispatch = last.dispatch.clone();
+    if !framing.has_names() {
+        dispatch.retain(|entry| *entry != Dispatch::Event);
+    } else if is_base && !last.framing.has_names() {
+        let by_pointer = dispatch.iter().any(|it| matches!(it, Dispatch::Pointer(_)));
+        dispatch.splice(..0, by_pointer.then_some(Dispatch::Event));
+    }
+    dispatch
 }

@@ -91,8 +91,8 @@ fn an_operation_without_a_stream_is_told_from_one_that_is_not_there() {
         assert_eq!(
             error(&importer),
             format!(
-                "`{name}` declares no `text/event-stream` response; name what describes its events \
-                 with `--union`: `Boat`"
+                "`{name}` declares no response that is a stream, such as `text/event-stream` or \
+                 `application/x-ndjson`; name what describes its events with `--union`: `Boat`"
             )
         );
     }

@@ -310,7 +310,7 @@ paths:
 ";
     let importer = importer(&[("openapi.yaml", main)]);
     let notes = "\
-no `--union` given, and no operation declares a `text/event-stream` response
+no `--union` given, and no operation declares a response that is a stream, such as `text/event-stream` or `application/x-ndjson`
   = note: /paths/~1a/$ref: `paths/a.yaml` could not be read: no such file
   = note: /paths/~1b/$ref: `https://example.com/b.yaml` could not be read: it is a URL, and nothing is fetched";
     assert_eq!(importer.import().unwrap_err().to_string(), notes);

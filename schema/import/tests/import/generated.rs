@@ -209,6 +209,22 @@ fn api() -> impl Strategy<Value = Value> {
     })
 }
 
+/// The same with a stream that is no server-sent events.
+fn framed() -> impl Strategy<Value = Value> {
+    let media_types = select(vec![
+        "application/x-ndjson",
+        "application/ndjson;charset=utf-8",
+        "application/geo+json-seq",
+        "application/vnd.amazon.eventstream",
+    ]);
+    (api(), media_types).prop_map(|(mut api, media_type)| {
+        let content = &mut api["paths"]["/a"]["get"]["responses"]["200"]["content"];
+        let media = content["text/event-stream"].take();
+        *content = json!({ media_type: media });
+        api
+    })
+}
+
 fn imports(description: &Value, options: impl Fn(Importer) -> Importer) {
     let importer = Importer::new("description.json", &description.to_string());
     match importer.and_then(|importer| options(importer.union("Stream")).import()) {
@@ -234,5 +250,13 @@ proptest! {
     #[test]
     fn apis_are_imported_soundly_or_not_at_all(description in api()) {
         imports(&description, |importer| importer);
+    }
+    #[test]
+    fn streams_of_other_framings_are_imported_soundly_or_not_at_all(description in framed()) {
+        let importer = Importer::new("description.json", &description.to_string()).unwrap();
+        match importer.import() {
+            Ok(_) => drop(super::import(&importer)),
+            Err(error) => refuses(&error),
+        }
     }
 }

@@ -61,17 +61,18 @@ impl Lowering<'_> {
         if additional.is_some_and(Schema::is_anything) {
             self.open.insert(pointer.to_string());
         }
+        let properties = keywords
+            .properties
+            .as_ref()
+            .filter(|properties| !properties.is_empty());
+        // An object of which nothing else is said may have anything in it as it is.
         let additional = additional
-            .filter(|schema| !closed && !schema.is_anything())
+            .filter(|schema| !closed && (properties.is_some() || !schema.is_anything()))
             .map(|schema| {
                 let pointer = pointer::child(pointer, "additionalProperties");
                 self.node(schema, &pointer, depth + 1)
             });
         let required = self.required(keywords, pointer);
-        let properties = keywords
-            .properties
-            .as_ref()
-            .filter(|properties| !properties.is_empty());
         match (properties, additional) {
             (None, Some(additional)) => Form::Map(additional),
             (None, None) if !closed => Form::Free { required },

@@ -10,7 +10,7 @@ use crate::parse::Unread;
 use crate::pointer::{self, Pointer};
 use crate::shape::Type;
 use crate::suggest::nearest;
-use crate::words::{Dispatch, End};
+use crate::words::{Dispatch, End, FailureType, Framing};
 
 use crate::check::repeated;
 
@@ -23,6 +23,7 @@ impl Rules<'_> {
     pub(crate) fn dispatch(&self, findings: &mut Findings) -> Vec<Dispatch> {
         let entries = &self.document.dispatch;
         if entries.is_empty() {
+            self.no_dispatch(findings);
             return vec![Dispatch::Event];
         }
         for (index, entry) in entries.iter().enumerate() {
@@ -93,9 +94,15 @@ impl Rules<'_> {
 
     pub(crate) fn errors(&self, body: Option<Type>, findings: &mut Findings) -> Errors<Type> {
         let errors = &self.document.errors;
-        self.pointers(&errors.type_pointers, "/errors/type", findings);
-        self.pointers(&errors.message_pointers, "/errors/message", findings);
-        self.pointers(&errors.status_pointers, "/errors/status", findings);
+        self.pointers(&errors.types, "/errors/type", FailureType::as_str, findings);
+        let waits = &errors.retry_after_pointers;
+        for (list, place) in [
+            (&errors.message_pointers, "/errors/message"),
+            (&errors.status_pointers, "/errors/status"),
+            (waits, "/errors/retry_after"),
+        ] {
+            self.pointers(list, place, Pointer::as_str, findings);
+        }
         for (key, status) in &errors.type_status {
             if !(100..=599).contains(status) {
                 let place = pointer::child("/errors/type_status", key);
@@ -106,7 +113,7 @@ impl Rules<'_> {
                 findings.add(diagnostic);
             }
         }
-        let typeless = errors.type_pointers.is_empty() && !self.unread.covers("/errors/type");
+        let typeless = errors.types.is_empty() && !self.unread.covers("/errors/type");
         if typeless && !errors.type_status.is_empty() {
             let message = "`type_status` goes by a type that is not looked for";
             let diagnostic =
@@ -117,24 +124,33 @@ impl Rules<'_> {
             findings.add(diagnostic);
         }
         Errors {
-            type_pointers: errors.type_pointers.clone(),
+            types: errors.types.clone(),
             message_pointers: errors.message_pointers.clone(),
             type_status: errors.type_status.clone(),
             status_pointers: errors.status_pointers.clone(),
+            retry_after_pointers: waits.clone(),
             body,
         }
     }
 
-    fn pointers(&self, pointers: &[Pointer], list: &str, findings: &mut Findings) {
+    fn pointers<T: PartialEq>(
+        &self,
+        pointers: &[T],
+        list: &str,
+        text: fn(&T) -> &str,
+        findings: &mut Findings,
+    ) {
         for (index, pointer) in pointers.iter().enumerate() {
             let place = format!("{list}/{index}");
             if !self.unread.covers(&place) && pointers[..index].contains(pointer) {
-                findings.add(repeated(place, &format!("`{pointer}`")));
+                findings.add(repeated(place, &format!("`{}`", text(pointer))));
             }
         }
     }
 
     pub(crate) fn http(&self, findings: &mut Findings) {
+        self.media_types(findings);
+        self.accept(findings);
         let mut seen = HashSet::new();
         for (index, name) in self.document.http.request_id_headers.iter().enumerate() {
             let place = format!("/http/request_id_headers/{index}");
@@ -150,6 +166,43 @@ impl Rules<'_> {
             } else if !seen.insert(name.to_ascii_lowercase()) {
                 findings.add(repeated(place, &format!("`{name}`")));
             }
+        }
+    }
+
+    /// An `Accept` that asks for something else would never get a stream.
+    fn accept(&self, findings: &mut Findings) {
+        let Some(accept) = &self.document.http.accept else {
+            return;
+        };
+        let is_header = accept.bytes().all(|it| matches!(it, b' '..=b'~'));
+        let media_types = self.document.media_types();
+        let mut ranges = accept.split(',').map(|range| range.split(';').next());
+        let allows = ranges.any(|range| {
+            let range = range.unwrap_or_default().trim().to_ascii_lowercase();
+            let all_of = range.strip_suffix("/*");
+            let is_within = |it: &&str| {
+                let main_type = it.split_once('/').map(|(main_type, _)| main_type);
+                range == **it || range == "*/*" || all_of.is_some_and(|it| main_type == Some(it))
+            };
+            media_types.iter().any(is_within)
+        });
+        if !is_header || !allows {
+            let streams = match self.document.framing {
+                Framing::Sse => "event streams",
+                _ => "the API's streams",
+            };
+            let [media_type, ..] = media_types[..] else {
+                return;
+            };
+            let message = format!("this `Accept` does not allow {streams}");
+            let other = match media_type {
+                "application/json" => "*/*;q=0.1",
+                _ => "application/json",
+            };
+            let diagnostic = Diagnostic::new(Check::AcceptHeader, "/http/accept", message)
+                .label(format!("`{media_type}` is not among its media types"))
+                .help(format!("add it, such as `{other}, {media_type}`"));
+            findings.add(diagnostic);
         }
     }
 

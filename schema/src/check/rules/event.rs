@@ -48,6 +48,7 @@ pub(crate) fn check(
             content: entry.content,
             payload,
             mismatch: entry.mismatch,
+            apply: entry.apply.clone(),
         };
         (key.clone(), event)
     };

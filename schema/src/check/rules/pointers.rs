@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::check::rules::reach::{Lead, unsaid};
+use crate::check::rules::reach::{Lead, Wanted, unsaid};
 use crate::check::rules::when::Types;
 use crate::check_table::Check;
 use crate::diagnostic::{Diagnostic, Findings};
@@ -31,15 +31,20 @@ pub(crate) fn errors(
     let mut look = Look::new("no declared failure has anything", types, open, failing);
     look.payloads.extend(&checked.errors.body);
     let errors = &checked.errors;
+    let types = errors.types.iter().enumerate();
+    let types = types.filter_map(|(index, it)| Some((index, it.pointer()?)));
+    let mut alternatives = vec![("/errors/type", types.collect::<Vec<_>>(), &TYPE)];
     let lists = [
-        ("/errors/type", &errors.type_pointers, &STRING),
         ("/errors/message", &errors.message_pointers, &STRING),
         ("/errors/status", &errors.status_pointers, &STATUS),
+        ("/errors/retry_after", &errors.retry_after_pointers, &WAIT),
     ];
-    for (list, pointers, finds) in lists {
+    let lists =
+        lists.map(|(list, pointers, finds)| (list, pointers.iter().enumerate().collect(), finds));
+    alternatives.extend(lists);
+    for (list, pointers, finds) in alternatives {
         let entries: Vec<_> = pointers
-            .iter()
-            .enumerate()
+            .into_iter()
             .map(|(index, pointer)| (format!("{list}/{index}"), pointer))
             .collect();
         look.alternatives(&entries, others, finds, findings);
@@ -87,26 +92,30 @@ pub(crate) fn dispatch(
     look.alternatives(&entries, others, &STRING, findings);
 }
 
-/// What a pointer looks for.
-struct Wanted {
-    fits: fn(&Shape) -> bool,
-    /// With its article.
-    noun: &'static str,
-}
-
 const STRING: Wanted = Wanted {
     fits: |shape| {
         unsaid(shape) || matches!(shape, Shape::String | Shape::Const(_) | Shape::Enum(_))
     },
     noun: "a string",
+    any_element: false,
+};
+const TYPE: Wanted = Wanted {
+    fits: |shape| (STRING.fits)(shape) || matches!(shape, Shape::Integer { .. } | Shape::Number),
+    ..STRING
 };
 const STATUS: Wanted = Wanted {
-    fits: |shape| (STRING.fits)(shape) || matches!(shape, Shape::Integer { .. } | Shape::Number),
     noun: "a number",
+    ..TYPE
+};
+const WAIT: Wanted = Wanted {
+    noun: "a number or a text",
+    any_element: true,
+    ..TYPE
 };
 const ANYTHING: Wanted = Wanted {
     fits: |_| true,
     noun: "a value",
+    any_element: false,
 };
 
 /// The payloads that pointers are for.
@@ -144,7 +153,7 @@ impl<'a> Look<'a> {
     ) {
         let leads: Vec<_> = entries
             .iter()
-            .map(|(_, pointer)| self.types.lead(&self.payloads, pointer, wanted.fits))
+            .map(|(_, pointer)| self.types.lead(&self.payloads, pointer, wanted))
             .collect();
         let all_lost = !others && leads.iter().all(|lead| self.is_lost(lead));
         for ((place, pointer), lead) in entries.iter().zip(leads) {

@@ -21,25 +21,34 @@ pub(crate) enum Lead<'t> {
     },
 }
 
+/// What a pointer looks for.
+pub(crate) struct Wanted {
+    pub(crate) fits: fn(&Shape) -> bool,
+    /// With its article.
+    pub(crate) noun: &'static str,
+    /// Whether `*` is any element of an array.
+    pub(crate) any_element: bool,
+}
+
 impl Types<'_> {
     pub(crate) fn lead<'t>(
         &'t self,
         payloads: &[&'t Type],
         pointer: &Pointer,
-        fits: fn(&Shape) -> bool,
+        wanted: &Wanted,
     ) -> Lead<'t> {
         let way = pointer.segments();
         let mut at = self.outermost(payloads.iter().copied());
         for (depth, key) in way.iter().enumerate() {
-            let next = self.within(&at, key);
+            let next = self.within(&at, key, wanted);
             if next.is_empty() {
-                let meant = self.meant(&at, way, depth, fits);
+                let meant = self.meant(&at, way, depth, wanted);
                 return Lead::Nowhere { meant, lacking: at };
             }
             at = next;
         }
         match at.first() {
-            _ if at.iter().any(|ty| fits(&ty.shape)) => Lead::Found,
+            _ if at.iter().any(|ty| (wanted.fits)(&ty.shape)) => Lead::Found,
             Some(other) => Lead::Other(other),
             None => Lead::Nowhere {
                 meant: None,
@@ -54,15 +63,15 @@ impl Types<'_> {
         at: &[&Type],
         way: &[String],
         depth: usize,
-        fits: fn(&Shape) -> bool,
+        wanted: &Wanted,
     ) -> Option<Pointer> {
         let (before, lost, rest) = (&way[..depth], &way[depth], &way[depth + 1..]);
         let leads_on = |ty| {
             let mut at = self.outermost([ty]);
             for key in rest {
-                at = self.within(&at, key);
+                at = self.within(&at, key, wanted);
             }
-            at.iter().any(|ty| fits(&ty.shape))
+            at.iter().any(|ty| (wanted.fits)(&ty.shape))
         };
         let properties = at.iter().copied().filter_map(object);
         let properties = properties.flat_map(|object| &object.properties);
@@ -74,7 +83,8 @@ impl Types<'_> {
     }
 
     /// What may be at `key`. Where nothing says what there is, the type that does not say it.
-    fn within<'t>(&'t self, at: &[&'t Type], key: &str) -> Vec<&'t Type> {
+    fn within<'t>(&'t self, at: &[&'t Type], key: &str, wanted: &Wanted) -> Vec<&'t Type> {
+        let is_element = index(key).is_some() || wanted.any_element && key == "*";
         let inside = at.iter().filter_map(|ty| match &ty.shape {
             shape if unsaid(shape) => Some(*ty),
             Shape::Object(object) => {
@@ -82,7 +92,7 @@ impl Types<'_> {
                 known.map(|it| &it.ty).or(object.additional.as_deref())
             }
             Shape::Map(values) => Some(&**values),
-            Shape::Array(items) if index(key).is_some() => Some(&**items),
+            Shape::Array(items) if is_element => Some(&**items),
             _ => None,
         });
         self.outermost(inside)

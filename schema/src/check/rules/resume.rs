@@ -1,6 +1,6 @@
 //! How the rest of a stream is asked for.
 
-use crate::check::rules::reach::{Lead, unsaid};
+use crate::check::rules::reach::{Lead, Wanted, unsaid};
 use crate::check::rules::when::Types;
 use crate::check_table::Check;
 use crate::diagnostic::{Diagnostic, Findings};
@@ -38,7 +38,7 @@ pub(crate) fn check(
 fn nowhere(pointer: &Pointer, payloads: &[&Type], types: Types<'_>) -> Option<Diagnostic> {
     let diagnostic =
         |message: String| Diagnostic::new(Check::CursorPointer, "/resume/cursor", message);
-    match types.lead(payloads, pointer, may_be_cursor) {
+    match types.lead(payloads, pointer, &CURSOR) {
         Lead::Found => None,
         Lead::Other(ty) => {
             let message = format!("what is at `{pointer}` is neither a string nor an integer");
@@ -60,10 +60,14 @@ fn nowhere(pointer: &Pointer, payloads: &[&Type], types: Types<'_>) -> Option<Di
 }
 
 /// A value of any type may be one.
-fn may_be_cursor(shape: &Shape) -> bool {
-    let says = matches!(
-        shape,
-        Shape::String | Shape::Const(_) | Shape::Enum(_) | Shape::Integer { .. }
-    );
-    says || unsaid(shape)
-}
+const CURSOR: Wanted = Wanted {
+    fits: |shape| {
+        let says = matches!(
+            shape,
+            Shape::String | Shape::Const(_) | Shape::Enum(_) | Shape::Integer { .. }
+        );
+        says || unsaid(shape)
+    },
+    noun: "a string or an integer",
+    any_element: false,
+};

@@ -129,9 +129,11 @@ impl Types<'_> {
     }
 
     fn test(self, ty: &Type, test: &Test, place: &str, findings: &mut Findings) {
-        let Test::OneOf(values) = test else { return };
+        let Test::OneOf(values) = test else {
+            return says(ty, place, findings);
+        };
         if values.is_empty() {
-            let help = "list values, or write `true` for \"it is there and not null\"";
+            let help = "list values, or write `true` for \"it is there and says something\"";
             findings.add(never(place, "an empty list can never hold", help));
         }
         match &ty.shape {
@@ -155,10 +157,19 @@ impl Types<'_> {
             }
             other => {
                 let message = format!("a list of values cannot test {}", noun(other));
-                let help = "write `true` for \"it is there and not null\"";
+                let help = "write `true` for \"it is there and says something\"";
                 findings.add(never(place, message, help));
             }
         }
+    }
+}
+
+/// Reports a value that is always empty.
+fn says(ty: &Type, place: &str, findings: &mut Findings) {
+    if matches!(&ty.shape, Shape::Const(value) if value.is_empty()) {
+        let message = "the value is always \"\", which says nothing";
+        let help = "point to something else, or remove `when`";
+        findings.add(never(place, message, help));
     }
 }
 

@@ -77,6 +77,15 @@ impl<'d> Definitions<'d> {
             .min_by_key(|choice| choice.rank(preferred))
     }
 
+    /// How a single object is told from others that may come: by its `type`, if it says what it is.
+    pub(crate) fn only(&self, leaves: &[Alternative<'d>]) -> Option<Choice<'d>> {
+        let [leaf] = leaves else {
+            return None;
+        };
+        let choice = self.declared("type", std::slice::from_ref(leaf)).ok()?;
+        (choice.values.len() == 1 && choice.optional == 0).then_some(choice)
+    }
+
     /// The choice by a property, or the index of an object where it has no constant.
     fn choice(&self, tag: &'d str, objects: &[Candidate<'_, 'd>]) -> Result<Choice<'d>, usize> {
         let mut values: IndexMap<&'d str, Vec<usize>> = IndexMap::new();

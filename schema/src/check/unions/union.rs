@@ -79,7 +79,7 @@ impl<'d> Definitions<'d> {
         if branches.iter().all(|branch| branch.kind == KindSet::NULL) {
             return Decision::Null;
         }
-        match self.by_kind(node, union.discriminator, &branches) {
+        match self.by_kind(node, union, &branches) {
             Ok(rest) => Decision::Kinds(Nullable {
                 null,
                 rest: Box::new(rest),
@@ -92,14 +92,15 @@ impl<'d> Definitions<'d> {
     fn by_kind(
         &self,
         node: &Link<'d>,
-        discriminator: Option<&'d Discriminator>,
+        union: &Union<'d>,
         branches: &[Alternative<'d>],
     ) -> Result<ByKind<'d>, Undecided> {
         let of = |kind| -> Vec<Alternative<'d>> {
             let of_kind = branches.iter().filter(|branch| branch.kind == kind);
             of_kind.cloned().collect()
         };
-        let object = self.objects(node, discriminator, &of(KindSet::OBJECT))?;
+        let objects = of(KindSet::OBJECT);
+        let object = self.objects(node, union, &objects)?;
         let array = match of(KindSet::ARRAY).as_slice() {
             [] => None,
             [one] => Some(OfKind::Branch(one.node.clone())),
@@ -134,17 +135,22 @@ impl<'d> Definitions<'d> {
         }
     }
 
+    /// The branches that are objects, and how they are told apart.
     fn objects(
         &self,
         node: &Link<'d>,
-        discriminator: Option<&'d Discriminator>,
+        union: &Union<'d>,
         branches: &[Alternative<'d>],
     ) -> Result<Option<OfKind<'d>>, Undecided> {
         let leaves = self.leaves(branches);
-        let choice = match (discriminator, branches) {
+        let choice = match (union.discriminator, branches) {
             (_, []) => return Ok(None),
             (Some(discriminator), _) => self.by_discriminator(node, discriminator, &leaves)?,
             (None, [one]) => {
+                // A union of one object is one to which others may come.
+                if let (1, Some(choice)) = (union.branches.len(), self.only(&leaves)) {
+                    return Ok(Some(OfKind::Tagged(choice, leaves)));
+                }
                 // A union of objects with a name keeps it.
                 return match leaves.len() > 1 && !self.is_decidable(one, &leaves) {
                     true => Err(Undecided::Raw("a branch is itself such a union")),

@@ -3,6 +3,7 @@
 use super::Comparison;
 use crate::checked::Checked;
 use crate::document::Event;
+use crate::json::Json;
 use crate::pointer::Pointer;
 use crate::shape::Type;
 use crate::words::{Dispatch, Handle, Sentinel, Test, Unknown};
@@ -112,7 +113,8 @@ fn covers(wider: &Event<Type>, narrower: &Event<Type>) -> bool {
     wider.when.iter().all(|(pointer, wide)| {
         let narrow = narrower.when.get(pointer);
         narrow.is_some_and(|narrow| match (wide, narrow) {
-            (Test::Present, _) => true,
+            (Test::Present, Test::Present) => true,
+            (Test::Present, Test::OneOf(narrow)) => narrow.iter().all(Json::says_something),
             (Test::OneOf(wide), Test::OneOf(narrow)) => narrow
                 .iter()
                 .all(|value| wide.iter().any(|it| it.is_same(value))),

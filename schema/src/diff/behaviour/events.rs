@@ -207,8 +207,13 @@ impl<'a> Comparison<'a> {
             _ => {
                 self.types(a, b, &subject);
                 let why = "its data says its event type, and that does not fit";
-                let forward = named_in(self.new, b).all(|key| self.forward.takes_text_at(a, key));
-                let backward = named_in(self.old, a).all(|key| self.backward.takes_text_at(b, key));
+                // An event that cannot hold its own type is never sent.
+                let (old, new) = (
+                    |key: &&str| self.forward.takes_text_at(a, key),
+                    |key: &&str| self.backward.takes_text_at(b, key),
+                );
+                let forward = named_in(self.new, b).filter(new).all(|key| old(&key));
+                let backward = named_in(self.old, a).filter(old).all(|key| new(&key));
                 self.misfit(&subject, place, unless(forward, why), unless(backward, why));
             }
         }

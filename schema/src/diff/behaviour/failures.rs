@@ -15,7 +15,7 @@ impl Comparison<'_> {
         self.rule(
             RULES,
             "/errors/type",
-            |it| list(&it.errors.type_pointers),
+            |it| list(&it.errors.types),
             "where the type of a failure is",
             "errors may say something else",
         );
@@ -32,6 +32,13 @@ impl Comparison<'_> {
             |it| list(&it.errors.status_pointers),
             "where the status of a failure is",
             "errors may have another status, and be retried or not",
+        );
+        self.rule(
+            RULES,
+            "/errors/retry_after",
+            |it| list(&it.errors.retry_after_pointers),
+            "where the wait of a failure is",
+            "failed requests are sent again sooner or later, or not",
         );
         self.statuses();
         self.body();

@@ -8,11 +8,12 @@ use crate::diff::impact::Impact;
 use crate::diff::kind::ChangeKind;
 use crate::diff::subject::Subject;
 use crate::pointer;
-use crate::words::{Sentinel, Unknown};
+use crate::words::{Sentinel, Unknown, Unterminated};
 
 impl Comparison<'_> {
     /// Compares everything that is neither an event nor about failures nor an entry of `$defs`.
     pub(super) fn rules(&mut self) {
+        self.framing();
         self.dispatch();
         self.unknown();
         self.rule(
@@ -23,6 +24,7 @@ impl Comparison<'_> {
             "payloads that do not fit come through otherwise",
         );
         self.end();
+        self.unterminated();
         self.sentinels();
         self.rule(
             ChangeKind::RequestId,
@@ -31,7 +33,21 @@ impl Comparison<'_> {
             "the headers that hold the request id",
             "request ids may be found or not",
         );
+        self.rule(
+            ChangeKind::Accept,
+            "/http/accept",
+            |it| {
+                it.http
+                    .accept
+                    .clone()
+                    .unwrap_or_else(|| "the default".to_owned())
+            },
+            "what requests say in `Accept`",
+            "servers may answer otherwise",
+        );
+        self.media_types();
         self.resume();
+        self.snapshot();
         self.plain(ChangeKind::Title, "title", |it| it.title.as_deref());
         self.plain(ChangeKind::Version, "version", |it| it.version.as_deref());
         self.description();
@@ -55,6 +71,39 @@ impl Comparison<'_> {
         let change = change.impact(Impact::Behaviour, reason);
         self.changes.push(change.values(before, after));
         self.changes.last_mut()
+    }
+
+    fn framing(&mut self) {
+        let change = self.rule(
+            ChangeKind::Framing,
+            "/framing",
+            |it| it.framing.keyword().to_owned(),
+            "how messages are told apart",
+            "streams are read otherwise",
+        );
+        let Some(change) = change else { return };
+        let why = "streams of one framing cannot be read as another";
+        change.breaks_forward(why);
+        change.breaks_backward(why);
+    }
+
+    fn media_types(&mut self) {
+        let (old, new) = (self.old.media_types(), self.new.media_types());
+        let change = self.rule(
+            ChangeKind::MediaTypes,
+            "/http/media_types",
+            |it| words::list(&it.media_types()),
+            "the media types of a response",
+            "responses may be refused or not, and requests ask for something else",
+        );
+        let Some(change) = change else { return };
+        let why = "responses of the other media types are refused";
+        if new.iter().any(|it| !old.contains(it)) {
+            change.breaks_forward(why);
+        }
+        if old.iter().any(|it| !new.contains(it)) {
+            change.breaks_backward(why);
+        }
     }
 
     fn dispatch(&mut self) {
@@ -92,6 +141,23 @@ impl Comparison<'_> {
             (Unknown::Fail, _) => change.breaks_forward(why),
             (_, Unknown::Fail) => change.breaks_backward(why),
             _ => {}
+        }
+    }
+
+    fn unterminated(&mut self) {
+        let dispatches = self.new.unterminated == Unterminated::Dispatch;
+        let change = self.rule(
+            ChangeKind::Unterminated,
+            "/unterminated",
+            |it| words::unterminated(it.unterminated),
+            "a last event without its blank line",
+            "the last event of a stream may be lost",
+        );
+        let Some(change) = change else { return };
+        let why = "a last event without its blank line is discarded";
+        match dispatches {
+            true => change.breaks_forward(why),
+            false => change.breaks_backward(why),
         }
     }
 

@@ -5,9 +5,11 @@ use indexmap::IndexMap;
 use crate::document::Event;
 use crate::pointer::Pointer;
 use crate::shape::Type;
-use crate::words::{Content, Cursor, Dispatch, Handle, Mismatch, Resume, Sentinel, Test, Unknown};
+use crate::words::{
+    Content, Cursor, Dispatch, Handle, Mismatch, Resume, Sentinel, Test, Unknown, Unterminated,
+};
 
-/// `, and the stream ends after it when /a is there`; empty for an event that ends nothing.
+/// `, and the stream ends after it when /a is set`; empty for an event that ends nothing.
 pub(super) fn and_ends(event: &Event<Type>) -> String {
     let ends = match event.handle {
         Handle::Finish => "the stream ends after it",
@@ -56,7 +58,7 @@ pub(super) fn content(content: Content) -> &'static str {
     }
 }
 
-/// When something applies: `always`, or `when /a is there and /b is "x"`.
+/// When something applies: `always`, or `when /a is set and /b is "x"`.
 pub(super) fn conditions(conditions: &IndexMap<Pointer, Test>) -> String {
     if conditions.is_empty() {
         return "always".to_owned();
@@ -94,6 +96,15 @@ pub(super) fn mismatch(mismatch: Mismatch) -> String {
     match mismatch {
         Mismatch::Error => "an error, and the stream goes on",
         Mismatch::Keep => "an item, `Unknown`",
+        Mismatch::Null => "an item, without what does not fit",
+    }
+    .to_owned()
+}
+
+pub(super) fn unterminated(unterminated: Unterminated) -> String {
+    match unterminated {
+        Unterminated::Discard => "discarded",
+        Unterminated::Dispatch => "an event",
     }
     .to_owned()
 }

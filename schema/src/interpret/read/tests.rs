@@ -25,6 +25,7 @@ fn told(value: &Value<'_>) -> String {
             format!("{{{}}}", members.join(","))
         }
         Value::TooDeep(_) => "deep".to_owned(),
+        Value::Mended(inner, _) | Value::OddKey(inner, _) => format!("~{}", told(inner)),
         Value::Unclosed(inner) => format!("{}…", told(inner)),
     }
 }

@@ -17,6 +17,11 @@ pub(super) async fn serve(x: &mut Exchange<'_>) -> Served {
         "/deflate" => coded(x, "deflate", &deflate(&THREE)).await?,
         "/br" => coded(x, "br", &brotli(&THREE)).await?,
         "/zstd" => coded(x, "zstd", &zstd(&THREE)?).await?,
+        "/corrupt" => corrupt(x).await?,
+        "/cut" => {
+            let (coding, pieces) = of_coding(x)?;
+            coded(x, coding, &pieces[..2]).await?;
+        }
         "/gzip-truncated" => coded(x, "gzip", &gzip(&THREE)[..2]).await?,
         "/gzip-lying" => coded(x, "gzip", &THREE.map(Vec::from)).await?,
         "/gzip-two-members" => {
@@ -41,6 +46,35 @@ async fn coded(x: &mut Exchange<'_>, coding: &str, pieces: &[Vec<u8>]) -> io::Re
         x.pause(apart).await?;
     }
     x.end().await
+}
+
+/// The usual three events, in the `coding` of the query.
+fn of_coding(x: &Exchange<'_>) -> io::Result<(&'static str, Vec<Vec<u8>>)> {
+    Ok(match x.request().param::<String>("coding").as_deref() {
+        Some("deflate") => ("deflate", deflate(&THREE)),
+        Some("br") => ("br", brotli(&THREE)),
+        Some("zstd") => ("zstd", zstd(&THREE)?),
+        _ => ("gzip", gzip(&THREE)),
+    })
+}
+
+/// The same with garbage `at` its start, in its middle, or in place of its checksum; or with more
+/// after its end.
+async fn corrupt(x: &mut Exchange<'_>) -> io::Result<()> {
+    let (coding, mut pieces) = of_coding(x)?;
+    let last = pieces.len() - 1;
+    match x.request().param::<String>("at").as_deref() {
+        Some("start") => pieces[0] = vec![0xff; 64],
+        Some("middle") => pieces[1] = vec![0xff; 64],
+        Some("checksum") => {
+            let length = pieces[last].len();
+            for byte in &mut pieces[last][length.saturating_sub(4)..] {
+                *byte ^= 0x55;
+            }
+        }
+        _ => pieces.push(vec![0xff; 64]),
+    }
+    coded(x, coding, &pieces).await
 }
 
 /// Each piece compressed and flushed; the last piece is the end of the coding.

@@ -126,6 +126,9 @@ impl<'a> Source<'a> {
     }
 
     fn member_type(&mut self, was: &'a Member, (new, is): (&'a ApiType, &'a Member)) {
+        if self.json_text(&was.subject, (new, is)) {
+            return;
+        }
         let nothing = "nothing";
         let (before, after) = (
             was.ty.as_deref().unwrap_or(nothing),

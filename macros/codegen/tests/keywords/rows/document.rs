@@ -72,6 +72,15 @@ pub(super) fn rows() -> Vec<Row> {
             "breaking behaviour source backward",
         ),
         row(
+            "framing",
+            "between `sse`, `jsonl`, `json-array`, `json-seq` and `aws-event-stream`",
+            changed(
+                r#""dispatch": ["/type"]"#,
+                r#""dispatch": ["/type"], "framing": "jsonl""#,
+            ),
+            "behaviour forward backward",
+        ),
+        row(
             "unknown",
             "between `keep` and `skip`",
             added(r#""unknown": "skip""#),
@@ -96,6 +105,12 @@ pub(super) fn rows() -> Vec<Row> {
             "behaviour",
         ),
         row(
+            "mismatch",
+            "to `null`, or from it",
+            added(r#""mismatch": "null""#),
+            "behaviour",
+        ),
+        row(
             "end",
             "from `required` to `optional`",
             added(r#""end": "optional""#),
@@ -105,6 +120,18 @@ pub(super) fn rows() -> Vec<Row> {
             "end",
             "from `optional` to `required`",
             removed(r#""end": "optional""#),
+            "behaviour backward",
+        ),
+        row(
+            "unterminated",
+            "from `discard` to `dispatch`",
+            added(r#""unterminated": "dispatch""#),
+            "behaviour forward",
+        ),
+        row(
+            "unterminated",
+            "from `dispatch` to `discard`",
+            removed(r#""unterminated": "dispatch""#),
             "behaviour backward",
         ),
         row(
@@ -131,6 +158,30 @@ pub(super) fn rows() -> Vec<Row> {
     ]);
     rows.extend(failures());
     rows.extend([
+        row(
+            "Http.media_types",
+            "one is added",
+            changed(
+                r#""http": { "media_types": ["a/b"] }"#,
+                r#""http": { "media_types": ["a/b", "c/d"] }"#,
+            ),
+            "behaviour forward",
+        ),
+        row(
+            "Http.media_types",
+            "one is removed",
+            changed(
+                r#""http": { "media_types": ["a/b", "c/d"] }"#,
+                r#""http": { "media_types": ["a/b"] }"#,
+            ),
+            "behaviour backward",
+        ),
+        row(
+            "Http.accept",
+            "any",
+            added(r#""http": { "accept": "*/*" }"#),
+            "behaviour",
+        ),
         row(
             "Http.request_id_headers",
             "any",
@@ -234,6 +285,12 @@ fn failures() -> Vec<Row> {
             "Errors.status",
             "any",
             added(r#""errors": { "status": ["/status"] }"#),
+            "behaviour",
+        ),
+        row(
+            "Errors.retry_after",
+            "any",
+            added(r#""errors": { "retry_after": ["/wait"] }"#),
             "behaviour",
         ),
         row(

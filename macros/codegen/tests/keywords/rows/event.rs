@@ -113,6 +113,12 @@ pub(super) fn rows() -> Vec<Row> {
         ),
         row(
             "Event.when",
+            "from `true` to values of which some say nothing, `complete`",
+            when("complete", WIDE, r#"{ "/done": ["", "yes"] }"#),
+            "behaviour forward backward",
+        ),
+        row(
+            "Event.when",
             "any, `finish`",
             when("finish", NARROW, WIDE),
             "behaviour forward backward",
@@ -150,6 +156,15 @@ pub(super) fn rows() -> Vec<Row> {
             changed(
                 r#""payload": { "type": "integer" }"#,
                 r#""payload": { "type": "integer" }, "mismatch": "keep""#,
+            ),
+            "behaviour",
+        ),
+        row(
+            "Event.mismatch",
+            "to `null`, or from it",
+            changed(
+                r#""payload": { "type": "integer" }"#,
+                r#""payload": { "type": "integer" }, "mismatch": "null""#,
             ),
             "behaviour",
         ),

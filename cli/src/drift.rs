@@ -1,0 +1,190 @@
+//! `stream-events drift`.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use serde::Serialize;
+use stream_events_import::{Difference, Drift};
+use stream_events_schema::{Checked, Document, Source, parse, read_source, rewrite};
+
+use crate::exit::{Exit, Failure};
+use crate::io::{self, Recording};
+use crate::out::{self, BOLD, FAINT, count, styled};
+
+const HELP: &str = "\
+Prints each event, field, enum value and variant that the document does not declare, and each type
+that a value does not fit: where the document would say it, how often it came, and an example.
+Programs see an event that is not declared as unknown, pass over such a field, and lose an event in
+which a value does not fit, unless the document says otherwise.
+
+A recording is a file with the bytes of a body, as they came. A file beside it, called like it with
+`.times` behind the name, tells the rest, in an object a line: {\"status\": 429, \"headers\": {}}, then
+{\"at\": 12, \"bytes\": 340} for each chunk, at last {\"end\": \"clean\"}. If the status is no success,
+the body is that of a failed response.
+
+`--patch` adds to the document what is missing and loosens what does not fit. Comments, order and
+layout stay. All that it adds is optional: that a field came each time does not say that it must.
+
+Examples:
+  stream-events drift schemas/messages.json recordings/*.sse
+  curl -sN https://api.example.com/feed | stream-events drift schemas/feed.json -
+  stream-events drift schemas/messages.json recordings/*.sse --patch
+
+Exit codes:
+  0  the document says all that was recorded, or was changed to say it
+  1  a document has mistakes, or a file cannot be read or written
+  2  the command line is wrong
+  3  recordings have what the document does not say";
+
+/// Find what recorded streams have that a document does not say
+#[derive(Debug, Args)]
+#[command(after_help = HELP)]
+pub(crate) struct Arguments {
+    /// The document; `-` is standard input
+    #[arg(value_name = "DOC")]
+    document: PathBuf,
+    /// Recorded bodies; `-` is standard input
+    #[arg(required = true, value_name = "RECORDING")]
+    recordings: Vec<PathBuf>,
+    /// Write the document that says what was recorded
+    #[arg(long)]
+    patch: bool,
+    /// Where to write that document, instead of over the one that was read; `-` is standard output
+    #[arg(long, short, value_name = "FILE", requires = "patch")]
+    output: Option<PathBuf>,
+    /// Print what was found as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+pub(crate) fn run(arguments: &Arguments) -> Result<Exit, Failure> {
+    let source = io::read(&arguments.document)?;
+    let checked = read_source(&source)?;
+    let document = parse(&source)?;
+    let mut drift = Drift::new(document.clone());
+    for path in &arguments.recordings {
+        add(&mut drift, &Recording::read(path)?, &checked)?;
+    }
+    let differences = drift.differences()?;
+    if !arguments.patch {
+        report(arguments, &differences)?;
+        return Ok(match differences.is_empty() {
+            true => Exit::Fine,
+            false => Exit::Found,
+        });
+    }
+    let patched = drift.patched()?;
+    let output = arguments.output.as_deref().unwrap_or(&arguments.document);
+    // A document on standard output stands there alone.
+    match io::is_standard(output) {
+        true => out::say(&text(&differences)),
+        false => report(arguments, &differences)?,
+    }
+    write(&source, &document, &patched.document, output)?;
+    for left in &patched.left {
+        let Difference {
+            pointer, message, ..
+        } = left;
+        out::error(
+            &format!("{pointer}: {message}"),
+            Some("no document can say that: see what the recording has"),
+        );
+    }
+    Ok(match patched.left.is_empty() {
+        true => Exit::Fine,
+        false => Exit::Found,
+    })
+}
+
+fn add(drift: &mut Drift, recording: &Recording, document: &Checked) -> Result<(), Failure> {
+    if !recording.is_success() {
+        drift.body(&recording.name, &recording.text());
+        return Ok(());
+    }
+    for message in recording.messages(document)? {
+        drift.message(&recording.name, message.event.as_deref(), &message.data);
+    }
+    Ok(())
+}
+
+/// Writes the document, unless it is where it was and says what it said.
+fn write(source: &Source, old: &Document, new: &Document, output: &Path) -> Result<(), Failure> {
+    let text = match old == new {
+        true => source.text().to_owned(),
+        false => rewrite(source, new)?,
+    };
+    match output == Path::new(source.name()) {
+        true if old == new => Ok(()),
+        true => io::update(output, &text),
+        false => io::write(output, &text),
+    }
+}
+
+fn report(arguments: &Arguments, differences: &[Difference]) -> Result<(), Failure> {
+    if arguments.json {
+        return out::print_json(&Report {
+            format: 1,
+            document: io::name(&arguments.document),
+            differences: differences.iter().map(Entry::new).collect(),
+        });
+    }
+    match differences {
+        [] => out::print(&format!("{}: no drift\n", io::name(&arguments.document))),
+        _ => out::print(&text(differences)),
+    }
+}
+
+/// What was found, for people: a line for each, and one for its example.
+fn text(differences: &[Difference]) -> String {
+    let mut text = String::new();
+    for found in differences {
+        let Difference {
+            kind,
+            pointer,
+            message,
+            example,
+            recording,
+            ..
+        } = found;
+        let kind = styled(BOLD, format!("{kind:<7}"));
+        let times = count(found.count, "time");
+        text.push_str(&format!("{kind}  {pointer}  {message} ({times})\n"));
+        let example = styled(FAINT, format!("         {recording}: {example}"));
+        text.push_str(&format!("{example}\n"));
+    }
+    text.push_str(&count(differences.len(), "difference"));
+    text.push('\n');
+    text
+}
+
+/// What `--json` prints. What is there stays; more may come.
+#[derive(Serialize)]
+struct Report<'a> {
+    /// The version of this form.
+    format: u32,
+    document: String,
+    differences: Vec<Entry<'a>>,
+}
+
+#[derive(Serialize)]
+struct Entry<'a> {
+    kind: &'static str,
+    pointer: &'a str,
+    count: usize,
+    message: &'a str,
+    example: &'a str,
+    recording: &'a str,
+}
+
+impl<'a> Entry<'a> {
+    fn new(found: &'a Difference) -> Self {
+        Self {
+            kind: found.kind.name(),
+            pointer: &found.pointer,
+            count: found.count,
+            message: &found.message,
+            example: &found.example,
+            recording: &found.recording,
+        }
+    }
+}

@@ -1,0 +1,98 @@
+//! `stream-events fold`.
+
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+
+use clap::Args;
+use stream_events::End;
+use stream_events_schema::interpret::{Interpreter, NotFinal, Reading};
+use stream_events_schema::{Checked, Json};
+
+use crate::exit::{Exit, Failure};
+use crate::io::{Document, Recording, name};
+use crate::out;
+
+const HELP: &str = "\
+Prints what the events of a recorded stream add up to, by the `snapshot` of the document, as JSON.
+
+A recording is a file with the body of the answer as it came. If there is a file beside it with
+`.times` behind its name, that says how the stream ended: JSON lines, the last of which is
+`{ \"end\": \"clean\" }`, or `\"cut\"`, or the reason. Without it the stream ended where the file does.
+
+Where the stream did not end as the document declares, what there is of the value is printed, and
+the reason is said.
+
+Examples:
+  stream-events fold schemas/messages.json answer.sse
+  curl -N … | stream-events fold schemas/messages.json -
+
+Exit codes:
+  0  the final value
+  1  the value is not final; or the document has mistakes or no snapshot, or a file cannot be read
+  2  the command line is wrong";
+
+/// Print what a recorded stream adds up to
+#[derive(Debug, Args)]
+#[command(after_help = HELP)]
+pub(crate) struct Arguments {
+    /// The document; `-` is standard input
+    pub(crate) file: PathBuf,
+    /// The recording; `-` is standard input
+    pub(crate) recording: PathBuf,
+}
+
+pub(crate) fn run(arguments: &Arguments) -> Result<Exit, Failure> {
+    let document = Document::read(&arguments.file)?;
+    let recording = Recording::read(&arguments.recording)?;
+    let Some(folded) = fold(&document.checked, &recording)? else {
+        return Err(Failure::with_help(
+            format!("{} has no `snapshot`", name(&arguments.file)),
+            "say what its events add up to: `stream-events explain snapshot-start` has an example",
+        ));
+    };
+    let (value, reason) = match folded {
+        Ok(value) => (Some(value), None),
+        Err(not_final) => (
+            not_final.unfinished.value.clone(),
+            Some(not_final.to_string()),
+        ),
+    };
+    if let Some(value) = value {
+        out::print(&value.laid_out())?;
+    }
+    let Some(reason) = reason else {
+        return Ok(Exit::Fine);
+    };
+    out::error(
+        &format!("{}: {reason}", name(&arguments.recording)),
+        Some("what was printed, if anything, is the value so far"),
+    );
+    Ok(Exit::Trouble)
+}
+
+/// What a recording adds up to; nothing if the document does not say.
+pub(crate) fn fold(
+    document: &Checked,
+    recording: &Recording,
+) -> Result<Option<Result<Json, NotFinal>>, Failure> {
+    let interpreter = Interpreter::new(document);
+    let Some(mut reading) = Reading::new(&interpreter) else {
+        return Ok(None);
+    };
+    if !recording.is_success() {
+        return Err(Failure::other(format!(
+            "{} is no stream: its status is {}",
+            recording.name, recording.status
+        )));
+    }
+    let end = recording.stream(document, |message| {
+        reading.message(message.event_field(), message.data());
+        match reading.is_over() {
+            true => ControlFlow::Break(()),
+            false => ControlFlow::Continue(()),
+        }
+    })?;
+    // What is cut off after an event that says that all has come is none of the value.
+    let is_whole = reading.is_complete() || end == End::Clean;
+    Ok(Some(reading.finish(recording.is_clean && is_whole)))
+}

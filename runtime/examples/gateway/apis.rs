@@ -1,0 +1,13 @@
+//! The two APIs, each by its document.
+
+use stream_events::StreamEvents;
+
+/// What the gateway is answered with.
+#[derive(Debug, StreamEvents)]
+#[stream_events(schema = "../schema/apis/anthropic-messages.json")]
+pub(crate) struct Messages;
+
+/// What it answers with.
+#[derive(Debug, StreamEvents)]
+#[stream_events(schema = "../schema/apis/openai-chat-completions.json")]
+pub(crate) struct Chat;

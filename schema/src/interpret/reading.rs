@@ -1,0 +1,174 @@
+//! A stream that is read to its end, for what its events add up to.
+
+use std::fmt;
+
+use crate::interpret::fold::{Change, FoldError, Snapshot, Unfinished};
+use crate::interpret::message::Meaning;
+use crate::interpret::{Interpreter, Kind};
+use crate::json::Json;
+use crate::words::{Handle, Sentinel, Unknown};
+
+/// A stream that is read, message by message.
+///
+/// ```
+/// use stream_events_schema::interpret::{Interpreter, Reading};
+///
+/// let document = stream_events_schema::read("feed.json", r##"{
+///     "snapshot": { "type": { "$ref": "#/$defs/Text" }, "initial": { "text": "" } },
+///     "events": {
+///         "more": { "content": "text", "apply": [{ "append": "", "to": "/text" }] },
+///         "end": { "content": "none", "handle": "finish", "apply": [] }
+///     },
+///     "$defs": { "Text": { "required": ["text"], "properties": { "text": { "type": "string" } } } }
+/// }"##)?;
+/// let interpreter = Interpreter::new(&document);
+/// let mut reading = Reading::new(&interpreter).unwrap();
+/// reading.message(Some("more"), "a");
+/// reading.message(Some("end"), "");
+/// assert!(reading.is_over());
+/// assert_eq!(reading.finish(true)?.to_string(), r#"{"text":"a"}"#);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug)]
+pub struct Reading<'i, 'c> {
+    interpreter: &'i Interpreter<'c>,
+    snapshot: Snapshot<'c>,
+    /// A stream that ends from here on is whole.
+    complete: bool,
+    /// Nothing is read any more.
+    over: bool,
+    failure: Option<String>,
+}
+
+/// Why a stream that was read has no final value.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NotFinal {
+    /// The data of the failure that ended the stream, if one did.
+    pub failure: Option<String>,
+    /// Why the value is not final.
+    pub unfinished: Unfinished,
+}
+
+impl<'i, 'c> Reading<'i, 'c> {
+    /// A stream before its first message; `None` if the document has no snapshot.
+    #[must_use]
+    pub fn new(interpreter: &'i Interpreter<'c>) -> Option<Self> {
+        Some(Self {
+            interpreter,
+            snapshot: interpreter.snapshot()?,
+            complete: false,
+            over: false,
+            failure: None,
+        })
+    }
+
+    /// Whether the stream has ended: messages that come after that are none of it.
+    #[must_use]
+    pub fn is_over(&self) -> bool {
+        self.over
+    }
+
+    /// Whether a stream that ends from here on is whole, as one of its events said.
+    #[must_use]
+    pub fn is_complete(&self) -> bool {
+        self.complete
+    }
+
+    /// What the events add up to so far.
+    #[must_use]
+    pub fn snapshot(&self) -> &Snapshot<'c> {
+        &self.snapshot
+    }
+
+    /// Reads a message; what its rules tell.
+    pub fn message(&mut self, event_field: Option<&str>, data: &str) -> Vec<Change<'c>> {
+        if self.over {
+            return Vec::new();
+        }
+        match self.interpreter.message(event_field, data) {
+            Meaning::Sentinel(sentinel) => {
+                if sentinel == Sentinel::Finish {
+                    self.complete = true;
+                    self.over = true;
+                }
+                Vec::new()
+            }
+            // A sign of life is no event: it neither counts nor loses anything.
+            Meaning::Nothing => Vec::new(),
+            Meaning::Unknown {
+                unknown,
+                event_type,
+            } => match unknown {
+                Unknown::Skip => Vec::new(),
+                Unknown::Fail => {
+                    self.fail(data);
+                    Vec::new()
+                }
+                // It changes nothing, but it is one of the events.
+                Unknown::Keep => self.snapshot.apply(&event_type, data).changes,
+            },
+            Meaning::Event {
+                name,
+                handle,
+                mismatches,
+                nulls,
+                ..
+            } => match handle {
+                Handle::Skip => Vec::new(),
+                Handle::Fail => {
+                    self.fail(data);
+                    Vec::new()
+                }
+                _ => {
+                    let changes = match mismatches.as_slice() {
+                        [] => self.snapshot.apply_without(name, data, &nulls).changes,
+                        mismatches => {
+                            self.snapshot.mismatched(name, mismatches);
+                            Vec::new()
+                        }
+                    };
+                    self.complete |= matches!(handle, Handle::Complete | Handle::Finish);
+                    self.over = handle == Handle::Finish;
+                    changes
+                }
+            },
+        }
+    }
+
+    fn fail(&mut self, data: &str) {
+        self.failure = Some(data.to_owned());
+        self.over = true;
+    }
+
+    /// The value, once nothing more comes; `clean` if what was read ended by itself and was not cut.
+    ///
+    /// # Errors
+    ///
+    /// Why it is not final, with the value so far.
+    pub fn finish(&self, clean: bool) -> Result<Json, NotFinal> {
+        let document = self.interpreter.document();
+        let ended = self.over || clean && (self.complete || !document.requires_end());
+        let finished = self.snapshot.finish(ended && self.failure.is_none());
+        finished.map_err(|unfinished| NotFinal {
+            failure: self.failure.clone(),
+            unfinished,
+        })
+    }
+
+    /// The error of a rule after which nothing more was followed.
+    #[must_use]
+    pub fn error(&self) -> Option<&FoldError> {
+        self.snapshot.error()
+    }
+}
+
+impl fmt::Display for NotFinal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (&self.failure, &self.unfinished.reason) {
+            (Some(failure), Kind::Unfinished) => write!(f, "the stream failed: {failure}"),
+            _ => write!(f, "{}", self.unfinished),
+        }
+    }
+}
+
+impl std::error::Error for NotFinal {}

@@ -1,0 +1,7 @@
+use stream_events::StreamEvents;
+
+#[derive(StreamEvents)]
+#[stream_events(schema = "framing_without_feature.json")]
+pub struct Frames;
+
+fn main() {}
