@@ -3,6 +3,7 @@
 pub(crate) mod cycle;
 mod itself;
 pub(crate) mod names;
+mod nesting;
 pub(crate) mod node;
 pub(crate) mod reference;
 pub(crate) mod union;
@@ -37,13 +38,13 @@ pub(crate) struct Lowering<'a> {
 
 impl Lowering<'_> {
     pub(crate) fn root<'d>(&mut self, schema: &'d Schema, pointer: &str) -> Link<'d> {
-        self.node(schema, pointer, 0)
+        self.node(schema, pointer)
     }
 
-    fn node<'d>(&mut self, schema: &'d Schema, pointer: &str, depth: usize) -> Link<'d> {
+    fn node<'d>(&mut self, schema: &'d Schema, pointer: &str) -> Link<'d> {
         let mut node = Node::bare(&Rc::from(pointer), Form::Broken);
         node.schema = Some(schema);
-        if depth > MAX_DEPTH {
+        if nesting::levels(schema, pointer) > MAX_DEPTH {
             self.findings.add(too_deep(pointer));
             return node.into();
         }
@@ -65,14 +66,14 @@ impl Lowering<'_> {
                     names::check(self.findings, pointer, name);
                 }
                 if !unread {
-                    self.keywords(keywords, &mut node, depth);
+                    self.keywords(keywords, &mut node);
                 }
             }
         }
         node.into()
     }
 
-    fn keywords<'d>(&mut self, keywords: &'d SchemaObject, node: &mut Node<'d>, depth: usize) {
+    fn keywords<'d>(&mut self, keywords: &'d SchemaObject, node: &mut Node<'d>) {
         let pointer = Rc::clone(&node.pointer);
         if let Some(format) = Format::of(keywords) {
             self.formats.insert(pointer.to_string(), format);
@@ -83,10 +84,10 @@ impl Lowering<'_> {
             parts.push(Link::bare(&pointer, form));
         }
         if let Some(members) = &keywords.all_of {
-            parts.extend(self.list(members, &pointer, "allOf", depth));
+            parts.extend(self.list(members, &pointer, "allOf"));
         }
-        let union = self.union(keywords, &pointer, depth);
-        let itself = self.itself(keywords, &pointer, depth);
+        let union = self.union(keywords, &pointer);
+        let itself = self.itself(keywords, &pointer);
         let itself = itself.map(|form| Link::bare(&pointer, form));
         node.form = match union {
             Some(union) => self.beside_union(keywords, union, &parts, itself, &pointer),
@@ -97,13 +98,7 @@ impl Lowering<'_> {
         };
     }
 
-    fn list<'d>(
-        &mut self,
-        schemas: &'d [Schema],
-        pointer: &str,
-        keyword: &str,
-        depth: usize,
-    ) -> Vec<Link<'d>> {
+    fn list<'d>(&mut self, schemas: &'d [Schema], pointer: &str, keyword: &str) -> Vec<Link<'d>> {
         let pointer = pointer::child(pointer, keyword);
         if schemas.is_empty() {
             let diagnostic =
@@ -113,7 +108,7 @@ impl Lowering<'_> {
             self.findings.add(diagnostic);
             return vec![Link::bare(&pointer.into(), Form::Broken)];
         }
-        let node = |(index, schema)| self.node(schema, &format!("{pointer}/{index}"), depth + 1);
+        let node = |(index, schema)| self.node(schema, &format!("{pointer}/{index}"));
         schemas.iter().enumerate().map(node).collect()
     }
 

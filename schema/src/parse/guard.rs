@@ -8,8 +8,9 @@ use crate::diagnostic::Diagnostic;
 /// What stopped the reading of a text, and where.
 pub(crate) type Mistake = Box<(Diagnostic, Range<usize>)>;
 
-/// No real document comes near; every recursion over a document is bounded by it.
-pub(crate) const MAX_DEPTH: usize = 128;
+/// As deep as `serde_json` reads, so that any program may read documents. No real one comes near, and
+/// every recursion over one is bounded by it.
+pub(crate) const MAX_DEPTH: usize = 127;
 
 /// Refuses text nested too deep to recurse over, and control characters inside strings.
 pub(super) fn guard(text: &str) -> Result<(), Mistake> {

@@ -11,6 +11,8 @@ mod interpret;
 mod interpret_messages;
 #[cfg(feature = "write")]
 mod meta;
+#[cfg(feature = "write")]
+mod nesting;
 mod noted;
 mod once;
 #[cfg(feature = "render")]

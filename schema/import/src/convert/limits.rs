@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-/// How many segments the place of a schema may have: a document is nested 128 deep at most, and a
+/// How many segments the place of a schema may have: a document is nested 127 deep at most, and a
 /// schema takes up to three itself.
-const MAX_SEGMENTS: usize = 124;
+const MAX_SEGMENTS: usize = 123;
 
 /// How many schemas one may be put together of. A few that refer to each other twice could stand
 /// for any number.

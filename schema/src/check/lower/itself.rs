@@ -19,13 +19,12 @@ impl Lowering<'_> {
         &mut self,
         keywords: &'d SchemaObject,
         pointer: &Rc<str>,
-        depth: usize,
     ) -> Option<Form<'d>> {
         let types = values::types(keywords, pointer, self.findings)?;
         self.idle_keywords(keywords, &types, pointer);
         let form = |(json_type, known): (JsonType, Vec<&'d Json>)| match json_type {
-            JsonType::Array => self.array(keywords, pointer, depth),
-            JsonType::Object => self.object(keywords, pointer, depth),
+            JsonType::Array => self.array(keywords, pointer),
+            JsonType::Object => self.object(keywords, pointer),
             scalar => values::form(scalar, &known, keywords),
         };
         let mut forms: Vec<_> = types.into_iter().map(form).collect();
@@ -42,20 +41,15 @@ impl Lowering<'_> {
         })
     }
 
-    fn array<'d>(&mut self, keywords: &'d SchemaObject, pointer: &str, depth: usize) -> Form<'d> {
+    fn array<'d>(&mut self, keywords: &'d SchemaObject, pointer: &str) -> Form<'d> {
         let pointer = pointer::child(pointer, "items");
         Form::Array(match &keywords.items {
-            Some(items) => self.node(items, &pointer, depth + 1),
+            Some(items) => self.node(items, &pointer),
             None => Link::bare(&pointer.into(), Form::Any),
         })
     }
 
-    fn object<'d>(
-        &mut self,
-        keywords: &'d SchemaObject,
-        pointer: &Rc<str>,
-        depth: usize,
-    ) -> Form<'d> {
+    fn object<'d>(&mut self, keywords: &'d SchemaObject, pointer: &Rc<str>) -> Form<'d> {
         let additional = keywords.additional_properties.as_ref();
         let closed = matches!(additional, Some(Schema::Boolean(false)));
         if additional.is_some_and(Schema::is_anything) {
@@ -70,7 +64,7 @@ impl Lowering<'_> {
             .filter(|schema| !closed && (properties.is_some() || !schema.is_anything()))
             .map(|schema| {
                 let pointer = pointer::child(pointer, "additionalProperties");
-                self.node(schema, &pointer, depth + 1)
+                self.node(schema, &pointer)
             });
         let required = self.required(keywords, pointer);
         match (properties, additional) {
@@ -79,10 +73,7 @@ impl Lowering<'_> {
             (properties, additional) => {
                 let base = pointer::child(pointer, "properties");
                 let mut property = |(key, schema): (&'d String, &'d Schema)| {
-                    (
-                        key.as_str(),
-                        self.node(schema, &pointer::child(&base, key), depth + 1),
-                    )
+                    (key.as_str(), self.node(schema, &pointer::child(&base, key)))
                 };
                 let properties = properties
                     .into_iter()

@@ -14,7 +14,6 @@ impl Lowering<'_> {
         &mut self,
         keywords: &'d SchemaObject,
         pointer: &str,
-        depth: usize,
     ) -> Option<Form<'d>> {
         let (keyword, branches) = match (&keywords.one_of, &keywords.any_of) {
             (Some(_), Some(_)) => {
@@ -43,7 +42,7 @@ impl Lowering<'_> {
         if keywords.properties.is_some() && branches.iter().all(only_requires) {
             return None;
         }
-        let branches = self.list(branches, pointer, keyword, depth);
+        let branches = self.list(branches, pointer, keyword);
         let with_identity = |branch: Link<'d>| match branch.schema {
             Some(schema) => {
                 let mut node = (*branch).clone();
@@ -116,7 +115,7 @@ pub(crate) fn unsupported_beside(union: &str, other: &str, pointer: &str) -> Dia
     .help(format!("move what `{other}` says into every branch"))
 }
 
-fn only_requires(schema: &Schema) -> bool {
+pub(super) fn only_requires(schema: &Schema) -> bool {
     schema.keywords().is_some_and(|keywords| {
         let SchemaObject {
             required,
