@@ -198,12 +198,12 @@ pub fn write_in_place<S: Table, T: Serialize + ?Sized>(
 ///
 /// # Errors
 ///
-/// When it cannot be serialised.
+/// When it cannot be serialised, or is a sentinel.
 pub fn message_of_bare<S: Table, T: Serialize + ?Sized>(
     name: &str,
     data: &T,
 ) -> Result<Message<'static>, WriteError> {
-    let message = Message::new(serde_json::to_string(data)?);
+    let message = no_sentinel::<S>(serde_json::to_string(data)?)?;
     Ok(
         match is_named_by_field::<S>() && !is_named_by_content::<S>(name) {
             true => message.with_event(name.to_owned()),
@@ -287,11 +287,7 @@ pub fn failing<S: Table>(message: Message<'static>) -> Message<'static> {
 /// The message with this data that is read as one of these names.
 fn message<S: Table>(names: &[&str], data: String) -> Result<Message<'static>, WriteError> {
     let name = names[0];
-    let message = Message::new(data);
-    if S::SENTINELS.iter().any(|(text, _)| *text == message.data()) {
-        let reason = "it is what the API sends in place of an event";
-        return Err(WriteError::new(WriteField::Data, reason));
-    }
+    let message = no_sentinel::<S>(data)?;
     let is_read = |message: &Message<'_>| names.contains(&&*event_type::<S>(message));
     // What is found without a name has none on the wire, and a message without one is called so.
     let needs_none = name == "message" || is_named_by_content::<S>(name);
@@ -306,6 +302,15 @@ fn message<S: Table>(names: &[&str], data: String) -> Result<Message<'static>, W
             Err(WriteError::new(WriteField::Event, reason))
         }
     }
+}
+
+/// The message with this data, unless something else is said by it.
+fn no_sentinel<S: Table>(data: String) -> Result<Message<'static>, WriteError> {
+    if S::SENTINELS.iter().any(|(text, _)| *text == data) {
+        let reason = "it is what the API sends in place of an event";
+        return Err(WriteError::new(WriteField::Data, reason));
+    }
+    Ok(Message::new(data))
 }
 
 /// Whether an event is found by what is in its data, or for want of anything else.

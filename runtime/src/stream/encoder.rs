@@ -122,12 +122,16 @@ impl<S: WriteEvents> Encoder<S> {
                 S::outcome(event, || message)
             }
         };
+        self.came(outcome);
+        Ok(())
+    }
+
+    fn came(&mut self, outcome: Outcome) {
         match outcome {
             Outcome::GoOn => {}
             Outcome::Complete => self.complete(),
             Outcome::Finish => self.end = Came::Last,
         }
-        Ok(())
     }
 
     fn complete(&mut self) {
@@ -188,14 +192,13 @@ impl<S: WriteEvents> Encoder<S> {
     }
 
     fn note(&mut self, message: &Message<'_>) {
-        let Ok(dispatch) = S::dispatch(message) else {
-            return;
-        };
-        match dispatch.into_parts().0 {
-            Dispatch::Complete(_) => self.complete(),
-            Dispatch::Finish(_) | Dispatch::End | Dispatch::Fail(_) => self.end = Came::Last,
-            _ => {}
-        }
+        let dispatch = S::dispatch(message).map(|dispatch| dispatch.into_parts().0);
+        self.came(match dispatch {
+            Ok(Dispatch::Complete(_)) => Outcome::Complete,
+            Ok(Dispatch::Finish(_) | Dispatch::End | Dispatch::Fail(_)) => Outcome::Finish,
+            Ok(_) => Outcome::GoOn,
+            Err(mismatch) => mismatch.outcome(),
+        });
     }
 
     /// See [`MessageEncoder::id`].

@@ -110,6 +110,32 @@ fn events_of_every_form_are_read_back() {
     is_read_back::<Content>(&piece);
 }
 
+#[test]
+fn data_that_is_a_sentinel_is_no_event() {
+    let halt = |why: Option<&str>| {
+        let mut halt = typed::Halt::new();
+        halt.why = why.map(Into::into);
+        typed::Event::Halt(halt)
+    };
+    is_read_back::<Typed>(&halt(Some("late")));
+    let error = Typed::to_message(&halt(None)).expect_err("it would be read as a sentinel");
+    assert!(
+        error.to_string().contains("in place of an event"),
+        "{error}"
+    );
+    assert!(Encoder::<Typed>::new().event(&halt(None)).is_err());
+}
+
+#[test]
+fn a_last_message_is_the_last_if_its_data_does_not_fit() {
+    let mut encoder = Encoder::<Typed>::new();
+    let last = Message::new(r#"{"type":"halt","why":5}"#);
+    assert!(Typed::dispatch(&last).is_err());
+    encoder.message(&last).expect("it can be written");
+    let end = encoder.finish().expect("the last event came");
+    assert_eq!(end, "", "nothing is written after a last event");
+}
+
 async fn body<S: WriteEvents>(
     events: Vec<Result<S::Event, std::io::Error>>,
 ) -> (Vec<Bytes>, Option<EncodeError>) {
