@@ -20,7 +20,6 @@ use crate::check_table::Check;
 use crate::diagnostic::{Diagnostic, Findings};
 use crate::format::Format;
 use crate::parse::Unread;
-use crate::parse::{MAX_DEPTH, too_deep};
 use crate::pointer;
 use crate::schema::{Schema, SchemaObject};
 
@@ -38,16 +37,15 @@ pub(crate) struct Lowering<'a> {
 
 impl Lowering<'_> {
     pub(crate) fn root<'d>(&mut self, schema: &'d Schema, pointer: &str) -> Link<'d> {
-        self.node(schema, pointer)
+        match nesting::fits(schema, pointer, self.findings) {
+            true => self.node(schema, pointer),
+            false => Link::bare(&pointer.into(), Form::Broken),
+        }
     }
 
     fn node<'d>(&mut self, schema: &'d Schema, pointer: &str) -> Link<'d> {
         let mut node = Node::bare(&Rc::from(pointer), Form::Broken);
         node.schema = Some(schema);
-        if nesting::levels(schema, pointer) > MAX_DEPTH {
-            self.findings.add(too_deep(pointer));
-            return node.into();
-        }
         // A keyword that could not be read may have said anything.
         let unread = self.unread.covers(pointer);
         match schema {

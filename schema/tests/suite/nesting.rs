@@ -1,7 +1,7 @@
 //! How deep a document may nest that nobody wrote as text.
 
 use stream_events_schema::{
-    Check, Diagnostics, Document, Json, Schema, SchemaObject, Source, check, parse,
+    Check, Diagnostics, Document, Json, JsonType, Schema, SchemaObject, Source, Types, check, parse,
 };
 
 #[test]
@@ -20,6 +20,15 @@ fn a_document_that_nobody_could_read_back_is_refused() {
             ..SchemaObject::default()
         },
     ];
+    // What says nothing there is written all the same.
+    let idle = SchemaObject {
+        types: Some(Types::One(JsonType::Object)),
+        items: Some(Schema::from(SchemaObject {
+            types: Some(Types::Many(vec![JsonType::String, JsonType::Null])),
+            ..SchemaObject::default()
+        })),
+        ..SchemaObject::default()
+    };
     let lists = SchemaObject {
         required: vec!["p".to_owned()],
         ..SchemaObject::default()
@@ -29,7 +38,7 @@ fn a_document_that_nobody_could_read_back_is_refused() {
         ..SchemaObject::default()
     };
     for around in inside {
-        for innermost in [&SchemaObject::default(), &lists, &known] {
+        for innermost in [&SchemaObject::default(), &lists, &known, &idle] {
             let mut schema = Schema::from(innermost.clone());
             for depth in 1..130 {
                 schema = Schema::from(around(schema));

@@ -115,7 +115,7 @@ pub(crate) fn unsupported_beside(union: &str, other: &str, pointer: &str) -> Dia
     .help(format!("move what `{other}` says into every branch"))
 }
 
-pub(super) fn only_requires(schema: &Schema) -> bool {
+fn only_requires(schema: &Schema) -> bool {
     schema.keywords().is_some_and(|keywords| {
         let SchemaObject {
             required,
