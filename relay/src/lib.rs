@@ -1,15 +1,32 @@
 //! Event streams that outlive their client and their gateway.
 
+mod body;
+mod counters;
 mod end;
+mod error;
+mod follower;
+mod hub;
+mod keeper;
 mod key;
 pub mod log;
 mod memory;
+mod options;
 mod position;
 mod record;
+mod relay;
+mod run;
+mod shared;
+mod tail;
+mod writer;
 
+pub use body::{NO_WAITING, RelayBody};
+pub use counters::RelayStats;
 pub use end::{EndKind, RunEnd};
+pub use error::{AttachError, CutError, StartError};
 pub use key::{InvalidKeyError, Key};
 pub use log::{Log, LogError};
 pub use memory::{DEFAULT_MEMORY, MemoryLog};
 pub use position::{Cursor, InvalidCursorError, Position};
 pub use record::{Messages, Record};
+pub use relay::Relay;
+pub use run::Run;
