@@ -44,7 +44,7 @@ impl RelayBody {
     ///
     /// Its headers keep caches, compressors and proxies from waiting for more.
     #[must_use]
-    pub fn into_response(self) -> Response<Self> {
+    pub fn into_http(self) -> Response<Self> {
         let content_type = HeaderValue::from_static(self.content_type);
         let mut response = Response::new(self);
         let headers = response.headers_mut();

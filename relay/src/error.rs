@@ -99,7 +99,7 @@ impl AttachError {
     /// The response that says it: with a body of problem details
     /// ([RFC 9457](https://www.rfc-editor.org/rfc/rfc9457)), whose `end` names the end of a run that was cut off.
     #[must_use]
-    pub fn into_response(self) -> Response<String> {
+    pub fn into_http(self) -> Response<String> {
         let status = self.status();
         if matches!(self, Self::Over) {
             return with_status(status, String::new());

@@ -49,10 +49,6 @@ impl<L: Log> Follower<L> {
         }
     }
 
-    pub(crate) fn key(&self) -> &Key {
-        &self.key
-    }
-
     pub(crate) fn shared(&self) -> &Arc<Shared<L>> {
         &self.shared
     }

@@ -14,6 +14,8 @@ mod options;
 mod position;
 mod record;
 mod relay;
+#[cfg(feature = "axum")]
+mod routes;
 mod run;
 mod shared;
 mod tail;
@@ -29,4 +31,6 @@ pub use memory::{DEFAULT_MEMORY, MemoryLog};
 pub use position::{Cursor, InvalidCursorError, Position};
 pub use record::{Messages, Record};
 pub use relay::Relay;
+#[cfg(feature = "axum")]
+pub use routes::Gateway;
 pub use run::Run;

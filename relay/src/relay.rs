@@ -22,13 +22,6 @@ use crate::writer::Writing;
 use crate::{Cursor, Key, Position, Record, RelayBody, Run, RunEnd};
 
 /// Runs over a log: one instance of a gateway has one, and clones it.
-///
-/// ```
-/// # use stream_events::StreamEvents;
-/// # #[derive(Debug, StreamEvents)]
-/// # #[stream_events(events(only = "tick"))]
-/// # enum Unused { #[event(rename = "tick")] Tick, #[event(unknown)] Unknown(stream_events::UnknownEvent) }
-/// ```
 pub struct Relay<L> {
     shared: Arc<Shared<L>>,
     options: Options,
