@@ -104,8 +104,13 @@ impl AttachError {
         if matches!(self, Self::Over) {
             return with_status(status, String::new());
         }
-        let mut problem =
-            serde_json::json!({ "status": status.as_u16(), "title": self.to_string() });
+        // What an upstream or an engine says of itself is for logs, and for no client.
+        let title = match &self {
+            Self::CutOff(end) => format!("nothing follows this ID: the run is {}", end.kind),
+            Self::Log(_) => "the run cannot be read now".to_owned(),
+            other => other.to_string(),
+        };
+        let mut problem = serde_json::json!({ "status": status.as_u16(), "title": title });
         if let Self::CutOff(end) = &self {
             problem["end"] = end.kind.as_str().into();
         }
@@ -156,6 +161,8 @@ pub enum StartError<E> {
     Log(LogError),
     /// It was cancelled before the upstream had answered.
     Cancelled,
+    /// As many runs are written here as may be.
+    Busy,
     /// This instance shuts down.
     ShuttingDown,
 }
@@ -166,6 +173,7 @@ impl<E: fmt::Display> fmt::Display for StartError<E> {
             Self::Upstream(error) => error.fmt(f),
             Self::Log(error) => error.fmt(f),
             Self::Cancelled => f.write_str("the run was cancelled before it began"),
+            Self::Busy => f.write_str("this instance writes as many runs as it may"),
             Self::ShuttingDown => f.write_str("this instance shuts down"),
         }
     }
@@ -176,7 +184,7 @@ impl<E: Error + 'static> Error for StartError<E> {
         match self {
             Self::Upstream(error) => error.source(),
             Self::Log(error) => error.source(),
-            Self::Cancelled | Self::ShuttingDown => None,
+            Self::Cancelled | Self::Busy | Self::ShuttingDown => None,
         }
     }
 }

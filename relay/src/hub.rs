@@ -22,6 +22,7 @@ const REST: Duration = Duration::from_millis(200);
 
 /// Fills the tails, until the relay is gone.
 pub(crate) async fn run<L: Log>(shared: Weak<Shared<L>>) {
+    let _leaving = Leaving(Weak::clone(&shared));
     let mut looked = Instant::now();
     loop {
         let Some(shared) = shared.upgrade() else {
@@ -49,6 +50,17 @@ pub(crate) async fn run<L: Log>(shared: Weak<Shared<L>>) {
             shared.counters.engine_failed();
             drop(shared);
             sleep(REST).await;
+        }
+    }
+}
+
+/// The next reader gets another hub if the runtime of this one is gone.
+struct Leaving<L>(Weak<Shared<L>>);
+
+impl<L> Drop for Leaving<L> {
+    fn drop(&mut self) {
+        if let Some(shared) = self.0.upgrade() {
+            shared.hub_left();
         }
     }
 }

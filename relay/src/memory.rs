@@ -236,6 +236,7 @@ impl Log for MemoryLog {
         match () {
             () if last.epoch != writer.epoch => return Err(LogError::Fenced),
             () if at <= last => return Ok(()),
+            () if run.is_ended() => return Err(LogError::Fenced),
             () if is_full => return Err(LogError::Full),
             () => {}
         }

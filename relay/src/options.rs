@@ -9,6 +9,7 @@ use crate::log::Terms;
 pub(crate) struct Options {
     pub(crate) terms: Terms,
     pub(crate) max_bytes: usize,
+    pub(crate) max_runs: usize,
     pub(crate) heartbeat: Duration,
     pub(crate) patience: Duration,
     pub(crate) retry: Option<Duration>,
@@ -22,6 +23,7 @@ impl Default for Options {
                 ttl: Duration::from_secs(3600),
             },
             max_bytes: 64 << 20,
+            max_runs: 4096,
             heartbeat: Duration::from_secs(15),
             patience: Duration::from_secs(30),
             retry: Some(Duration::from_secs(1)),

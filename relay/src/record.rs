@@ -62,6 +62,14 @@ impl Record {
         64 + more
     }
 
+    /// How many messages are in it.
+    pub(crate) fn count(&self) -> usize {
+        match self {
+            Self::Messages(messages) => messages.count(),
+            Self::Begun | Self::End(_) => 0,
+        }
+    }
+
     pub(crate) fn is_end(&self) -> bool {
         matches!(self, Self::End(_))
     }

@@ -9,13 +9,13 @@ use bytes::Bytes;
 use futures_core::Stream;
 use stream_events::{AsyncStream, MessageStream, SourceItem, StreamEvents};
 use tokio::sync::oneshot;
-use tokio::time::{sleep, timeout};
+use tokio::time::{Instant, sleep, timeout};
 
 use crate::body::{For, Reading};
 use crate::counters::RelayStats;
 use crate::error::{AttachError, StartError};
 use crate::follower::Follower;
-use crate::log::{Begun, Log, LogError, Records};
+use crate::log::{Begun, Log, LogError, Records, Writer};
 use crate::options::Options;
 use crate::shared::{Phase, Shared};
 use crate::writer::Writing;
@@ -64,6 +64,14 @@ impl<L: Log> Relay<L> {
     #[must_use]
     pub fn max_bytes(mut self, bytes: usize) -> Self {
         self.options.max_bytes = bytes;
+        self
+    }
+
+    /// How many runs this process writes at once; each has up to 300 KiB of its own here. What is started beyond is
+    /// refused. Default: 4,096.
+    #[must_use]
+    pub fn max_runs(mut self, runs: usize) -> Self {
+        self.options.max_runs = runs;
         self
     }
 
@@ -127,8 +135,11 @@ impl<L: Log> Relay<L> {
         B::Item: SourceItem<Bytes>,
         E: Send + 'static,
     {
-        if *self.shared.closing.borrow() != Phase::Open {
+        if self.is_closing() {
             return Err(StartError::ShuttingDown);
+        }
+        if self.shared.writers() >= self.options.max_runs {
+            return Err(StartError::Busy);
         }
         let (answer, answered) = oneshot::channel();
         let (relay, run) = (self.clone(), key.clone());
@@ -152,16 +163,11 @@ impl<L: Log> Relay<L> {
         B: Stream + Send + 'static,
         B::Item: SourceItem<Bytes>,
     {
-        let writer = match self.shared.log.begin(&key, self.options.terms).await {
-            Ok(Begun::Writer(writer)) => writer,
-            Ok(Begun::Running | Begun::Ended) => {
-                self.shared.counters.repeated();
+        let writer = match self.begin(&key).await {
+            Ok(Some(writer)) => writer,
+            begun => {
                 // Nobody may wait for the answer any more.
-                let _ = answer.send(Ok(false));
-                return;
-            }
-            Err(error) => {
-                let _ = answer.send(Err(StartError::Log(error)));
+                let _ = answer.send(begun.map(|_| false).map_err(StartError::Log));
                 return;
             }
         };
@@ -176,6 +182,41 @@ impl<L: Log> Relay<L> {
         };
         writing.undo().await;
         let _ = answer.send(Err(refused));
+    }
+
+    /// Begins a run; `None` if it is there already, so that it can be read.
+    async fn begin(&self, key: &Key) -> Result<Option<Writer>, LogError> {
+        loop {
+            match self.shared.log.begin(key, self.options.terms).await? {
+                Begun::Writer(writer) => return Ok(Some(writer)),
+                Begun::Ended => break,
+                Begun::Running if self.appears(key).await? => break,
+                // Who was to write it died before it wrote anything, or the upstream has refused.
+                Begun::Running => {}
+            }
+        }
+        self.shared.counters.repeated();
+        Ok(None)
+    }
+
+    /// Whether a run that somebody begins has a log, after a while.
+    async fn appears(&self, key: &Key) -> Result<bool, LogError> {
+        let began = Instant::now();
+        loop {
+            match self.shared.log.range(key, Position::START, 1).await {
+                Ok(records) if !records.is_empty() => return Ok(true),
+                Ok(_) | Err(LogError::Gone) => {}
+                Err(error) => return Err(error),
+            }
+            if began.elapsed() > self.options.terms.lease / 4 {
+                return Ok(false);
+            }
+            sleep(Duration::from_millis(10)).await;
+        }
+    }
+
+    fn is_closing(&self) -> bool {
+        *self.shared.closing.borrow() != Phase::Open
     }
 
     /// The body by which a client reads a run: from its beginning, or behind the last ID that it has.
@@ -220,16 +261,32 @@ impl<L: Log> Relay<L> {
         after: Option<Cursor>,
         reader: For,
     ) -> Result<RelayBody, AttachError> {
+        if self.is_closing() {
+            return Err(AttachError::ShuttingDown);
+        }
         let start = after.map_or(Position::START, |it| it.position.before());
         let mut follower = self.follower(key, start);
-        let first = follower.ready().await.map_err(|cut| match after {
+        let told = |cut| match after {
             Some(_) => AttachError::of_cursor(cut),
             None => AttachError::of_key(cut),
-        })?;
+        };
+        let mut first = follower.ready().await.map_err(told)?;
+        if first.len() == 1 {
+            // What comes behind it decides whether anything will.
+            first.extend(follower.ready().await.map_err(told)?);
+        }
         let skip = match after {
-            Some(cursor) => behind(cursor, &first)?,
+            Some(cursor) => has_read(cursor, &first)?,
             None => 0,
         };
+        if let [(_, record), (_, Record::End(end))] = first.as_slice()
+            && record.count() == skip
+        {
+            return Err(match end.kind.is_clean() {
+                true => AttachError::Over,
+                false => AttachError::CutOff(end.clone()),
+            });
+        }
         let reading = Reading::new::<S>(follower, (first, skip), reader, self.options);
         let declared = S::PROTOCOL.media_types.first();
         let content_type = declared.unwrap_or(&S::PROTOCOL.framing.media_types()[0]);
@@ -299,22 +356,13 @@ impl<L: Log> Relay<L> {
     }
 }
 
-/// How many messages of the first record a reader has, if something may follow its cursor.
-fn behind(cursor: Cursor, first: &Records) -> Result<usize, AttachError> {
-    let Some(((at, Record::Messages(messages)), rest)) = first.split_first() else {
-        return Err(AttachError::Lost);
-    };
-    let count = messages.count();
-    if *at != cursor.position || cursor.message >= count {
-        return Err(AttachError::Lost);
-    }
-    let skip = cursor.message + 1;
-    match rest.first() {
-        Some((_, Record::End(end))) if skip == count => Err(match end.kind.is_clean() {
-            true => AttachError::Over,
-            false => AttachError::CutOff(end.clone()),
-        }),
-        _ => Ok(skip),
+/// How many messages of the first record a reader has that comes with this cursor.
+fn has_read(cursor: Cursor, first: &Records) -> Result<usize, AttachError> {
+    match first.first() {
+        Some((at, record)) if *at == cursor.position && cursor.message < record.count() => {
+            Ok(cursor.message + 1)
+        }
+        _ => Err(AttachError::Lost),
     }
 }
 

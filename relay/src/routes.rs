@@ -89,7 +89,9 @@ async fn start<L: Log, G: Gateway>(
         Ok(_) => attach::<L, G>(&relay, &key, &headers).await,
         Err(StartError::Upstream(refused)) => refused,
         Err(StartError::Log(error)) => AttachError::Log(error).into_response(),
-        Err(StartError::ShuttingDown) => AttachError::ShuttingDown.into_response(),
+        Err(StartError::Busy | StartError::ShuttingDown) => {
+            AttachError::ShuttingDown.into_response()
+        }
         Err(StartError::Cancelled) => AttachError::Over.into_response(),
     }
 }

@@ -92,6 +92,10 @@ impl<L> Shared<L> {
         self.runs().own.len()
     }
 
+    pub(crate) fn hub_left(&self) {
+        self.runs().has_hub = false;
+    }
+
     /// The tails that the hub fills, without those that nobody reads any more.
     pub(crate) fn foreign(&self) -> Vec<(Key, Arc<Tail>)> {
         let mut runs = self.runs();

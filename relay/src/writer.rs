@@ -1,5 +1,6 @@
 //! From the messages of an upstream to the records of a log.
 
+use std::error::Error;
 use std::future::{Future, poll_fn};
 use std::pin::{Pin, pin};
 use std::sync::Arc;
@@ -193,7 +194,7 @@ impl<L: Log> Writing<L> {
             };
             let message = match item {
                 Some(Ok(item)) => item.message,
-                Some(Err(error)) => return Poll::Ready(Some(truncated(error))),
+                Some(Err(error)) => return Poll::Ready(Some(truncated(causes(&error)))),
                 None => {
                     let rest = encoder.finish();
                     if !rest.is_empty() {
@@ -358,6 +359,17 @@ async fn append_patiently<L: Log>(
         sleep(wait).await;
         wait = (wait * 2).min(Duration::from_secs(1));
     }
+}
+
+/// An error with what caused it.
+fn causes(error: &dyn Error) -> String {
+    let mut text = error.to_string();
+    let mut source = error.source();
+    while let Some(cause) = source {
+        text = format!("{text}: {cause}");
+        source = cause.source();
+    }
+    text
 }
 
 /// An end that lost something.

@@ -198,3 +198,58 @@ async fn a_deleted_run_cuts_its_readers_and_stops_its_writer() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_run_without_messages_is_told_by_its_status() {
+    for (is_cancelled, status) in [(true, 204), (false, 410)] {
+        let relay = memory();
+        let (upstream, run) = start(&relay, "a").await;
+        match is_cancelled {
+            true => run.cancel().await.expect("cancelled"),
+            false => drop(upstream),
+        }
+        within(run.ended()).await.expect("an end");
+        // A browser would ask again and again for a body in which there is nothing.
+        let error = run.body::<Feed>().await.expect_err("nothing to read");
+        assert_eq!(error.status(), status, "{error}");
+    }
+}
+
+#[tokio::test]
+async fn a_large_last_message_is_seen_to_be_the_last() {
+    let relay = memory();
+    let (upstream, run) = start(&relay, "a").await;
+    let text = "x".repeat(100_000);
+    upstream.send(format!("event: error\ndata: {text}\n\n"));
+    within(run.ended()).await.expect("an end");
+    let (text, ended) = all(run.body::<Feed>().await.expect("a body")).await;
+    assert!(ended.is_ok());
+    let (last, _) = messages(&text).pop().expect("a message");
+    let behind = relay.attach::<Feed>(&key("a"), Some(&last)).await;
+    assert!(matches!(behind, Err(AttachError::Over)), "{behind:?}");
+}
+
+#[tokio::test]
+async fn a_problem_names_the_end_and_keeps_the_secrets_of_the_upstream() {
+    let relay = memory();
+    let (upstream, run) = start(&relay, "a").await;
+    upstream.update(0);
+    upstream.fail();
+    within(run.ended()).await.expect("an end");
+    let (text, _) = all(run.body::<Feed>().await.expect("a body")).await;
+    let (last, _) = messages(&text).pop().expect("a message");
+    let error = relay
+        .attach::<Feed>(&key("a"), Some(&last))
+        .await
+        .expect_err("cut off");
+    assert!(error.to_string().contains("reset"), "{error}");
+    let response = error.into_http();
+    assert_eq!(response.status(), 410);
+    assert_eq!(
+        response.headers()["content-type"],
+        "application/problem+json"
+    );
+    let problem = response.into_body();
+    assert!(problem.contains("\"end\":\"truncated\""), "{problem}");
+    assert!(!problem.contains("reset"), "{problem}");
+}
