@@ -13,6 +13,8 @@ mod memory;
 mod options;
 mod position;
 mod record;
+#[cfg(feature = "redis")]
+mod redis;
 mod relay;
 #[cfg(feature = "axum")]
 mod routes;
@@ -28,6 +30,8 @@ pub use error::{AttachError, CutError, StartError};
 pub use key::{InvalidKeyError, Key};
 pub use log::{Log, LogError};
 pub use memory::{DEFAULT_MEMORY, MemoryLog};
+#[cfg(feature = "redis")]
+pub use self::redis::RedisLog;
 pub use position::{Cursor, InvalidCursorError, Position};
 pub use record::{Messages, Record};
 pub use relay::Relay;

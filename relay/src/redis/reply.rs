@@ -1,0 +1,136 @@
+//! What the engine says, as records.
+
+use bytes::Bytes;
+use redis::Value;
+
+use crate::log::LogError;
+use crate::{Position, Record};
+
+/// An entry of a stream.
+#[derive(Debug)]
+pub(super) struct Entry {
+    pub(super) at: Position,
+    /// `None` if we cannot have written it: somebody else did, or a later version of us.
+    pub(super) record: Option<Record>,
+}
+
+impl Entry {
+    pub(super) fn is_end(&self) -> bool {
+        self.record.as_ref().is_some_and(Record::is_end)
+    }
+}
+
+/// The entries of a reply to `XRANGE`.
+pub(super) fn entries(reply: Value) -> Result<Vec<Entry>, LogError> {
+    items(reply)?.into_iter().map(entry).collect()
+}
+
+/// The only entry, if there is one.
+pub(super) fn top(reply: Value) -> Result<Option<Entry>, LogError> {
+    Ok(entries(reply)?.into_iter().next())
+}
+
+/// The streams of a reply to `XREAD`, by their names. There are none where its time is over.
+pub(super) fn streams(reply: Value) -> Result<Vec<(Bytes, Vec<Entry>)>, LogError> {
+    let stream = |(name, found)| Ok((text(name)?, entries(found)?));
+    let pairs = match reply {
+        Value::Map(pairs) => pairs,
+        other => items(other)?
+            .into_iter()
+            .map(pair)
+            .collect::<Result<_, _>>()?,
+    };
+    pairs.into_iter().map(stream).collect()
+}
+
+fn entry(value: Value) -> Result<Entry, LogError> {
+    let (id, fields) = pair(value)?;
+    let id = text(id)?;
+    let at = str::from_utf8(&id).ok().and_then(|it| it.parse().ok());
+    Ok(Entry {
+        at: at.ok_or_else(strange)?,
+        record: record(fields)?,
+    })
+}
+
+fn record(fields: Value) -> Result<Option<Record>, LogError> {
+    let fields = items(fields)?.into_iter().map(text);
+    let fields = fields.collect::<Result<Vec<_>, _>>()?;
+    let Ok([kind, payload]) = <[Bytes; 2]>::try_from(fields) else {
+        return Ok(None);
+    };
+    Ok(match *kind {
+        [kind] => Record::from_parts(kind.into(), payload),
+        _ => None,
+    })
+}
+
+fn pair(value: Value) -> Result<(Value, Value), LogError> {
+    let [first, second] = <[Value; 2]>::try_from(items(value)?).map_err(|_| strange())?;
+    Ok((first, second))
+}
+
+fn items(value: Value) -> Result<Vec<Value>, LogError> {
+    match value {
+        Value::Array(items) => Ok(items),
+        Value::Nil => Ok(Vec::new()),
+        _ => Err(strange()),
+    }
+}
+
+fn text(value: Value) -> Result<Bytes, LogError> {
+    match value {
+        Value::BulkString(text) => Ok(text.into()),
+        Value::SimpleString(text) => Ok(text.into()),
+        _ => Err(strange()),
+    }
+}
+
+fn strange() -> LogError {
+    LogError::engine("it gave a reply that no stream has")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn bulk(text: &str) -> Value {
+        Value::BulkString(text.into())
+    }
+
+    fn stored(id: &str, fields: &[&str]) -> Value {
+        let fields = fields.iter().map(|it| bulk(it)).collect();
+        Value::Array(vec![bulk(id), Value::Array(fields)])
+    }
+
+    /// An entry of someone else is told from one of ours, whatever it looks like; a reply that is none is an error.
+    #[test]
+    fn only_what_we_write_is_a_record() {
+        let reply = Value::Array(vec![
+            stored("7-1", &["b", ""]),
+            stored("7-2", &["m", "\u{7}"]),
+            stored("7-3", &["b", "", "b", ""]),
+            stored("7-4", &["bb", ""]),
+            stored("7-5", &[]),
+        ]);
+        let read = entries(reply).expect("entries");
+        let is_ours: Vec<_> = read.iter().map(|it| it.record.is_some()).collect();
+        assert_eq!(is_ours, [true, false, false, false, false]);
+        assert!(entries(Value::Array(vec![stored("7", &["b", ""])])).is_err());
+        assert!(entries(Value::Array(vec![bulk("7-1")])).is_err());
+        assert!(entries(Value::Okay).is_err());
+    }
+
+    /// Both protocols, and a read whose time is over.
+    #[test]
+    fn a_read_names_its_streams() {
+        let found = Value::Array(vec![stored("7-1", &["b", ""])]);
+        let old = Value::Array(vec![Value::Array(vec![bulk("a"), found.clone()])]);
+        let new = Value::Map(vec![(bulk("a"), found)]);
+        for reply in [old, new] {
+            let read = streams(reply).expect("streams");
+            assert_eq!((&*read[0].0, read[0].1.len()), (&b"a"[..], 1));
+        }
+        assert!(streams(Value::Nil).expect("nothing").is_empty());
+    }
+}
