@@ -1,4 +1,19 @@
-//! Event streams that outlive their client and their gateway.
+#![doc = include_str!("../README.md")]
+//!
+//! # How it works
+//!
+//! ```text
+//! upstream → writer ─ append ─→ log (the engine)
+//!              │                 │        │
+//!        after the reply       hub      range: who is behind
+//!              ↓                 ↓        │
+//!            tail              tail ──→ reader → body
+//! ```
+//!
+//! A *writer* reads the upstream and appends records, one at a time: the next one holds what came meanwhile. What the
+//! engine has taken goes into the run's *tail* in this process. For runs of other instances one *hub* asks the
+//! engine, for all of them at once, and fills their tails. A reader has a place in a tail, and reads from the log what
+//! is older. [`log`] says what an engine must do.
 
 mod body;
 mod counters;
@@ -23,6 +38,8 @@ mod shared;
 mod tail;
 mod writer;
 
+#[cfg(feature = "redis")]
+pub use self::redis::RedisLog;
 pub use body::{NO_WAITING, RelayBody};
 pub use counters::RelayStats;
 pub use end::{EndKind, RunEnd};
@@ -30,8 +47,6 @@ pub use error::{AttachError, CutError, StartError};
 pub use key::{InvalidKeyError, Key};
 pub use log::{Log, LogError};
 pub use memory::{DEFAULT_MEMORY, MemoryLog};
-#[cfg(feature = "redis")]
-pub use self::redis::RedisLog;
 pub use position::{Cursor, InvalidCursorError, Position};
 pub use record::{Messages, Record};
 pub use relay::Relay;

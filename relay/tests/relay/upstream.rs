@@ -13,7 +13,7 @@ use stream_events::{AsyncStream, Decoder, MessageStream, StreamEvents};
 use stream_events_relay::{CutError, Key, Log, MemoryLog, Relay, RelayBody, Run};
 
 #[derive(Debug, StreamEvents)]
-#[stream_events(schema = "tests/schemas/feed.json")]
+#[stream_events(schema = "schemas/feed.json")]
 pub struct Feed;
 
 type Chunk = Result<Bytes, std::io::Error>;
