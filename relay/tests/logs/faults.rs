@@ -201,12 +201,12 @@ async fn a_begin_whose_reply_is_lost_has_a_writer(engine: &Engine) {
 async fn an_engine_that_hangs_is_an_error_in_time(engine: &Engine) {
     let (log, key) = (engine.instance().await, Key::random());
     let writer = begin(&log, &key, LONG).await;
-    let at = writer.first().next();
+    let (at, record) = (writer.first().next(), message("a"));
     engine.signal("-STOP");
     let start = Instant::now();
     let logs = [(key.clone(), at)];
     let (appended, ranged, changed) = tokio::join!(
-        log.append(&writer, at, &message("a")),
+        log.append(&writer, at, &record),
         log.range(&key, Position::START, 10),
         log.changed(&logs, Duration::from_millis(100)),
     );

@@ -146,7 +146,10 @@ pub(crate) async fn a_wait_dropped_half_way_harms_nothing(place: &impl Place) {
         let logs = [(key.clone(), at)];
         let brief = Duration::from_millis(n * 3);
         let dropped = tokio::time::timeout(brief, log.changed(&logs, FOREVER));
-        assert!(dropped.await.is_err());
+        // A wait may be over for nothing.
+        if let Ok(over) = dropped.await {
+            assert!(over.expect("a wait").is_empty());
+        }
         let last = fill(&log, &writer, at, 1).await;
         let start = Instant::now();
         assert_eq!(heard(&log, &logs).await.1[0].0, last);
