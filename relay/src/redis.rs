@@ -4,6 +4,7 @@ mod begin;
 mod hub;
 mod lease;
 mod link;
+mod orphan;
 mod reply;
 
 use std::fmt;
@@ -16,10 +17,7 @@ use self::hub::Hub;
 use self::link::{Link, is_full, is_refusal};
 use self::reply::{Entry, entries, top};
 use crate::log::{Begun, Log, LogError, Look, Records, Terms, Writer};
-use crate::{EndKind, Key, Position, Record, RunEnd};
-
-/// How many logs are looked at in one go: the last record of each is read.
-const LOOK_AT_ONCE: usize = 64;
+use crate::{Key, Position, Record};
 
 /// Logs in Redis (6.2 or later) or Valkey: gateways that share an engine serve each other's runs.
 ///
@@ -127,45 +125,6 @@ impl RedisLog {
             Some(_) => Err(engine(error)),
         }
     }
-
-    async fn close_run(&self, key: &Key) -> Result<(), LogError> {
-        let (last, is_held) = self.top(key).await?;
-        let last = last.ok_or(LogError::Gone)?;
-        if is_held || last.is_end() {
-            return Ok(());
-        }
-        let at = last.at.closing();
-        let end = Record::End(RunEnd::new(EndKind::Abandoned));
-        match self.add(key, at, &end).await {
-            Ok(true) => Ok(()),
-            Ok(false) => Err(LogError::Gone),
-            Err(error) if is_refusal(&error) => match self.top(key).await?.0 {
-                None => Err(LogError::Gone),
-                // Someone else has closed it.
-                Some(last) if last.at >= at => Ok(()),
-                Some(_) => Err(engine(error)),
-            },
-            Err(error) => Err(engine(error)),
-        }
-    }
-
-    async fn look_at(&self, keys: &[Key]) -> Result<Vec<Look>, LogError> {
-        let mut commands = pipe();
-        for key in keys {
-            commands.exists(self.name(key, "lease"));
-            commands.add_command(last_entry(&self.name(key, "log")));
-        }
-        let replies: Vec<Value> = self.shared.reads.pipe(&commands).await.map_err(engine)?;
-        let (mut looks, mut replies) = (Vec::new(), replies.into_iter());
-        while let (Some(lease), Some(entry)) = (replies.next(), replies.next()) {
-            looks.push(match top(entry)? {
-                None => Look::Gone,
-                Some(last) if last.is_end() || lease == Value::Int(1) => Look::Alive,
-                Some(_) => Look::Orphaned,
-            });
-        }
-        Ok(looks)
-    }
 }
 
 impl Log for RedisLog {
@@ -254,15 +213,11 @@ impl Log for RedisLog {
     }
 
     async fn look(&self, keys: &[Key]) -> Result<Vec<Look>, LogError> {
-        let mut looks = Vec::with_capacity(keys.len());
-        for keys in keys.chunks(LOOK_AT_ONCE) {
-            looks.extend(self.look_at(keys).await?);
-        }
-        Ok(looks)
+        orphan::look(self, keys).await
     }
 
     async fn close(&self, key: &Key) -> Result<(), LogError> {
-        self.close_run(key).await
+        orphan::close(self, key).await
     }
 
     async fn cancel(&self, key: &Key) -> Result<(), LogError> {

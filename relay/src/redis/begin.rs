@@ -5,6 +5,7 @@ use std::time::Duration;
 use redis::{Value, pipe};
 
 use super::link::is_full;
+use super::orphan;
 use super::reply::{Entry, top};
 use super::{RedisLog, engine, kind, lease_millis, millis};
 use crate::log::{Begun, LogError, Terms, Writer};
@@ -74,9 +75,9 @@ impl Wish<'_> {
                 }
                 None => self.create(found.now).await?,
                 Some(_) if is_ours => self.give_back().await?,
-                Some(top) if top.is_end() => return Ok(Begun::Ended),
+                Some(top) if top.is_end => return Ok(Begun::Ended),
                 Some(_) if is_held => return Ok(Begun::Running),
-                Some(_) => match self.log.close_run(self.key).await {
+                Some(_) => match orphan::close(self.log, self.key).await {
                     Ok(()) | Err(LogError::Gone) => {}
                     Err(error) => return Err(error),
                 },
@@ -142,7 +143,8 @@ impl Wish<'_> {
         link.query(&command).await.map_err(engine)
     }
 
-    /// Lets go of the lease of a run that is not ours.
+    /// Lets go of the lease of a run that is not ours. Should it have run out by now and be its writer's again, that takes
+    /// it back when it renews.
     async fn give_back(&self) -> Result<(), LogError> {
         let mut command = redis::cmd("DEL");
         command.arg(self.name("lease"));

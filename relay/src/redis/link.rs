@@ -102,13 +102,10 @@ impl Link {
 /// Whether the next command is better sent elsewhere: by a new connection, which finds the engine that took over.
 fn is_of_the_connection(error: &RedisError) -> bool {
     match error.kind() {
-        ErrorKind::Server(kind) => {
-            matches!(
-                kind,
-                ServerErrorKind::ReadOnly | ServerErrorKind::MasterDown
-            )
+        ErrorKind::Server(_) | ErrorKind::Extension => {
+            has_code(error, "READONLY") || has_code(error, "MASTERDOWN")
         }
-        ErrorKind::Extension | ErrorKind::UnexpectedReturnType => false,
+        ErrorKind::UnexpectedReturnType => false,
         _ => true,
     }
 }
@@ -132,6 +129,11 @@ pub(super) fn is_refusal(error: &RedisError) -> bool {
 
 /// Whether the engine has no memory left for it.
 pub(super) fn is_full(error: &RedisError) -> bool {
+    has_code(error, "OOM")
+}
+
+/// Whether the engine said this, to the command or to one of a transaction.
+fn has_code(error: &RedisError, code: &str) -> bool {
     let errors = error.clone().into_server_errors();
-    errors.is_some_and(|all| all.iter().any(|(_, it)| it.code() == "OOM"))
+    errors.is_some_and(|all| all.iter().any(|(_, it)| it.code() == code))
 }

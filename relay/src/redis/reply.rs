@@ -12,12 +12,8 @@ pub(super) struct Entry {
     pub(super) at: Position,
     /// `None` if we cannot have written it: somebody else did, or a later version of us.
     pub(super) record: Option<Record>,
-}
-
-impl Entry {
-    pub(super) fn is_end(&self) -> bool {
-        self.record.as_ref().is_some_and(Record::is_end)
-    }
+    /// Whether it is an end, be it one that only later versions can read: nothing is to stand behind it.
+    pub(super) is_end: bool,
 }
 
 /// The entries of a reply to `XRANGE`.
@@ -47,22 +43,22 @@ fn entry(value: Value) -> Result<Entry, LogError> {
     let (id, fields) = pair(value)?;
     let id = text(id)?;
     let at = str::from_utf8(&id).ok().and_then(|it| it.parse().ok());
+    let fields = items(fields)?.into_iter().map(text);
+    let fields = fields.collect::<Result<Vec<_>, _>>()?;
+    let is_end = fields.first().is_some_and(|kind| *kind == "e");
     Ok(Entry {
         at: at.ok_or_else(strange)?,
-        record: record(fields)?,
+        record: record(fields),
+        is_end,
     })
 }
 
-fn record(fields: Value) -> Result<Option<Record>, LogError> {
-    let fields = items(fields)?.into_iter().map(text);
-    let fields = fields.collect::<Result<Vec<_>, _>>()?;
-    let Ok([kind, payload]) = <[Bytes; 2]>::try_from(fields) else {
-        return Ok(None);
-    };
-    Ok(match *kind {
+fn record(fields: Vec<Bytes>) -> Option<Record> {
+    let [kind, payload] = <[Bytes; 2]>::try_from(fields).ok()?;
+    match *kind {
         [kind] => Record::from_parts(kind.into(), payload),
         _ => None,
-    })
+    }
 }
 
 fn pair(value: Value) -> Result<(Value, Value), LogError> {
@@ -112,10 +108,12 @@ mod tests {
             stored("7-3", &["b", "", "b", ""]),
             stored("7-4", &["bb", ""]),
             stored("7-5", &[]),
+            stored("7-6", &["e", "paused "]),
         ]);
         let read = entries(reply).expect("entries");
         let is_ours: Vec<_> = read.iter().map(|it| it.record.is_some()).collect();
-        assert_eq!(is_ours, [true, false, false, false, false]);
+        assert_eq!(is_ours, [true, false, false, false, false, false]);
+        assert!(read[5].is_end && !read[0].is_end);
         assert!(entries(Value::Array(vec![stored("7", &["b", ""])])).is_err());
         assert!(entries(Value::Array(vec![bulk("7-1")])).is_err());
         assert!(entries(Value::Okay).is_err());

@@ -7,7 +7,7 @@ use stream_events_relay::log::{Begun, Look, Records, Writer};
 use stream_events_relay::{EndKind, Key, Log, LogError, Position, Record, RedisLog};
 
 use crate::engine::{Engine, stream};
-use crate::place::{LONG, Place, all, begin, end, fill, look, message, places};
+use crate::place::{LAPSED, LONG, Place, all, begin, end, fill, look, message, places};
 use crate::proxy::Proxy;
 
 macro_rules! every_engine {
@@ -48,6 +48,7 @@ every_engine! {
     a_full_engine_says_so_and_keeps_its_runs
     a_trimmed_log_begins_later
     what_others_wrote_is_told
+    an_end_of_a_later_version_is_an_end
     of_two_prefixes_each_has_its_own
 }
 
@@ -349,6 +350,20 @@ async fn what_others_wrote_is_told(engine: &Engine) {
     let heard = log.changed(&logs[..1], Duration::from_millis(200)).await;
     assert!(heard.expect("a wait").is_empty());
     assert!(start.elapsed() >= Duration::from_millis(190));
+}
+
+/// An end that only a later version of us can read is one: nothing is written behind it while instances are replaced.
+async fn an_end_of_a_later_version_is_an_end(engine: &Engine) {
+    let (log, key) = (engine.instance().await, Key::random());
+    let writer = begin(&log, &key, LAPSED).await;
+    let at = writer.first().next();
+    let add = format!("XADD {} {at} e paused", stream(&key));
+    engine.ask(&add).await;
+    assert_eq!(look(&log, &key).await, Look::Alive);
+    log.close(&key).await.expect("nothing to do");
+    assert_eq!(log.begin(&key, LONG).await.expect("a look"), Begun::Ended);
+    let length = engine.ask(&format!("XLEN {}", stream(&key))).await;
+    assert_eq!(length, Value::Int(2));
 }
 
 /// Two applications that share an engine do not see each other's runs.

@@ -119,23 +119,17 @@ impl Model {
             Step::Renew(n) => {
                 if let Some(pen) = self.writers.get(n) {
                     let done = log.renew(&pen.writer).await;
-                    same(done, self.may_write(pen));
+                    same(&done, &self.may_write(pen));
                 }
             }
             Step::Close(run) => {
                 let done = log.close(&self.keys[run]).await;
-                same(
-                    done,
-                    self.runs[run].as_ref().map(drop).ok_or(LogError::Gone),
-                );
+                same(&done, &self.is_there(run));
                 self.runs[run].iter_mut().for_each(Run::close);
             }
             Step::Cancel(run) => {
                 let done = log.cancel(&self.keys[run]).await;
-                same(
-                    done,
-                    self.runs[run].as_ref().map(drop).ok_or(LogError::Gone),
-                );
+                same(&done, &self.is_there(run));
                 self.runs[run].iter_mut().for_each(|it| it.cancelled = true);
             }
             Step::Delete(run) => {
@@ -184,12 +178,16 @@ impl Model {
         };
         let expected = self.may_write(pen);
         let is_written = next.is_some() && expected.is_ok();
-        same(log.append(&pen.writer, at, &record).await, expected);
+        same(&log.append(&pen.writer, at, &record).await, &expected);
         if is_written {
             let run = self.runs[pen.run].as_mut().expect("a run");
             run.records.push((at, record.clone()));
             self.writers[n].last = (at, record);
         }
+    }
+
+    fn is_there(&self, run: usize) -> Result<(), LogError> {
+        self.runs[run].as_ref().map(drop).ok_or(LogError::Gone)
     }
 
     fn may_write(&self, pen: &Pen) -> Result<(), LogError> {
@@ -231,6 +229,7 @@ impl Model {
     }
 }
 
-fn same(done: Result<(), LogError>, expected: Result<(), LogError>) {
+/// Errors are no values: they are the same if they say the same.
+fn same(done: &Result<(), LogError>, expected: &Result<(), LogError>) {
     assert_eq!(format!("{done:?}"), format!("{expected:?}"));
 }
