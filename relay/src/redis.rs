@@ -28,7 +28,12 @@ use crate::{Key, Position, Record};
 /// # What is in the engine
 ///
 /// Of a run `K` the keys `se:{K}:log` (a stream, a record an entry), `se:{K}:lease` and `se:{K}:cancel`; of a process
-/// `se:wake:…`. All expire. The epoch of a writer is its engine's time in microseconds when the run began.
+/// `se:wake:…`. All expire: a log when the time of its terms has gone by since its lease was renewed, or its end written.
+/// The epoch of a writer is its engine's time in microseconds when the run began: set its clock back, and a run that is
+/// begun again under the key of a deleted one may have the lower epoch.
+///
+/// [`begin`](Log::begin) repeats what failed for some seconds, so that a lost reply leaves no run without a writer. If it
+/// fails all the same, or is dropped, the run may have begun: it is abandoned when its lease has run out.
 ///
 /// What the engine loses is lost: with `appendfsync everysec`, its default, up to a second of what was acknowledged
 /// when its machine fails; with `always` nothing. Under memory pressure `maxmemory-policy noeviction` refuses

@@ -51,7 +51,10 @@ pub(super) async fn begin(log: &RedisLog, key: &Key, terms: Terms) -> Result<Beg
     };
     let mut begun = Ok(Begun::Running);
     for pause in PAUSES {
-        tokio::time::sleep(pause).await;
+        if !pause.is_zero() {
+            // Even no time at all takes a millisecond to sleep.
+            tokio::time::sleep(pause).await;
+        }
         begun = wish.attempt().await;
         if !begun.as_ref().is_err_and(LogError::is_transient) {
             break;
