@@ -31,10 +31,13 @@ pub trait Log: Clone + Send + Sync + 'static {
         terms: Terms,
     ) -> impl Future<Output = Result<Begun, LogError>> + Send;
 
-    /// Appends a record at this position, if it is the next one and of the writer's epoch. A record that is there
-    /// already was appended before, when the answer was lost.
+    /// Appends a record at this position, under the writer's epoch. A record that is there already was appended
+    /// before, when the answer was lost.
     ///
-    /// After an end the log is kept for the time of the terms, and has no lease any more.
+    /// That it is the position behind the last one is the writer's duty. So is to repeat this very record after an
+    /// error, until it is known to be there or refused: another one at its place would be taken for it.
+    ///
+    /// After an end the log is kept for the time of the terms, and its lease means nothing any more.
     ///
     /// # Errors
     ///
@@ -69,7 +72,7 @@ pub trait Log: Clone + Send + Sync + 'static {
     ) -> impl Future<Output = Result<Records, LogError>> + Send;
 
     /// Waits until there are records behind any of these positions, for so long at most, or until
-    /// [`wake`](Self::wake). One such call at a time serves all readers of a process.
+    /// [`wake`](Self::wake). It may return with nothing. One such call at a time serves all readers of a process.
     ///
     /// # Errors
     ///
@@ -132,7 +135,7 @@ pub type Records = Vec<(Position, Record)>;
 pub struct Terms {
     /// For how long a writer need not be heard of.
     pub lease: Duration,
-    /// For how long a log is kept after it was last written or its lease renewed.
+    /// For how long a log is kept after its lease was renewed, or its end written.
     pub ttl: Duration,
 }
 

@@ -309,10 +309,9 @@ impl Log for MemoryLog {
     }
 
     async fn cancelled(&self, writer: &Writer) -> Result<bool, LogError> {
-        Ok(self
-            .logs()
-            .run(&writer.key)
-            .is_ok_and(|run| run.is_cancelled))
+        // Not the writer of a run that was begun since.
+        let asked = |run: &mut Run| run.is_cancelled && run.last().epoch == writer.epoch;
+        Ok(self.logs().run(&writer.key).is_ok_and(asked))
     }
 
     async fn delete(&self, key: &Key) -> Result<(), LogError> {
