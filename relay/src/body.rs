@@ -206,6 +206,17 @@ impl<L: Log> Drop for Reading<L> {
     }
 }
 
+/// The same without the blank line behind it: it stands at the head of the event that comes next.
+///
+/// There are readers that take it for the end of an event once they have seen an ID or a wait, and fail at its empty
+/// data: openai's for Python does.
+fn before_event(framing: Framing, written: Bytes) -> Bytes {
+    match framing {
+        Framing::Sse => written.slice(..written.len() - 1),
+        _ => written,
+    }
+}
+
 /// How messages are written.
 struct Format {
     reader: For,
@@ -227,8 +238,8 @@ impl Format {
         Self {
             reader,
             has_ids: framing == Framing::Sse,
-            begin,
-            heartbeat: encoder.keep_alive(),
+            begin: begin.map(|it| before_event(framing, it)),
+            heartbeat: before_event(framing, encoder.keep_alive()),
             every: match reader {
                 For::Client => options.heartbeat,
                 // Nothing stands between.

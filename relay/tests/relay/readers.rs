@@ -1,7 +1,7 @@
 //! What readers get, and from where.
 
 use futures::StreamExt as _;
-use stream_events_relay::{AttachError, Cursor};
+use stream_events_relay::{AttachError, Cursor, MemoryLog, Relay};
 
 use crate::upstream::{Feed, all, feed, key, memory, messages, numbers, start, update, within};
 
@@ -177,10 +177,38 @@ async fn a_quiet_run_shows_signs_of_life() {
     let mut body = run.body::<Feed>().await.expect("a body");
     for _ in 0..3 {
         let chunk = body.next().await.expect("a chunk").expect("bytes");
-        assert_eq!(chunk, ":\n\n");
+        assert_eq!(chunk, ":\n");
     }
     upstream.update(0);
     let chunk = body.next().await.expect("a chunk").expect("bytes");
     assert_eq!(numbers(str::from_utf8(&chunk).expect("text")), [0]);
     let _ = update(0);
+}
+
+/// A client that has seen an ID, or a wait, may take each blank line for the end of an event. openai's for Python does,
+/// and fails at an event without data.
+#[tokio::test(start_paused = true)]
+async fn blank_lines_end_events_and_nothing_else() {
+    let relay = Relay::new(MemoryLog::new());
+    let (upstream, run) = start(&relay, "a").await;
+    let mut body = run.body::<Feed>().await.expect("a body");
+    let mut text = String::new();
+    for n in 0..3 {
+        // What comes first, and a sign of life.
+        for _ in 0..2 {
+            let chunk = body.next().await.expect("a chunk").expect("bytes");
+            text.push_str(str::from_utf8(&chunk).expect("text"));
+        }
+        upstream.update(n);
+    }
+    upstream.end();
+    let (rest, end) = all(body).await;
+    text.push_str(&rest);
+    assert!(end.is_ok());
+    assert!(text.starts_with("retry: 1000\n:\nid: "), "{text}");
+    let events: Vec<_> = text.split_terminator("\n\n").collect();
+    assert_eq!(events.len(), 4, "{text}");
+    for event in events {
+        assert!(event.contains("\ndata: "), "{text}");
+    }
 }
