@@ -1,0 +1,8 @@
+//! The API, by its document.
+
+use stream_events::StreamEvents;
+
+/// What the gateway is answered with, and passes on.
+#[derive(Debug, StreamEvents)]
+#[stream_events(schema = "../schema/apis/openai-chat-completions.json")]
+pub(crate) struct Chat;
