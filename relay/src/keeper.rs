@@ -27,9 +27,13 @@ pub(crate) async fn keep<L: Log>(log: &L, writer: &Writer, counters: &Counters) 
     loop {
         sleep(ASK_EVERY.min(every)).await;
         let asked = match Instant::now() >= renew_at {
+            // One that fails is tried again at once: another third of the lease is too long.
             true => {
-                renew_at = Instant::now() + every;
-                log.renew(writer).await
+                let renewed = log.renew(writer).await;
+                if renewed.is_ok() {
+                    renew_at = Instant::now() + every;
+                }
+                renewed
             }
             false => Ok(()),
         };

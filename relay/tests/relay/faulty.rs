@@ -17,6 +17,8 @@ struct Faulty {
     /// Every so many appends, the answer is lost after the record was written.
     loses: usize,
     appends: Arc<AtomicUsize>,
+    /// How often a renewal was asked for.
+    renewals: Arc<AtomicUsize>,
 }
 
 impl Faulty {
@@ -26,6 +28,7 @@ impl Faulty {
             away: Arc::default(),
             loses,
             appends: Arc::default(),
+            renewals: Arc::default(),
         }
     }
 
@@ -54,6 +57,7 @@ impl Log for Faulty {
     }
 
     async fn renew(&self, writer: &Writer) -> Result<(), LogError> {
+        self.renewals.fetch_add(1, Ordering::SeqCst);
         self.reach()?;
         self.log.renew(writer).await
     }
@@ -169,4 +173,16 @@ async fn an_engine_that_is_away_for_too_long_makes_a_cut() {
     let (text, ended) = all(run.body::<Feed>().await.expect("a body")).await;
     assert_eq!(numbers(&text), [0, 1], "what was read is not lost");
     assert!(ended.is_err());
+}
+
+/// Two renewals that fail, a third of the lease apart, leave no time for one that does not.
+#[tokio::test(start_paused = true)]
+async fn a_renewal_that_fails_is_repeated_at_once() {
+    let log = Faulty::new(0);
+    let relay = Relay::new(log.clone()).lease(Duration::from_secs(30));
+    let (_upstream, _run) = start(&relay, "a").await;
+    log.away.store(true, Ordering::SeqCst);
+    tokio::time::sleep(Duration::from_secs(12)).await;
+    let renewals = log.renewals.load(Ordering::SeqCst);
+    assert!((3..10).contains(&renewals), "{renewals} in two seconds");
 }
