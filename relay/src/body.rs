@@ -239,7 +239,7 @@ impl Format {
             reader,
             has_ids: framing == Framing::Sse,
             begin: begin.map(|it| before_event(framing, it)),
-            heartbeat: before_event(framing, encoder.keep_alive()),
+            heartbeat: encoder.keep_alive(),
             every: match reader {
                 For::Client => options.heartbeat,
                 // Nothing stands between.

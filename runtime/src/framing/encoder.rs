@@ -203,10 +203,13 @@ impl MessageEncoder {
 
     /// A sign of life between two messages, which readers pass over; empty for Amazon's event streams,
     /// which have none.
+    ///
+    /// For server-sent events it is a comment without a blank line behind it: some readers take each of those
+    /// for the end of an event once they have seen an ID, and fail at its empty data. openai's for Python does.
     #[must_use]
     pub fn keep_alive(&self) -> Bytes {
         Bytes::from_static(match self.framing {
-            Framing::Sse => b":\n\n",
+            Framing::Sse => b":\n",
             Framing::JsonLines => b"\n",
             Framing::JsonSeq => &[RS],
             Framing::JsonArray => b" ",

@@ -71,7 +71,7 @@ async fn silence_has_signs_of_life_and_a_client_that_hangs_up_ends_the_request()
         .await
         .expect("it reads");
     let mut seen = String::new();
-    while seen.matches("\r\n:\n\n\r\n").count() < 3 {
+    while seen.matches("\r\n:\n\r\n").count() < 3 {
         let mut buffer = [0; 1024];
         let read = socket.read(&mut buffer).await.expect("a sign of life");
         assert!(read > 0, "{seen}");
