@@ -19,9 +19,8 @@ pub(crate) struct Engine {
 impl Engine {
     /// `None` where there is none.
     pub(crate) async fn start() -> Option<Self> {
-        let found = Command::new("redis-server").arg("--version").output();
-        if found.is_err() {
-            say("skipped: no redis-server here");
+        if Command::new(program()).arg("--version").output().is_err() {
+            say(format!("skipped: no {} here", program()));
             return None;
         }
         let folder = tempfile::tempdir().expect("a directory");
@@ -71,8 +70,15 @@ impl Drop for Engine {
     }
 }
 
+/// The one that `.ci/engines` has found, or what the system has.
+fn program() -> String {
+    let named = std::env::var("RELAY_REDIS_SERVER").ok();
+    let named = named.filter(|it| !it.is_empty());
+    named.unwrap_or_else(|| "redis-server".to_owned())
+}
+
 fn spawn(folder: &TempDir, port: u16) -> Child {
-    let mut command = Command::new("redis-server");
+    let mut command = Command::new(program());
     command.arg("--port").arg(port.to_string());
     command.arg("--dir").arg(folder.path());
     command.args(["--bind", "127.0.0.1", "--save", ""]);
