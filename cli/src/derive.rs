@@ -3,11 +3,9 @@
 use std::path::Path;
 
 use clap::Args;
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::ToTokens;
-use stream_events_codegen::{Options, StringType, Target, variant_name};
+use stream_events_build::{Config, OptionError};
+use stream_events_codegen::Options;
 use stream_events_schema::Checked;
-use syn::parse::{Parse, Parser};
 
 use crate::exit::Failure;
 
@@ -47,86 +45,69 @@ pub(crate) struct DeriveArguments {
 impl DeriveArguments {
     /// The options of the derive that the arguments stand for, for a document and its file.
     pub(crate) fn options(&self, document: &Checked, file: &Path) -> Result<Options, Failure> {
-        let name = match &self.name {
-            Some(name) => ident("--name", name)?,
-            None => struct_name(document, Some(file)),
-        };
-        let module = self.module.as_deref();
-        let derives = self.derive.iter();
-        let derives = derives.map(|it| Ok(tokens(parse::<syn::Path>("--derive", it)?)));
-        let types = |option: &'static str, targets: &[String]| {
-            let ty = move |ty: &str| Ok(tokens(parse::<syn::Type>(option, ty)?));
-            let targets = targets.iter().map(|it| target(option, it, ty));
-            targets.collect::<Result<Vec<_>, Failure>>()
-        };
-        let renames = self.rename.iter().map(|it| {
-            target("--rename", it, |name| {
-                Ok(ident("--rename", name)?.to_string())
-            })
-        });
-        let otherwise = Options::new(name);
-        let error = self.error.as_deref();
-        let error = error.map(|it| ident("--error", it)).transpose()?;
-        Ok(Options {
-            error: error.or(otherwise.error),
-            exhaustive: self.exhaustive,
-            module: module.map(|it| ident("--module", it)).transpose()?,
-            derives: derives.collect::<Result<_, Failure>>()?,
-            replacements: types("--replace", &self.replace)?,
-            formats: types("--format", &self.format)?,
-            renames: renames.collect::<Result<_, _>>()?,
-            string: self.string.as_deref().map(string).transpose()?,
-            ..Options::new(otherwise.name)
-        })
+        self.config()?
+            .options(document, named(file))
+            .map_err(|it| wrong(&it))
+    }
+
+    /// What a build script would ask for in these words.
+    pub(crate) fn config(&self) -> Result<Config, Failure> {
+        let mut config = Config::new().exhaustive(self.exhaustive);
+        for path in &self.derive {
+            config = config.derive(path);
+        }
+        for target in &self.replace {
+            let (place, ty) = split("--replace", target)?;
+            config = config.replace(place, ty);
+        }
+        for target in &self.format {
+            let (format, ty) = split("--format", target)?;
+            config = config.format(format, ty);
+        }
+        for target in &self.rename {
+            let (place, name) = split("--rename", target)?;
+            config = config.rename(place, name);
+        }
+        type Set = fn(Config, &str) -> Config;
+        let single: [(&Option<String>, Set); 4] = [
+            (&self.name, |config, it| config.name(it)),
+            (&self.module, |config, it| config.module(it)),
+            (&self.string, |config, it| config.string(it)),
+            (&self.error, |config, it| config.error(it)),
+        ];
+        for (value, set) in single {
+            if let Some(value) = value {
+                config = set(config, value);
+            }
+        }
+        Ok(config)
     }
 }
 
-/// The name of the struct when none is asked for: the document's title or else its file's name.
-pub(crate) fn struct_name(document: &Checked, file: Option<&Path>) -> Ident {
-    // Standard input has no name.
-    let file = file.filter(|it| *it != Path::new("-"));
-    let stem = || file.and_then(Path::file_stem).and_then(|it| it.to_str());
-    variant_name(document.title.as_deref().or_else(stem).unwrap_or("Events"))
+/// A file that has a name: standard input has none.
+pub(crate) fn named(file: &Path) -> Option<&Path> {
+    (file != Path::new("-")).then_some(file)
 }
 
-fn ident(option: &str, name: &str) -> Result<Ident, Failure> {
-    let parsed = syn::parse_str::<Ident>(name);
-    parsed.map_err(|_| Failure::Usage(format!("{option}: \"{name}\" is no name in Rust")))
-}
-
-fn string(ty: &str) -> Result<StringType, Failure> {
-    let parsed = syn::parse_str(ty);
-    parsed.map_err(|error| Failure::Usage(format!("--string: \"{ty}\": {error}")))
-}
-
-pub(crate) fn parse<T: Parse>(option: &str, text: &str) -> Result<T, Failure> {
-    let parsed = T::parse.parse_str(text);
-    parsed.map_err(|error| Failure::Usage(format!("{option}: \"{text}\" is not Rust: {error}")))
-}
-
-pub(crate) fn tokens(parsed: impl ToTokens) -> TokenStream {
-    parsed.into_token_stream()
+/// An option that is not what it should be, as it is written here.
+pub(crate) fn wrong(error: &OptionError) -> Failure {
+    let option = match error.option {
+        "runtime" => "crate",
+        option => option,
+    };
+    Failure::Usage(format!("--{option}: {}", error.message))
 }
 
 /// `PLACE=VALUE`.
-fn target<T>(
-    option: &str,
-    text: &str,
-    value: impl FnOnce(&str) -> Result<T, Failure>,
-) -> Result<Target<T>, Failure> {
+fn split<'t>(option: &str, text: &'t str) -> Result<(&'t str, &'t str), Failure> {
     // A place may hold `=`, a Rust type or name cannot.
-    let Some((place, right)) = text.rsplit_once('=') else {
+    text.rsplit_once('=').ok_or_else(|| {
         let (what, example) = match option {
             "--format" => ("format", "date-time=jiff::Timestamp"),
             _ => ("place", "#/$defs/Name=Other"),
         };
-        return Err(Failure::Usage(format!(
+        Failure::Usage(format!(
             "{option}: write the {what} and what to put there, such as \"{example}\""
-        )));
-    };
-    Ok(Target {
-        place: place.to_owned(),
-        span: Span::call_site(),
-        value: value(right)?,
+        ))
     })
 }

@@ -8,10 +8,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use proc_macro2::Literal;
-use quote::quote;
-use stream_events_codegen::{ABI, expand, print};
 
+use crate::derive::{named, wrong};
 use crate::exit::{Exit, Failure};
 use crate::io::{self, Document, written_folder};
 use crate::out;
@@ -179,26 +177,13 @@ impl<'a> Generated<'a> {
 
     /// The whole file.
     fn text(&self) -> Result<String, Failure> {
-        let document = &self.document.checked;
-        let options = self.settings.options(document, &self.path)?;
-        let items = expand(document, &options)?;
-        let (name, visibility, runtime) = (&options.name, &options.visibility, &options.runtime);
-        let abi = Literal::u32_unsuffixed(ABI);
-        let docs = match &document.title {
-            Some(title) => format!(" The events of {title}."),
-            None => format!(" The events of `{name}`."),
-        };
-        let code = print(quote! {
-            const _: () = #runtime::__private::assert_abi(#abi);
-
-            #[doc = #docs]
-            #[derive(Debug)]
-            #visibility struct #name;
-
-            #items
-        });
-        let code =
-            code.map_err(|error| Failure::other(format!("the code is not Rust: {error}")))?;
+        let (document, config) = (&self.document.checked, self.settings.config()?);
+        let code = config.code(document, named(&self.path));
+        let code = code.map_err(|error| match error {
+            stream_events_build::Error::Option(error) => wrong(&error),
+            stream_events_build::Error::Document(mistakes) => Failure::Document(mistakes),
+            other => Failure::other(other.to_string()),
+        })?;
         let header = header::text(&self.path, self.output, &self.settings)?;
         Ok(header + &code)
     }

@@ -1,12 +1,9 @@
 //! What a file is generated with, beside its document.
 
-use std::path::Path;
-
 use clap::{Args, Parser};
-use stream_events_codegen::Options;
-use stream_events_schema::Checked;
+use stream_events_build::Config;
 
-use crate::derive::{DeriveArguments, parse, tokens};
+use crate::derive::DeriveArguments;
 use crate::exit::Failure;
 
 const VISIBILITY: &str = "pub";
@@ -46,15 +43,12 @@ impl Settings {
         Ok(line.settings)
     }
 
-    /// The options of the derive that they stand for, for a document and its file.
-    pub(super) fn options(&self, document: &Checked, file: &Path) -> Result<Options, Failure> {
+    /// What a build script would ask for in these words.
+    pub(super) fn config(&self) -> Result<Config, Failure> {
+        let config = self.derive.config()?;
         let visibility = self.vis.as_deref().unwrap_or(VISIBILITY);
         let runtime = self.runtime.as_deref().unwrap_or(RUNTIME);
-        Ok(Options {
-            visibility: parse("--vis", visibility)?,
-            runtime: tokens(parse::<syn::Path>("--crate", runtime)?),
-            ..self.derive.options(document, file)?
-        })
+        Ok(config.vis(visibility).runtime(runtime))
     }
 
     /// Each option, in the order of the help.
