@@ -11,10 +11,13 @@ use stream_events_codegen::api::{Api, ApiKind, ApiType, Member};
 use stream_events_schema::diff::Step;
 
 fn main() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../schema/apis");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../apis/documents");
     println!("cargo::rerun-if-changed={}", folder.display());
     let entries = fs::read_dir(&folder).expect("the shipped documents");
-    let mut documents: Vec<PathBuf> = entries.map(|it| it.expect("a file").path()).collect();
+    let paths = entries.map(|it| it.expect("a file").path());
+    // The folder of their examples is no document.
+    let is_document = |path: &PathBuf| path.extension().is_some_and(|it| it == "json");
+    let mut documents: Vec<PathBuf> = paths.filter(is_document).collect();
     documents.sort();
     let mut code = String::new();
     let mut names = Vec::new();

@@ -13,7 +13,7 @@ use crate::script::{self, FIRST};
 
 /// What the server pretends to be.
 #[derive(Debug, StreamEvents)]
-#[stream_events(schema = "../../schema/apis/anthropic-messages.json")]
+#[stream_events(schema = "../../apis/documents/anthropic-messages.json")]
 pub(crate) struct Messages;
 
 /// How many connections are being opened at the same time.

@@ -138,19 +138,19 @@ mod cost {
         use stream_events::StreamEvents;
 
         #[derive(Debug, StreamEvents)]
-        #[stream_events(schema = "../../schema/apis/anthropic-messages.json")]
+        #[stream_events(schema = "../../apis/documents/anthropic-messages.json")]
         pub(super) struct Owned;
 
         #[derive(Debug, StreamEvents)]
         #[stream_events(
-            schema = "../../schema/apis/anthropic-messages.json",
+            schema = "../../apis/documents/anthropic-messages.json",
             string = std::sync::Arc<str>
         )]
         pub(super) struct Shared;
 
         #[derive(Debug, StreamEvents)]
         #[stream_events(
-            schema = "../../schema/apis/anthropic-messages.json",
+            schema = "../../apis/documents/anthropic-messages.json",
             string = compact_str::CompactString
         )]
         pub(super) struct Compact;

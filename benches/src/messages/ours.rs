@@ -14,7 +14,7 @@ macro_rules! set {
         use super::{Input, Messages, Tally, ours};
 
         #[derive(Debug, StreamEvents)]
-        #[stream_events(schema = "../schema/apis/anthropic-messages.json", $($option)*)]
+        #[stream_events(schema = "../apis/documents/anthropic-messages.json", $($option)*)]
         pub(crate) struct Set;
 
         pub(crate) fn dispatch(input: &Input<Messages>, tally: &mut Tally) {

@@ -10,7 +10,7 @@ use crate::tally::Tally;
 
 /// The Responses API.
 #[derive(Debug, StreamEvents)]
-#[stream_events(schema = "../schema/apis/openai-responses.json")]
+#[stream_events(schema = "../apis/documents/openai-responses.json")]
 pub(crate) struct Set;
 
 pub(super) fn dispatch(input: &Input<Responses>, tally: &mut Tally) {

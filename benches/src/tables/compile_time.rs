@@ -162,14 +162,14 @@ fn serde_name(document: &str) -> String {
 }
 
 fn derive(document: &str) -> String {
-    let path = at("schema/apis").join(document).with_extension("json");
+    let path = at("apis/documents").join(document).with_extension("json");
     format!(
         "#[derive(stream_events::StreamEvents)]\n#[stream_events(schema = {path:?})]\npub struct Set;\n"
     )
 }
 
 fn generated(document: &str) -> (String, String) {
-    let path = at("schema/apis").join(document).with_extension("json");
+    let path = at("apis/documents").join(document).with_extension("json");
     let text = fs::read_to_string(path).expect("a document");
     let checked = stream_events_schema::read(document, &text).expect("a checked document");
     twin::twins(&checked)

@@ -18,7 +18,7 @@ const EVENTS: usize = 20_000;
 
 /// Ollama's chat, by the shipped document.
 #[derive(Debug, StreamEvents)]
-#[stream_events(schema = "../schema/apis/ollama-chat.json")]
+#[stream_events(schema = "../apis/documents/ollama-chat.json")]
 struct Ollama;
 
 /// The same chunks in JSON lines, with nothing to look for.

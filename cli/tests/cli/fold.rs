@@ -209,7 +209,7 @@ fn examples_are_never_standard_input() {
 
 #[test]
 fn the_examples_of_the_shipped_documents_add_up() {
-    let folder = crate::run::package().join("../schema/apis");
+    let folder = crate::run::package().join("../apis/documents");
     for api in [
         "anthropic-messages",
         "anthropic-sessions",
@@ -226,7 +226,7 @@ fn the_examples_of_the_shipped_documents_add_up() {
 
 #[test]
 fn show_says_what_the_events_add_up_to() {
-    let folder = crate::run::package().join("../schema/apis");
+    let folder = crate::run::package().join("../apis/documents");
     let run = run_in(&folder, &["show", "openai-chat-completions.json"], "");
     let line = |name: &str| {
         let mut lines = run.stdout.lines();

@@ -28,7 +28,7 @@ use stream_events::StreamEvents;
 
 /// Everything chat completions send.
 #[derive(Debug, StreamEvents)]
-#[stream_events(schema = "../schema/apis/openai-chat-completions.json")]
+#[stream_events(schema = "../apis/documents/openai-chat-completions.json")]
 pub struct Chat;
 
 const SCRIPT: [&str; 2] = [

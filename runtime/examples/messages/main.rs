@@ -28,7 +28,7 @@ use stream_events::{RequestExt as _, StreamEvents};
 
 /// Everything the Messages API sends.
 #[derive(Debug, StreamEvents)]
-#[stream_events(schema = "../schema/apis/anthropic-messages.json")]
+#[stream_events(schema = "../apis/documents/anthropic-messages.json")]
 pub struct Messages;
 
 const MODEL: &str = "claude-sonnet-4-5";

@@ -23,7 +23,7 @@ use crate::{Error, ErrorKind, Mismatch};
 /// ```
 /// # use stream_events::StreamEvents;
 /// #[derive(Debug, StreamEvents)]
-/// #[stream_events(schema = "../schema/apis/anthropic-messages.json")]
+/// #[stream_events(schema = "../apis/documents/anthropic-messages.json")]
 /// pub struct Messages;
 ///
 /// # fn fold(events: &[messages::Event]) -> Result<(), Box<dyn std::error::Error>> {

@@ -123,7 +123,10 @@ fn members_change_and_go() {
 fn any_change_says_what_was_asked_for() {
     let shipped = ["openai-chat-completions", "mastodon", "anthropic-messages"];
     let texts = shipped.map(|name| {
-        let path = format!("{}/apis/{name}.json", env!("CARGO_MANIFEST_DIR"));
+        let path = format!(
+            "{}/../apis/documents/{name}.json",
+            env!("CARGO_MANIFEST_DIR")
+        );
         std::fs::read_to_string(path).expect("a document")
     });
     for one in &texts {

@@ -54,9 +54,9 @@ macro_rules! apis {
 // Event types in the `event` field, in the data, in either and told by what is there; payloads that
 // are JSON and text.
 apis! {
-    Messages messages: "../../../schema/apis/anthropic-messages.json";
-    Responses responses: "../../../schema/apis/openai-responses.json";
-    Completions completions: "../../../schema/apis/openai-chat-completions.json";
-    Mcp mcp: "../../../schema/apis/mcp-notifications.json";
-    Mastodon mastodon: "../../../schema/apis/mastodon.json";
+    Messages messages: "../../../apis/documents/anthropic-messages.json";
+    Responses responses: "../../../apis/documents/openai-responses.json";
+    Completions completions: "../../../apis/documents/openai-chat-completions.json";
+    Mcp mcp: "../../../apis/documents/mcp-notifications.json";
+    Mastodon mastodon: "../../../apis/documents/mastodon.json";
 }

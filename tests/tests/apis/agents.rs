@@ -7,12 +7,12 @@ use super::read::{assert_truncated, failing, summary, whole};
 
 /// The AI SDK's UI message stream.
 #[derive(Debug, StreamEvents)]
-#[stream_events(schema = "../../../schema/apis/vercel-ui-messages.json")]
+#[stream_events(schema = "../../../apis/documents/vercel-ui-messages.json")]
 pub struct Ui;
 
 /// The Agent User Interaction Protocol.
 #[derive(Debug, StreamEvents)]
-#[stream_events(schema = "../../../schema/apis/ag-ui.json")]
+#[stream_events(schema = "../../../apis/documents/ag-ui.json")]
 pub struct AgUi;
 
 const UI: &str = r#"data: {"type":"start","messageId":"m1"}

@@ -6,14 +6,14 @@ use super::read::{assert_truncated, before, failing, summary, whole};
 
 /// What the Messages API sends.
 #[derive(Debug, StreamEvents)]
-#[stream_events(schema = "../../../schema/apis/anthropic-messages.json")]
+#[stream_events(schema = "../../../apis/documents/anthropic-messages.json")]
 pub struct Messages;
 
 const MESSAGES: &str = include_str!("../../fixtures/apis/anthropic-messages.sse");
 
 /// What sessions send.
 #[derive(Debug, StreamEvents)]
-#[stream_events(schema = "../../../schema/apis/anthropic-sessions.json")]
+#[stream_events(schema = "../../../apis/documents/anthropic-sessions.json")]
 pub struct Sessions;
 
 const SESSIONS: &str = include_str!("../../fixtures/apis/anthropic-sessions.sse");

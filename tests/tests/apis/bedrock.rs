@@ -6,7 +6,7 @@ use stream_events_tests::framings::aws_frame;
 
 /// What `ConverseStream` sends.
 #[derive(Debug, StreamEvents)]
-#[stream_events(schema = "../../../schema/apis/bedrock-converse-stream.json")]
+#[stream_events(schema = "../../../apis/documents/bedrock-converse-stream.json")]
 pub struct Converse;
 
 fn event(name: &str, payload: &str) -> Vec<u8> {

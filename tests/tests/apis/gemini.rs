@@ -6,12 +6,12 @@ use super::read::{assert_truncated, failing, summary, whole};
 
 /// With `alt=sse`.
 #[derive(Debug, StreamEvents)]
-#[stream_events(schema = "../../../schema/apis/gemini-generate-content.json")]
+#[stream_events(schema = "../../../apis/documents/gemini-generate-content.json")]
 pub struct Gemini;
 
 /// Without it.
 #[derive(Debug, StreamEvents)]
-#[stream_events(schema = "../../../schema/apis/gemini-generate-content-array.json")]
+#[stream_events(schema = "../../../apis/documents/gemini-generate-content-array.json")]
 pub struct Listed;
 
 const ARRAY: &str = include_str!("../../fixtures/apis/gemini.json");

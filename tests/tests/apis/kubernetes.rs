@@ -9,7 +9,7 @@ use super::read::{failing, summary, whole};
 
 /// What an API server sends to those who watch.
 #[derive(Debug, StreamEvents)]
-#[stream_events(schema = "../../../schema/apis/kubernetes-watch.json")]
+#[stream_events(schema = "../../../apis/documents/kubernetes-watch.json")]
 pub struct Watch;
 
 const FIXTURE: &str = include_str!("../../fixtures/apis/kubernetes-watch.jsonl");

@@ -6,7 +6,7 @@ use super::read::{before, whole};
 
 /// What Mastodon's servers send.
 #[derive(Debug, StreamEvents)]
-#[stream_events(schema = "../../../schema/apis/mastodon.json")]
+#[stream_events(schema = "../../../apis/documents/mastodon.json")]
 pub struct Mastodon;
 
 const FIXTURE: &str = include_str!("../../fixtures/apis/mastodon.sse");

@@ -6,7 +6,7 @@ use super::read::{before, failing, summary, whole};
 
 /// What a server sends before, and with, its response.
 #[derive(Debug, StreamEvents)]
-#[stream_events(schema = "../../../schema/apis/mcp-notifications.json")]
+#[stream_events(schema = "../../../apis/documents/mcp-notifications.json")]
 pub struct McpNotifications;
 
 const FIXTURE: &str = include_str!("../../fixtures/apis/mcp-notifications.sse");

@@ -6,12 +6,12 @@ use super::read::{assert_truncated, failing, summary, whole};
 
 /// What `/api/chat` streams.
 #[derive(Debug, StreamEvents)]
-#[stream_events(schema = "../../../schema/apis/ollama-chat.json")]
+#[stream_events(schema = "../../../apis/documents/ollama-chat.json")]
 pub struct Chat;
 
 /// What `/api/generate` streams.
 #[derive(Debug, StreamEvents)]
-#[stream_events(schema = "../../../schema/apis/ollama-generate.json")]
+#[stream_events(schema = "../../../apis/documents/ollama-generate.json")]
 pub struct Generate;
 
 const CHAT: &str = include_str!("../../fixtures/apis/ollama-chat.jsonl");

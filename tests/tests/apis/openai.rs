@@ -9,21 +9,21 @@ use super::read::{assert_truncated, before, failing, summary, whole};
 
 /// What the Responses API sends.
 #[derive(Debug, StreamEvents)]
-#[stream_events(schema = "../../../schema/apis/openai-responses.json")]
+#[stream_events(schema = "../../../apis/documents/openai-responses.json")]
 pub struct Responses;
 
 const RESPONSES: &str = include_str!("../../fixtures/apis/openai-responses.sse");
 
 /// What the chat completions endpoint sends.
 #[derive(Debug, StreamEvents)]
-#[stream_events(schema = "../../../schema/apis/openai-chat-completions.json")]
+#[stream_events(schema = "../../../apis/documents/openai-chat-completions.json")]
 pub struct Chat;
 
 const CHAT: &str = include_str!("../../fixtures/apis/openai-chat-completions.sse");
 
 /// What the Assistants API sends.
 #[derive(Debug, StreamEvents)]
-#[stream_events(schema = "../../../schema/apis/openai-assistants.json")]
+#[stream_events(schema = "../../../apis/documents/openai-assistants.json")]
 pub struct Assistants;
 
 const ASSISTANTS: &str = include_str!("../../fixtures/apis/openai-assistants.sse");

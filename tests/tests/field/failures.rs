@@ -9,17 +9,17 @@ use stream_events::{
 
 /// The chat completions of the services that speak the protocol.
 #[derive(Debug, StreamEvents)]
-#[stream_events(schema = "../schema/apis/openai-chat-completions.json")]
+#[stream_events(schema = "../apis/documents/openai-chat-completions.json")]
 pub struct Chat;
 
 /// The Responses of the services that speak the protocol.
 #[derive(Debug, StreamEvents)]
-#[stream_events(schema = "../schema/apis/openai-responses.json")]
+#[stream_events(schema = "../apis/documents/openai-responses.json")]
 pub struct Responses;
 
 /// Runs of assistants.
 #[derive(Debug, StreamEvents)]
-#[stream_events(schema = "../schema/apis/openai-assistants.json")]
+#[stream_events(schema = "../apis/documents/openai-assistants.json")]
 pub struct Assistants;
 
 /// An API of which only a number is known.

@@ -9,17 +9,17 @@ use stream_events_tests::stored::data_of;
 
 /// What the Messages API sends.
 #[derive(Debug, StreamEvents)]
-#[stream_events(schema = "../schema/apis/anthropic-messages.json")]
+#[stream_events(schema = "../apis/documents/anthropic-messages.json")]
 pub struct Messages;
 
 /// What the Responses API sends.
 #[derive(Debug, StreamEvents)]
-#[stream_events(schema = "../schema/apis/openai-responses.json")]
+#[stream_events(schema = "../apis/documents/openai-responses.json")]
 pub struct Responses;
 
 /// What the chat completions endpoint sends.
 #[derive(Debug, StreamEvents)]
-#[stream_events(schema = "../schema/apis/openai-chat-completions.json")]
+#[stream_events(schema = "../apis/documents/openai-chat-completions.json")]
 pub struct Chat;
 
 /// The document of this name, in which null stands for what does not fit, and the messages of its fixture.
@@ -29,7 +29,7 @@ fn shipped(name: &str) -> (Checked, Vec<Message<'static>>) {
         std::fs::read_to_string(folder.join(&path))
             .unwrap_or_else(|error| panic!("{path}: {error}"))
     };
-    let text = read(format!("../schema/apis/{name}.json"));
+    let text = read(format!("../apis/documents/{name}.json"));
     let text = match text.contains("\"mismatch\": \"null\"") {
         true => text,
         false => text.replacen('{', "{ \"mismatch\": \"null\",", 1),

@@ -39,10 +39,10 @@ documents! {
     Mixed: "../schema/tests/folds/mixed.json";
     Parcel: "../schema/tests/folds/parcel.json";
     Keyed: "../schema/tests/folds/keyed.json";
-    Messages: "../schema/apis/anthropic-messages.json";
-    Sessions: "../schema/apis/anthropic-sessions.json";
-    Responses: "../schema/apis/openai-responses.json";
-    Chat: "../schema/apis/openai-chat-completions.json";
+    Messages: "../apis/documents/anthropic-messages.json";
+    Sessions: "../apis/documents/anthropic-sessions.json";
+    Responses: "../apis/documents/openai-responses.json";
+    Chat: "../apis/documents/openai-chat-completions.json";
 }
 
 /// Folds messages in both ways, and compares what there is after each.

@@ -6,7 +6,7 @@ use serde_json::Value;
 use stream_events_schema::Checked;
 use stream_events_schema::interpret::{Interpreter, Reading};
 
-use super::{Message, document, finals, fold, messages, schema, shared, value};
+use super::{Message, document, finals, fold, messages, shared, shipped, value};
 
 const APIS: [&str; 4] = [
     "anthropic-messages",
@@ -20,7 +20,7 @@ const BEGINNINGS: usize = 8;
 
 /// The recordings of an API: the example of its document, and those that are shared.
 pub(crate) fn recordings(api: &str) -> Vec<PathBuf> {
-    let mut recordings = vec![schema().join(format!("examples/{api}.sse"))];
+    let mut recordings = vec![shipped().join(format!("examples/{api}.sse"))];
     if let Some(shared) =
         shared().filter(|it| it.join(format!("snapshot/finals/{api}.json")).exists())
     {

@@ -59,13 +59,13 @@ macro_rules! apis {
 }
 
 apis! {
-    Messages messages: "../../../schema/apis/anthropic-messages.json";
-    Sessions sessions: "../../../schema/apis/anthropic-sessions.json";
-    Mastodon mastodon: "../../../schema/apis/mastodon.json";
-    Mcp mcp: "../../../schema/apis/mcp-notifications.json";
-    Assistants assistants: "../../../schema/apis/openai-assistants.json";
-    Completions completions: "../../../schema/apis/openai-chat-completions.json";
-    Responses responses: "../../../schema/apis/openai-responses.json";
+    Messages messages: "../../../apis/documents/anthropic-messages.json";
+    Sessions sessions: "../../../apis/documents/anthropic-sessions.json";
+    Mastodon mastodon: "../../../apis/documents/mastodon.json";
+    Mcp mcp: "../../../apis/documents/mcp-notifications.json";
+    Assistants assistants: "../../../apis/documents/openai-assistants.json";
+    Completions completions: "../../../apis/documents/openai-chat-completions.json";
+    Responses responses: "../../../apis/documents/openai-responses.json";
     Handling handling: "../../expand/handling.json";
     Hostile hostile: "../../expand/hostile.json";
     Names names: "../../expand/names.json";

@@ -5,18 +5,18 @@ use stream_events::StreamEvents;
 use super::both;
 
 #[derive(StreamEvents)]
-#[stream_events(schema = "../../../schema/apis/anthropic-messages.json")]
+#[stream_events(schema = "../../../apis/documents/anthropic-messages.json")]
 pub(crate) struct Messages;
 
 #[derive(StreamEvents)]
 #[stream_events(
-    schema = "../../../schema/apis/anthropic-messages.json",
+    schema = "../../../apis/documents/anthropic-messages.json",
     string = compact_str::CompactString
 )]
 pub(crate) struct Compact;
 
 #[derive(StreamEvents)]
-#[stream_events(schema = "../../../schema/apis/openai-chat-completions.json")]
+#[stream_events(schema = "../../../apis/documents/openai-chat-completions.json")]
 pub(crate) struct Chat;
 
 #[derive(StreamEvents)]

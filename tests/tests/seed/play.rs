@@ -10,12 +10,12 @@ use stream_events::{AsyncStream, Error, ResponseInfo, StreamEvents};
 
 /// What the Messages API sends.
 #[derive(Debug, StreamEvents)]
-#[stream_events(schema = "../../../schema/apis/anthropic-messages.json")]
+#[stream_events(schema = "../../../apis/documents/anthropic-messages.json")]
 pub(crate) struct Messages;
 
 /// What sessions send.
 #[derive(Debug, StreamEvents)]
-#[stream_events(schema = "../../../schema/apis/anthropic-sessions.json")]
+#[stream_events(schema = "../../../apis/documents/anthropic-sessions.json")]
 pub(crate) struct Sessions;
 
 pub(crate) type Item<S> = Result<<S as StreamEvents>::Event, Error<<S as StreamEvents>::Failure>>;

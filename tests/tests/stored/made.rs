@@ -7,7 +7,7 @@ use stream_events::{Message, RawJson, StreamEvents, UnknownEvent, UnknownVariant
 use crate::formats::comes_back;
 
 #[derive(Debug, StreamEvents)]
-#[stream_events(schema = "../../../schema/apis/anthropic-messages.json")]
+#[stream_events(schema = "../../../apis/documents/anthropic-messages.json")]
 pub struct Messages;
 
 #[derive(Debug, StreamEvents)]

@@ -7,7 +7,7 @@ use super::recordings::{Items, Recording, SIZES, read, recordings};
 
 /// What the Messages API sends.
 #[derive(Debug, StreamEvents)]
-#[stream_events(schema = "../../../schema/apis/anthropic-messages.json")]
+#[stream_events(schema = "../../../apis/documents/anthropic-messages.json")]
 pub(crate) struct Messages;
 
 fn is_ours(recording: &Recording) -> bool {

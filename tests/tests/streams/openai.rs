@@ -10,12 +10,12 @@ use super::recordings::{Items, Recording, SIZES, read, recordings};
 
 /// What the Responses API sends.
 #[derive(Debug, StreamEvents)]
-#[stream_events(schema = "../../../schema/apis/openai-responses.json")]
+#[stream_events(schema = "../../../apis/documents/openai-responses.json")]
 pub struct Responses;
 
 /// What the chat completions endpoint sends.
 #[derive(Debug, StreamEvents)]
-#[stream_events(schema = "../../../schema/apis/openai-chat-completions.json")]
+#[stream_events(schema = "../../../apis/documents/openai-chat-completions.json")]
 pub struct Chat;
 
 /// Events and variants in the recordings of which the public description says nothing.

@@ -94,7 +94,8 @@ fn shipped_documents_are_current() {
         "openai-assistants",
         "mcp-notifications",
     ] {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../apis/{name}.json"));
+        let path =
+            Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../../apis/documents/{name}.json"));
         let text = std::fs::read_to_string(&path).unwrap();
         if std::env::var_os("BLESS").is_some() {
             std::fs::write(&path, with_hash_of_today(&specs, &text)).unwrap();
