@@ -3,7 +3,9 @@
 use clap::{Parser, Subcommand};
 
 use crate::out::Color;
-use crate::{check, completions, diff, drift, explain, fold, generate, import, show};
+use crate::{
+    apis, check, completions, diff, drift, explain, fold, generate, import, init, meta_schema, show,
+};
 
 const EXIT_CODES: &str = "\
 Exit codes:
@@ -36,6 +38,9 @@ pub(crate) enum Command {
     Diff(diff::Arguments),
     Drift(drift::Arguments),
     Fold(fold::Arguments),
+    Apis(apis::Arguments),
+    Init(init::Arguments),
+    MetaSchema(meta_schema::Arguments),
     Explain(explain::Arguments),
     Completions(completions::Arguments),
 }

@@ -9,4 +9,4 @@ mod write;
 pub(crate) use paths::{folder, relative, slashes, target, written_folder};
 pub(crate) use read::{Document, is_standard, name, read, read_bytes, read_regular};
 pub(crate) use recording::Recording;
-pub(crate) use write::{update, write};
+pub(crate) use write::{make_folder_of, update, write};

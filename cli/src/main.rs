@@ -3,6 +3,7 @@
 
 #![forbid(unsafe_code)]
 
+mod apis;
 mod args;
 mod check;
 mod completions;
@@ -14,7 +15,9 @@ mod explain;
 mod fold;
 mod generate;
 mod import;
+mod init;
 mod io;
+mod meta_schema;
 mod out;
 mod show;
 
@@ -36,6 +39,9 @@ fn main() -> ExitCode {
         Command::Diff(arguments) => diff::run(&arguments),
         Command::Drift(arguments) => drift::run(&arguments),
         Command::Fold(arguments) => fold::run(&arguments),
+        Command::Apis(arguments) => apis::run(&arguments),
+        Command::Init(arguments) => init::run(&arguments),
+        Command::MetaSchema(arguments) => meta_schema::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),
     };

@@ -30,6 +30,12 @@ pub(crate) fn update(output: &Path, text: &str) -> Result<(), Failure> {
     put(output, text, inputs)
 }
 
+/// Makes the folder of a file that is to be written, and those above it, if they are not there.
+pub(crate) fn make_folder_of(output: &Path) -> Result<(), Failure> {
+    let folder = folder_of(&target(output));
+    fs::create_dir_all(&folder).map_err(Failure::file("make the folder", &folder))
+}
+
 fn put(output: &Path, text: &str, inputs: Vec<PathBuf>) -> Result<(), Failure> {
     if is_standard(output) {
         return out::print_file(text);

@@ -11,6 +11,7 @@ fn every_subcommand_helps_with_examples_and_exit_codes() {
     assert_eq!((help.code, help.stderr.as_str()), (Some(0), ""));
     golden("help.txt", &help.stdout);
     for subcommand in [
+        "apis",
         "check",
         "completions",
         "diff",
@@ -19,6 +20,8 @@ fn every_subcommand_helps_with_examples_and_exit_codes() {
         "fold",
         "generate",
         "import",
+        "init",
+        "meta-schema",
         "show",
     ] {
         let help = run(&[subcommand, "--help"]);

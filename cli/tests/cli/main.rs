@@ -2,6 +2,7 @@
 //!
 //! `BLESS=1 cargo test -p stream-events-cli` writes the goldens anew.
 
+mod apis;
 mod check;
 mod diff;
 mod drift;
@@ -13,6 +14,7 @@ mod generate_options;
 mod help;
 mod import;
 mod import_framings;
+mod init;
 mod run;
 mod show;
 mod terminal;
