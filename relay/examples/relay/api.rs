@@ -4,5 +4,5 @@ use stream_events::StreamEvents;
 
 /// What the gateway is answered with, and passes on.
 #[derive(Debug, StreamEvents)]
-#[stream_events(schema = "../schema/apis/openai-chat-completions.json")]
+#[stream_events(schema = "../apis/documents/openai-chat-completions.json")]
 pub(crate) struct Chat;
