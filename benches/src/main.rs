@@ -14,7 +14,7 @@ use std::env;
 use stream_events_benches::messages::Messages;
 use stream_events_benches::responses::Responses;
 use stream_events_benches::tables::{
-    compile_time, decode, fold, framings, http, instructions, pass_on, writing,
+    compile_time, decode, fold, framings, http, instructions, pass_on, relay, writing,
 };
 
 type Table = fn() -> String;
@@ -31,6 +31,7 @@ const TABLES: &[(&str, Table)] = &[
     ("framings", framings::table),
     ("writing", writing::table),
     ("pass-on", pass_on::table),
+    ("relay", relay::table),
     ("instructions", instructions::table),
     ("compile-time", compile_time::table),
 ];

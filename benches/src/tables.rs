@@ -7,6 +7,7 @@ pub mod framings;
 pub mod http;
 pub mod instructions;
 pub mod pass_on;
+pub mod relay;
 pub mod writing;
 
 mod cost;
