@@ -6,12 +6,14 @@
 pub mod gateway;
 
 mod client;
+mod engine;
 mod memory;
 mod paced;
 mod process;
 mod rounds;
 mod saturated;
 mod site;
+mod stored;
 mod upstream;
 
 use self::site::Site;
@@ -36,10 +38,11 @@ pub fn table() -> String {
     site.check();
     [
         title,
-        &site.notes(),
+        site.notes(),
         &saturated::table(&site),
         &paced::table(&site),
         &memory::table(&site),
+        &stored::table(&site),
     ]
     .join("")
 }

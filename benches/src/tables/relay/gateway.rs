@@ -1,5 +1,6 @@
 //! What is measured: a gateway that has a relay, and reads the upstream without it where it is asked to.
 
+use std::collections::HashMap;
 use std::convert::Infallible;
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
@@ -14,7 +15,7 @@ use hyper::{Method, Request, Response};
 use hyper_util::rt::TokioIo;
 use reqwest::{Client, RequestBuilder};
 use stream_events::{Encoder, RequestExt as _, StreamEvents};
-use stream_events_relay::{Key, Log, MemoryLog, Relay};
+use stream_events_relay::{Key, Log, MemoryLog, RedisLog, Relay};
 use tokio::net::TcpListener;
 
 type BoxError = Box<dyn std::error::Error + Send + Sync>;
@@ -30,11 +31,14 @@ struct Gateway {
     client: Client,
     upstream: String,
     memory: Relay<MemoryLog>,
+    /// By what paths call them.
+    redis: HashMap<String, Relay<RedisLog>>,
     /// What was started here, to be deleted.
     started: Mutex<Vec<Key>>,
 }
 
-/// Serves, in this runtime, what is asked of the upstream whose address is the argument.
+/// Serves, in this runtime, what is asked of the upstream whose address is the first argument. The others are engines:
+/// `<name>=<url>`.
 ///
 /// A path has a log, a key, and what is asked of the upstream: `/memory/<key>/<path>`. `POST` starts a run and reads
 /// it, `PUT` starts it, `GET` reads it; `DELETE` deletes all. Of the log `direct` there is `POST` alone.
@@ -45,10 +49,18 @@ struct Gateway {
 pub async fn serve(mut arguments: impl Iterator<Item = String>) -> SocketAddr {
     // Where it cannot be had, fewer readers will do, or it is seen.
     let _ = rlimit::increase_nofile_limit(u64::MAX);
+    let upstream = arguments.next().expect("the address of the upstream");
+    let mut redis = HashMap::new();
+    for argument in arguments {
+        let (name, url) = argument.split_once('=').expect("an engine");
+        let log = RedisLog::connect(url).await.expect("an engine");
+        redis.insert(name.to_owned(), Relay::new(log));
+    }
     let gateway = Gateway {
         client: Client::builder().no_proxy().build().expect("a client"),
-        upstream: arguments.next().expect("the address of the upstream"),
+        upstream,
         memory: Relay::new(MemoryLog::new()),
+        redis,
         started: Mutex::default(),
     };
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
@@ -81,7 +93,10 @@ impl Gateway {
         let answer = match log {
             "direct" => direct(upstream).await,
             "memory" => self.relayed(&self.memory, method, key, upstream).await,
-            _ => Err(format!("there is no log `{log}`").into()),
+            log => match self.redis.get(log) {
+                Some(relay) => self.relayed(relay, method, key, upstream).await,
+                None => Err(format!("there is no log `{log}`").into()),
+            },
         };
         answer.unwrap_or_else(|error| {
             let text = error.to_string();

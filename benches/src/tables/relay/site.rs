@@ -12,7 +12,8 @@ use tokio::runtime::{Builder, Runtime};
 use tokio::time::timeout;
 
 use super::client::Reader;
-use super::process::Instance;
+use super::engine::Engine;
+use super::process::{Instance, Process};
 use super::upstream::{self, Answer};
 
 /// How events get from the upstream to a client.
@@ -27,7 +28,10 @@ pub(super) struct Way {
 
 impl Way {
     pub(super) const DIRECT: Self = Self::new("direct", "direct", true);
-    pub(super) const MEMORY: Self = Self::new("embedded log", "memory", true);
+    const MEMORY: Self = Self::new("embedded log", "memory", true);
+    pub(super) const REDIS: Self = Self::new("Redis, own instance", "everysec", true);
+    const OTHER: Self = Self::new("Redis, other instance", "everysec", false);
+    const ALWAYS: Self = Self::new("Redis, `appendfsync always`", "always", true);
 
     const fn new(name: &'static str, log: &'static str, is_own: bool) -> Self {
         Self { name, log, is_own }
@@ -44,6 +48,8 @@ pub(super) struct Site {
     runtime: Runtime,
     program: PathBuf,
     upstream: SocketAddr,
+    /// By the names that gateways have for their logs: they say when each writes to the disk.
+    engines: Vec<(&'static str, Engine)>,
     instances: Vec<Instance>,
     pub(super) ways: Vec<Way>,
 }
@@ -55,26 +61,55 @@ impl Site {
             runtime: runtime.expect("a runtime"),
             program,
             upstream: upstream::serve(),
+            engines: Vec::new(),
             instances: Vec::new(),
             ways: vec![Way::DIRECT, Way::MEMORY],
         };
+        if Engine::is_there() {
+            site.engines = ["everysec", "always"]
+                .map(|it| (it, Engine::start(it)))
+                .into();
+            site.ways.extend([Way::REDIS, Way::OTHER, Way::ALWAYS]);
+        }
         site.instances = site.start();
         site
     }
 
-    /// The same with new instances, which have not done anything yet.
+    /// Two new instances, which have not done anything yet.
     pub(super) fn start(&self) -> Vec<Instance> {
-        let arguments = [self.upstream.to_string()];
-        vec![Instance::start(&self.program, &arguments)]
+        let engines = self.engines.iter();
+        let engines = engines.map(|(name, engine)| format!("{name}={}", engine.url));
+        let arguments: Vec<_> = [self.upstream.to_string()]
+            .into_iter()
+            .chain(engines)
+            .collect();
+        let start = || Instance::start(&self.program, &arguments);
+        vec![start(), start()]
     }
 
-    pub(super) fn notes(&self) -> String {
-        String::new()
+    /// What a reader of the tables is to know.
+    pub(super) fn notes(&self) -> &'static str {
+        match self.engines.is_empty() {
+            true => "skipped: there is no redis-server, so there is the embedded log alone\n\n",
+            false => "",
+        }
     }
 
-    /// The processor time that gateways have taken.
-    pub(super) fn cpu(&self, _way: Way) -> Duration {
-        self.instances.iter().map(|it| it.process.cpu()).sum()
+    /// The engine, of a way that has one.
+    pub(super) fn engine(&self, way: Way) -> Option<&Engine> {
+        let mut engines = self.engines.iter();
+        engines.find_map(|(name, engine)| (*name == way.log).then_some(engine))
+    }
+
+    /// The processor time of all that takes part on this way, but for the upstream and the clients.
+    pub(super) fn cpu(&self, way: Way) -> Duration {
+        let instances = match way.is_own {
+            true => &self.instances[..1],
+            false => &self.instances[..],
+        };
+        let processes = instances.iter().map(|it| &it.process);
+        let engine = self.engine(way).map(|it| &it.process);
+        processes.chain(engine).map(Process::cpu).sum()
     }
 
     pub(super) fn instances(&self) -> &[Instance] {

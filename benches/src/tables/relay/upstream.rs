@@ -38,7 +38,7 @@ pub(super) struct Answer {
 }
 
 impl Answer {
-    pub(super) fn saturated(events: usize, per_chunk: usize) -> Self {
+    pub(super) const fn saturated(events: usize, per_chunk: usize) -> Self {
         Self {
             events,
             per_chunk,
@@ -78,6 +78,11 @@ fn data(number: usize, time: u64) -> String {
     format!(
         r#"{{"id":"chatcmpl-BqD6Zq7Xk9","object":"chat.completion.chunk","created":{created},"model":"gpt-5","choices":[{{"index":0,"delta":{{"content":" word {number:06}"}},"finish_reason":null}}]}}"#
     )
+}
+
+/// How large an event is with its frame.
+pub(super) fn event_size() -> usize {
+    block(0, 0).len()
 }
 
 fn block(number: usize, time: u64) -> String {
