@@ -64,7 +64,11 @@ impl<L: Log> Follower<L> {
             }
             match &mut self.tail {
                 // The sender is gone with the tail, which is held here.
-                Some((_, changed)) => drop(changed.changed().await),
+                Some((_, changed)) => {
+                    drop(changed.changed().await);
+                    // Its writer goes on meanwhile: what it writes now is sent by the same call of the system.
+                    tokio::task::yield_now().await;
+                }
                 // It has caught up: from here on the hub reads for it.
                 None => self.tail = Some(watched(self.shared.follow(&self.key, self.after).await)),
             }
