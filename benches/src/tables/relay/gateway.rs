@@ -23,7 +23,7 @@ type Body = UnsyncBoxBody<Bytes, BoxError>;
 
 /// What the upstream sends, by the shipped document.
 #[derive(Debug, StreamEvents)]
-#[stream_events(schema = "../schema/apis/openai-chat-completions.json")]
+#[stream_events(schema = "../apis/documents/openai-chat-completions.json")]
 struct Chat;
 
 /// An instance.
