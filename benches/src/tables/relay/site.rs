@@ -31,7 +31,7 @@ impl Way {
     const MEMORY: Self = Self::new("embedded log", "memory", true);
     pub(super) const REDIS: Self = Self::new("Redis, own instance", "everysec", true);
     const OTHER: Self = Self::new("Redis, other instance", "everysec", false);
-    const ALWAYS: Self = Self::new("Redis, `appendfsync always`", "always", true);
+    pub(super) const ALWAYS: Self = Self::new("Redis, `appendfsync always`", "always", true);
 
     const fn new(name: &'static str, log: &'static str, is_own: bool) -> Self {
         Self { name, log, is_own }

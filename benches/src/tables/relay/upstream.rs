@@ -109,7 +109,7 @@ pub(super) fn serve() -> SocketAddr {
     listener.set_nonblocking(true).expect("a socket");
     thread::spawn(move || {
         let runtime = Builder::new_current_thread().enable_all().build();
-        runtime.expect("a runtime").block_on(accept(listener))
+        runtime.expect("a runtime").block_on(accept(listener));
     });
     address
 }
