@@ -16,6 +16,7 @@ use stream_events::{AsyncStream, ErrorKind, RequestExt as _, StreamEvents};
 use stream_events_relay::{AttachError, Key, MemoryLog, Relay, RelayBody};
 use tokio::net::TcpListener;
 
+/// What is relayed.
 #[derive(Debug, StreamEvents)]
 #[stream_events(schema = "../runtime/schemas/feed.json")]
 pub struct Feed;
