@@ -8,7 +8,7 @@ use stream_events_schema::{Check, Diagnostic};
 const KITCHEN_SINK: &str = include_str!("../kitchen-sink.json");
 
 fn documents() -> Vec<(PathBuf, String)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("apis");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../apis/documents");
     let paths = fs::read_dir(&folder)
         .unwrap()
         .map(|entry| entry.unwrap().path());
