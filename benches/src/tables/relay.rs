@@ -16,6 +16,10 @@ mod site;
 mod stored;
 mod upstream;
 
+use std::net::{Ipv4Addr, SocketAddr};
+
+use tokio::net::{TcpListener, TcpSocket};
+
 use self::site::Site;
 use super::program;
 
@@ -45,6 +49,15 @@ pub fn table() -> String {
         &stored::table(&site),
     ]
     .join("")
+}
+
+/// Listens on a port of loopback, with room for all that connect at once: usually there is some for 128, and who finds
+/// none tries again a second later.
+fn listen() -> TcpListener {
+    let socket = TcpSocket::new_v4().expect("a socket");
+    let address = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
+    socket.bind(address).expect("a port");
+    socket.listen(4_096).expect("a listener")
 }
 
 /// A row for each way: its name, and its cells.

@@ -18,6 +18,8 @@ use stream_events::{Encoder, RequestExt as _, StreamEvents};
 use stream_events_relay::{Key, Log, MemoryLog, RedisLog, Relay};
 use tokio::net::TcpListener;
 
+use super::listen;
+
 type BoxError = Box<dyn std::error::Error + Send + Sync>;
 type Body = UnsyncBoxBody<Bytes, BoxError>;
 
@@ -63,7 +65,7 @@ pub async fn serve(mut arguments: impl Iterator<Item = String>) -> SocketAddr {
         redis,
         started: Mutex::default(),
     };
-    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+    let listener = listen();
     let address = listener.local_addr().expect("an address");
     tokio::spawn(accept(listener, Arc::new(gateway)));
     address

@@ -28,8 +28,8 @@ const CASES: [Case; 6] = [
     ),
     Case::new("1 stream", (1, 1), 1, 10_000),
     Case::new("16", (16, 1), 1, 20_000),
-    Case::new("1,000", (1_000, 1), 1, 20_000),
-    Case::new("20 of 10 readers each", (20, 10), 1, 20_000),
+    Case::new("1,000", (1_000, 1), 1, 40_000),
+    Case::new("20 of 10 readers each", (20, 10), 1, 100_000),
 ];
 
 impl Case {

@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 use std::io;
 use std::net::SocketAddr;
-use std::sync::LazyLock;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{LazyLock, mpsc};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -12,6 +12,8 @@ use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::runtime::Builder;
 use tokio::time::sleep_until;
+
+use super::listen;
 
 const HEAD: &[u8] = b"HTTP/1.1 200 OK\r\n\
     content-type: text/event-stream\r\n\
@@ -104,18 +106,20 @@ pub(super) fn age(data: &[u8]) -> Option<Duration> {
 /// Answers every request as its path says, in a thread that lives as long as the process.
 pub(super) fn serve() -> SocketAddr {
     LazyLock::force(&EPOCH);
-    let listener = std::net::TcpListener::bind(("127.0.0.1", 0)).expect("a port");
-    let address = listener.local_addr().expect("an address");
-    listener.set_nonblocking(true).expect("a socket");
+    let (address, listens) = mpsc::channel();
     thread::spawn(move || {
         let runtime = Builder::new_current_thread().enable_all().build();
-        runtime.expect("a runtime").block_on(accept(listener));
+        runtime.expect("a runtime").block_on(async {
+            let listener = listen();
+            let listens = address.send(listener.local_addr().expect("an address"));
+            listens.expect("somebody who asked for it");
+            accept(listener).await;
+        });
     });
-    address
+    listens.recv().expect("an address")
 }
 
-async fn accept(listener: std::net::TcpListener) {
-    let listener = TcpListener::from_std(listener).expect("a socket");
+async fn accept(listener: TcpListener) {
     loop {
         let (socket, _) = listener.accept().await.expect("a connection");
         // A client that hangs up early has its reasons.
