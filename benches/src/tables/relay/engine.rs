@@ -82,6 +82,11 @@ impl Engine {
         held
     }
 
+    /// Forgets all of it.
+    pub(super) fn clear(&self) {
+        ask::<()>(&mut self.connect(), &["FLUSHALL"]);
+    }
+
     fn connect(&self) -> Connection {
         let client = Client::open(&*self.url).expect("a URL");
         client.get_connection().expect("a connection")
