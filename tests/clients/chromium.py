@@ -34,6 +34,11 @@ class Chromium:
         self.rest, self.numbers = b"", itertools.count(1)
 
     def call(self, method, session=None, **parameters):
+        answer = self.ask(method, session, **parameters)
+        assert "error" not in answer, answer
+        return answer["result"]
+
+    def ask(self, method, session=None, **parameters):
         number = next(self.numbers)
         command = {"id": number, "method": method, "params": parameters}
         if session:
@@ -43,8 +48,7 @@ class Chromium:
         while True:
             answer = self.receive()
             if answer.get("id") == number:
-                assert "error" not in answer, answer
-                return answer["result"]
+                return answer
 
     def receive(self):
         while b"\0" not in self.rest:
@@ -71,8 +75,9 @@ class Tab:
         self.session = attached["sessionId"]
 
     def evaluate(self, code):
-        asked = self.browser.call("Runtime.evaluate", self.session, expression=code, returnByValue=True)
-        return asked["result"].get("value")
+        asked = self.browser.ask("Runtime.evaluate", self.session, expression=code, returnByValue=True)
+        # A page that is left while it is asked has no answer.
+        return asked.get("result", {}).get("result", {}).get("value")
 
     def text(self, name):
         return self.evaluate(f"document.getElementById('{name}')?.textContent")
@@ -88,6 +93,15 @@ class Tab:
             if text is not None and is_there(text):
                 return text
             assert time.monotonic() < until, f"#{name} is {text!r}, #end {self.text('end')!r}"
+            time.sleep(0.02)
+
+    def reload(self, seconds=30):
+        """Loads the page again; returns when the one before is gone."""
+        self.evaluate("window.isBefore = true")
+        self.browser.call("Page.reload", self.session)
+        until = time.monotonic() + seconds
+        while self.evaluate("!!window.isBefore") is not False:
+            assert time.monotonic() < until, "the page is not loaded again"
             time.sleep(0.02)
 
     def close(self):
