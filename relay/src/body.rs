@@ -206,17 +206,6 @@ impl<L: Log> Drop for Reading<L> {
     }
 }
 
-/// The same without the blank line behind it: it stands at the head of the event that comes next.
-///
-/// There are readers that take it for the end of an event once they have seen an ID or a wait, and fail at its empty
-/// data: openai's for Python does.
-fn before_event(framing: Framing, written: Bytes) -> Bytes {
-    match framing {
-        Framing::Sse => written.slice(..written.len() - 1),
-        _ => written,
-    }
-}
-
 /// How messages are written.
 struct Format {
     reader: For,
@@ -233,12 +222,13 @@ impl Format {
     fn new(framing: Framing, reader: For, options: Options) -> Self {
         let mut encoder = MessageEncoder::framed(framing);
         let retry = options.retry.filter(|_| reader == For::Client);
-        // Only server-sent events have a place for it.
+        // Only server-sent events have a place for it. It stands at the head of the first event: some readers take a
+        // blank line behind a wait for the end of an event, and fail at its empty data. openai's for Python does.
         let begin = retry.and_then(|wait| encoder.retry(wait).ok());
         Self {
             reader,
             has_ids: framing == Framing::Sse,
-            begin: begin.map(|it| before_event(framing, it)),
+            begin: begin.map(|it| it.slice(..it.len() - 1)),
             heartbeat: encoder.keep_alive(),
             every: match reader {
                 For::Client => options.heartbeat,

@@ -99,7 +99,7 @@ impl<L: Log> Writing<L> {
     }
 
     /// Takes back that the run was begun: its key can be started again.
-    pub(crate) async fn undo(mut self) {
+    pub(crate) async fn undo(self) {
         self.lost(&Lost::Gone);
         if let Err(error) = self.shared.log.delete(&self.writer.key).await {
             tracing::warn!(key = %self.writer.key, %error, "an empty run stays until its lease is over");
@@ -300,11 +300,9 @@ impl<L: Log> Writing<L> {
         tracing::debug!(key = %self.writer.key, %end, "a run has ended");
         Ok(())
     }
-}
 
-impl<L: Log> Writing<L> {
     /// Stops without an end. Readers here go on with what the log says.
-    fn lost(&mut self, lost: &Lost) {
+    fn lost(&self, lost: &Lost) {
         let key = &self.writer.key;
         let why = match lost {
             Lost::Fenced => {
@@ -318,7 +316,6 @@ impl<L: Log> Writing<L> {
             }
             Lost::Unwritten => Broken::Left,
         };
-        self.is_over = true;
         self.own.tail.break_off(why);
     }
 }
