@@ -49,6 +49,7 @@
 //! | know what can go wrong | [`Error`], [`ErrorKind`] |
 //! | split a stream into messages and nothing more | [`Decoder`], [`AsyncStream::into_messages`] |
 //! | read something else than server-sent events | [`Framing`] |
+//! | read a recorded response, as it came | [`recording`] |
 //! | send events, as a gateway or a mock server does | [`Encoder`], [`WriteEvents`], [`MessageEncoder`] |
 #![cfg_attr(
     feature = "http",
@@ -85,6 +86,7 @@ pub mod framing;
 #[cfg(feature = "http")]
 pub mod http;
 mod json;
+pub mod recording;
 pub mod snapshot;
 mod stream;
 #[cfg(feature = "testing")]

@@ -33,7 +33,8 @@ pub(super) fn inputs() -> Vec<PathBuf> {
         .clone()
 }
 
-fn note(path: &Path) {
+/// Takes note of a file that is read.
+pub(super) fn note(path: &Path) {
     INPUTS
         .lock()
         .unwrap_or_else(PoisonError::into_inner)
@@ -78,13 +79,19 @@ fn unreadable(path: &Path, error: std::io::Error) -> Failure {
     if error.kind() == ErrorKind::InvalidData {
         return Failure::other(format!("cannot read {name}: it is not UTF-8"));
     }
-    if name.starts_with("https://") || name.starts_with("http://") {
-        return Failure::with_help(
+    address(path).unwrap_or_else(|| Failure::file("read", path)(error))
+}
+
+/// What to say of a path that is the address of something.
+pub(super) fn address(path: &Path) -> Option<Failure> {
+    let name = name(path);
+    let is_address = name.starts_with("https://") || name.starts_with("http://");
+    is_address.then(|| {
+        Failure::with_help(
             format!("cannot read {name}: it is not a file"),
             format!("pass what is there by a pipe: `curl -fsSL '{name}' | stream-events .. -`"),
-        );
-    }
-    Failure::file("read", path)(error)
+        )
+    })
 }
 
 /// A document that was read and checked, with its text.

@@ -1,21 +1,15 @@
-//! Recorded answers: a file with the bytes of a body, as they came, and what is known of its transport
-//! in a file beside it.
-//!
-//! That file is called like the recording with `.times` behind it, and has a JSON object on each line:
-//! first `{"status", "headers", "document"}`, then `{"at": milliseconds, "bytes": how many}` for each
-//! chunk, at last `{"end": "clean" | "cut" | reason}`. Without it the body came as one chunk of a
-//! response with the status 200 and ended in good order.
+//! Recorded answers, read by a document.
 
-use std::ffi::OsString;
 use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use serde::Deserialize;
+use bytes::Bytes;
+use stream_events::recording::{self, RecordedEnd};
 use stream_events::{Decoder, End, Framing, Message};
 use stream_events_schema as schema;
 use stream_events_schema::{Checked, Unterminated};
 
-use super::read::{is_standard, name, read_bytes};
+use super::read::{address, is_standard, name, note, read_bytes};
 use crate::exit::Failure;
 
 /// A recorded answer.
@@ -23,7 +17,7 @@ pub(crate) struct Recording {
     /// What it is called.
     pub(crate) name: String,
     pub(crate) status: u16,
-    body: Vec<u8>,
+    body: Bytes,
     /// Whether the transport ended in good order.
     pub(crate) is_clean: bool,
 }
@@ -44,54 +38,24 @@ impl RecordedMessage {
     }
 }
 
-/// A line of the file beside a recording.
-#[derive(Deserialize)]
-struct Line {
-    status: Option<u16>,
-    bytes: Option<u64>,
-    end: Option<String>,
-}
-
 impl Recording {
     pub(crate) fn read(path: &Path) -> Result<Self, Failure> {
-        let mut recording = Self {
-            name: name(path),
-            status: 200,
-            body: read_bytes(path)?,
-            is_clean: true,
+        let recorded = match is_standard(path) {
+            true => recording::Recording::new(read_bytes(path)?),
+            false => {
+                note(path);
+                recording::Recording::read(path).map_err(|error| match error.io_error() {
+                    Some(_) => address(path).unwrap_or_else(|| Failure::other(error)),
+                    None => Failure::other(error),
+                })?
+            }
         };
-        let times = times_of(path);
-        if !is_standard(path) && times.exists() {
-            let text = super::read(&times)?;
-            recording
-                .transport(text.text())
-                .map_err(|what| Failure::other(format!("{}: {what}", name(&times))))?;
-        }
-        Ok(recording)
-    }
-
-    /// Takes over what the file beside it says.
-    fn transport(&mut self, text: &str) -> Result<(), String> {
-        let mut chunks = 0_u64;
-        for (index, text) in text.lines().enumerate() {
-            if text.trim().is_empty() {
-                continue;
-            }
-            let line: Line = serde_json::from_str(text)
-                .map_err(|error| format!("line {} is no such object: {error}", index + 1))?;
-            self.status = line.status.unwrap_or(self.status);
-            chunks = chunks.saturating_add(line.bytes.unwrap_or_default());
-            if let Some(end) = line.end {
-                self.is_clean = end == "clean";
-            }
-        }
-        let length = self.body.len() as u64;
-        if chunks > length {
-            return Err(format!(
-                "it counts {chunks} bytes, but the recording has {length}"
-            ));
-        }
-        Ok(())
+        Ok(Self {
+            name: name(path),
+            status: recorded.status(),
+            is_clean: *recorded.end() == RecordedEnd::Clean,
+            body: recorded.body().clone(),
+        })
     }
 
     /// Whether it is the answer to a request that succeeded.
@@ -116,8 +80,8 @@ impl Recording {
             return Ok(messages);
         }
         if self.is_clean && decoder.finish() == End::InsideEvent {
-            let ended = [self.body.as_slice(), b"\n\n"].concat();
-            let all = self.all(&mut Decoder::new(), ended)?;
+            let ended = [&self.body[..], b"\n\n"].concat();
+            let all = self.all(&mut Decoder::new(), ended.into())?;
             if all.last().is_some_and(|last| is_json(&last.data)) {
                 return Ok(all);
             }
@@ -125,7 +89,7 @@ impl Recording {
         Ok(messages)
     }
 
-    fn all(&self, decoder: &mut Decoder, body: Vec<u8>) -> Result<Vec<RecordedMessage>, Failure> {
+    fn all(&self, decoder: &mut Decoder, body: Bytes) -> Result<Vec<RecordedMessage>, Failure> {
         let mut messages = Vec::new();
         let mut take = |message: Message<'_>| {
             messages.push(RecordedMessage::of(&message));
@@ -168,10 +132,10 @@ impl Recording {
     fn each(
         &self,
         decoder: &mut Decoder,
-        body: Vec<u8>,
+        body: Bytes,
         read: &mut impl FnMut(Message<'_>) -> ControlFlow<()>,
     ) -> Result<ControlFlow<()>, Failure> {
-        decoder.feed(body.into());
+        decoder.feed(body);
         loop {
             let message = decoder.next_message();
             let message =
@@ -198,11 +162,4 @@ fn decoder_of(document: &Checked) -> Decoder {
 
 fn is_json(text: &str) -> bool {
     serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok()
-}
-
-/// The file beside a recording.
-fn times_of(path: &Path) -> PathBuf {
-    let mut name = OsString::from(path);
-    name.push(".times");
-    PathBuf::from(name)
 }
