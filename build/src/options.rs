@@ -21,6 +21,20 @@ impl Config {
             Some(name) => ident("name", name)?,
             None => Self::struct_name(document, path),
         };
+        self.parsed(name)
+    }
+
+    /// Sees that each option is what it should be, whatever the document.
+    ///
+    /// # Errors
+    ///
+    /// When one is not.
+    pub fn validate(&self) -> Result<(), OptionError> {
+        let name = self.name.as_deref().unwrap_or("Events");
+        self.parsed(ident("name", name)?).map(drop)
+    }
+
+    fn parsed(&self, name: Ident) -> Result<Options, OptionError> {
         let otherwise = Options::new(name);
         let visibility = self.vis.as_deref().map(|it| parse("vis", it));
         let runtime = self.runtime.as_deref();

@@ -4,19 +4,22 @@ mod examples;
 mod json;
 mod lint;
 
+pub(crate) use lint::{Levels, Lints};
+
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 use stream_events_codegen::api::Api;
 use stream_events_schema::{Checked, Diagnostic, Severity};
 
+use crate::config::{ConfigArguments, Configs};
 use crate::derive::DeriveArguments;
 use crate::exit::{Exit, Failure};
 use crate::io::{self, Document};
 use crate::out::{self, count};
+use crate::settings::Settings;
 
 use json::Report;
-use lint::Lints;
 
 const HELP: &str = "\
 Each mistake is shown with its line, what is wrong and what to write instead; the derive shows the
@@ -28,7 +31,9 @@ denied. `stream-events explain` lists all checks, and explains each.
 The `examples` of a document are part of it: each recording has to add up to its final value. They
 are looked for beside the document, and left out where it is read from standard input.
 
-Derive options such as `rename` are not part of a document; pass them here too.
+Derive options such as `rename` are not part of a document: they are in `stream-events.toml`, which
+may have `deny` and `allow` too, or given here. `stream-events generate --help` tells of that file.
+A check by its name goes over `notes` and `warnings`, and else the command line over the file.
 
 Examples:
   stream-events check schemas/messages.json
@@ -56,19 +61,27 @@ pub(crate) struct Arguments {
     #[command(flatten)]
     pub(crate) lints: Lints,
     #[command(flatten)]
+    pub(crate) config: ConfigArguments,
+    #[command(flatten)]
     pub(crate) derive: DeriveArguments,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Exit, Failure> {
     let mut exit = Exit::Fine;
     let mut reports = Vec::new();
+    let (configs, given) = (Configs::new(&arguments.config), (&arguments.derive).into());
     // One file with mistakes, or that is not there, hides nothing about the others.
     for path in &arguments.files {
-        let checked = check(path, &arguments.derive);
+        let config = configs.of(path)?;
+        let levels = match &config {
+            Some(config) => config.levels(&arguments.lints, path),
+            None => Levels::new([&arguments.lints]),
+        };
+        let checked = check(path, &given, &configs);
         if let Err(failure @ Failure::Usage(_)) = checked {
             return Err(failure);
         }
-        let report = Report::new(io::name(path), &checked, &arguments.lints);
+        let report = Report::new(io::name(path), &checked, &levels);
         if !report.is_ok() {
             exit = Exit::Trouble;
         }
@@ -77,7 +90,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Exit, Failure> {
             continue;
         }
         match &checked {
-            Ok(checked) => show(checked, arguments, &report)?,
+            Ok(checked) => show(checked, arguments.quiet, &levels, &report)?,
             Err(failure) => out::failure(failure),
         }
     }
@@ -88,16 +101,20 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Exit, Failure> {
 }
 
 /// Shows the notes about a document without mistakes, and sums it up if none of them is denied.
-fn show(checked: &Checked, arguments: &Arguments, report: &Report) -> Result<(), Failure> {
-    let lints = &arguments.lints;
+fn show(
+    checked: &Checked,
+    is_quiet: bool,
+    levels: &Levels<'_>,
+    report: &Report,
+) -> Result<(), Failure> {
     let is_shown =
-        |note: &Diagnostic| lints.is_denied(note) || !arguments.quiet && !lints.is_allowed(note);
+        |note: &Diagnostic| levels.is_denied(note) || !is_quiet && !levels.is_allowed(note);
     out::diagnostics(&checked.notes().filtered(is_shown));
     let name = report.file();
     if report.is_ok() {
         return out::print(&summary(name, checked));
     }
-    let denied = checked.notes().iter().filter(|it| lints.is_denied(it));
+    let denied = checked.notes().iter().filter(|it| levels.is_denied(it));
     let (warnings, notes): (Vec<_>, Vec<_>) =
         denied.partition(|it| it.severity() == Severity::Warning);
     let counts = [
@@ -115,9 +132,10 @@ fn show(checked: &Checked, arguments: &Arguments, report: &Report) -> Result<(),
 
 /// Reads and checks a document, Rust names and examples included: two things of one name are a
 /// mistake, and so is a recording that adds up to something else.
-fn check(path: &Path, derive: &DeriveArguments) -> Result<Checked, Failure> {
+fn check(path: &Path, given: &Settings, configs: &Configs<'_>) -> Result<Checked, Failure> {
     let Document { checked, .. } = Document::read(path)?;
-    Api::new(&checked, &derive.options(&checked, path)?)?;
+    let settings = configs.settings(given, path, &checked)?;
+    Api::new(&checked, &settings.options(&checked, path)?)?;
     match examples::wrong(&checked, path)?.as_slice() {
         [] => Ok(checked),
         wrong => Err(Failure::with_help(

@@ -4,8 +4,6 @@ use std::path::Path;
 
 use clap::Args;
 use stream_events_build::{Config, OptionError};
-use stream_events_codegen::Options;
-use stream_events_schema::Checked;
 
 use crate::exit::Failure;
 
@@ -43,13 +41,6 @@ pub(crate) struct DeriveArguments {
 }
 
 impl DeriveArguments {
-    /// The options of the derive that the arguments stand for, for a document and its file.
-    pub(crate) fn options(&self, document: &Checked, file: &Path) -> Result<Options, Failure> {
-        self.config()?
-            .options(document, named(file))
-            .map_err(|it| wrong(&it))
-    }
-
     /// What a build script would ask for in these words.
     pub(crate) fn config(&self) -> Result<Config, Failure> {
         let mut config = Config::new().exhaustive(self.exhaustive);

@@ -10,6 +10,7 @@ use stream_events_codegen::{Comparison, Derived};
 use stream_events_schema::diff::{Change, Impact, Side, Subject, Verdict};
 use stream_events_schema::{At, Places, Position};
 
+use crate::config::{ConfigArguments, Configs};
 use crate::derive::DeriveArguments;
 use crate::exit::{Exit, Failure};
 use crate::io::Document;
@@ -34,9 +35,11 @@ Impacts; a change has any number of them:
 New variants and fields break nothing outside of the crate that derives: generated enums and structs
 are `#[non_exhaustive]`, so other crates must use a wildcard arm and cannot use struct literals.
 
-Give the options of your derive here too: they decide names, types and what is boxed. Without
-`--name`, a new title counts as breaking, because `generate` names struct, module and stream after
-it. With `--derive`, a type that can no longer have the trait counts as breaking.
+The options of your derive decide names, types and what is boxed. Give them here, or have them in
+`stream-events.toml`, of which `stream-events generate --help` tells: those of the new document hold
+for both, or those of the old one where the file names only that. Without `name`, a new title counts
+as breaking, because `generate` names struct, module and stream after it. With `derive`, a type that
+can no longer have the trait counts as breaking.
 
 Examples:
   stream-events diff schemas/messages.json new/messages.json
@@ -70,6 +73,8 @@ pub(crate) struct Arguments {
         value_name = "WHAT"
     )]
     pub(crate) fail_on: Vec<FailOn>,
+    #[command(flatten)]
+    pub(crate) config: ConfigArguments,
     #[command(flatten)]
     pub(crate) derive: DeriveArguments,
 }
@@ -121,8 +126,15 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Exit, Failure> {
 }
 
 fn compare(arguments: &Arguments, old: &Document, new: &Document) -> Result<Comparison, Failure> {
-    let was = arguments.derive.options(&old.checked, &arguments.old)?;
-    let mut is = arguments.derive.options(&new.checked, &arguments.new)?;
+    let configs = Configs::new(&arguments.config);
+    let (given, files) = (
+        (&arguments.derive).into(),
+        [&*arguments.new, &*arguments.old],
+    );
+    let named = configs.named_one(files)?;
+    let settings = |of: &Document| configs.settings(&given, named, &of.checked);
+    let was = settings(old)?.options(&old.checked, &arguments.old)?;
+    let mut is = settings(new)?.options(&new.checked, &arguments.new)?;
     if old.checked.title.is_none() && new.checked.title.is_none() {
         // Both are named after their files, which stand side by side only to be compared.
         is.name = was.name.clone();

@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use stream_events_schema::Diagnostics;
+use stream_events_schema::{Diagnostics, Mistake, Source};
 
 use crate::io::name;
 
@@ -55,6 +55,8 @@ impl From<Exit> for ExitCode {
 pub(crate) enum Failure {
     /// A document has mistakes.
     Document(Diagnostics),
+    /// A configuration file has mistakes.
+    Config(Mistakes),
     /// A file cannot be read or written.
     File {
         action: &'static str,
@@ -67,6 +69,13 @@ pub(crate) enum Failure {
     Usage(String),
     /// Anything else, in a sentence, and what to do.
     Other { message: String, help: Vec<String> },
+}
+
+/// The mistakes of a file that is no document.
+#[derive(Debug)]
+pub(crate) struct Mistakes {
+    pub(crate) source: Source,
+    pub(crate) mistakes: Vec<Mistake>,
 }
 
 impl Failure {
@@ -107,6 +116,10 @@ impl Failure {
     pub(crate) fn message(&self) -> String {
         match self {
             Self::Document(diagnostics) => diagnostics.to_string(),
+            Self::Config(Mistakes { source, mistakes }) => {
+                let lines: Vec<_> = mistakes.iter().map(|it| it.line(source)).collect();
+                lines.join("\n")
+            }
             Self::File {
                 action,
                 path,

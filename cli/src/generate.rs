@@ -1,85 +1,40 @@
 //! `stream-events generate`.
 
+mod arguments;
 mod header;
-mod settings;
 mod stale;
+
+pub(crate) use arguments::Arguments;
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
-use clap::Args;
-
+use crate::config::{ConfigFile, Configs, NAME};
 use crate::derive::{named, wrong};
 use crate::exit::{Exit, Failure};
 use crate::io::{self, Document, written_folder};
 use crate::out;
+use crate::settings::Settings;
 
 use header::Header;
-use settings::Settings;
 
-const HELP: &str = "\
-The code is what the derive makes, with the struct it is derived on. Put it into a crate that
-depends on `stream-events`, and declare it as a module:
-
-  mod events;
-  use events::{Messages, messages::Event};
-
-The header of the file holds the command that wrote it. A file that is there is written anew and
-checked with the options in its header, so they need not be repeated, and with its document, if no
-other is named. An option on the command line replaces the one of the header; what changes is said.
-With --check, options that differ make the file out of date. To drop an option, take it out of the
-header.
-
-The file may be formatted: `--check` compares what the code says, not how it is laid out.
-
-Examples:
-  stream-events generate schemas/messages.json -o src/events.rs
-  stream-events generate schemas/feed.json --name Feed --vis 'pub(crate)' \\
-      --rename '#/$defs/a.b=Ab' --replace '#/$defs/Url=url::Url' -o src/feed.rs
-  stream-events generate -o src/events.rs -o src/feed.rs
-  stream-events generate -o src/events.rs -o src/feed.rs --check
-
-Exit codes:
-  0  written, or left as it was because nothing changed; with --check, up to date
-  1  the document has mistakes, or a file cannot be read or written
-  2  the command line is wrong
-  3  with --check: out of date, or made with other options";
-
-/// Write the generated code to a file, instead of deriving it
-#[derive(Debug, Args)]
-#[command(after_help = HELP)]
-pub(crate) struct Arguments {
-    /// The document; `-` is standard input. The one that the header of the file names, if not given
-    #[arg(required_unless_present = "output")]
-    pub(crate) file: Option<PathBuf>,
-    /// Where to write the code; `-` is standard output, as when not given. May be given several
-    /// times, without a document
-    #[arg(long, short, value_name = "FILE")]
-    pub(crate) output: Vec<PathBuf>,
-    /// Write nothing, and say whether the files are up to date
-    #[arg(long, requires = "output")]
-    pub(crate) check: bool,
-    #[command(flatten)]
-    pub(crate) settings: Settings,
+/// A file that is to be written or checked, and its document if that is known.
+struct Wanted {
+    document: Option<PathBuf>,
+    output: PathBuf,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Exit, Failure> {
-    let standard = [PathBuf::from("-")];
-    let outputs = match arguments.output.as_slice() {
-        [] => &standard,
-        outputs => outputs,
-    };
-    if let [output] = outputs {
-        return one(arguments, output);
-    }
-    if arguments.file.is_some() {
-        let message = "one document makes one file: name several files without it";
-        return Err(Failure::Usage(message.to_owned()));
+    let configs = Configs::new(&arguments.config);
+    let wanted = wanted(arguments, &configs)?;
+    if let [wanted] = wanted.as_slice() {
+        return one(arguments, &configs, wanted);
     }
     let mut exit = Exit::Fine;
     // One file that cannot be written hides nothing about the others.
-    for output in outputs {
-        exit = exit.worse(one(arguments, output).unwrap_or_else(|failure| {
+    for wanted in &wanted {
+        exit = exit.worse(one(arguments, &configs, wanted).unwrap_or_else(|failure| {
             out::failure(&failure);
             Exit::Trouble
         }));
@@ -87,18 +42,71 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Exit, Failure> {
     Ok(exit)
 }
 
-fn one(arguments: &Arguments, output: &Path) -> Result<Exit, Failure> {
+fn wanted(arguments: &Arguments, configs: &Configs<'_>) -> Result<Vec<Wanted>, Failure> {
+    let document = arguments.file.clone();
+    let wanted = |output: &PathBuf| Wanted {
+        document: document.clone(),
+        output: output.clone(),
+    };
+    match (&arguments.file, arguments.output.as_slice()) {
+        (None, []) => all(configs),
+        (Some(file), []) if arguments.check => {
+            let config = configs.of(file)?;
+            let output = config.as_ref().and_then(|it| it.output(file));
+            let output = output.map(|it| vec![wanted(&it.to_owned())]);
+            output.ok_or_else(|| {
+                let file = io::name(file);
+                let message = format!(
+                    "`--check` reads a file: name it with `-o`, or write the `output` of {file} in {NAME}"
+                );
+                Failure::Usage(message)
+            })
+        }
+        (Some(_), []) => Ok(vec![wanted(&PathBuf::from("-"))]),
+        (Some(_), [_, _, ..]) => {
+            let message = "one document makes one file: name several files without it";
+            Err(Failure::Usage(message.to_owned()))
+        }
+        (_, outputs) => Ok(outputs.iter().map(wanted).collect()),
+    }
+}
+
+/// All outputs of the configuration file.
+fn all(configs: &Configs<'_>) -> Result<Vec<Wanted>, Failure> {
+    let Some(config) = configs.in_folder(Path::new(""))? else {
+        let message = format!(
+            "name a document, or write a {NAME} in which documents have an `output`; \
+             `stream-events generate --help` shows one"
+        );
+        return Err(Failure::Usage(message));
+    };
+    let wanted: Vec<_> = config
+        .outputs()
+        .map(|(document, output)| Wanted {
+            document: Some(document.to_owned()),
+            output: output.to_owned(),
+        })
+        .collect();
+    if wanted.is_empty() {
+        let message = format!("no document in {} has an `output`", config.name());
+        return Err(Failure::Usage(message));
+    }
+    Ok(wanted)
+}
+
+fn one(arguments: &Arguments, configs: &Configs<'_>, wanted: &Wanted) -> Result<Exit, Failure> {
+    let output = wanted.output.as_path();
     if io::is_standard(output) {
         if arguments.check {
             let message = "`--check` reads a file, and `-` is standard output";
             return Err(Failure::Usage(message.to_owned()));
         }
-        let file = Generated::new(arguments, output, None)?;
+        let file = Generated::new(arguments, configs, wanted, None)?;
         return io::write(output, &file.text()?).map(|()| Exit::Fine);
     }
     let found = found(output)?;
     let header = Header::read(output, found.as_deref().unwrap_or_default())?;
-    let file = Generated::new(arguments, output, header.as_ref())?;
+    let file = Generated::new(arguments, configs, wanted, header.as_ref())?;
     let differences = header.map_or_else(Vec::new, |it| file.settings.differences(&it.settings));
     if arguments.check {
         return check(&file, found.as_deref().unwrap_or_default(), &differences);
@@ -124,7 +132,11 @@ fn found(output: &Path) -> Result<Option<String>, Failure> {
 fn check(file: &Generated<'_>, found: &str, differences: &[String]) -> Result<Exit, Failure> {
     let output = file.output.display();
     if !differences.is_empty() {
-        let message = format!("{output} was generated with other options: ");
+        let than = match &file.config {
+            Some(config) => format!(" than {} and the command line have", config.name()),
+            None => String::new(),
+        };
+        let message = format!("{output} was generated with other options{than}: ");
         out::error(&(message + &differences.join("; ")), Some(&file.command()));
         return Ok(Exit::Found);
     }
@@ -143,35 +155,35 @@ struct Generated<'a> {
     path: PathBuf,
     document: Document,
     settings: Settings,
+    /// The configuration file that has a say in it.
+    config: Option<Rc<ConfigFile>>,
 }
 
 impl<'a> Generated<'a> {
-    /// What the arguments ask for, and what the header says where they ask for nothing.
+    /// What the arguments ask for, and where they ask for nothing, what the configuration file says;
+    /// without one, what the header says.
     fn new(
         arguments: &Arguments,
-        output: &'a Path,
+        configs: &Configs<'_>,
+        wanted: &'a Wanted,
         header: Option<&Header>,
     ) -> Result<Self, Failure> {
-        let settings = &arguments.settings;
-        let path = match (&arguments.file, header) {
-            (Some(file), _) => file.clone(),
-            (None, Some(header)) if !io::is_standard(&header.document) => {
-                shortened(written_folder(output).join(&header.document))
-            }
-            _ => {
-                return Err(Failure::Usage(format!(
-                    "{} does not say which document it is made from; name it: `stream-events \
-                     generate DOCUMENT -o {}`",
-                    output.display(),
-                    output.display()
-                )));
-            }
+        let output = wanted.output.as_path();
+        let path = path(configs, wanted, header)?;
+        let document = Document::read(&path)?;
+        let config = configs.of(&path)?;
+        let given = &arguments.settings;
+        let settings = match (&config, header) {
+            (Some(config), _) => given.or(&config.settings(&path, &document.checked)),
+            (None, Some(header)) => given.or(&header.settings),
+            (None, None) => given.clone(),
         };
         Ok(Self {
             output,
-            document: Document::read(&path)?,
             path,
-            settings: header.map_or_else(|| settings.clone(), |it| settings.or(&it.settings)),
+            document,
+            settings,
+            config,
         })
     }
 
@@ -192,6 +204,38 @@ impl<'a> Generated<'a> {
     fn command(&self) -> String {
         let command = header::command(&self.path, self.output, &self.settings);
         format!("write it anew with `{command}`")
+    }
+}
+
+/// The path of the document: the one that is known, or else named by the configuration file, or by the
+/// header.
+fn path(
+    configs: &Configs<'_>,
+    wanted: &Wanted,
+    header: Option<&Header>,
+) -> Result<PathBuf, Failure> {
+    let output = wanted.output.as_path();
+    if let Some(document) = &wanted.document {
+        return Ok(document.clone());
+    }
+    if let Some(document) = configs
+        .of(output)?
+        .as_ref()
+        .and_then(|it| it.document(output))
+    {
+        return Ok(document.to_owned());
+    }
+    match header {
+        Some(header) if !io::is_standard(&header.document) => {
+            Ok(shortened(written_folder(output).join(&header.document)))
+        }
+        _ => {
+            let output = output.display();
+            Err(Failure::Usage(format!(
+                "{output} does not say which document it is made from; name it: `stream-events \
+                 generate DOCUMENT -o {output}`"
+            )))
+        }
     }
 }
 

@@ -6,7 +6,7 @@ mod read;
 mod recording;
 mod write;
 
-pub(crate) use paths::{folder, relative, slashes, target, written_folder};
+pub(crate) use paths::{folder, real_folder, relative, slashes, target, whole, written_folder};
 pub(crate) use read::{Document, is_standard, name, read, read_bytes, read_regular};
 pub(crate) use recording::Recording;
 pub(crate) use write::{make_folder_of, update, write};

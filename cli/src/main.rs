@@ -7,6 +7,7 @@ mod apis;
 mod args;
 mod check;
 mod completions;
+mod config;
 mod derive;
 mod diff;
 mod drift;
@@ -19,6 +20,7 @@ mod init;
 mod io;
 mod meta_schema;
 mod out;
+mod settings;
 mod show;
 
 use std::process::ExitCode;

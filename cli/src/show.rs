@@ -11,6 +11,7 @@ use stream_events_schema::{
     Resume, Sentinel, Type, Unknown, Unterminated,
 };
 
+use crate::config::{ConfigArguments, Configs};
 use crate::derive::DeriveArguments;
 use crate::exit::{Exit, Failure};
 use crate::io::Document;
@@ -18,7 +19,8 @@ use crate::out::{self, BOLD, Table, count, styled, variant};
 
 const HELP: &str = "\
 Shows what a derive makes of the document. Derive options such as `replace` and `string` are not
-part of the document; pass them here too.
+part of the document: they are in `stream-events.toml`, of which `stream-events generate --help`
+tells, or given here.
 
 Examples:
   stream-events show schemas/messages.json
@@ -40,13 +42,17 @@ pub(crate) struct Arguments {
     #[arg(long)]
     pub(crate) types: bool,
     #[command(flatten)]
+    pub(crate) config: ConfigArguments,
+    #[command(flatten)]
     pub(crate) derive: DeriveArguments,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Exit, Failure> {
     let document = Document::read(&arguments.file)?;
     let checked = &document.checked;
-    let options = arguments.derive.options(checked, &arguments.file)?;
+    let configs = Configs::new(&arguments.config);
+    let settings = configs.settings(&(&arguments.derive).into(), &arguments.file, checked)?;
+    let options = settings.options(checked, &arguments.file)?;
     let api = Api::new(checked, &options)?;
     let mut text = head(&document);
     text.push_str(&events(checked, &api));

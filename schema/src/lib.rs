@@ -61,6 +61,7 @@ mod tags;
 
 mod check_table;
 mod diagnostic;
+mod mistake;
 mod printable;
 #[cfg(feature = "render")]
 mod render;
@@ -89,6 +90,7 @@ pub use json::{Json, Number};
 pub use language::META_SCHEMA_ID;
 #[cfg(feature = "write")]
 pub use meta::meta_schema;
+pub use mistake::Mistake;
 pub use parse::{parse, recover};
 pub use places::Places;
 pub use pointer::Pointer;

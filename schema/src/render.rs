@@ -5,6 +5,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use crate::check_table::Severity;
 use crate::diagnostic::{Diagnostic, Diagnostics, Position};
+use crate::mistake::Mistake;
 use crate::printable;
 use crate::source::Source;
 
@@ -64,23 +65,32 @@ impl Diagnostics {
     /// ```
     #[must_use]
     pub fn rendered(&self, look: Look) -> Vec<Rendered> {
-        let renderer = match look {
-            Look::Plain => Renderer::plain(),
-            Look::Styled => Renderer::styled(),
-        }
-        .term_width(WIDTH);
-        self.iter()
-            .map(|it| render(it, self.source(), &renderer, look))
-            .collect()
+        let render = |it| render(it, self.source(), look);
+        self.iter().map(render).collect()
     }
 }
 
-fn render(
-    diagnostic: &Diagnostic,
-    source: Option<&Source>,
-    renderer: &Renderer,
-    look: Look,
-) -> Rendered {
+impl Mistake {
+    /// The mistake with the line of the text that it is in.
+    #[must_use]
+    pub fn rendered(&self, source: &Source, look: Look) -> Rendered {
+        let located = Some((source, self.position(source)));
+        let title = Level::ERROR.primary_title(printable(&self.message).into_owned());
+        let title = renderer(look).render(&[Group::with_title(title)]);
+        let body = body(Level::ERROR, located, [&self.label, "", &self.help], look);
+        Rendered { title, body }
+    }
+}
+
+fn renderer(look: Look) -> Renderer {
+    match look {
+        Look::Plain => Renderer::plain(),
+        Look::Styled => Renderer::styled(),
+    }
+    .term_width(WIDTH)
+}
+
+fn render(diagnostic: &Diagnostic, source: Option<&Source>, look: Look) -> Rendered {
     let level = match diagnostic.severity() {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -95,28 +105,39 @@ fn render(
         .clone()
         .primary_title(message)
         .id(diagnostic.check.name());
-    let title = renderer.render(&[Group::with_title(title)]);
+    let title = renderer(look).render(&[Group::with_title(title)]);
+    let words = [
+        diagnostic.label.as_str(),
+        &diagnostic.pointer,
+        &diagnostic.help,
+    ];
+    let body = body(level, located, words, look);
+    Rendered { title, body }
+}
 
+/// Where it is with the line there, the place in the document, and what to write instead.
+fn body(
+    level: Level<'_>,
+    located: Option<(&Source, Position)>,
+    [label, pointer, help]: [&str; 3],
+    look: Look,
+) -> String {
     let mut parts = Vec::new();
     let mut group = Group::with_level(level);
     if let Some((source, position)) = located {
         parts.push(origin(source, position, look));
-        group = group.element(snippet(source, position, &diagnostic.label));
+        group = group.element(snippet(source, position, label));
     }
-    if !diagnostic.pointer.is_empty() {
-        let place = format!("at {}", printable(&diagnostic.pointer));
-        group = group.element(Level::NOTE.message(place));
+    if !pointer.is_empty() {
+        group = group.element(Level::NOTE.message(format!("at {}", printable(pointer))));
     }
-    if !diagnostic.help.is_empty() {
-        group = group.element(Level::HELP.message(printable(&diagnostic.help).into_owned()));
+    if !help.is_empty() {
+        group = group.element(Level::HELP.message(printable(help).into_owned()));
     }
     if !group.is_empty() {
-        parts.push(renderer.render(&[group]));
+        parts.push(renderer(look).render(&[group]));
     }
-    Rendered {
-        title,
-        body: parts.join("\n"),
-    }
+    parts.join("\n")
 }
 
 /// The line that says where it is. The library would count columns from the beginning of what it is

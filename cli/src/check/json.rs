@@ -3,7 +3,7 @@
 use serde::Serialize;
 use stream_events_schema::{At, Checked, Diagnostic};
 
-use super::lint::Lints;
+use super::lint::Levels;
 use crate::exit::Failure;
 
 pub(super) fn all(documents: Vec<Report>) -> Reports {
@@ -50,15 +50,19 @@ struct Finding {
 
 impl Report {
     /// What was found in a file; allowed notes are left out.
-    pub(super) fn new(file: String, checked: &Result<Checked, Failure>, lints: &Lints) -> Self {
+    pub(super) fn new(
+        file: String,
+        checked: &Result<Checked, Failure>,
+        levels: &Levels<'_>,
+    ) -> Self {
         let (diagnostics, error) = match checked {
             Ok(checked) => (Some(checked.notes()), None),
             Err(Failure::Document(diagnostics)) => (Some(diagnostics), None),
             Err(failure) => (None, Some(failure.message())),
         };
         let diagnostics = diagnostics.into_iter().flatten();
-        let found = diagnostics.filter(|it| !lints.is_allowed(it));
-        let found: Vec<_> = found.map(|it| finding(it, lints.is_denied(it))).collect();
+        let found = diagnostics.filter(|it| !levels.is_allowed(it));
+        let found: Vec<_> = found.map(|it| finding(it, levels.is_denied(it))).collect();
         let checked = checked.as_ref().ok();
         Self {
             file,

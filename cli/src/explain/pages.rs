@@ -88,14 +88,14 @@ mod tests {
     use stream_events_schema::{Check, Checked, Source, read_source};
 
     use super::*;
-    use crate::derive::DeriveArguments;
     use crate::exit::Failure;
+    use crate::settings::Settings;
 
     /// What is found in an example.
     fn found(text: &str) -> Vec<Check> {
         let checked = read_source(&Source::new("example.json", text));
         let with_rust = |checked: &Checked| -> Result<(), Failure> {
-            let options = DeriveArguments::default().options(checked, Path::new("-"))?;
+            let options = Settings::default().options(checked, Path::new("-"))?;
             stream_events_codegen::api::Api::new(checked, &options)?;
             Ok(())
         };

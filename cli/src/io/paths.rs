@@ -40,6 +40,12 @@ pub(crate) fn target(file: &Path) -> PathBuf {
     file
 }
 
+/// The path of a file from the root on, which is the same however the file is named.
+pub(crate) fn whole(file: &Path) -> PathBuf {
+    let whole = real(file).unwrap_or_else(|| file.to_owned());
+    plain(&whole).into_iter().collect()
+}
+
 /// A file from the root on. Its own name stays, even if it is a link: it may be one on purpose, such
 /// as `current.yaml`.
 fn real(file: &Path) -> Option<PathBuf> {
@@ -47,7 +53,8 @@ fn real(file: &Path) -> Option<PathBuf> {
     Some(folder.join(file.file_name()?))
 }
 
-fn real_folder(folder: &Path) -> Option<PathBuf> {
+/// A folder from the root on.
+pub(crate) fn real_folder(folder: &Path) -> Option<PathBuf> {
     // A file next to where the command runs has no folder in its path.
     let folder = if folder.as_os_str().is_empty() {
         Path::new(".")

@@ -7,12 +7,17 @@ use stream_events_schema::{Diagnostics, Look};
 
 use super::safe::safe;
 use super::style::{BOLD, ERROR, GUTTER, NOTE, styled};
-use crate::exit::Failure;
+use crate::exit::{Failure, Mistakes};
 
 /// Says why the command cannot answer.
 pub(crate) fn failure(failure: &Failure) {
     match failure {
         Failure::Document(mistakes) => diagnostics(mistakes),
+        Failure::Config(Mistakes { source, mistakes }) => {
+            for mistake in mistakes {
+                say(&format!("{}\n", mistake.rendered(source, Look::Styled)));
+            }
+        }
         failure => say(&labelled(
             &styled(ERROR, "error"),
             &failure.message(),

@@ -4,6 +4,7 @@
 
 mod apis;
 mod check;
+mod config;
 mod diff;
 mod drift;
 mod explain;

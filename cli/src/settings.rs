@@ -1,9 +1,13 @@
-//! What a file is generated with, beside its document.
+//! All options of a document's code, from wherever they are.
+
+use std::path::Path;
 
 use clap::{Args, Parser};
 use stream_events_build::Config;
+use stream_events_codegen::Options;
+use stream_events_schema::Checked;
 
-use crate::derive::DeriveArguments;
+use crate::derive::{DeriveArguments, named, wrong};
 use crate::exit::Failure;
 
 const VISIBILITY: &str = "pub";
@@ -19,7 +23,16 @@ pub(crate) struct Settings {
     #[arg(long = "crate", value_name = "PATH")]
     runtime: Option<String>,
     #[command(flatten)]
-    derive: DeriveArguments,
+    pub(crate) derive: DeriveArguments,
+}
+
+impl From<&DeriveArguments> for Settings {
+    fn from(derive: &DeriveArguments) -> Self {
+        Self {
+            derive: derive.clone(),
+            ..Self::default()
+        }
+    }
 }
 
 /// An option as it is written, and all its values; one that takes none has an empty one.
@@ -27,7 +40,7 @@ type Written<'a> = (&'static str, Vec<&'a str>);
 
 impl Settings {
     /// Reads options as they are written.
-    pub(super) fn read(words: &[String]) -> Result<Self, String> {
+    pub(crate) fn read(words: &[String]) -> Result<Self, String> {
         #[derive(Parser)]
         #[command(no_binary_name = true, disable_help_flag = true)]
         struct Line {
@@ -43,8 +56,33 @@ impl Settings {
         Ok(line.settings)
     }
 
+    /// Sets an option by its name, which has no dashes.
+    pub(crate) fn set(&mut self, option: &str, values: Vec<String>) {
+        let last = values.last().cloned();
+        let derive = &mut self.derive;
+        match option {
+            "vis" => self.vis = last,
+            "crate" => self.runtime = last,
+            "name" => derive.name = last,
+            "module" => derive.module = last,
+            "string" => derive.string = last,
+            "error" => derive.error = last,
+            "derive" => derive.derive = values,
+            "replace" => derive.replace = values,
+            "format" => derive.format = values,
+            "rename" => derive.rename = values,
+            _ => derive.exhaustive = last.is_some(),
+        }
+    }
+
+    /// The options of the derive that these stand for, for a document and its file.
+    pub(crate) fn options(&self, document: &Checked, file: &Path) -> Result<Options, Failure> {
+        let options = self.config()?.options(document, named(file));
+        options.map_err(|it| wrong(&it))
+    }
+
     /// What a build script would ask for in these words.
-    pub(super) fn config(&self) -> Result<Config, Failure> {
+    pub(crate) fn config(&self) -> Result<Config, Failure> {
         let config = self.derive.config()?;
         let visibility = self.vis.as_deref().unwrap_or(VISIBILITY);
         let runtime = self.runtime.as_deref().unwrap_or(RUNTIME);
@@ -86,7 +124,7 @@ impl Settings {
     }
 
     /// Options and values as words of a command line.
-    pub(super) fn words(&self) -> Vec<String> {
+    pub(crate) fn words(&self) -> Vec<String> {
         let written = self.written();
         let words = written
             .iter()
@@ -98,7 +136,7 @@ impl Settings {
     }
 
     /// These, and for every option that they leave out, what another has.
-    pub(super) fn or(&self, other: &Self) -> Self {
+    pub(crate) fn or(&self, other: &Self) -> Self {
         let or = |own: &Option<String>, other: &Option<String>| own.clone().or(other.clone());
         let or_all = |own: &Vec<String>, other: &Vec<String>| {
             // In the order of the other where they are the same.
@@ -126,7 +164,7 @@ impl Settings {
     }
 
     /// In which options these differ from others, in a sentence for each.
-    pub(super) fn differences(&self, others: &Self) -> Vec<String> {
+    pub(crate) fn differences(&self, others: &Self) -> Vec<String> {
         let (own, others) = (self.written(), others.written());
         let differing = own.iter().zip(&others);
         let differing = differing.filter(|(own, other)| sorted(&own.1) != sorted(&other.1));
