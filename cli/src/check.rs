@@ -1,6 +1,7 @@
 //! `stream-events check`.
 
 mod examples;
+mod github;
 mod json;
 mod lint;
 
@@ -16,7 +17,7 @@ use crate::config::{ConfigArguments, Configs};
 use crate::derive::DeriveArguments;
 use crate::exit::{Exit, Failure};
 use crate::io::{self, Document};
-use crate::out::{self, count};
+use crate::out::{self, FormatArguments, MessageFormat, count};
 use crate::settings::Settings;
 
 use json::Report;
@@ -39,6 +40,7 @@ Examples:
   stream-events check schemas/messages.json
   stream-events check schemas/*.json --deny notes --allow raw-union
   stream-events check --json - < schemas/messages.json
+  stream-events check schemas/*.json --message-format github
 
 Exit codes:
   0  no document has mistakes
@@ -52,9 +54,8 @@ pub(crate) struct Arguments {
     /// The documents; `-` is standard input
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
-    /// Print what was found as JSON
-    #[arg(long)]
-    pub(crate) json: bool,
+    #[command(flatten)]
+    pub(crate) format: FormatArguments,
     /// Print no warnings and notes but those that are denied
     #[arg(long, short)]
     pub(crate) quiet: bool,
@@ -85,16 +86,17 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Exit, Failure> {
         if !report.is_ok() {
             exit = Exit::Trouble;
         }
-        if arguments.json {
-            reports.push(report);
-            continue;
-        }
-        match &checked {
-            Ok(checked) => show(checked, arguments.quiet, &levels, &report)?,
-            Err(failure) => out::failure(failure),
+        let is_quiet = arguments.quiet;
+        let is_shown =
+            |note: &Diagnostic| levels.is_denied(note) || !is_quiet && !levels.is_allowed(note);
+        match (arguments.format.get(), &checked) {
+            (MessageFormat::Json, _) => reports.push(report),
+            (MessageFormat::Github, _) => github::print(path, &checked, &levels, is_shown)?,
+            (MessageFormat::Human, Ok(checked)) => show(checked, is_shown, &levels, &report)?,
+            (MessageFormat::Human, Err(failure)) => out::failure(failure),
         }
     }
-    if arguments.json {
+    if arguments.format.get() == MessageFormat::Json {
         out::print_json(&json::all(reports))?;
     }
     Ok(exit)
@@ -103,12 +105,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Exit, Failure> {
 /// Shows the notes about a document without mistakes, and sums it up if none of them is denied.
 fn show(
     checked: &Checked,
-    is_quiet: bool,
+    is_shown: impl Fn(&Diagnostic) -> bool,
     levels: &Levels<'_>,
     report: &Report,
 ) -> Result<(), Failure> {
-    let is_shown =
-        |note: &Diagnostic| levels.is_denied(note) || !is_quiet && !levels.is_allowed(note);
     out::diagnostics(&checked.notes().filtered(is_shown));
     let name = report.file();
     if report.is_ok() {

@@ -1,15 +1,19 @@
 //! `stream-events drift`.
 
 use std::path::{Path, PathBuf};
+use std::str::FromStr;
 
 use clap::Args;
 use serde::Serialize;
-use stream_events_import::{Difference, Drift};
-use stream_events_schema::{Checked, Document, Source, parse, read_source, rewrite};
+use stream_events_import::{Difference, DifferenceKind, Drift};
+use stream_events_schema::{At, Checked, Document, Places, Source, parse, read_source, rewrite};
 
 use crate::exit::{Exit, Failure};
 use crate::io::{self, Recording};
-use crate::out::{self, BOLD, FAINT, count, styled};
+use crate::names;
+use crate::out::{
+    self, Annotation, BOLD, FAINT, FormatArguments, Level, MessageFormat, count, styled,
+};
 
 const HELP: &str = "\
 Prints each event, field, enum value and variant that the document does not declare, and each type
@@ -28,6 +32,7 @@ layout stay. All that it adds is optional: that a field came each time does not 
 Examples:
   stream-events drift schemas/messages.json recordings/*.sse
   curl -sN https://api.example.com/feed | stream-events drift schemas/feed.json -
+  stream-events drift schemas/messages.json recordings/*.sse --allow field,value
   stream-events drift schemas/messages.json recordings/*.sse --patch
 
 Exit codes:
@@ -52,9 +57,28 @@ pub(crate) struct Arguments {
     /// Where to write that document, instead of over the one that was read; `-` is standard output
     #[arg(long, short, value_name = "FILE", requires = "patch")]
     output: Option<PathBuf>,
-    /// Print what was found as JSON
-    #[arg(long)]
-    json: bool,
+    /// Leave out a kind of difference: `event`, `field`, `value`, `variant` or `type`
+    #[arg(
+        long,
+        value_delimiter = ',',
+        value_name = "KIND",
+        conflicts_with = "patch"
+    )]
+    allow: Vec<Kind>,
+    #[command(flatten)]
+    format: FormatArguments,
+}
+
+/// A kind of difference, by its name.
+#[derive(Debug, Clone, Copy)]
+struct Kind(DifferenceKind);
+
+impl FromStr for Kind {
+    type Err = String;
+
+    fn from_str(name: &str) -> Result<Self, String> {
+        names::find(name, DifferenceKind::ALL, DifferenceKind::name).map(Self)
+    }
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Exit, Failure> {
@@ -65,9 +89,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Exit, Failure> {
     for path in &arguments.recordings {
         add(&mut drift, &Recording::read(path)?, &checked)?;
     }
-    let differences = drift.differences()?;
+    let mut differences = drift.differences()?;
+    differences.retain(|it| arguments.allow.iter().all(|allowed| allowed.0 != it.kind));
     if !arguments.patch {
-        report(arguments, &differences)?;
+        report(arguments, &source, &differences)?;
         return Ok(match differences.is_empty() {
             true => Exit::Fine,
             false => Exit::Found,
@@ -78,7 +103,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Exit, Failure> {
     // A document on standard output stands there alone.
     match io::is_standard(output) {
         true => out::say(&text(&differences)),
-        false => report(arguments, &differences)?,
+        false => report(arguments, &source, &differences)?,
     }
     write(&source, &document, &patched.document, output)?;
     for left in &patched.left {
@@ -120,18 +145,50 @@ fn write(source: &Source, old: &Document, new: &Document, output: &Path) -> Resu
     }
 }
 
-fn report(arguments: &Arguments, differences: &[Difference]) -> Result<(), Failure> {
-    if arguments.json {
-        return out::print_json(&Report {
+fn report(
+    arguments: &Arguments,
+    source: &Source,
+    differences: &[Difference],
+) -> Result<(), Failure> {
+    let document = &arguments.document;
+    match (arguments.format.get(), differences) {
+        (MessageFormat::Json, _) => out::print_json(&Report {
             format: 1,
-            document: io::name(&arguments.document),
+            document: io::name(document),
             differences: differences.iter().map(Entry::new).collect(),
-        });
+        }),
+        (MessageFormat::Github, _) => {
+            let places = source.places();
+            let annotations = differences.iter();
+            let annotations = annotations.map(|it| annotation(it, document, source, &places));
+            out::print_annotations(annotations.collect())
+        }
+        (MessageFormat::Human, []) => out::print(&format!("{}: no drift\n", io::name(document))),
+        (MessageFormat::Human, _) => out::print(&text(differences)),
     }
-    match differences {
-        [] => out::print(&format!("{}: no drift\n", io::name(&arguments.document))),
-        _ => out::print(&text(differences)),
-    }
+}
+
+/// What was found, at the place in the document that would say it, or what that would be in.
+fn annotation(
+    found: &Difference,
+    document: &Path,
+    source: &Source,
+    places: &Places<'_>,
+) -> Annotation {
+    let mut pointer = found.pointer.as_str();
+    let position = loop {
+        match (places.position(pointer, At::Key), pointer.rfind('/')) {
+            (None, Some(end)) => pointer = &pointer[..end],
+            (position, _) => break position,
+        }
+    };
+    let times = count(found.count, "time");
+    let message = format!("{} ({times})", found.message);
+    Annotation::new(Level::Error, found.kind.name(), message)
+        .and("at", &found.pointer)
+        .and(&found.recording, &found.example)
+        .in_file(document)
+        .at(position, source)
 }
 
 /// What was found, for people: a line for each, and one for its example.

@@ -1,12 +1,16 @@
 //! Files and their paths. `-` is standard input where something is read, and standard output where
 //! something is written.
 
+mod git;
 mod paths;
 mod read;
 mod recording;
 mod write;
 
-pub(crate) use paths::{folder, real_folder, relative, slashes, target, whole, written_folder};
+pub(crate) use git::AtRevision;
+pub(crate) use paths::{
+    folder, in_repository, real_folder, relative, slashes, target, whole, written_folder,
+};
 pub(crate) use read::{Document, is_standard, name, read, read_bytes, read_regular};
 pub(crate) use recording::Recording;
 pub(crate) use write::{make_folder_of, update, write};

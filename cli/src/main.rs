@@ -19,6 +19,7 @@ mod import;
 mod init;
 mod io;
 mod meta_schema;
+mod names;
 mod out;
 mod settings;
 mod show;

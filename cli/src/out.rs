@@ -1,6 +1,8 @@
 //! Printing: results to standard output, everything else to standard error.
 
 mod color;
+mod format;
+mod github;
 mod print;
 mod safe;
 mod said;
@@ -9,6 +11,8 @@ mod table;
 mod words;
 
 pub(crate) use color::Color;
+pub(crate) use format::{FormatArguments, MessageFormat};
+pub(crate) use github::{Annotation, Level, print_annotations};
 pub(crate) use print::{print, print_file, print_json};
 pub(crate) use said::{diagnostics, error, failure, note, say};
 pub(crate) use style::{BAD, BOLD, CODE, FAINT, GOOD, styled};

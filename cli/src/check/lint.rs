@@ -3,7 +3,9 @@
 use std::str::FromStr;
 
 use clap::Args;
-use stream_events_schema::{Check, Diagnostic, Severity, nearest};
+use stream_events_schema::{Check, Diagnostic, Severity};
+
+use crate::names;
 
 /// What is done with warnings and notes, as one place says it.
 #[derive(Debug, Default, Args)]
@@ -132,16 +134,12 @@ fn check(name: &str, others: &[&'static str]) -> Result<Check, String> {
             _ => Ok(*check),
         };
     }
-    let checks = Check::ALL
-        .iter()
-        .filter(|it| it.severity() != Severity::Error);
-    let names: Vec<_> = others
+    let checks = Check::ALL.iter();
+    let checks = checks.filter(|it| it.severity() != Severity::Error);
+    let known: Vec<_> = others
         .iter()
         .copied()
         .chain(checks.map(|it| it.name()))
         .collect();
-    Err(match nearest(name, names.iter().copied()) {
-        Some(name) => format!("did you mean `{name}`?"),
-        None => format!("write one of {}", names.join(", ")),
-    })
+    Err(names::find(name, &known, |it| it).err().unwrap_or_default())
 }

@@ -52,6 +52,8 @@ struct Entry<'a> {
     impacts: Vec<&'static str>,
     /// Whether it is something that arrives from now on and wants to be handled.
     handle: bool,
+    /// Whether the command fails for it.
+    denied: bool,
     message: &'a str,
     reason: &'a str,
     advice: &'a str,
@@ -122,6 +124,7 @@ fn entry<'a>(report: &super::Report<'a>, change: &'a Change) -> Entry<'a> {
         verdicts: named(change.verdicts()),
         impacts: change.impacts.iter().map(Impact::name).collect(),
         handle: change.is_new_to_handle(),
+        denied: report.is_denied(change),
         message: &change.message,
         reason: &change.reason,
         advice: &change.advice,

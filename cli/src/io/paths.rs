@@ -66,6 +66,16 @@ pub(crate) fn real_folder(folder: &Path) -> Option<PathBuf> {
         .ok()
 }
 
+/// The path of a file as its repository has it; without one, as the current folder has it.
+pub(crate) fn in_repository(file: &Path) -> String {
+    let folder = real_folder(file.parent().unwrap_or(Path::new("")));
+    let root = folder.as_deref().and_then(|folder| {
+        let mut folders = folder.ancestors();
+        folders.find(|it| it.join(".git").exists())
+    });
+    slashes(&relative(file, root.unwrap_or(Path::new(""))))
+}
+
 /// The components of a path, without `.` and `..`.
 fn plain(path: &Path) -> Vec<Component<'_>> {
     let mut plain = Vec::new();

@@ -102,7 +102,11 @@ pub(crate) struct Document {
 
 impl Document {
     pub(crate) fn read(path: &Path) -> Result<Self, Failure> {
-        let source = read(path)?;
+        Self::checked(read(path)?)
+    }
+
+    /// The document that a text is.
+    pub(crate) fn checked(source: Source) -> Result<Self, Failure> {
         let checked = stream_events_schema::read_source(&source)?;
         Ok(Self { source, checked })
     }

@@ -276,3 +276,53 @@ fn every_change_is_found_where_it_says() {
         assert!(impacts.is_empty() || is_told, "{change}");
     }
 }
+
+#[test]
+fn kinds_of_changes_are_denied_and_allowed_by_their_names() {
+    let code = |arguments: &[&str]| {
+        let diff = ["diff", "feed-old.json", "feed-new.json"];
+        run(&[&diff[..], arguments].concat()).code
+    };
+    let report = run(&["diff", "feed-old.json", "feed-new.json", "--json"]);
+    let report: Value = serde_json::from_str(&report.stdout).expect("JSON");
+    let changes = report["changes"].as_array().expect("changes");
+    let kinds = |denied: bool| {
+        let kinds = changes.iter().filter(|it| it["denied"] == denied);
+        let kinds: Vec<_> = kinds.filter_map(|it| it["kind"].as_str()).collect();
+        kinds.join(",")
+    };
+    let (breaking, others) = (kinds(true), kinds(false));
+    assert!(!breaking.is_empty() && !others.is_empty());
+    assert_eq!(code(&[]), Some(3));
+    assert_eq!(code(&["--allow", &breaking]), Some(0));
+    assert_eq!(code(&["--fail-on", "none"]), Some(0));
+    assert_eq!(code(&["--fail-on", "none", "--deny", &others]), Some(3));
+    assert_eq!(code(&["--fail-on", "none", "--deny", "framing"]), Some(0));
+    // What is allowed is told all the same.
+    let told = run(&[
+        "diff",
+        "feed-old.json",
+        "feed-new.json",
+        "--allow",
+        &breaking,
+    ]);
+    assert_eq!(
+        told.stdout,
+        run(&["diff", "feed-old.json", "feed-new.json"]).stdout
+    );
+    for option in ["--deny", "--allow"] {
+        let wrong = run(&[
+            "diff",
+            "feed-old.json",
+            "feed-new.json",
+            option,
+            "field-remvoed",
+        ]);
+        assert_eq!(wrong.code, Some(2));
+        assert!(
+            wrong.stderr.contains("did you mean `field-removed`?"),
+            "{}",
+            wrong.stderr
+        );
+    }
+}

@@ -1,5 +1,7 @@
 //! `drift`.
 
+use serde_json::Value;
+
 use crate::run::{Folder, fixture, fixtures, golden, run, run_in};
 
 /// A folder with a document and a recording of it.
@@ -216,4 +218,42 @@ fn what_cannot_be_read_is_said() {
         "",
     );
     assert_eq!(found.code, Some(1), "{}", found.stderr);
+}
+
+#[test]
+fn kinds_of_differences_are_left_out_by_their_names() {
+    let drift = ["drift", "drift.json", "drift.sse", "--json"];
+    let kinds = |allow: &[&str]| {
+        let run = run(&[&drift[..], allow].concat());
+        let report: Value = serde_json::from_str(&run.stdout).expect("JSON");
+        let found = report["differences"].as_array().expect("a list");
+        let kinds: Vec<_> = found
+            .iter()
+            .filter_map(|it| it["kind"].as_str())
+            .map(str::to_owned)
+            .collect();
+        assert_eq!(run.code, Some(if kinds.is_empty() { 0 } else { 3 }));
+        kinds
+    };
+    let all = kinds(&[]);
+    let without: Vec<_> = all.iter().filter(|it| *it != "field").cloned().collect();
+    assert_ne!(all, without);
+    assert_eq!(kinds(&["--allow", "field"]), without);
+    assert!(kinds(&["--allow", "event,field,value,variant,type"]).is_empty());
+    let wrong = run(&["drift", "drift.json", "drift.sse", "--allow", "feild"]);
+    assert_eq!(wrong.code, Some(2));
+    assert!(
+        wrong.stderr.contains("did you mean `field`?"),
+        "{}",
+        wrong.stderr
+    );
+    let patch = [
+        "drift",
+        "drift.json",
+        "drift.sse",
+        "--allow",
+        "field",
+        "--patch",
+    ];
+    assert_eq!(run(&patch).code, Some(2));
 }

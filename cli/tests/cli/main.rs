@@ -5,6 +5,7 @@
 mod apis;
 mod check;
 mod config;
+mod config_mistakes;
 mod diff;
 mod drift;
 mod explain;
@@ -12,6 +13,8 @@ mod files;
 mod fold;
 mod generate;
 mod generate_options;
+mod git;
+mod github;
 mod help;
 mod import;
 mod import_framings;

@@ -37,6 +37,15 @@ pub enum DifferenceKind {
 }
 
 impl DifferenceKind {
+    /// All sorts of differences.
+    pub const ALL: &[Self] = &[
+        Self::Event,
+        Self::Field,
+        Self::Value,
+        Self::Variant,
+        Self::Type,
+    ];
+
     /// The name it is reported under; it does not change.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -46,6 +55,18 @@ impl DifferenceKind {
             Self::Value => "value",
             Self::Variant => "variant",
             Self::Type => "type",
+        }
+    }
+
+    /// What it is, in a sentence.
+    #[must_use]
+    pub fn documentation(self) -> &'static str {
+        match self {
+            Self::Event => "An event came that is not declared.",
+            Self::Field => "An object came with a property that is not declared.",
+            Self::Value => "A string came that is none of the known values.",
+            Self::Variant => "An object came that is a variant of a union that is not declared.",
+            Self::Type => "A value came that does not fit its type.",
         }
     }
 }
