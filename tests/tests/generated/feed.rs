@@ -97,7 +97,11 @@ pub mod notes {
         /// Makes one with what is required; what is not is left out.
         #[must_use]
         pub fn new(id: NoteId, color: NoteColor) -> Self {
-            Self { id, color, text: None }
+            Self {
+                id,
+                color,
+                text: None,
+            }
         }
     }
     /// Of the paper.
@@ -143,7 +147,9 @@ pub mod notes {
         /// Makes one with what is required; what is not is left out.
         #[must_use]
         pub fn new(color: impl ::core::convert::Into<String>) -> Self {
-            Self { color: color.into() }
+            Self {
+                color: color.into(),
+            }
         }
     }
     #[derive(Debug, Clone, PartialEq, Eq)]
