@@ -57,6 +57,10 @@
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
+#[cfg(all(doctest, feature = "http", feature = "openai-responses"))]
+#[doc = include_str!("../README.md")]
+struct Readme;
+
 mod document;
 mod table;
 

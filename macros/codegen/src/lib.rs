@@ -2,6 +2,11 @@
 //!
 //! `Checked` → [`Model`] → `TokenStream`. The first step gives everything its Rust name and type
 //! and can fail where names clash; the second only writes down what the first decided.
+//!
+//! # Features
+//!
+//! - `api`: the generated names and types as data, and what changed in them between two documents.
+//! - `print`: the generated code as text.
 
 #![forbid(unsafe_code)]
 
