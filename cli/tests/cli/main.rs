@@ -15,6 +15,7 @@ mod generate;
 mod generate_options;
 mod git;
 mod github;
+mod guide;
 mod help;
 mod import;
 mod import_framings;
