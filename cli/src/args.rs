@@ -12,8 +12,8 @@ Exit codes:
   0  all is well
   1  a document has mistakes, or a file cannot be read or written
   2  the command line is wrong
-  3  a change matched `--fail-on`, a checked file is out of date, or recordings have what a
-     document does not say
+  3  a change matched `--fail-on`, a checked file is out of date, a dry run would change a file, or
+     recordings have what a document does not say
 
 Results go to standard output, everything else to standard error. Terminals get colours, unless
 NO_COLOR is set.";

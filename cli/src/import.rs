@@ -3,6 +3,7 @@
 mod arguments;
 mod check;
 mod document;
+mod dry_run;
 mod list;
 mod options;
 mod update;
@@ -18,7 +19,8 @@ use crate::exit::{Exit, Failure};
 use crate::io::{self, relative, slashes, written_folder};
 use crate::out::{self, count};
 
-use document::{Imports, base_of, forget_stdin};
+use document::{Imports, forget_stdin};
+use dry_run::Writer;
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Exit, Failure> {
     if arguments.check {
@@ -62,6 +64,8 @@ fn each(
 }
 
 fn print(arguments: &Arguments, file: &Path) -> Result<Exit, Failure> {
+    // Says that there is no file to be written.
+    Writer::new(arguments, Path::new("-"))?;
     let Imported {
         mut document,
         report,
@@ -87,10 +91,11 @@ fn write(arguments: &Arguments, file: &Path, output: &Path) -> Result<Exit, Fail
     } = importer(arguments, file, Some(output))?.import()?;
     forget_stdin(&mut document, file);
     let text = document.to_json();
-    io::write(output, &text)?;
-    io::write(&base_of(output), &text)?;
-    tell(arguments, "imported", &document, &report);
-    Ok(Exit::Fine)
+    let mut writer = Writer::new(arguments, output)?;
+    writer.document(&text)?;
+    writer.base(&text)?;
+    tell(arguments, &writer.done("imported"), &document, &report);
+    Ok(writer.exit())
 }
 
 /// Reads a description, and whatever else the arguments name.

@@ -13,4 +13,4 @@ pub(crate) use paths::{
 };
 pub(crate) use read::{Document, is_standard, name, read, read_bytes, read_regular};
 pub(crate) use recording::Recording;
-pub(crate) use write::{make_folder_of, update, write};
+pub(crate) use write::{make_folder_of, update, would_change, write};

@@ -24,6 +24,10 @@ is new in the description is added, and what is gone is removed. Where both chan
 the document stays as it is and both sides are reported, by each later update too, until they agree
 or `--resolve` says which one holds. Comments are not kept.
 
+With `--dry-run`, the exit code says what `--check` says of the document: 3 if a file would change.
+`--check` tells whether the description changed, `--dry-run` what an import with these options would
+make of it. What would be refused is refused then too.
+
 An option replaces what the document says, and what it replaces is reported. A document imported
 with `--no-descriptions` stays without, until `descriptions` is taken out of its `source`.
 
@@ -44,6 +48,7 @@ Examples:
   stream-events import ollama.yaml --union ChatStreamEvent --event chunk -o schemas/chat.json \\
       --handle chunk=finish --when chunk=/done=true
   stream-events import --check schemas/*.json
+  stream-events import --update schemas/messages.json --dry-run
   stream-events import --update schemas/messages.json
   stream-events import openapi-2.yaml -o schemas/messages.json --update
   curl https://example.com/openapi.yaml | stream-events import - -o schemas/messages.json
@@ -53,7 +58,7 @@ Exit codes:
   1  nothing could be imported, or a file cannot be read or written; with --update, also: there are
      conflicts, or edits would be lost
   2  the command line is wrong
-  3  with --check: out of date";
+  3  with --check: out of date; with --dry-run: a file would be written";
 
 #[derive(Debug, Args)]
 #[command(
@@ -86,6 +91,9 @@ pub(crate) struct Arguments {
     /// Import anew into a document, and keep what was edited
     #[arg(long)]
     pub(crate) update: bool,
+    /// Write nothing, and show what would change in a document that is there
+    #[arg(long, conflicts_with_all = ["list", "check"])]
+    pub(crate) dry_run: bool,
     /// Which side of a conflict holds, for all conflicts of this update
     #[arg(long, value_enum, value_name = "SIDE", requires = "update")]
     pub(crate) resolve: Option<Resolve>,

@@ -4,6 +4,7 @@ use stream_events_import::{FindingKind, ImportError, Side, Updated};
 
 use super::arguments::{Arguments, Resolve};
 use super::document::{Imports, Read, base_of, forget_stdin};
+use super::dry_run::Writer;
 use super::{importer, tell};
 use crate::exit::{Exit, Failure};
 use crate::io;
@@ -29,11 +30,12 @@ pub(super) fn run(arguments: &Arguments, imports: &Imports<'_>) -> Result<Exit, 
         .map_err(|error| not_updated(error, imports))?;
     forget_stdin(&mut updated.document, &file);
     forget_stdin(&mut updated.base, &file);
-    write(arguments, imports, &read, &updated)?;
-    report(arguments, &updated);
+    let mut writer = Writer::new(arguments, imports.path)?;
+    write(arguments, &mut writer, imports, &read, &updated)?;
+    report(arguments, &writer.done("updated"), &updated);
     Ok(match updated.report.of(FindingKind::Conflict).next() {
         Some(_) => Exit::Trouble,
-        None => Exit::Fine,
+        None => writer.exit(),
     })
 }
 
@@ -42,6 +44,7 @@ pub(super) fn run(arguments: &Arguments, imports: &Imports<'_>) -> Result<Exit, 
 /// document, it would take what the description changed for undone by hand.
 fn write(
     arguments: &Arguments,
+    writer: &mut Writer<'_>,
     imports: &Imports<'_>,
     read: &Read,
     updated: &Updated,
@@ -51,7 +54,7 @@ fn write(
     if text != read.document.to_json() {
         let keeps_comments = has_comments(read.source.text()) && !arguments.drop_comments;
         if !keeps_comments {
-            io::update(imports.path, &text)?;
+            writer.document(&text)?;
         } else if without_hash(&updated.document) != without_hash(&read.document) {
             let path = imports.path.display();
             return Err(Failure::with_help(
@@ -64,10 +67,10 @@ fn write(
     if io::is_standard(imports.path) {
         return Ok(());
     }
-    io::update(&base_of(imports.path), &updated.base.to_json())
+    writer.base(&updated.base.to_json())
 }
 
-fn report(arguments: &Arguments, updated: &Updated) {
+fn report(arguments: &Arguments, done: &str, updated: &Updated) {
     let Updated {
         taken,
         kept,
@@ -76,7 +79,7 @@ fn report(arguments: &Arguments, updated: &Updated) {
         ..
     } = updated;
     let done = format!(
-        "updated: {} taken, {} kept",
+        "{done}: {} taken, {} kept",
         count(*taken, "change"),
         count(*kept, "edit")
     );

@@ -22,12 +22,26 @@ pub(crate) fn write(output: &Path, text: &str) -> Result<(), Failure> {
 
 /// Writes a file anew, as [`write`] does, that was read for just that.
 pub(crate) fn update(output: &Path, text: &str) -> Result<(), Failure> {
+    put(output, text, inputs_but(output))
+}
+
+/// Whether [`write`], or [`update`] with `is_update`, would change a file; it fails where these would before they
+/// write.
+pub(crate) fn would_change(output: &Path, text: &str, is_update: bool) -> Result<bool, Failure> {
+    let inputs = match is_update {
+        true => inputs_but(output),
+        false => inputs(),
+    };
+    Ok(!matches!(plan(output, text, inputs)?, Plan::Nothing))
+}
+
+/// What was read, but for a file that was read to be written anew: it is not to be anything else as well.
+fn inputs_but(output: &Path) -> Vec<PathBuf> {
     let mut inputs = inputs();
-    // It is not to be anything else as well.
     if let Some(index) = inputs.iter().position(|it| it == output) {
         inputs.remove(index);
     }
-    put(output, text, inputs)
+    inputs
 }
 
 /// Makes the folder of a file that is to be written, and those above it, if they are not there.
@@ -36,10 +50,36 @@ pub(crate) fn make_folder_of(output: &Path) -> Result<(), Failure> {
     fs::create_dir_all(&folder).map_err(Failure::file("make the folder", &folder))
 }
 
+/// What is to be done for a file to have a text.
+enum Plan {
+    /// It has it.
+    Nothing,
+    /// A device or a pipe, which cannot be replaced.
+    Through,
+    Replace {
+        target: PathBuf,
+        folder: PathBuf,
+        found: Option<Box<Metadata>>,
+    },
+}
+
 fn put(output: &Path, text: &str, inputs: Vec<PathBuf>) -> Result<(), Failure> {
     if is_standard(output) {
         return out::print_file(text);
     }
+    match plan(output, text, inputs)? {
+        Plan::Nothing => Ok(()),
+        Plan::Through => fs::write(output, text).map_err(Failure::file("write", output)),
+        Plan::Replace {
+            target,
+            folder,
+            found,
+        } => replace(&target, &folder, text, found.as_deref())
+            .map_err(Failure::file("write", output)),
+    }
+}
+
+fn plan(output: &Path, text: &str, inputs: Vec<PathBuf>) -> Result<Plan, Failure> {
     if let Some(input) = same_file(output, inputs) {
         return Err(Failure::with_help(
             format!(
@@ -50,24 +90,22 @@ fn put(output: &Path, text: &str, inputs: Vec<PathBuf>) -> Result<(), Failure> {
             "write to another file",
         ));
     }
-    let failure = |error| Failure::file("write", output)(error);
     let found = match fs::metadata(output) {
         Ok(found) => Some(found),
         Err(error) if error.kind() == ErrorKind::NotFound => None,
-        Err(error) => return Err(failure(error)),
+        Err(error) => return Err(Failure::file("write", output)(error)),
     };
     let target = target(output);
     match &found {
         Some(found) if found.is_dir() => {
             return Err(unwritable(output, "it is a folder"));
         }
-        // A device or a pipe, which cannot be replaced.
-        Some(found) if !found.is_file() => return fs::write(output, text).map_err(failure),
+        Some(found) if !found.is_file() => return Ok(Plan::Through),
         Some(found) => {
             if found.len() == text.len() as u64
                 && fs::read(&target).is_ok_and(|it| it == text.as_bytes())
             {
-                return Ok(());
+                return Ok(Plan::Nothing);
             }
             if found.permissions().readonly() {
                 return Err(unwritable(output, "it is read-only"));
@@ -80,7 +118,11 @@ fn put(output: &Path, text: &str, inputs: Vec<PathBuf>) -> Result<(), Failure> {
         let reason = format!("there is no folder {}", folder.display());
         return Err(unwritable(output, &reason));
     }
-    replace(&target, &folder, text, found.as_ref()).map_err(failure)
+    Ok(Plan::Replace {
+        target,
+        folder,
+        found: found.map(Box::new),
+    })
 }
 
 fn replace(target: &Path, folder: &Path, text: &str, found: Option<&Metadata>) -> io::Result<()> {

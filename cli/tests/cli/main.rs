@@ -8,6 +8,7 @@ mod config;
 mod config_mistakes;
 mod diff;
 mod drift;
+mod dry_run;
 mod explain;
 mod files;
 mod fold;
