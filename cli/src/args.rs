@@ -4,7 +4,8 @@ use clap::{Parser, Subcommand};
 
 use crate::out::Color;
 use crate::{
-    apis, check, completions, diff, drift, explain, fold, generate, import, init, meta_schema, show,
+    apis, check, completions, diff, drift, explain, fold, generate, import, init, man, meta_schema,
+    show,
 };
 
 const EXIT_CODES: &str = "\
@@ -42,5 +43,6 @@ pub(crate) enum Command {
     Init(init::Arguments),
     MetaSchema(meta_schema::Arguments),
     Explain(explain::Arguments),
+    Man(man::Arguments),
     Completions(completions::Arguments),
 }

@@ -24,7 +24,7 @@ the reason is said.
 
 Examples:
   stream-events fold schemas/messages.json answer.sse
-  curl -N … | stream-events fold schemas/messages.json -
+  curl -sN https://api.example.com/feed | stream-events fold schemas/feed.json -
 
 Exit codes:
   0  the final value

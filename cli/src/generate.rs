@@ -104,6 +104,7 @@ fn one(arguments: &Arguments, configs: &Configs<'_>, wanted: &Wanted) -> Result<
         let file = Generated::new(arguments, configs, wanted, None)?;
         return io::write(output, &file.text()?).map(|()| Exit::Fine);
     }
+    io::writable(output)?;
     let found = found(output)?;
     let header = Header::read(output, found.as_deref().unwrap_or_default())?;
     let file = Generated::new(arguments, configs, wanted, header.as_ref())?;
@@ -112,7 +113,7 @@ fn one(arguments: &Arguments, configs: &Configs<'_>, wanted: &Wanted) -> Result<
         return check(&file, found.as_deref().unwrap_or_default(), &differences);
     }
     io::write(output, &file.text()?)?;
-    for difference in differences {
+    for difference in differences.iter().filter(|_| !arguments.quiet) {
         out::note(&format!("{}: {difference}", output.display()), None);
     }
     Ok(Exit::Fine)

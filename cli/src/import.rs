@@ -114,7 +114,8 @@ fn importer(
     let importer = Importer::new(&name(file), text.text())?;
     let mut importer = importer.files(&io::folder(file), |path| io::read_regular(Path::new(path)));
     for recording in &arguments.recording {
-        let stream = io::read(recording)?;
+        let stream = io::read(recording)
+            .map_err(|failure| io::unreadable_recording(recording).unwrap_or(failure))?;
         importer = importer.recording(&name(recording), stream.text());
     }
     Ok(options::apply(importer, arguments))

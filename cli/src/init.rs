@@ -38,6 +38,9 @@ pub(crate) struct Arguments {
     /// Write over files that are there
     #[arg(long)]
     force: bool,
+    /// Do not say what was written, and what to do with it
+    #[arg(long, short)]
+    quiet: bool,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Exit, Failure> {
@@ -47,6 +50,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Exit, Failure> {
         out::print_file(api.document)?;
         return Ok(Exit::Fine);
     }
+    io::writable(output)?;
     let files = files(api, output);
     if !arguments.force {
         // Before any of them is written: all or none.
@@ -58,7 +62,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Exit, Failure> {
         io::make_folder_of(path)?;
         io::write(path, text)?;
     }
-    tell(api, output, &files);
+    if !arguments.quiet {
+        tell(api, output, &files);
+    }
     Ok(Exit::Fine)
 }
 

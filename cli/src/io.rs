@@ -1,12 +1,14 @@
 //! Files and their paths. `-` is standard input where something is read, and standard output where
 //! something is written.
 
+mod address;
 mod git;
 mod paths;
 mod read;
 mod recording;
 mod write;
 
+pub(crate) use address::{unreadable_recording, writable};
 pub(crate) use git::AtRevision;
 pub(crate) use paths::{
     folder, in_repository, real_folder, relative, slashes, target, whole, written_folder,

@@ -18,6 +18,7 @@ mod generate;
 mod import;
 mod init;
 mod io;
+mod man;
 mod meta_schema;
 mod names;
 mod out;
@@ -46,6 +47,7 @@ fn main() -> ExitCode {
         Command::Init(arguments) => init::run(&arguments),
         Command::MetaSchema(arguments) => meta_schema::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
+        Command::Man(arguments) => man::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),
     };
     match exit {

@@ -11,9 +11,14 @@ pub(crate) fn find<T: Copy>(
     if let Some(found) = all.iter().find(|it| name_of(**it) == name) {
         return Ok(*found);
     }
-    let names = || all.iter().map(|it| name_of(*it));
-    Err(match nearest(name, names()) {
+    let known: Vec<_> = all.iter().map(|it| name_of(*it)).collect();
+    Err(help(name, &known))
+}
+
+/// What to write instead of a name that is not known.
+pub(crate) fn help(name: &str, known: &[&str]) -> String {
+    match nearest(name, known.iter().copied()) {
         Some(near) => format!("did you mean `{near}`?"),
-        None => format!("write one of {}", names().collect::<Vec<_>>().join(", ")),
-    })
+        None => format!("write one of {}", known.join(", ")),
+    }
 }

@@ -17,4 +17,4 @@ pub(crate) use print::{print, print_file, print_json};
 pub(crate) use said::{diagnostics, error, failure, note, say};
 pub(crate) use style::{BAD, BOLD, CODE, FAINT, GOOD, styled};
 pub(crate) use table::{Table, WIDTH};
-pub(crate) use words::{count, variant};
+pub(crate) use words::{count, quoted, variant};

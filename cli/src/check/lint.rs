@@ -141,5 +141,5 @@ fn check(name: &str, others: &[&'static str]) -> Result<Check, String> {
         .copied()
         .chain(checks.map(|it| it.name()))
         .collect();
-    Err(names::find(name, &known, |it| it).err().unwrap_or_default())
+    Err(names::help(name, &known))
 }

@@ -7,6 +7,7 @@ use std::sync::{Mutex, PoisonError};
 
 use stream_events_schema::{Checked, Source};
 
+use super::address;
 use crate::exit::Failure;
 
 /// Whether a path is that of standard input or output.
@@ -79,19 +80,7 @@ fn unreadable(path: &Path, error: std::io::Error) -> Failure {
     if error.kind() == ErrorKind::InvalidData {
         return Failure::other(format!("cannot read {name}: it is not UTF-8"));
     }
-    address(path).unwrap_or_else(|| Failure::file("read", path)(error))
-}
-
-/// What to say of a path that is the address of something.
-pub(super) fn address(path: &Path) -> Option<Failure> {
-    let name = name(path);
-    let is_address = name.starts_with("https://") || name.starts_with("http://");
-    is_address.then(|| {
-        Failure::with_help(
-            format!("cannot read {name}: it is not a file"),
-            format!("pass what is there by a pipe: `curl -fsSL '{name}' | stream-events .. -`"),
-        )
-    })
+    address::unreadable(path).unwrap_or_else(|| Failure::file("read", path)(error))
 }
 
 /// A document that was read and checked, with its text.

@@ -9,7 +9,8 @@ use stream_events::{Decoder, End, Framing, Message};
 use stream_events_schema as schema;
 use stream_events_schema::{Checked, Unterminated};
 
-use super::read::{address, is_standard, name, note, read_bytes};
+use super::address;
+use super::read::{is_standard, name, note, read_bytes};
 use crate::exit::Failure;
 
 /// A recorded answer.
@@ -45,7 +46,9 @@ impl Recording {
             false => {
                 note(path);
                 recording::Recording::read(path).map_err(|error| match error.io_error() {
-                    Some(_) => address(path).unwrap_or_else(|| Failure::other(error)),
+                    Some(_) => {
+                        address::unreadable_recording(path).unwrap_or_else(|| Failure::other(error))
+                    }
                     None => Failure::other(error),
                 })?
             }

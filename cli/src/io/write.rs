@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use same_file::Handle;
 use tempfile::Builder;
 
+use super::address::writable;
 use super::paths::target;
 use super::read::{inputs, is_standard, name};
 use crate::exit::Failure;
@@ -46,6 +47,7 @@ fn inputs_but(output: &Path) -> Vec<PathBuf> {
 
 /// Makes the folder of a file that is to be written, and those above it, if they are not there.
 pub(crate) fn make_folder_of(output: &Path) -> Result<(), Failure> {
+    writable(output)?;
     let folder = folder_of(&target(output));
     fs::create_dir_all(&folder).map_err(Failure::file("make the folder", &folder))
 }
@@ -80,6 +82,7 @@ fn put(output: &Path, text: &str, inputs: Vec<PathBuf>) -> Result<(), Failure> {
 }
 
 fn plan(output: &Path, text: &str, inputs: Vec<PathBuf>) -> Result<Plan, Failure> {
+    writable(output)?;
     if let Some(input) = same_file(output, inputs) {
         return Err(Failure::with_help(
             format!(

@@ -19,3 +19,12 @@ pub(crate) fn variant(api: &Api, subject: &Subject) -> String {
         None => format!("{}::{}", ty.name, member.name),
     }
 }
+
+/// A word as a shell takes it.
+pub(crate) fn quoted(word: &str) -> String {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "/._-:,=+@%".contains(c);
+    if !word.is_empty() && word.chars().all(plain) {
+        return word.to_owned();
+    }
+    format!("'{}'", word.replace('\'', r"'\''"))
+}

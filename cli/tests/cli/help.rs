@@ -5,25 +5,28 @@ use std::path::Path;
 
 use crate::run::{Folder, golden, run, run_in};
 
+pub(super) const SUBCOMMANDS: &[&str] = &[
+    "apis",
+    "check",
+    "completions",
+    "diff",
+    "drift",
+    "explain",
+    "fold",
+    "generate",
+    "import",
+    "init",
+    "man",
+    "meta-schema",
+    "show",
+];
+
 #[test]
 fn every_subcommand_helps_with_examples_and_exit_codes() {
     let help = run(&["--help"]);
     assert_eq!((help.code, help.stderr.as_str()), (Some(0), ""));
     golden("help.txt", &help.stdout);
-    for subcommand in [
-        "apis",
-        "check",
-        "completions",
-        "diff",
-        "drift",
-        "explain",
-        "fold",
-        "generate",
-        "import",
-        "init",
-        "meta-schema",
-        "show",
-    ] {
+    for subcommand in SUBCOMMANDS {
         let help = run(&[subcommand, "--help"]);
         assert_eq!(help.code, Some(0));
         assert!(help.stdout.contains("\nExamples:\n"), "{subcommand}");

@@ -102,3 +102,15 @@ fn standard_output_has_the_document_alone() {
     let api = find("mastodon").expect("an API");
     assert_eq!(run.stdout, api.document);
 }
+
+#[test]
+fn a_quiet_init_says_nothing() {
+    let folder = Folder::new();
+    let arguments = ["init", "openai-responses", "-o", "responses.json", "-q"];
+    let run = run_in(folder.path(), &arguments, "");
+    assert_eq!(
+        (run.code, run.stdout.as_str(), run.stderr.as_str()),
+        (Some(0), "", "")
+    );
+    assert!(folder.has("responses.json"));
+}

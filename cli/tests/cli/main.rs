@@ -2,6 +2,7 @@
 //!
 //! `BLESS=1 cargo test -p stream-events-cli` writes the goldens anew.
 
+mod addresses;
 mod apis;
 mod check;
 mod config;
@@ -21,6 +22,7 @@ mod help;
 mod import;
 mod import_framings;
 mod init;
+mod man;
 mod run;
 mod show;
 mod terminal;
