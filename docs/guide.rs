@@ -2,9 +2,9 @@
 
 /// A page is documentation of an item of its name, which test names then tell.
 macro_rules! pages {
-    ($($(#[$condition:meta])* $page:ident = $file:literal;)*) => {
+    ($($(#[$condition:meta])? $page:ident = $file:literal;)*) => {
         $(
-            $(#[$condition])*
+            $(#[$condition])?
             #[cfg(doctest)]
             #[doc = include_str!($file)]
             pub mod $page {}
@@ -22,5 +22,8 @@ pages! {
     snapshot_tests = "src/snapshot-tests.md";
     writing = "src/writing.md";
     testing = "src/testing.md";
+    drift = "src/drift.md";
     framings = "src/framings.md";
+    #[cfg(feature = "peers")]
+    coming_from = "src/coming-from.md";
 }

@@ -4,7 +4,7 @@ use std::process::Command;
 
 use crate::run::{Folder, fixture, run_in, run_with};
 
-fn git(folder: &Folder, arguments: &[&str]) {
+pub(crate) fn git(folder: &Folder, arguments: &[&str]) {
     let mut command = Command::new("git");
     for key in ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"] {
         command.env_remove(key);

@@ -11,6 +11,7 @@ use std::process::Command;
 
 use page::{Block, Page, pages};
 
+use crate::git::git;
 use crate::run::{Folder, package, run};
 
 #[test]
@@ -23,7 +24,14 @@ fn the_commands_of_each_page_work() {
         for name in ["schemas", "recordings"] {
             copy(&docs.join(name), &folder.path().join(name));
         }
-        for (number, block) in page.blocks.iter().enumerate().filter(|(_, it)| is_run(it)) {
+        commit(&folder);
+        for (number, block) in page.blocks.iter().enumerate() {
+            if block.is("config") {
+                folder.write("stream-events.toml", &block.text);
+            }
+            if !is_run(block) {
+                continue;
+            }
             count += 1;
             let printed = run_block(block, folder.path());
             let shown = page.blocks.get(number + 1).filter(|it| it.is("output"));
@@ -33,7 +41,7 @@ fn the_commands_of_each_page_work() {
         }
         assert_outputs_follow_commands(&page);
     }
-    assert!(count > 1, "the commands of the guide are found");
+    assert!(count > 8, "the commands of the guide are found");
 }
 
 fn is_run(block: &Block) -> bool {
@@ -70,7 +78,7 @@ fn run_block(block: &Block, folder: &Path) -> String {
         .env_remove("COLUMNS")
         .output()
         .expect("a shell");
-    let code = block.words.iter().find_map(|it| it.strip_prefix("exit="));
+    let code = block.words.iter().find_map(|it| it.strip_prefix("exit-"));
     let code = code.map_or(0, |it| it.parse().expect("an exit code"));
     let errors = String::from_utf8_lossy(&output.stderr);
     assert_eq!(
@@ -80,6 +88,14 @@ fn run_block(block: &Block, folder: &Path) -> String {
         block.place
     );
     String::from_utf8(output.stdout).expect("UTF-8")
+}
+
+/// Makes the folder a repository, with all that is in it on the branch that a pull request is for.
+fn commit(folder: &Folder) {
+    git(folder, &["init", "--quiet"]);
+    git(folder, &["add", "."]);
+    git(folder, &["commit", "--quiet", "-m", "All"]);
+    git(folder, &["update-ref", "refs/remotes/origin/main", "HEAD"]);
 }
 
 fn copy(from: &Path, to: &Path) {

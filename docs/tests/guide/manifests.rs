@@ -38,7 +38,7 @@ fn every_feature_of_ours_exists() {
             }
         }
     }
-    assert!(count > 2, "the dependencies of the guide are found");
+    assert!(count > 3, "the dependencies of the guide are found");
 }
 
 fn check(entry: &Value, folder: &str, place: &str) {

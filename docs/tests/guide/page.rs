@@ -36,7 +36,7 @@ pub(crate) fn pages(docs: &Path) -> Vec<Page> {
     let mut paths: Vec<PathBuf> = entries.map(|it| it.expect("a file").path()).collect();
     paths.sort();
     let pages: Vec<Page> = paths.iter().map(|path| page(path)).collect();
-    assert!(pages.len() > 5, "the pages of the guide are found");
+    assert!(pages.len() > 10, "the pages of the guide are found");
     pages
 }
 
