@@ -1,8 +1,11 @@
 //! `stream-events explain`.
 
+mod changes;
+mod differences;
 mod pages;
 
 use clap::Args;
+use stream_events_import::DifferenceKind;
 use stream_events_schema::diff::ChangeKind;
 use stream_events_schema::{Check, nearest};
 
@@ -10,8 +13,8 @@ use crate::exit::{Exit, Failure};
 use crate::out::{self, BOLD, Table, styled};
 
 const HELP: &str = "\
-The name of a check stands in brackets behind `error`, `warning` or `note`; `diff --json` has the
-kind of each change. Without a name, all of them are listed.
+The name of a check stands in brackets behind `error`, `warning` or `note`. `drift` prints the kind
+of each difference, and `diff --json` has that of each change. Without a name, all are listed.
 
 Examples:
   stream-events explain dangling-reference
@@ -20,13 +23,13 @@ Examples:
 
 Exit codes:
   0  explained
-  2  there is no check or kind of change of that name";
+  2  nothing that is found has that name";
 
-/// Explain a check, with an example, or a kind of change
+/// Explain a check, a kind of change or of difference, with an example
 #[derive(Debug, Args)]
 #[command(after_help = HELP)]
 pub(crate) struct Arguments {
-    /// The name of a check, or of a kind of change
+    /// The name of a check, or of a kind of change or difference
     #[arg(value_name = "NAME")]
     pub(crate) name: Option<String>,
 }
@@ -53,14 +56,22 @@ fn explanation(name: &str) -> Result<String, Failure> {
     // One of the other sort may have the same name.
     if let Some(kind) = ChangeKind::ALL.iter().find(|it| it.name() == bare) {
         let head = styled(BOLD, format!("change[{bare}]"));
-        texts.push(format!("{head}\n\n{}\n", kind.documentation()));
+        let page = changes::page(*kind)?;
+        texts.push(format!("{head}\n\n{}\n\n{page}", kind.documentation()));
+    }
+    if let Some(kind) = DifferenceKind::ALL.iter().find(|it| it.name() == bare) {
+        let head = styled(BOLD, format!("difference[{bare}]"));
+        let page = differences::of(bare).unwrap_or_default();
+        texts.push(format!("{head}\n\n{}\n\n{page}", kind.documentation()));
     }
     if !texts.is_empty() {
         return Ok(texts.join("\n"));
     }
-    let message = format!("there is no check and no kind of change called \"{name}\"");
+    let message = format!("nothing that is found is called \"{name}\"");
     let checks = Check::ALL.iter().map(|it| it.name());
-    let names = checks.chain(ChangeKind::ALL.iter().map(|it| it.name()));
+    let names = checks
+        .chain(ChangeKind::ALL.iter().map(|it| it.name()))
+        .chain(DifferenceKind::ALL.iter().map(|it| it.name()));
     let help = match nearest(bare, names) {
         Some(name) => format!("did you mean `{name}`?"),
         None if std::path::Path::new(name).exists() => {
@@ -84,5 +95,11 @@ fn list() -> String {
     for kind in ChangeKind::ALL {
         kinds.row([kind.name().to_owned(), kind.documentation().to_owned()]);
     }
-    format!("{}\n{}", checks.text(""), kinds.text(""))
+    let mut differences = Table::new(&["DIFFERENCE", "WHAT CAME"]).ending_in_prose();
+    for kind in DifferenceKind::ALL {
+        differences.row([kind.name().to_owned(), kind.documentation().to_owned()]);
+    }
+    let tables = [checks, kinds, differences];
+    let tables: Vec<_> = tables.iter().map(|it| it.text("")).collect();
+    tables.join("\n")
 }

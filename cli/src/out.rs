@@ -3,6 +3,7 @@
 mod color;
 mod format;
 mod github;
+mod lines;
 mod print;
 mod safe;
 mod said;
@@ -13,8 +14,9 @@ mod words;
 pub(crate) use color::Color;
 pub(crate) use format::{FormatArguments, MessageFormat};
 pub(crate) use github::{Annotation, Level, print_annotations};
+pub(crate) use lines::{Lines, first_sentence, sentence};
 pub(crate) use print::{print, print_file, print_json};
 pub(crate) use said::{diagnostics, error, failure, note, say};
 pub(crate) use style::{BAD, BOLD, CODE, FAINT, GOOD, styled};
-pub(crate) use table::{Table, WIDTH};
+pub(crate) use table::Table;
 pub(crate) use words::{count, quoted, variant};

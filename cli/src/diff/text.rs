@@ -1,12 +1,11 @@
 //! A diff for people: what to handle now, what breaks, and then the rest.
 
-mod lines;
-
 use stream_events_schema::diff::{Change, ChangeKind, Impact, Subject, Verdict};
 
 use super::Report;
-use crate::out::{BAD, BOLD, CODE, FAINT, GOOD, Table, count, styled, variant};
-use lines::{Lines, first_sentence, sentence};
+use crate::out::{
+    BAD, BOLD, CODE, FAINT, GOOD, Lines, Table, count, first_sentence, sentence, styled, variant,
+};
 
 pub(super) fn report(report: &Report<'_>) -> String {
     let mut writer = Writer {

@@ -1,15 +1,24 @@
 //! A page for each check, with an example of wrong and of right.
 
 macro_rules! pages {
-    ($($name:literal)*) => {
-        /// The pages, by the names of their checks.
+    ($folder:literal $($name:literal)*) => {
+        /// The pages, by what they explain.
         const PAGES: &[(&str, &str)] = &[
-            $(($name, include_str!(concat!("checks/", $name, ".md")))),*
+            $(($name, include_str!(concat!($folder, "/", $name, ".md")))),*
         ];
+
+        /// The page of a name.
+        pub(super) fn of(name: &str) -> Option<&'static str> {
+            let page = PAGES.iter().find(|(it, _)| *it == name);
+            page.map(|(_, page)| *page)
+        }
     };
 }
 
+pub(super) use pages;
+
 pages! {
+    "checks"
     "syntax"
     "too-deep"
     "duplicate-key"
@@ -75,10 +84,13 @@ pages! {
     "idle-keyword"
 }
 
-/// The page of a check.
-pub(super) fn of(check: &str) -> Option<&'static str> {
-    let page = PAGES.iter().find(|(name, _)| *name == check);
-    page.map(|(_, page)| *page)
+/// The indented lines below a heading.
+pub(super) fn block(page: &str, heading: &str) -> Option<String> {
+    let mut lines = page.lines().skip_while(|it| *it != heading);
+    lines.next()?;
+    let lines = lines.take_while(|it| it.is_empty() || it.starts_with("    "));
+    let lines: Vec<&str> = lines.map(|it| it.get(4..).unwrap_or_default()).collect();
+    Some(lines.join("\n").trim_matches('\n').to_owned() + "\n")
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! `explain`.
 
+use stream_events_import::DifferenceKind;
 use stream_events_schema::Check;
 use stream_events_schema::diff::ChangeKind;
 
@@ -24,14 +25,37 @@ fn every_name_is_listed_and_explained() {
     let kinds = ChangeKind::ALL
         .iter()
         .map(|it| (it.name(), it.documentation()));
-    for (name, documentation) in checks.chain(kinds) {
+    let differences = DifferenceKind::ALL
+        .iter()
+        .map(|it| (it.name(), it.documentation()));
+    for (name, documentation) in checks.chain(kinds).chain(differences) {
         let is_listed =
             |line: &str| line.split(' ').next() == Some(name) && line.ends_with(documentation);
         assert!(list.stdout.lines().any(is_listed), "{name}");
         let explained = run(&["explain", name]);
         assert_eq!(explained.code, Some(0), "{name}");
         assert!(explained.stdout.contains(documentation), "{name}");
+        // An example, of which one side is wrong, old or new.
+        let is_example = |line: &str| line.starts_with("    {");
+        assert!(
+            explained.stdout.lines().filter(|it| is_example(it)).count() >= 2,
+            "{name}"
+        );
     }
+}
+
+#[test]
+fn a_change_is_explained_with_what_diff_says_of_it() {
+    let explained = run(&["explain", "field-removed"]);
+    assert_eq!((explained.code, explained.stderr.as_str()), (Some(0), ""));
+    golden("explain-change.txt", &explained.stdout);
+    golden("explain-difference.txt", &run(&["explain", "value"]).stdout);
+    // A name of two sorts has both pages.
+    let both = run(&["explain", "framing"]).stdout;
+    assert!(
+        both.contains("error[framing]") && both.contains("change[framing]"),
+        "{both}"
+    );
 }
 
 #[test]

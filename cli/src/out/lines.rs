@@ -1,37 +1,38 @@
 //! Text in lines of a limited width.
 
-use crate::out::{BOLD, WIDTH, styled};
+use super::style::{BOLD, styled};
+use super::table::WIDTH;
 
 /// A text that grows line by line.
 #[derive(Default)]
-pub(super) struct Lines(String);
+pub(crate) struct Lines(String);
 
 impl Lines {
-    pub(super) fn into_text(self) -> String {
+    pub(crate) fn into_text(self) -> String {
         self.0
     }
 
-    pub(super) fn heading(&mut self, heading: &str) {
+    pub(crate) fn heading(&mut self, heading: &str) {
         self.0.push('\n');
         self.line(&styled(BOLD, heading));
     }
 
-    pub(super) fn line(&mut self, line: &str) {
+    pub(crate) fn line(&mut self, line: &str) {
         self.0.push_str(line.trim_end());
         self.0.push('\n');
     }
 
     /// Lines that are put together already.
-    pub(super) fn block(&mut self, block: &str) {
+    pub(crate) fn block(&mut self, block: &str) {
         self.0.push_str(block);
     }
 
-    pub(super) fn paragraph(&mut self, text: &str, indent: &str) {
+    pub(crate) fn paragraph(&mut self, text: &str, indent: &str) {
         self.wrapped(text, indent, indent);
     }
 
     /// A label, and a text that is broken so that its lines start in one column.
-    pub(super) fn labelled(&mut self, label: &str, text: &str) {
+    pub(crate) fn labelled(&mut self, label: &str, text: &str) {
         let first = format!("      {label:<4} ");
         let indent = " ".repeat(first.len());
         self.wrapped(text, &first, &indent);
@@ -54,7 +55,7 @@ impl Lines {
     }
 }
 
-pub(super) fn sentence(text: &str) -> String {
+pub(crate) fn sentence(text: &str) -> String {
     let mut letters = text.chars();
     match letters.next() {
         Some(first) => first.to_uppercase().chain(letters).collect(),
@@ -62,7 +63,7 @@ pub(super) fn sentence(text: &str) -> String {
     }
 }
 
-pub(super) fn first_sentence(text: &str) -> String {
+pub(crate) fn first_sentence(text: &str) -> String {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     match text.find(". ") {
         Some(end) => text[..=end].to_owned(),
