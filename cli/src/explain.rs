@@ -2,10 +2,11 @@
 
 mod changes;
 mod differences;
+mod findings;
 mod pages;
 
 use clap::Args;
-use stream_events_import::DifferenceKind;
+use stream_events_import::{DifferenceKind, FindingKind};
 use stream_events_schema::diff::ChangeKind;
 use stream_events_schema::{Check, nearest};
 
@@ -14,7 +15,8 @@ use crate::out::{self, BOLD, Table, styled};
 
 const HELP: &str = "\
 The name of a check stands in brackets behind `error`, `warning` or `note`. `drift` prints the kind
-of each difference, and `diff --json` has that of each change. Without a name, all are listed.
+of each difference, `import` that of each thing it reports, and `diff --json` has that of each
+change. Without a name, all are listed.
 
 Examples:
   stream-events explain dangling-reference
@@ -25,11 +27,11 @@ Exit codes:
   0  explained
   2  nothing that is found has that name";
 
-/// Explain a check, a kind of change or of difference, with an example
+/// Explain what is found under a name, with an example
 #[derive(Debug, Args)]
 #[command(after_help = HELP)]
 pub(crate) struct Arguments {
-    /// The name of a check, or of a kind of change or difference
+    /// The name of a check, or of a kind of change, difference or report
     #[arg(value_name = "NAME")]
     pub(crate) name: Option<String>,
 }
@@ -64,6 +66,11 @@ fn explanation(name: &str) -> Result<String, Failure> {
         let page = differences::of(bare).unwrap_or_default();
         texts.push(format!("{head}\n\n{}\n\n{page}", kind.documentation()));
     }
+    if let Some(kind) = FindingKind::ALL.iter().find(|it| it.name() == bare) {
+        let head = styled(BOLD, format!("import[{bare}]"));
+        let page = findings::of(bare).unwrap_or_default();
+        texts.push(format!("{head}\n\n{}\n\n{page}", kind.documentation()));
+    }
     if !texts.is_empty() {
         return Ok(texts.join("\n"));
     }
@@ -71,7 +78,8 @@ fn explanation(name: &str) -> Result<String, Failure> {
     let checks = Check::ALL.iter().map(|it| it.name());
     let names = checks
         .chain(ChangeKind::ALL.iter().map(|it| it.name()))
-        .chain(DifferenceKind::ALL.iter().map(|it| it.name()));
+        .chain(DifferenceKind::ALL.iter().map(|it| it.name()))
+        .chain(FindingKind::ALL.iter().map(|it| it.name()));
     let help = match nearest(bare, names) {
         Some(name) => format!("did you mean `{name}`?"),
         None if std::path::Path::new(name).exists() => {
@@ -99,7 +107,11 @@ fn list() -> String {
     for kind in DifferenceKind::ALL {
         differences.row([kind.name().to_owned(), kind.documentation().to_owned()]);
     }
-    let tables = [checks, kinds, differences];
+    let mut findings = Table::new(&["IMPORT", "WHAT IT REPORTS"]).ending_in_prose();
+    for kind in FindingKind::ALL {
+        findings.row([kind.name().to_owned(), kind.documentation().to_owned()]);
+    }
+    let tables = [checks, kinds, differences, findings];
     let tables: Vec<_> = tables.iter().map(|it| it.text("")).collect();
     tables.join("\n")
 }

@@ -1,10 +1,10 @@
 //! `explain`.
 
-use stream_events_import::DifferenceKind;
+use stream_events_import::{DifferenceKind, FindingKind};
 use stream_events_schema::Check;
 use stream_events_schema::diff::ChangeKind;
 
-use crate::run::{golden, run};
+use crate::run::{Folder, golden, run, run_in};
 
 #[test]
 fn a_check_is_explained_with_what_is_wrong_and_right() {
@@ -56,6 +56,60 @@ fn a_change_is_explained_with_what_diff_says_of_it() {
         both.contains("error[framing]") && both.contains("change[framing]"),
         "{both}"
     );
+}
+
+/// The indented lines below a heading.
+fn block(page: &str, heading: &str) -> Option<String> {
+    let (_, rest) = page.split_once(&format!("\n{heading}\n\n"))?;
+    let lines = rest
+        .lines()
+        .take_while(|it| it.is_empty() || it.starts_with("    "));
+    let lines = lines.map(|it| it.strip_prefix("    ").unwrap_or(it));
+    Some(lines.collect::<Vec<_>>().join("\n"))
+}
+
+#[test]
+fn what_an_import_reports_is_explained_by_an_import() {
+    let list = run(&["explain"]).stdout;
+    for kind in FindingKind::ALL {
+        let page = run(&["explain", kind.name()]).stdout;
+        assert!(page.contains(kind.documentation()), "{page}");
+        assert!(list.contains(kind.documentation()), "{list}");
+        let folder = Folder::new();
+        let mut import = vec!["import", "api.json", "-o", "d.json"];
+        folder.write(
+            "api.json",
+            &block(&page, "Description:").expect("a description"),
+        );
+        if let Some(recorded) = block(&page, "Recorded:") {
+            folder.write("r.sse", &format!("{recorded}\n\n"));
+            import.extend(["--recording", "r.sse"]);
+        }
+        let mut said = run_in(folder.path(), &import, "").stderr;
+        let edited = block(&page, "Document, edited by hand:");
+        let changed = block(&page, "Description by now:");
+        let given = page
+            .split_once("\nWith `")
+            .and_then(|(_, rest)| rest.split('`').next());
+        if edited.is_some() || changed.is_some() || given.is_some() {
+            for (file, text) in [("d.json", edited), ("api.json", changed)] {
+                if let Some(text) = text {
+                    folder.write(file, &text);
+                }
+            }
+            let given = given.unwrap_or("--update").split(' ').collect::<Vec<_>>();
+            said = run_in(
+                folder.path(),
+                &[&["import", "d.json"], &given[..]].concat(),
+                "",
+            )
+            .stderr;
+        }
+        let reported = block(&page, "Reported:").expect("what is reported");
+        let reported = reported.trim_end();
+        assert!(reported.starts_with(&format!("{kind}: ")), "{page}");
+        assert!(said.lines().any(|it| it == reported), "{said}{page}");
+    }
 }
 
 #[test]

@@ -28,9 +28,24 @@ pub enum FindingKind {
     Suggestion,
 }
 
-impl fmt::Display for FindingKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
+impl FindingKind {
+    /// All kinds of findings.
+    pub const ALL: &[Self] = &[
+        Self::Conflict,
+        Self::Dropped,
+        Self::Converted,
+        Self::Relaxed,
+        Self::Assumed,
+        Self::Kept,
+        Self::Removed,
+        Self::Replaced,
+        Self::Suggestion,
+    ];
+
+    /// The name it is reported under; it does not change.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
             Self::Conflict => "conflict",
             Self::Dropped => "dropped",
             Self::Converted => "converted",
@@ -40,7 +55,35 @@ impl fmt::Display for FindingKind {
             Self::Removed => "removed",
             Self::Replaced => "replaced",
             Self::Suggestion => "suggestion",
-        })
+        }
+    }
+
+    /// What it is, in a sentence.
+    #[must_use]
+    pub fn documentation(self) -> &'static str {
+        match self {
+            Self::Conflict => "Something was edited by hand, and the description changed it too.",
+            Self::Dropped => {
+                "Something the description says has no place in a document; it was left out."
+            }
+            Self::Converted => "Something was put in other words.",
+            Self::Relaxed => {
+                "Something was loosened, because an example or a recording contradicts it."
+            }
+            Self::Assumed => "The description leaves something open; this is how it was read.",
+            Self::Kept => "An update kept something although the description does not have it.",
+            Self::Removed => "An update took something out, as the description no longer has it.",
+            Self::Replaced => {
+                "An option put something else in the place of what the document said."
+            }
+            Self::Suggestion => "Something a person should decide.",
+        }
+    }
+}
+
+impl fmt::Display for FindingKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
     }
 }
 
