@@ -41,6 +41,22 @@ fn every_feature_of_ours_exists() {
     assert!(count > 3, "the dependencies of the guide are found");
 }
 
+#[test]
+fn the_stated_rust_is_the_one_that_is_needed() {
+    let workspace = read(&docs().join("../Cargo.toml"));
+    let version = workspace["workspace"]["package"]["rust-version"].as_str();
+    let start = pages()
+        .into_iter()
+        .find(|it| it.name == "start.md")
+        .expect("the first page");
+    let stated = start
+        .text
+        .split("\nRust ")
+        .nth(1)
+        .and_then(|it| it.split(' ').next());
+    assert_eq!(stated, version);
+}
+
 fn check(entry: &Value, folder: &str, place: &str) {
     let repository = docs().parent().expect("the repository");
     let manifest = read(&repository.join(folder).join("Cargo.toml"));
