@@ -23,7 +23,7 @@ fn every_link_leads_to_a_page_and_a_heading() {
     let pages = pages();
     let mut count = 0;
     for page in &pages {
-        for link in links(&page.text) {
+        for link in links(&page.prose()) {
             count += 1;
             if link.starts_with("https://") {
                 continue;
@@ -43,8 +43,7 @@ fn every_link_leads_to_a_page_and_a_heading() {
 }
 
 /// Where the links in the prose lead.
-fn links(text: &str) -> Vec<String> {
-    let prose: String = text.split("```").step_by(2).collect();
+fn links(prose: &str) -> Vec<String> {
     let starts = prose
         .match_indices("](")
         .map(|(at, found)| at + found.len());
@@ -55,7 +54,7 @@ fn links(text: &str) -> Vec<String> {
 
 /// The anchors of a page's headings, as mdBook makes them.
 fn headings(page: &Page) -> BTreeSet<String> {
-    let prose: String = page.text.split("```").step_by(2).collect();
+    let prose = page.prose();
     let titles = prose
         .lines()
         .filter_map(|line| Some(line.trim_start_matches('#').strip_prefix(' ')?.to_owned()));

@@ -5,6 +5,7 @@ mod documents;
 mod keywords;
 mod links;
 mod manifests;
+mod names;
 mod page;
 mod shape;
 

@@ -12,6 +12,25 @@ pub(crate) struct Page {
     pub(crate) blocks: Vec<Block>,
 }
 
+impl Page {
+    /// The text around the blocks of code.
+    pub(crate) fn prose(&self) -> String {
+        self.text.split("```").step_by(2).collect()
+    }
+
+    /// The pieces of code in the prose.
+    pub(crate) fn code_spans(&self) -> impl Iterator<Item = String> {
+        let spans: Vec<_> = self
+            .prose()
+            .split('`')
+            .skip(1)
+            .step_by(2)
+            .map(str::to_owned)
+            .collect();
+        spans.into_iter()
+    }
+}
+
 /// A block of code.
 pub(crate) struct Block {
     /// Where it begins, such as `errors.md:12`.
