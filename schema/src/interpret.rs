@@ -50,7 +50,9 @@ mod when;
 
 pub use data::Data;
 pub use decode::Verdict;
-pub use fold::{Applied, Change, FoldError, Kind, Loss, Losses, Snapshot, Unfinished};
+pub use fold::{
+    Applied, Change, FoldError, Kind, Loss, Losses, Snapshot, Step, Traced, Unfinished,
+};
 pub use message::Meaning;
 pub use mismatch::{Mismatch, Why};
 pub use nulls::{Became, Null};

@@ -31,16 +31,18 @@ mod rules;
 mod scan;
 mod scopes;
 mod source;
+mod step;
 mod text;
 mod typed;
 
 pub use error::{FoldError, Kind, Unfinished};
 pub use loss::{Loss, Losses};
+pub use step::{Step, Traced};
 
 use crate::checked::Checked;
 use crate::interpret::{Interpreter, Mismatch, Null};
 use crate::json::Json;
-use crate::snapshot::checked::Fold;
+use crate::snapshot::checked::{Fold, Rule};
 
 use node::{Node, Slot};
 use payload::payload;
@@ -125,39 +127,48 @@ impl<'c> Snapshot<'c> {
     /// [`losses`](Self::losses). A rule whose index or key is among them is left out: what was there
     /// is not known, so it is no reason to take the default.
     pub fn apply_without(&mut self, event: &str, data: &str, nulls: &[Null<'_>]) -> Applied<'c> {
+        self.run(event, data, nulls, |mut running, rules, payload| {
+            let error = running.rules(rules, payload).err();
+            let changes = running.changes();
+            Applied { changes, error }
+        })
+    }
+
+    /// The same, with what each rule did instead of what it tells. The time that takes does not grow with
+    /// the value.
+    pub fn trace(&mut self, event: &str, data: &str, nulls: &[Null<'_>]) -> Traced<'c> {
+        self.run(event, data, nulls, |mut running, rules, payload| {
+            running.steps = Some(Vec::new());
+            let error = running.rules(rules, payload).err();
+            let steps = running.steps.take().unwrap_or_default();
+            Traced { steps, error }
+        })
+    }
+
+    /// Follows the rules of an event, if it has some, by `follow`.
+    fn run<T: Default>(
+        &mut self,
+        event: &str,
+        data: &str,
+        nulls: &[Null<'_>],
+        follow: impl FnOnce(Running<'_, 'c>, &'c [Rule], &Node) -> T,
+    ) -> T {
         self.events += 1;
         let Some((name, declared)) = self.document.events.get_key_value(event) else {
-            return Applied::default();
+            return T::default();
         };
         let rules = self.fold.events.get(name).map_or(&[][..], Vec::as_slice);
         if rules.is_empty() {
-            return Applied::default();
+            return T::default();
         }
         for null in nulls {
             self.losses.note(Loss::of(self.events, event, null));
         }
         let Some(payload) = payload(self.document, declared, data, nulls) else {
             self.note_lost(event, "it is not JSON");
-            return Applied::default();
+            return T::default();
         };
-        let mut running = Running::new(self, name, nulls);
-        let error = running.rules(rules, &payload).err();
-        let mut changes = running.changes();
-        if running.restarted() {
-            changes.insert(
-                0,
-                Change {
-                    name: "restarted",
-                    fields: Vec::new(),
-                    delta: None,
-                    value: Json::Null,
-                },
-            );
-        }
-        if let Some(error) = &error {
-            self.frozen = Some(error.clone());
-        }
-        Applied { changes, error }
+        follow(Running::new(self, name, nulls), rules, &payload)
     }
 
     /// Notes that an event came and was lost whole.

@@ -2,9 +2,9 @@
 
 use std::fmt;
 
-use crate::interpret::fold::{Change, FoldError, Snapshot, Unfinished};
+use crate::interpret::fold::{Change, FoldError, Snapshot, Traced, Unfinished};
 use crate::interpret::message::Meaning;
-use crate::interpret::{Interpreter, Kind};
+use crate::interpret::{Interpreter, Kind, Null};
 use crate::json::Json;
 use crate::words::{Handle, Sentinel, Unknown};
 
@@ -85,27 +85,49 @@ impl<'i, 'c> Reading<'i, 'c> {
         if self.over {
             return Vec::new();
         }
-        match self.interpreter.message(event_field, data) {
+        let meaning = self.interpreter.message(event_field, data);
+        self.read(&meaning, data, |snapshot, event, nulls| {
+            snapshot.apply_without(event, data, nulls).changes
+        })
+    }
+
+    /// Reads a message that [means](Interpreter::message) this; what its rules did.
+    pub fn trace(&mut self, meaning: &Meaning<'c>, data: &str) -> Traced<'c> {
+        if self.over {
+            return Traced::default();
+        }
+        self.read(meaning, data, |snapshot, event, nulls| {
+            snapshot.trace(event, data, nulls)
+        })
+    }
+
+    fn read<T: Default>(
+        &mut self,
+        meaning: &Meaning<'c>,
+        data: &str,
+        apply: impl FnOnce(&mut Snapshot<'c>, &str, &[Null<'_>]) -> T,
+    ) -> T {
+        match meaning {
             Meaning::Sentinel(sentinel) => {
-                if sentinel == Sentinel::Finish {
+                if *sentinel == Sentinel::Finish {
                     self.complete = true;
                     self.over = true;
                 }
-                Vec::new()
+                T::default()
             }
             // A sign of life is no event: it neither counts nor loses anything.
-            Meaning::Nothing => Vec::new(),
+            Meaning::Nothing => T::default(),
             Meaning::Unknown {
                 unknown,
                 event_type,
             } => match unknown {
-                Unknown::Skip => Vec::new(),
+                Unknown::Skip => T::default(),
                 Unknown::Fail => {
                     self.fail(data);
-                    Vec::new()
+                    T::default()
                 }
                 // It changes nothing, but it is one of the events.
-                Unknown::Keep => self.snapshot.apply(&event_type, data).changes,
+                Unknown::Keep => apply(&mut self.snapshot, event_type, &[]),
             },
             Meaning::Event {
                 name,
@@ -114,22 +136,22 @@ impl<'i, 'c> Reading<'i, 'c> {
                 nulls,
                 ..
             } => match handle {
-                Handle::Skip => Vec::new(),
+                Handle::Skip => T::default(),
                 Handle::Fail => {
                     self.fail(data);
-                    Vec::new()
+                    T::default()
                 }
                 _ => {
-                    let changes = match mismatches.as_slice() {
-                        [] => self.snapshot.apply_without(name, data, &nulls).changes,
+                    let applied = match mismatches.as_slice() {
+                        [] => apply(&mut self.snapshot, name, nulls),
                         mismatches => {
                             self.snapshot.mismatched(name, mismatches);
-                            Vec::new()
+                            T::default()
                         }
                     };
                     self.complete |= matches!(handle, Handle::Complete | Handle::Finish);
-                    self.over = handle == Handle::Finish;
-                    changes
+                    self.over = *handle == Handle::Finish;
+                    applied
                 }
             },
         }

@@ -4,6 +4,7 @@ mod documents;
 mod lists;
 mod losses;
 mod nulls;
+mod steps;
 mod values;
 
 use stream_events_schema::interpret::{Interpreter, Kind, Snapshot};

@@ -14,16 +14,17 @@ use crate::snapshot::Restart;
 use crate::snapshot::checked::{Close, Insert, Place, Set, Source, Start};
 
 impl<'c> Running<'_, 'c> {
-    pub(super) fn start(&mut self, start: &Start, base: &Base<'_>) -> Result<(), Kind> {
+    /// Whether the value began.
+    pub(super) fn start(&mut self, start: &Start, base: &Base<'_>) -> Result<bool, Kind> {
         let found = self.take(&start.source, base);
         if matches!(found, Found::NoMatch) {
-            return Ok(());
+            return Ok(false);
         }
         let fold = self.snapshot.fold;
         if let Some(root) = &self.snapshot.root {
             match &fold.restart {
                 Restart::Replace => {}
-                Restart::Ignore => return Ok(()),
+                Restart::Ignore => return Ok(false),
                 Restart::Error => return self.started_twice(None, None),
                 Restart::Same(pointer) => {
                     let at = |node: &Node| {
@@ -37,7 +38,7 @@ impl<'c> Running<'_, 'c> {
                         _ => None,
                     };
                     if open == got {
-                        return Ok(());
+                        return Ok(false);
                     }
                     return self.started_twice(open, got);
                 }
@@ -54,12 +55,12 @@ impl<'c> Running<'_, 'c> {
             self.told.clear();
             self.restarted = true;
         }
-        Ok(())
+        Ok(true)
     }
 
-    fn started_twice(&self, open: Option<Json>, got: Option<Json>) -> Result<(), Kind> {
+    fn started_twice(&self, open: Option<Json>, got: Option<Json>) -> Result<bool, Kind> {
         match self.snapshot.frozen {
-            Some(_) => Ok(()),
+            Some(_) => Ok(false),
             None => Err(Kind::StartedTwice { open, got }),
         }
     }

@@ -5,6 +5,7 @@ use crate::interpret::fold::find::{At, Finder, Wanted, Whereabouts};
 use crate::interpret::fold::loss::Loss;
 use crate::interpret::fold::node::{Node, Part, Slot, pointer_of};
 use crate::interpret::fold::source::{Found, take};
+use crate::interpret::fold::step::Step;
 use crate::interpret::fold::{Change, Snapshot};
 use crate::interpret::nulls::Null;
 use crate::json::Json;
@@ -17,6 +18,8 @@ pub(super) struct Running<'s, 'c> {
     nulls: &'s [Null<'s>],
     pub(super) told: Vec<Told<'c>>,
     pub(super) restarted: bool,
+    /// What the rules did, if that is to be known.
+    pub(super) steps: Option<Vec<Step<'c>>>,
 }
 
 /// What a rule tells, before the place is looked at.
@@ -51,9 +54,11 @@ impl<'s, 'c> Running<'s, 'c> {
             nulls,
             told: Vec::new(),
             restarted: false,
+            steps: None,
         }
     }
 
+    /// Follows them until one fails, which freezes the value.
     pub(super) fn rules(&mut self, rules: &'c [Rule], event: &Node) -> Result<(), FoldError> {
         let base = Base {
             parts: Vec::new(),
@@ -61,11 +66,11 @@ impl<'s, 'c> Running<'s, 'c> {
             event,
             event_at: Vec::new(),
         };
-        self.follow(rules, &base)
-    }
-
-    pub(super) fn restarted(&self) -> bool {
-        self.restarted
+        let followed = self.follow(rules, &base);
+        if let Err(error) = &followed {
+            self.snapshot.frozen = Some(error.clone());
+        }
+        followed
     }
 
     /// What the rules told, with the places as they are now.
@@ -84,7 +89,19 @@ impl<'s, 'c> Running<'s, 'c> {
                 value: place.map_or(Json::Null, |it| it.node.shown()),
             })
         };
-        told.filter_map(change).collect()
+        let mut changes: Vec<_> = told.filter_map(change).collect();
+        if self.restarted {
+            changes.insert(
+                0,
+                Change {
+                    name: "restarted",
+                    fields: Vec::new(),
+                    delta: None,
+                    value: Json::Null,
+                },
+            );
+        }
+        changes
     }
 
     pub(super) fn follow(&mut self, rules: &'c [Rule], base: &Base<'_>) -> Result<(), FoldError> {
@@ -97,7 +114,12 @@ impl<'s, 'c> Running<'s, 'c> {
                     self.scope(scope, rule, base)?;
                     continue;
                 }
-                Operation::Start(start) => self.start(start, base).map(|()| None),
+                Operation::Start(start) => self.start(start, base).map(|began| {
+                    if began {
+                        self.trace(rule, &[], None);
+                    }
+                    None
+                }),
                 Operation::Set(set) => self.set(set, base),
                 Operation::Append(append) => self.append(&append.source, &append.to, base),
                 Operation::AppendJson(append) => self.append_json(&append.source, &append.to, base),
@@ -105,6 +127,7 @@ impl<'s, 'c> Running<'s, 'c> {
                 Operation::Close(close) => self.close(close, base),
             };
             if let Some((at, delta)) = acted.map_err(|kind| self.error(rule, kind))? {
+                self.trace(rule, &at.parts, delta.as_ref());
                 self.tell(rule, at, delta);
             }
         }
