@@ -51,6 +51,7 @@ use indexmap::IndexMap;
 
 pub use drift::{Difference, DifferenceKind, Drift, Patched};
 pub use error::ImportError;
+pub use read::media_type::framing_of;
 pub use report::{Finding, FindingKind, Report};
 pub use update::Side;
 

@@ -10,6 +10,21 @@ pub(crate) struct MediaType {
     pub(crate) framing: Framing,
 }
 
+/// The framing of streams of a media type, with its parameters, under all the names that descriptions have for it;
+/// `None` if it is no stream.
+///
+/// ```
+/// use stream_events_import::framing_of;
+/// use stream_events_schema::Framing;
+///
+/// assert_eq!(framing_of("application/x-ndjson; charset=utf-8"), Some(Framing::JsonLines));
+/// assert_eq!(framing_of("text/html"), None);
+/// ```
+#[must_use]
+pub fn framing_of(media_type: &str) -> Option<Framing> {
+    MediaType::read(media_type).map(|it| it.framing)
+}
+
 /// What descriptions call JSON lines; none of these is registered but the last.
 const JSON_LINES: &[&str] = &[
     "x-ndjson",
