@@ -5,7 +5,7 @@ use clap::{Parser, Subcommand};
 use crate::out::Color;
 use crate::{
     apis, check, completions, diff, drift, explain, fold, generate, import, init, man, meta_schema,
-    show,
+    show, view,
 };
 
 const EXIT_CODES: &str = "\
@@ -39,6 +39,7 @@ pub(crate) enum Command {
     Diff(diff::Arguments),
     Drift(drift::Arguments),
     Fold(fold::Arguments),
+    View(view::Arguments),
     Apis(apis::Arguments),
     Init(init::Arguments),
     MetaSchema(meta_schema::Arguments),

@@ -82,7 +82,8 @@ pub(crate) fn fold(
     if !recording.is_success() {
         return Err(Failure::other(format!(
             "{} is no stream: its status is {}",
-            recording.name, recording.status
+            recording.name,
+            recording.response.status()
         )));
     }
     let end = recording.stream(document, |message| {

@@ -24,6 +24,7 @@ mod names;
 mod out;
 mod settings;
 mod show;
+mod view;
 
 use std::process::ExitCode;
 
@@ -43,6 +44,7 @@ fn main() -> ExitCode {
         Command::Diff(arguments) => diff::run(&arguments),
         Command::Drift(arguments) => drift::run(&arguments),
         Command::Fold(arguments) => fold::run(&arguments),
+        Command::View(arguments) => view::run(&arguments),
         Command::Apis(arguments) => apis::run(&arguments),
         Command::Init(arguments) => init::run(&arguments),
         Command::MetaSchema(arguments) => meta_schema::run(&arguments),

@@ -16,7 +16,7 @@ pub(crate) use format::{FormatArguments, MessageFormat};
 pub(crate) use github::{Annotation, Level, print_annotations};
 pub(crate) use lines::{Lines, first_sentence, sentence};
 pub(crate) use print::{print, print_file, print_json};
-pub(crate) use said::{diagnostics, error, failure, note, say};
+pub(crate) use said::{diagnostics, error, failure, note, say, say_over};
 pub(crate) use style::{BAD, BOLD, CODE, FAINT, GOOD, styled};
 pub(crate) use table::Table;
 pub(crate) use words::{count, quoted, variant};

@@ -1,11 +1,11 @@
 //! Recorded answers, read by a document.
 
 use std::ops::ControlFlow;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use bytes::Bytes;
 use stream_events::recording::{self, RecordedEnd};
-use stream_events::{Decoder, End, Framing, Message};
+use stream_events::{DecodeError, Decoder, End, Framing, Message};
 use stream_events_schema as schema;
 use stream_events_schema::{Checked, Unterminated};
 
@@ -17,8 +17,8 @@ use crate::exit::Failure;
 pub(crate) struct Recording {
     /// What it is called.
     pub(crate) name: String,
-    pub(crate) status: u16,
-    body: Bytes,
+    /// The response, as it was recorded.
+    pub(crate) response: recording::Recording,
     /// Whether the transport ended in good order.
     pub(crate) is_clean: bool,
 }
@@ -41,10 +41,11 @@ impl RecordedMessage {
 
 impl Recording {
     pub(crate) fn read(path: &Path) -> Result<Self, Failure> {
-        let recorded = match is_standard(path) {
+        let response = match is_standard(path) {
             true => recording::Recording::new(read_bytes(path)?),
             false => {
                 note(path);
+                note(&times_of(path));
                 recording::Recording::read(path).map_err(|error| match error.io_error() {
                     Some(_) => {
                         address::unreadable_recording(path).unwrap_or_else(|| Failure::other(error))
@@ -55,27 +56,27 @@ impl Recording {
         };
         Ok(Self {
             name: name(path),
-            status: recorded.status(),
-            is_clean: *recorded.end() == RecordedEnd::Clean,
-            body: recorded.body().clone(),
+            is_clean: *response.end() == RecordedEnd::Clean,
+            response,
         })
     }
 
     /// Whether it is the answer to a request that succeeded.
     pub(crate) fn is_success(&self) -> bool {
-        (200..300).contains(&self.status)
+        (200..300).contains(&self.response.status())
     }
 
     /// The body as text, with U+FFFD for what is none.
     pub(crate) fn text(&self) -> String {
-        String::from_utf8_lossy(&self.body).into_owned()
+        String::from_utf8_lossy(self.response.body()).into_owned()
     }
 
     /// The messages of the stream. A last one that no blank line follows counts if the transport ended
     /// in good order and it is whole.
     pub(crate) fn messages(&self, document: &Checked) -> Result<Vec<RecordedMessage>, Failure> {
         let mut decoder = decoder_of(document);
-        let mut messages = self.all(&mut decoder, self.body.clone())?;
+        let body = self.response.body();
+        let mut messages = self.all(&mut decoder, body.clone())?;
         if document.framing != schema::Framing::Sse {
             if self.is_clean && decoder.advance_last(|_| false) {
                 messages.push(RecordedMessage::of(&decoder.message()));
@@ -83,7 +84,7 @@ impl Recording {
             return Ok(messages);
         }
         if self.is_clean && decoder.finish() == End::InsideEvent {
-            let ended = [&self.body[..], b"\n\n"].concat();
+            let ended = [&body[..], b"\n\n"].concat();
             let all = self.all(&mut Decoder::new(), ended.into())?;
             if all.last().is_some_and(|last| is_json(&last.data)) {
                 return Ok(all);
@@ -94,11 +95,12 @@ impl Recording {
 
     fn all(&self, decoder: &mut Decoder, body: Bytes) -> Result<Vec<RecordedMessage>, Failure> {
         let mut messages = Vec::new();
-        let mut take = |message: Message<'_>| {
+        let mut take = |message: Message<'_>, _| {
             messages.push(RecordedMessage::of(&message));
             ControlFlow::Continue(())
         };
-        let _ = self.each(decoder, body, &mut take)?;
+        let read = each(decoder, body, &mut take);
+        let _ = read.map_err(|error| self.undecodable(&error))?;
         Ok(messages)
     }
 
@@ -110,11 +112,19 @@ impl Recording {
         document: &Checked,
         mut read: impl FnMut(Message<'_>) -> ControlFlow<()>,
     ) -> Result<End, Failure> {
+        self.walk(document, |message, _| read(message))
+            .map_err(|error| self.undecodable(&error))
+    }
+
+    /// The same, with where each message ends in the body, in bytes.
+    pub(crate) fn walk(
+        &self,
+        document: &Checked,
+        mut read: impl FnMut(Message<'_>, u64) -> ControlFlow<()>,
+    ) -> Result<End, DecodeError> {
         let mut decoder = decoder_of(document);
-        if self
-            .each(&mut decoder, self.body.clone(), &mut read)?
-            .is_break()
-        {
+        let body = self.response.body().clone();
+        if each(&mut decoder, body, &mut read)?.is_break() {
             return Ok(End::Clean);
         }
         let is_sse = document.framing == schema::Framing::Sse;
@@ -127,29 +137,37 @@ impl Recording {
             ends && is_json(data) || document.sentinels.contains_key(data)
         };
         if dispatches && decoder.advance_last(is_whole) {
-            let _ = read(decoder.message());
+            let _ = read(decoder.message(), decoder.position());
         }
         Ok(decoder.finish())
     }
 
-    fn each(
-        &self,
-        decoder: &mut Decoder,
-        body: Bytes,
-        read: &mut impl FnMut(Message<'_>) -> ControlFlow<()>,
-    ) -> Result<ControlFlow<()>, Failure> {
-        decoder.feed(body);
-        loop {
-            let message = decoder.next_message();
-            let message =
-                message.map_err(|error| Failure::other(format!("{}: {error}", self.name)))?;
-            match message.map(&mut *read) {
-                Some(ControlFlow::Continue(())) => {}
-                Some(end) => return Ok(end),
-                None => return Ok(ControlFlow::Continue(())),
-            }
+    fn undecodable(&self, error: &DecodeError) -> Failure {
+        Failure::other(format!("{}: {error}", self.name))
+    }
+}
+
+/// The file with the times of a recording, which may not be there.
+fn times_of(path: &Path) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(".times");
+    name.into()
+}
+
+/// Reads all messages of a body, with where they end.
+fn each(
+    decoder: &mut Decoder,
+    body: Bytes,
+    read: &mut impl FnMut(Message<'_>, u64) -> ControlFlow<()>,
+) -> Result<ControlFlow<()>, DecodeError> {
+    decoder.feed(body);
+    while decoder.advance()? {
+        let read = read(decoder.message(), decoder.position());
+        if read.is_break() {
+            return Ok(read);
         }
     }
+    Ok(ControlFlow::Continue(()))
 }
 
 /// A decoder of the document's framing.

@@ -52,6 +52,13 @@ pub(crate) fn diagnostics(diagnostics: &Diagnostics) {
     }
 }
 
+/// Says something in place of what was said so last, in a line of a terminal.
+pub(crate) fn say_over(text: &str) {
+    let mut stderr = anstream::stderr().lock();
+    let _ = write!(stderr, "\r\u{1b}[K{}", safe(text));
+    let _ = stderr.flush();
+}
+
 /// Says something in a line, or in several.
 pub(crate) fn say(text: &str) {
     let mut stderr = anstream::stderr().lock();

@@ -19,6 +19,7 @@ pub(super) const SUBCOMMANDS: &[&str] = &[
     "man",
     "meta-schema",
     "show",
+    "view",
 ];
 
 #[test]

@@ -28,3 +28,4 @@ mod show;
 mod terminal;
 mod update;
 mod update_sources;
+mod view;
