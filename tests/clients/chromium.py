@@ -32,6 +32,8 @@ class Chromium:
             os.close(end)
         self.sender, self.receiver = os.fdopen(to_browser, "wb"), os.fdopen(from_browser, "rb")
         self.rest, self.numbers = b"", itertools.count(1)
+        #: What the browser told without being asked.
+        self.told = []
 
     def call(self, method, session=None, **parameters):
         answer = self.ask(method, session, **parameters)
@@ -49,6 +51,8 @@ class Chromium:
             answer = self.receive()
             if answer.get("id") == number:
                 return answer
+            if "method" in answer:
+                self.told.append(answer)
 
     def receive(self):
         while b"\0" not in self.rest:
