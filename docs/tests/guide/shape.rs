@@ -49,6 +49,6 @@ fn no_page_is_too_long() {
             .lines()
             .filter(|line| !line.starts_with("# "))
             .count();
-        assert!(lines <= 220, "{} has {lines} lines", page.name);
+        assert!(lines <= 225, "{} has {lines} lines", page.name);
     }
 }
