@@ -24,6 +24,7 @@ pages! {
     testing = "src/testing.md";
     drift = "src/drift.md";
     framings = "src/framings.md";
+    seeing = "src/seeing.md";
     #[cfg(feature = "peers")]
     coming_from = "src/coming-from.md";
 }
