@@ -13,6 +13,6 @@ pub(crate) use git::AtRevision;
 pub(crate) use paths::{
     folder, in_repository, real_folder, relative, slashes, target, whole, written_folder,
 };
-pub(crate) use read::{Document, is_standard, name, read, read_bytes, read_regular};
+pub(crate) use read::{Document, file_name, is_standard, name, read, read_bytes, read_regular};
 pub(crate) use recording::Recording;
 pub(crate) use write::{make_folder_of, update, would_change, write};

@@ -68,7 +68,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Exit, Failure> {
         &arguments.recording,
     )?;
     let mut progress = Progress::new(recording.response.body().len());
-    let model = model::model(&recording, &by, &mut progress)?;
+    let model = model::model(&recording, &arguments.recording, &by, &mut progress)?;
     let page = page::page(&model)?;
     drop(model);
     progress.done();

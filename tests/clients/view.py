@@ -62,8 +62,11 @@ class View:
             f"(() => {{ const it = document.querySelector({json.dumps(selector)})?.getBoundingClientRect();"
             " return it && [it.x + it.width / 2, it.y + it.height / 2]; })()")
         for kind in ("mousePressed", "mouseReleased"):
-            self.browser.call("Input.dispatchMouseEvent", self.tab.session, type=kind, x=place[0], y=place[1],
-                              button="left", clickCount=1)
+            self.mouse(kind, *place)
+
+    def mouse(self, kind, x, y):
+        self.browser.call("Input.dispatchMouseEvent", self.tab.session, type=kind, x=x, y=y, button="left", buttons=1,
+                          clickCount=0 if kind == "mouseMoved" else 1)
 
     def text(self, selector):
         return self.tab.evaluate(f"document.querySelector({json.dumps(selector)})?.textContent")
@@ -167,13 +170,29 @@ def thousand(browser):
     matching = sum("nobody looks" in it for it in events)
     assert matching > 0
     view.shown(matching)
+    assert "nobody looks" in view.text(".row:not([hidden]) .data"), view.text(".row .data")
+    assert view.selected() == view.rows()[0]
+    assert view.tab.evaluate("['found-rows', 'found-panel'].every((it) => CSS.highlights.get(it).size > 0)")
     view.press("Escape")
     view.until("document.getElementById('said').textContent === '1,000 rows'")
+    left, top, width = view.tab.evaluate(
+        "(() => { const it = document.getElementById('axis').getBoundingClientRect(); return [it.x, it.y + 50, it.width]; })()")
+    view.mouse("mousePressed", left + width * 0.5, top)
+    view.mouse("mouseMoved", left + width * 0.7, top)
+    view.mouse("mouseReleased", left + width * 0.7, top)
+    view.until("!document.getElementById('range').hidden && document.getElementById('said').textContent.includes(' of ')")
+    first = view.rows()[0]
+    assert 1 < first < 1000 and view.selected() == first, first
+    view.press("Escape")
+    view.until("document.getElementById('said').textContent === '1,000 rows'")
+    view.mouse("mousePressed", left + width - 1, top)
+    view.mouse("mouseReleased", left + width - 1, top)
+    assert view.selected() == 1000, view.selected()
     view.press("?")
     assert view.tab.evaluate("document.getElementById('help').open")
     view.press("Escape")
     assert not view.tab.evaluate("document.getElementById('help').open")
-    print("events are found by state, by type and by search")
+    print("events are found by state, by type, by search, and on the time axis")
 
     view.size(400, 800)
     view.until("document.documentElement.scrollWidth <= 400")

@@ -23,6 +23,14 @@ pub(crate) fn name(path: &Path) -> String {
     path.display().to_string()
 }
 
+/// What a file is called in what goes to others: without the folders, which are nobody else's business.
+pub(crate) fn file_name(path: &Path) -> String {
+    match path.file_name() {
+        Some(name) if !is_standard(path) => name.to_string_lossy().into_owned(),
+        _ => name(path),
+    }
+}
+
 /// All that was read: it is not written onto, and standard input is there only once.
 static INPUTS: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 

@@ -33,7 +33,7 @@ impl By {
             return Ok(Self {
                 title: document.title().to_owned(),
                 is_typed: true,
-                why: format!("The document is {}.", io::name(given)),
+                why: format!("The document is {}.", io::file_name(given)),
                 document: document.checked,
             });
         }
@@ -58,7 +58,7 @@ impl By {
         Ok(Self {
             document: untyped(framing)?,
             is_typed: false,
-            title: "no document".to_owned(),
+            title: "read without a document".to_owned(),
             why: format!(
                 "No document was given with `--document`.{} So nothing is said about which events are known and \
                  whether their data fits; the type of an event is its `event` field, or else `type` in its data. \

@@ -90,7 +90,7 @@ fn verdict(
         return (Verdict::Whole, said.to_owned());
     }
     let inside = match end {
-        End::InsideEvent => " It stops inside an event, which is shown last and is none.",
+        End::InsideEvent => " It stops inside an event: what there is of it is shown last.",
         End::Unclosed => " The JSON array was not closed.",
         _ => "",
     };

@@ -1,5 +1,7 @@
 //! What is in the page: the recording, as its script reads it.
 
+use std::path::Path;
+
 use serde::{Serialize, Serializer};
 use stream_events::recording::RecordedEnd;
 use stream_events::{DecodeError, End};
@@ -14,7 +16,7 @@ use super::progress::Progress;
 use super::reader::Reader;
 use super::words::Words;
 use crate::exit::Failure;
-use crate::io::Recording;
+use crate::io::{Recording, file_name};
 
 #[derive(Serialize)]
 pub(super) struct Model {
@@ -132,6 +134,7 @@ impl Final {
 /// Reads a recording by its document.
 pub(super) fn model(
     recording: &Recording,
+    path: &Path,
     by: &By,
     progress: &mut Progress,
 ) -> Result<Model, Failure> {
@@ -157,7 +160,7 @@ pub(super) fn model(
     let (columns, texts) = reader.events.finish(response.body());
     Ok(Model {
         head: Head {
-            file: recording.name.clone(),
+            file: file_name(path),
             status: response.status(),
             headers: response.headers().to_vec(),
             document: by.title.clone(),
@@ -201,7 +204,7 @@ fn push_rest(
             words
         }
         Some(Ok(End::InsideEvent)) => {
-            let reason = "the stream ends inside this event, so it is none";
+            let reason = "the stream ends inside this event, so that a program does not get it";
             reader.push_rest("(cut off)", State::Cut, reason);
             None
         }

@@ -20,6 +20,7 @@ const SCRIPTS: &[&str] = &[
     include_str!("page/states.js"),
     include_str!("page/model.js"),
     include_str!("page/json.js"),
+    include_str!("page/preview.js"),
     include_str!("page/rows.js"),
     include_str!("page/filter.js"),
     include_str!("page/filter_bar.js"),

@@ -362,7 +362,7 @@ fn a_stream_ends_as_it_was_recorded() {
     let said = |end: &str, said: &str, last| (end.to_owned(), said.to_owned(), last);
     let cut = "{\"end\":\"cut\"}";
     let half = format!("{ONE}event: line\ndata: {{\"li");
-    let inside = " It stops inside an event, which is shown last and is none.";
+    let inside = " It stops inside an event: what there is of it is shown last.";
     assert_eq!(
         ended(&half, cut),
         said(
@@ -524,7 +524,7 @@ fn the_document_is_the_one_that_is_given_or_named() {
     let none = untyped("x.sse", stop, "{\"document\":\"Elsewhere\"}\n");
     assert_eq!(
         (none.head("document"), none.rows()),
-        ("no document", vec![("message_stop", "event")])
+        ("read without a document", vec![("message_stop", "event")])
     );
     assert!(
         said(&none).contains("names \"Elsewhere\", and no document of that title"),
@@ -580,6 +580,13 @@ fn a_page_goes_to_standard_output_or_to_a_file_that_was_not_read() {
     assert_eq!((plain.code, plain.stderr.as_str()), (Some(0), ""));
     assert!(plain.stdout.starts_with("<!doctype html>") && plain.stdout.ends_with("</html>\n"));
     assert!(plain.stdout == dashed.stdout && !folder.has("-"));
+    // A page that is sent to somebody does not tell where it was made.
+    folder.write("poem.json", DOCUMENT);
+    let here = folder.path().to_str().expect("a path").to_owned();
+    let absolute = format!("{here}/poem.sse");
+    let document = format!("{here}/poem.json");
+    let far = run_in(folder.path(), &["view", &absolute, "-d", &document], "");
+    assert!(far.stdout.contains("\"poem.sse\"") && !far.stdout.contains(&here));
     let piped = run_in(folder.path(), &["view", "-"], ONE);
     assert!(
         piped.stdout.contains("\"file\":\"<stdin>\"") || piped.stdout.contains("\\u003cstdin>"),

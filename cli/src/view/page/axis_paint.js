@@ -53,7 +53,7 @@ function paintGaps(axis, context) {
   for (let event = 0; event < recording.count; event++) {
     const right = axis.xOf(axis.placeOf(event));
     const left = event > 0 ? axis.xOf(axis.placeOf(event - 1)) : AXIS.side;
-    if (right - left >= 24) gaps.push({ left, right, gap: recording.gapOf(event) });
+    if (right - left >= Math.max(24, axis.width / 25)) gaps.push({ left, right, gap: recording.gapOf(event) });
   }
   gaps.sort((one, other) => other.gap - one.gap);
   for (const { left, right, gap } of gaps.slice(0, 12)) {

@@ -4,8 +4,9 @@
 const AT_FIRST = 60e3;
 
 class Detail {
-  constructor(recording, { close }) {
+  constructor(recording, { close, drawn }) {
     this.recording = recording;
+    this.drawn = drawn;
     this.event = -1;
     this.tabs = [{ key: "data", name: "Data", show: showData }, { key: "raw", name: "Raw", show: showRaw }];
     if (recording.hasRules) {
@@ -79,6 +80,7 @@ class Detail {
       byId("detail-facts").append(...facts(recording, event));
     }
     this.tab.show(this);
+    this.drawn();
   }
 
   /** Adds text, as far as the limit goes, and a button for more of it. */
@@ -169,9 +171,9 @@ function showRaw(detail) {
   }
   const block = panel.appendChild(make("pre", "hex"));
   detail.addLong((most) => {
-    const lines = Math.floor(most / 64);
-    block.textContent = hexText(raw.subarray(0, lines * 16));
-    return lines * 16 >= raw.length;
+    const bytes = Math.floor(most / 50) * HEX;
+    block.textContent = hexText(raw.subarray(0, bytes));
+    return bytes >= raw.length;
   });
 }
 
@@ -183,13 +185,16 @@ function addPlain(detail, text) {
   });
 }
 
+// So many bytes are a line: as many as a narrow screen has room for.
+const HEX = 8;
+
 function hexText(bytes) {
   const lines = [];
-  for (let at = 0; at < bytes.length; at += 16) {
-    const row = [...bytes.subarray(at, at + 16)];
+  for (let at = 0; at < bytes.length; at += HEX) {
+    const row = [...bytes.subarray(at, at + HEX)];
     const hex = row.map((it) => it.toString(16).padStart(2, "0")).join(" ");
     const text = row.map((it) => (it > 0x1f && it < 0x7f ? String.fromCharCode(it) : "·")).join("");
-    lines.push(`${at.toString(16).padStart(6, "0")}  ${hex.padEnd(47)}  ${text}`);
+    lines.push(`${at.toString(16).padStart(6, "0")}  ${hex.padEnd(3 * HEX - 1)}  ${text}`);
   }
   return lines.join("\n");
 }

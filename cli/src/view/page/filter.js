@@ -13,6 +13,11 @@ class Filter {
     this.run = 0;
   }
 
+  /** How what is searched for may be written. */
+  get needles() {
+    return needlesOf(this.needle);
+  }
+
   get isOff() {
     return this.types.size === 0 && this.states.size === 0 && this.needle === "" && this.range === null;
   }
@@ -28,14 +33,15 @@ class Filter {
   async passing(tell) {
     const run = ++this.run;
     const passing = new Uint32Array(this.recording.count);
-    const needles = needlesOf(this.needle);
+    const { needles } = this;
+    const named = this.named(needles);
     let found = 0;
     let until = performance.now() + SLICE;
     const [first, last] = this.range ?? [0, this.recording.count];
     for (let event = first; event < last; event++) {
       if (!this.passes(event)) continue;
       if (needles.length > 0) {
-        if (this.has(event, needles)) passing[found++] = event;
+        if (named.has(this.recording.name[event]) || this.has(event, needles)) passing[found++] = event;
         if (performance.now() < until) continue;
         tell((event - first) / (last - first), found);
         await pause();
@@ -56,8 +62,17 @@ class Filter {
 
   has(event, needles) {
     const data = this.recording.dataOf(event).toLowerCase();
-    const name = this.recording.nameOf(event).toLowerCase();
-    return needles.some((needle) => data.includes(needle) || name.includes(needle));
+    return needles.some((needle) => data.includes(needle));
+  }
+
+  /** The types whose names have what is searched for. */
+  named(needles) {
+    const named = new Set();
+    this.recording.names.forEach((name, index) => {
+      const text = needles.length > 0 ? name.toLowerCase() : "";
+      if (needles.some((needle) => text.includes(needle))) named.add(index);
+    });
+    return named;
   }
 }
 

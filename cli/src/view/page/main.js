@@ -9,9 +9,14 @@ class Page {
     const bar = (range) => this.bar.setRange(range);
     this.axis = new Axis(recording, { choose: (event) => { choose(event); this.open(); }, setRange: bar });
     this.rows = new Rows(recording, {
-      choose, open: () => this.open(), moved: (first, last) => this.axis.setSeen(first, last),
+      choose, open: () => this.open(), moved: (first, last) => {
+        this.axis.setSeen(first, last);
+        markFound("found-rows", byId("rows"), this.filter.needles);
+      },
     });
-    this.detail = new Detail(recording, { close: () => this.close() });
+    this.detail = new Detail(recording, {
+      close: () => this.close(), drawn: () => markFound("found-panel", byId("panel"), this.filter.needles),
+    });
     this.bar = new FilterBar(recording, this.filter, () => this.show());
     this.bar.draw();
     this.detail.draw();
@@ -35,7 +40,9 @@ class Page {
     const nothing = byId("nothing");
     nothing.hidden = passing.length > 0;
     nothing.textContent = count === 0 ? "There are no events: the body is empty." : "No event is like this. Esc shows all.";
-    this.rows.show(passing);
+    this.rows.show(passing, this.filter.needles);
+    if (passing.length > 0 && this.rows.positionOf(this.selected) < 0) this.select(passing[0]);
+    else this.detail.drawn();
   }
 
   select(event) {
@@ -138,7 +145,6 @@ async function begin() {
   await page.show();
   listenToKeys(page);
   page.focusList();
-  if (recording.count > 0) page.select(0);
   document.body.classList.add("ready");
 }
 

@@ -2,7 +2,6 @@
 
 // Browsers make no element taller than some 17 million pixels.
 const TALLEST = 8e6;
-const PREVIEW = 300;
 
 class Rows {
   /** `open` is called when an event is to be looked at closely, `choose` when it becomes the one that is selected. */
@@ -14,6 +13,7 @@ class Rows {
     this.moved = moved;
     this.shown = new Uint32Array(0);
     this.selected = -1;
+    this.needles = [];
     this.pool = [];
     this.scroller.addEventListener("scroll", () => this.drawSoon(), { passive: true });
     new ResizeObserver(() => this.resize()).observe(this.scroller);
@@ -37,9 +37,11 @@ class Rows {
     this.space.style.height = `${this.tall}px`;
   }
 
-  /** Shows these events; the selected one stays where it is, if it is among them. */
-  show(shown) {
+  /** Shows these events, and where in them the needles are; the selected one stays where it is, if it is among them. */
+  show(shown, needles) {
     this.shown = shown;
+    this.needles = needles;
+    for (const row of this.pool) row.event = -1;
     this.measure();
     this.scroller.scrollTop = 0;
     this.reveal(this.selected);
@@ -133,7 +135,7 @@ class Rows {
     type.title = type.textContent;
     size.textContent = sizeText(recording.bytes[event]);
     data.replaceChildren(...(state.key === "event" ? [] : [stateBadge(recording.state[event])]),
-      lineText(previewOf(recording, event)));
+      ...previewOf(recording, event, this.needles));
   }
 }
 
@@ -165,12 +167,3 @@ function lowerBound(sorted, value) {
   return from;
 }
 
-/** The beginning of its data, without the type, which stands beside it. */
-function previewOf(recording, event) {
-  const data = recording.dataOf(event, PREVIEW);
-  const type = JSON.stringify(recording.nameOf(event));
-  const found = /^\s*\{\s*"type"\s*:\s*/.exec(data);
-  if (!found || !data.startsWith(type, found[0].length)) return data;
-  const rest = data.slice(found[0].length + type.length).trimStart();
-  return rest.startsWith(",") ? `{…${rest}` : data;
-}
