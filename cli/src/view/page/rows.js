@@ -26,8 +26,10 @@ class Rows {
   }
 
   resize() {
+    const { height } = this;
     this.height = parseFloat(getComputedStyle(this.scroller).getPropertyValue("--row"));
     this.measure();
+    if (height !== this.height) this.reveal(this.selected);
     this.draw();
   }
 
@@ -102,7 +104,12 @@ class Rows {
     this.pool.forEach((row, index) => {
       const position = first + index;
       row.hidden = position >= last;
-      if (!row.hidden) this.fill(row, position);
+      if (!row.hidden) {
+        this.fill(row, position);
+      } else {
+        row.removeAttribute("id");
+        row.setAttribute("aria-selected", false);
+      }
     });
     this.rows.style.transform = `translateY(${this.scroller.scrollTop - offset + first * this.height}px)`;
     const active = this.positionOf(this.selected);

@@ -40,7 +40,11 @@ function clockText(seconds) {
 
 // What cannot be seen, or moves what is seen: controls, bidirectional overrides, halves of surrogate pairs. The
 // joiners of emoji and of Persian stay.
-const UNSEEN = /(?![\n\t\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
+const UNSEEN = /(?:(?![\n\t\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}])+/gu;
+
+function unseenNames(characters) {
+  return Array.from(characters, unseenName).join(" ");
+}
 
 function unseenName(character) {
   const code = character.codePointAt(0);
@@ -51,7 +55,7 @@ function unseenName(character) {
 
 /** Text in one line, in which nothing is unseen. */
 function lineText(text) {
-  return text.replace(/[\n\t]/g, " ").replace(UNSEEN, unseenName);
+  return text.replace(/[\n\t]/g, " ").replace(UNSEEN, unseenNames);
 }
 
 /** Adds text to an element; what is unseen is shown by its name. */
@@ -59,7 +63,7 @@ function addText(parent, text) {
   let from = 0;
   for (const found of text.matchAll(UNSEEN)) {
     if (found.index > from) parent.append(text.slice(from, found.index));
-    parent.append(make("span", "unseen", unseenName(found[0])));
+    parent.append(make("span", "unseen", unseenNames(found[0])));
     from = found.index + found[0].length;
   }
   if (from < text.length) parent.append(from === 0 ? text : text.slice(from));
