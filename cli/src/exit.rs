@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use stream_events_schema::{Diagnostics, Mistake, Source};
+use stream_events_schema::{Diagnostics, Mistakes};
 
 use crate::io::name;
 
@@ -71,13 +71,6 @@ pub(crate) enum Failure {
     Other { message: String, help: Vec<String> },
 }
 
-/// The mistakes of a file that is no document.
-#[derive(Debug)]
-pub(crate) struct Mistakes {
-    pub(crate) source: Source,
-    pub(crate) mistakes: Vec<Mistake>,
-}
-
 impl Failure {
     pub(crate) fn file(action: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
         let path = path.to_owned();
@@ -116,10 +109,7 @@ impl Failure {
     pub(crate) fn message(&self) -> String {
         match self {
             Self::Document(diagnostics) => diagnostics.to_string(),
-            Self::Config(Mistakes { source, mistakes }) => {
-                let lines: Vec<_> = mistakes.iter().map(|it| it.line(source)).collect();
-                lines.join("\n")
-            }
+            Self::Config(mistakes) => mistakes.to_string(),
             Self::File {
                 action,
                 path,

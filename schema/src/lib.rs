@@ -94,7 +94,7 @@ pub use json::{Json, Number};
 pub use language::META_SCHEMA_ID;
 #[cfg(feature = "write")]
 pub use meta::meta_schema;
-pub use mistake::Mistake;
+pub use mistake::{Mistake, Mistakes};
 pub use parse::{parse, recover};
 pub use places::Places;
 pub use pointer::Pointer;

@@ -5,7 +5,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use crate::check_table::Severity;
 use crate::diagnostic::{Diagnostic, Diagnostics, Position};
-use crate::mistake::Mistake;
+use crate::mistake::{Mistake, Mistakes};
 use crate::printable;
 use crate::source::Source;
 
@@ -70,15 +70,19 @@ impl Diagnostics {
     }
 }
 
-impl Mistake {
-    /// The mistake with the line of the text that it is in.
+impl Mistakes {
+    /// Each of them, with the line of the text that it is in.
     #[must_use]
-    pub fn rendered(&self, source: &Source, look: Look) -> Rendered {
-        let located = Some((source, self.position(source)));
-        let title = Level::ERROR.primary_title(printable(&self.message).into_owned());
-        let title = renderer(look).render(&[Group::with_title(title)]);
-        let body = body(Level::ERROR, located, [&self.label, "", &self.help], look);
-        Rendered { title, body }
+    pub fn rendered(&self, look: Look) -> Vec<Rendered> {
+        let render = |(mistake, position): (&Mistake, Position)| {
+            let title = Level::ERROR.primary_title(printable(&mistake.message).into_owned());
+            let title = renderer(look).render(&[Group::with_title(title)]);
+            let words = [&*mistake.label, "", &*mistake.help];
+            let located = Some((self.source(), position));
+            let body = body(Level::ERROR, located, words, look);
+            Rendered { title, body }
+        };
+        self.iter().map(render).collect()
     }
 }
 

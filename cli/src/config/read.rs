@@ -7,12 +7,12 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use stream_events_schema::{Mistake, Source, nearest};
+use stream_events_schema::{Mistake, Mistakes, Source, nearest};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::{ConfigFile, Entry, Layer};
-use crate::exit::{Failure, Mistakes};
+use crate::exit::Failure;
 use crate::io;
 use keys::{Key, Kind, Of};
 use values::{Name, Value, ordered, what_it_is};
@@ -34,10 +34,7 @@ pub(super) fn read(path: &Path) -> Result<ConfigFile, Failure> {
     let config = reader.file(&source);
     match reader.mistakes.is_empty() {
         true => Ok(config),
-        false => Err(Failure::Config(Mistakes {
-            source,
-            mistakes: reader.mistakes,
-        })),
+        false => Err(Failure::Config(Mistakes::new(source, reader.mistakes))),
     }
 }
 
@@ -140,7 +137,9 @@ impl Reader<'_> {
         let name = key.get_ref().as_ref();
         let document = self.folder.join(name);
         if !document.is_file() {
-            let help = match near(&document) {
+            // Who has more of them has another mistake, and each costs a look at the whole folder.
+            let near = (self.mistakes.len() < 20).then(|| near(&document));
+            let help = match near.flatten() {
                 Some(near) => {
                     let near = Path::new(name).with_file_name(near);
                     format!("did you mean `{}`?", io::slashes(&near))

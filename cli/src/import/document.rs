@@ -58,7 +58,7 @@ impl<'a> Imports<'a> {
             Some(file) => Ok(io::written_folder(self.path).join(file)),
             None => Err(Failure::Usage(format!(
                 "{} does not say which file it was imported from; name it: `stream-events import \
-                 FILE -o {} ..`",
+                 FILE -o {}`, with the other options",
                 self.path.display(),
                 self.path.display()
             ))),

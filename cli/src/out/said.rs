@@ -7,15 +7,15 @@ use stream_events_schema::{Diagnostics, Look};
 
 use super::safe::safe;
 use super::style::{BOLD, ERROR, GUTTER, NOTE, styled};
-use crate::exit::{Failure, Mistakes};
+use crate::exit::Failure;
 
 /// Says why the command cannot answer.
 pub(crate) fn failure(failure: &Failure) {
     match failure {
         Failure::Document(mistakes) => diagnostics(mistakes),
-        Failure::Config(Mistakes { source, mistakes }) => {
-            for mistake in mistakes {
-                say(&format!("{}\n", mistake.rendered(source, Look::Styled)));
+        Failure::Config(mistakes) => {
+            for rendered in mistakes.rendered(Look::Styled) {
+                say(&format!("{rendered}\n"));
             }
         }
         failure => say(&labelled(
