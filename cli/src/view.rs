@@ -1,10 +1,12 @@
 //! `stream-events view`.
 
 mod by;
+mod clock;
 mod columns;
 mod ended;
 mod failure;
 mod model;
+mod notes;
 mod page;
 mod progress;
 mod reader;

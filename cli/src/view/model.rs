@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 use stream_events::recording::RecordedEnd;
 use stream_events::{DecodeError, End};
 use stream_events_schema::interpret::{Interpreter, NotFinal};
@@ -12,6 +12,7 @@ use super::by::{By, framing_name};
 use super::columns::{Columns, State, Texts};
 use super::ended::{Ended, ended};
 use super::failure;
+use super::notes::Notes;
 use super::progress::Progress;
 use super::reader::Reader;
 use super::words::Words;
@@ -23,10 +24,8 @@ pub(super) struct Model {
     head: Head,
     /// The types of events, in the order in which they came first.
     names: Words,
-    /// Texts that notes and steps name by their numbers.
-    words: Words,
-    notes: Vec<Note>,
-    steps: Vec<Step>,
+    #[serde(flatten)]
+    notes: Notes,
     r#final: Option<Final>,
     columns: Columns,
     #[serde(flatten)]
@@ -48,61 +47,6 @@ struct Head {
     /// How the connection ended.
     transport: String,
     notes: Vec<String>,
-}
-
-/// What is to be said of an event.
-pub(super) struct Note {
-    pub(super) event: usize,
-    pub(super) kind: NoteKind,
-    /// Where in its data.
-    pub(super) at: Option<usize>,
-    pub(super) reason: usize,
-    /// Where the document says so.
-    pub(super) place: Option<usize>,
-}
-
-/// The page knows them by these numbers: `detail.js`.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum NoteKind {
-    Unfitting,
-    Null,
-    Undeclared,
-    Words,
-    Fold,
-}
-
-impl Serialize for Note {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let kind = self.kind as u8;
-        (self.event, kind, self.at, self.reason, self.place).serialize(serializer)
-    }
-}
-
-/// What a rule did to the value that events add up to.
-pub(super) struct Step {
-    pub(super) event: usize,
-    pub(super) operation: usize,
-    pub(super) at: usize,
-    /// What was put there, as JSON, or its beginning.
-    pub(super) value: Option<String>,
-    /// How many bytes of it are left out.
-    pub(super) left: usize,
-}
-
-impl Serialize for Step {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Self {
-            event,
-            operation,
-            at,
-            value,
-            left,
-        } = self;
-        match left {
-            0 => (event, operation, at, value).serialize(serializer),
-            _ => (event, operation, at, value, left).serialize(serializer),
-        }
-    }
 }
 
 /// What the events add up to.
@@ -172,9 +116,7 @@ pub(super) fn model(
             notes: vec![by.why.clone()],
         },
         names: reader.names,
-        words: reader.words,
         notes: reader.notes,
-        steps: reader.steps,
         r#final: value,
         columns,
         texts,

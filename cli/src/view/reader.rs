@@ -3,23 +3,17 @@
 use std::ops::ControlFlow;
 
 use stream_events::{DecodeError, End, Message};
-use stream_events_schema::interpret::{
-    Became, Data, Interpreter, Meaning, Mismatch, NotFinal, Null, Reading, Traced, What,
-};
+use stream_events_schema::interpret::{Data, Interpreter, Meaning, NotFinal, Reading};
 use stream_events_schema::{Checked, Framing, Handle, Json, Sentinel, Unknown};
 
 use super::by::By;
+use super::clock::Clock;
 use super::columns::{Events, State};
 use super::failure;
-use super::model::{Note, NoteKind, Step};
+use super::notes::Notes;
 use super::progress::Progress;
 use super::words::Words;
 use crate::io::Recording;
-
-/// How many notes an event may have.
-const MOST_NOTES: usize = 100;
-/// How many bytes of a value are kept with the step that put it there.
-const MOST_VALUE: usize = 16 * 1024;
 
 /// What was read of a recording.
 pub(super) struct Reader<'a, 'c> {
@@ -33,9 +27,7 @@ pub(super) struct Reader<'a, 'c> {
     clock: Clock<'a>,
     pub(super) events: Events,
     pub(super) names: Words,
-    pub(super) words: Words,
-    pub(super) notes: Vec<Note>,
-    pub(super) steps: Vec<Step>,
+    pub(super) notes: Notes,
     pub(super) course: Course,
 }
 
@@ -70,9 +62,7 @@ impl<'a, 'c> Reader<'a, 'c> {
             events: Events::new(is_text, clock.has_times()),
             clock,
             names: Words::default(),
-            words: Words::default(),
-            notes: Vec::new(),
-            steps: Vec::new(),
+            notes: Notes::default(),
             course: Course::default(),
         }
     }
@@ -95,7 +85,9 @@ impl<'a, 'c> Reader<'a, 'c> {
             None => {
                 parsed = Data::parse(data);
                 let meaning = self.interpreter.event(field, &parsed);
-                self.note_undeclared(&meaning, &parsed);
+                let event = self.events.count();
+                self.notes
+                    .undeclared(event, self.interpreter, &meaning, &parsed);
                 meaning
             }
         };
@@ -118,7 +110,7 @@ impl<'a, 'c> Reader<'a, 'c> {
         self.push(name, state, data, end);
         if state != State::After {
             let traced = self.reading.as_mut().map(|it| it.trace(&meaning, data));
-            self.note_steps(event, traced.unwrap_or_default());
+            self.notes.steps(event, traced.unwrap_or_default());
         }
     }
 
@@ -174,7 +166,7 @@ impl<'a, 'c> Reader<'a, 'c> {
                     } else if *handle == Handle::Complete {
                         self.course.complete.get_or_insert(event);
                     }
-                    self.fitting(event, mismatches, nulls)
+                    self.notes.fitting(event, mismatches, nulls)
                 }
             },
         }
@@ -182,110 +174,10 @@ impl<'a, 'c> Reader<'a, 'c> {
 
     fn failed(&mut self, event: usize, name: &str, data: &str) -> State {
         let words = failure::words(self.document, name, data);
-        self.note(event, NoteKind::Words, None, &words, None);
+        self.notes.words(event, &words);
         self.course.failure = Some((event, words));
         self.course.over = Some(event);
         State::Failure
-    }
-
-    fn fitting(&mut self, event: usize, mismatches: &[Mismatch<'_>], nulls: &[Null<'_>]) -> State {
-        let reason =
-            |it: &Mismatch<'_>| format!("expected {}, found {}", it.expected(), it.found());
-        for it in mismatches.iter().take(MOST_NOTES) {
-            let place = Some(it.place());
-            self.note(event, NoteKind::Unfitting, Some(&it.at), &reason(it), place);
-        }
-        for it in nulls.iter().take(MOST_NOTES) {
-            let reason = match it.became {
-                Became::Mended => "it is no clean JSON, and was mended".to_owned(),
-                Became::Unknown => format!(
-                    "{}, so the variant counts as one that is not declared",
-                    it.mismatch
-                ),
-                _ => it.mismatch.to_string(),
-            };
-            let place = Some(it.mismatch.place());
-            self.note(event, NoteKind::Null, Some(&it.at), &reason, place);
-        }
-        let all = mismatches.len().max(nulls.len());
-        if let Some(more) = all.checked_sub(MOST_NOTES).filter(|it| *it > 0) {
-            self.note(
-                event,
-                NoteKind::Words,
-                None,
-                &format!("and {more} more"),
-                None,
-            );
-        }
-        match (mismatches, nulls) {
-            ([], []) => State::Event,
-            ([], nulls) if nulls.iter().all(|it| it.became == Became::Mended) => State::Event,
-            ([], _) => State::Partly,
-            _ => State::Unfitting,
-        }
-    }
-
-    /// What an event has that decodes though the document does not declare it.
-    fn note_undeclared(&mut self, meaning: &Meaning<'c>, data: &Data<'_>) {
-        let Meaning::Event {
-            event: declared, ..
-        } = meaning
-        else {
-            return;
-        };
-        let payload = declared.payload.as_ref();
-        let Some(payload) = payload.filter(|_| declared.handle != Handle::Skip) else {
-            return;
-        };
-        let event = self.events.count();
-        let verdict = self.interpreter.decode(payload, data);
-        for it in verdict.undeclared.iter().take(MOST_NOTES) {
-            let reason = match &it.what {
-                What::Property { .. } => "the property is passed over".to_owned(),
-                What::Value { value } => format!("the value \"{value}\" is kept as a text"),
-                What::Variant { tag } => format!("the variant \"{tag}\" is kept as it came"),
-                _ => continue,
-            };
-            let place = Some(it.ty.pointer.as_str());
-            self.note(event, NoteKind::Undeclared, Some(&it.at), &reason, place);
-        }
-    }
-
-    fn note_steps(&mut self, event: usize, traced: Traced<'_>) {
-        for step in traced.steps {
-            let mut value = step.value.map(|it| it.to_string());
-            let left = value.as_mut().map_or(0, |it| shorten(it, MOST_VALUE));
-            self.steps.push(Step {
-                event,
-                operation: self.words.number(step.operation),
-                at: self.words.number(&step.at),
-                value,
-                left,
-            });
-        }
-        if let Some(error) = traced.error {
-            let reason = error.kind.to_string();
-            self.note(event, NoteKind::Fold, None, &reason, Some(&error.rule));
-        }
-    }
-
-    fn note(
-        &mut self,
-        event: usize,
-        kind: NoteKind,
-        at: Option<&str>,
-        reason: &str,
-        place: Option<&str>,
-    ) {
-        let mut number = |text: &str| self.words.number(text);
-        let note = Note {
-            event,
-            kind,
-            at: at.map(&mut number),
-            reason: number(reason),
-            place: place.map(number),
-        };
-        self.notes.push(note);
     }
 
     /// What is left of the body.
@@ -296,7 +188,7 @@ impl<'a, 'c> Reader<'a, 'c> {
     /// Shows what is left of the body as one more row, and says why it is no event.
     pub(super) fn push_rest(&mut self, name: &str, state: State, reason: &str) {
         let event = self.events.count();
-        self.note(event, NoteKind::Words, None, reason, None);
+        self.notes.words(event, reason);
         let end = self.recording.response.body().len();
         let text = String::from_utf8_lossy(self.rest());
         let name = self.names.number(name);
@@ -313,55 +205,5 @@ impl<'a, 'c> Reader<'a, 'c> {
         let whole = reading.is_complete() || whole;
         let value = reading.finish(self.recording.is_clean && whole);
         Some((value, reading.snapshot().losses().count()))
-    }
-}
-
-/// Cuts a text, and says how many bytes are left out.
-fn shorten(text: &mut String, most: usize) -> usize {
-    let length = text.len();
-    if length <= most {
-        return 0;
-    }
-    let end = (0..=most).rev().find(|it| text.is_char_boundary(*it));
-    text.truncate(end.unwrap_or_default());
-    length - text.len()
-}
-
-/// When the bytes came. It is asked for places that only grow.
-struct Clock<'a> {
-    recording: &'a Recording,
-    chunk: usize,
-    /// Where that chunk ends.
-    end: usize,
-}
-
-impl<'a> Clock<'a> {
-    fn new(recording: &'a Recording) -> Self {
-        let first = recording.response.chunks().first();
-        Self {
-            recording,
-            chunk: 0,
-            end: first.map_or(0, |it| it.bytes.len()),
-        }
-    }
-
-    /// Whether the times are known, and not just that the body came.
-    fn has_times(&self) -> bool {
-        match self.recording.response.chunks() {
-            [] => false,
-            [chunk] => !chunk.at.is_zero(),
-            _ => true,
-        }
-    }
-
-    /// When the byte before `end` came, in microseconds.
-    fn at(&mut self, end: usize) -> u64 {
-        let chunks = self.recording.response.chunks();
-        while self.end < end && self.chunk + 1 < chunks.len() {
-            self.chunk += 1;
-            self.end += chunks[self.chunk].bytes.len();
-        }
-        let at = chunks.get(self.chunk).map(|it| it.at).unwrap_or_default();
-        u64::try_from(at.as_micros()).unwrap_or(u64::MAX)
     }
 }

@@ -29,3 +29,5 @@ mod terminal;
 mod update;
 mod update_sources;
 mod view;
+mod view_page;
+mod view_streams;

@@ -294,21 +294,6 @@ impl Decoder {
         }
     }
 
-    /// How many bytes of the stream were read: where the message that was found ends, its blank line, line feed
-    /// or separator included. An LF after a CR that ended it is not yet read.
-    ///
-    /// ```
-    /// let mut decoder = stream_events::Decoder::new();
-    /// decoder.feed("data: 1\n\ndata: 2\n\n".into());
-    /// assert!(decoder.advance()?);
-    /// assert_eq!(decoder.position(), 9);
-    /// # Ok::<(), stream_events::DecodeError>(())
-    /// ```
-    #[must_use]
-    pub fn position(&self) -> u64 {
-        self.offset + self.at as u64
-    }
-
     /// Forgets all bytes.
     pub(super) fn discard(&mut self) {
         self.block.discard();

@@ -105,6 +105,21 @@ impl Decoder {
         self.framed.is_over()
     }
 
+    /// How many bytes of the stream were read: where the message that was found ends, its blank line, line feed
+    /// or separator included. An LF after a CR that ended it is not yet read.
+    ///
+    /// ```
+    /// let mut decoder = stream_events::Decoder::new();
+    /// decoder.feed("data: 1\n\ndata: 2\n\n".into());
+    /// assert!(decoder.advance()?);
+    /// assert_eq!(decoder.position(), 9);
+    /// # Ok::<(), stream_events::DecodeError>(())
+    /// ```
+    #[must_use]
+    pub fn position(&self) -> u64 {
+        self.offset + self.at as u64
+    }
+
     /// How many texts of a JSON text sequence were dropped because they may have been cut short.
     ///
     /// Source: RFC 7464, section 2.4.

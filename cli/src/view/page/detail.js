@@ -153,7 +153,7 @@ function noteList(notes, state) {
   const list = make("ul", "notes");
   for (const { kind, at, reason, place } of notes) {
     const item = list.appendChild(make("li", KINDS[kind] ? `note-${kind}` : state));
-    if (at !== null) item.append(addText(make("code", ""), at === "" ? "the whole" : at), ` ${KINDS[kind]}: `);
+    if (at !== null) item.append(addText(make("code", ""), at === "" ? "the whole" : at), KINDS[kind] ? ` ${KINDS[kind]}: ` : ": ");
     else if (KINDS[kind]) item.append(`${KINDS[kind]}: `);
     addText(item, reason);
     if (place) item.append(make("span", "place", "document: ", addText(make("code", ""), place)));
