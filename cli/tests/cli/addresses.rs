@@ -40,6 +40,8 @@ fn the_suggested_command_is_the_one_that_was_run() {
         (&["diff", "feed-old.json", "--against", URL], &feed),
         (&["drift", URL, "drift.sse"], &drift),
         (&["drift", "drift.json", URL, "--json"], &recording),
+        (&["view", "drift.sse", "-d", URL], &drift),
+        (&["view", URL, "-d", "drift.json"], &recording),
         (&["import", URL], &openapi),
         (
             &["import", "openapi.yaml", "--recording", URL],
@@ -123,6 +125,7 @@ fn nothing_is_written_to_an_address() {
         &["import", "openapi.yaml", "-o", URL, "--dry-run"],
         &["init", "openai-responses", "-o", URL],
         &["man", "-o", URL],
+        &["view", "drift.sse", "-o", URL],
         &["drift", "drift.json", "drift.sse", "--patch", "-o", URL],
     ] {
         let run = run_in(folder.path(), arguments, "");

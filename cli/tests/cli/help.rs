@@ -27,6 +27,15 @@ fn every_subcommand_helps_with_examples_and_exit_codes() {
     let help = run(&["--help"]);
     assert_eq!((help.code, help.stderr.as_str()), (Some(0), ""));
     golden("help.txt", &help.stdout);
+    let listed = help.stdout.lines().filter(|it| it.starts_with("  "));
+    let listed = listed.skip_while(|it| !it.starts_with("  check "));
+    let listed = listed.map_while(|it| it.split_whitespace().next().filter(|it| *it != "help"));
+    let mut listed: Vec<&str> = listed.collect();
+    listed.sort_unstable();
+    assert_eq!(
+        listed, SUBCOMMANDS,
+        "each is held to what follows here, and elsewhere"
+    );
     for subcommand in SUBCOMMANDS {
         let help = run(&[subcommand, "--help"]);
         assert_eq!(help.code, Some(0));
