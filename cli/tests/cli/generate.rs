@@ -231,6 +231,11 @@ fn options_agree_with_the_file_or_the_difference_is_said() {
     let command = "// stream-events generate ../schemas/feed.json -o events.rs --name Wire \
                    --derive Eq --rename '#/events/delete=Gone' --string 'std::sync::Arc<str>'";
     assert_eq!(folder.read("src/events.rs").lines().nth(4), Some(command));
+    // Who asks for quiet has the file, and is told nothing.
+    let quiet = ["generate", "-o", "src/events.rs", "--module", "other", "-q"];
+    let quiet = run_in(folder.path(), &quiet, "");
+    assert_eq!((quiet.code, quiet.stderr.as_str()), (Some(0), ""));
+    assert!(folder.read("src/events.rs").contains("mod other"));
 }
 
 #[test]
