@@ -148,7 +148,8 @@ class Axis {
       context.fillRect(from, AXIS.top, Math.max(2, to - from), bottom - AXIS.top);
     };
     const [first, last] = this.seen;
-    if (last !== undefined) band(this.xOf(this.placeOf(first)) - 1, this.xOf(this.placeOf(last)) + 1, "--band");
+    // All of them need no band.
+    if (last - first < this.recording.count - 1) band(this.xOf(this.placeOf(first)) - 1, this.xOf(this.placeOf(last)) + 1, "--band");
     context.drawImage(this.picture, 0, 0, this.width, this.height);
     if (this.brush) band(Math.min(...this.brush), Math.max(...this.brush), "--brush");
     if (this.selected < 0) return;

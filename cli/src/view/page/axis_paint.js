@@ -106,7 +106,8 @@ function paintTicks(axis, context) {
   context.fillStyle = axis.colors("--line");
   context.fillRect(0, bottom, axis.width, 1);
   const step = niceStep(axis.whole / Math.max(2, axis.width / 110));
-  for (let place = 0; place <= axis.whole; place += time ? step : Math.max(1, Math.round(step))) {
+  const last = time ? axis.whole : axis.recording.count - 1;
+  for (let place = 0; place <= last; place += time ? step : Math.max(1, Math.round(step))) {
     const x = axis.xOf(place);
     const text = time ? tickText(place, step, axis.whole) : numbers.format(place + 1);
     const size = context.measureText(text).width;
