@@ -14,10 +14,10 @@ use stream_events_codegen::api::Api;
 use stream_events_schema::{Checked, Diagnostic, Severity};
 
 use crate::config::{ConfigArguments, Configs};
-use crate::derive::DeriveArguments;
 use crate::exit::{Exit, Failure};
+use crate::findings::{FindingsArguments, beside_findings};
 use crate::io::{self, Document};
-use crate::out::{self, FormatArguments, MessageFormat, count};
+use crate::out::{self, MessageFormat, count};
 use crate::settings::Settings;
 
 use json::Report;
@@ -40,7 +40,7 @@ Examples:
   stream-events check schemas/messages.json
   stream-events check schemas/*.json --deny notes --allow raw-union
   stream-events check --json - < schemas/messages.json
-  stream-events check schemas/*.json --message-format github
+  stream-events check schemas/*.json --format github
 
 Exit codes:
   0  no document has mistakes
@@ -49,13 +49,11 @@ Exit codes:
 
 /// Check documents for mistakes
 #[derive(Debug, Args)]
-#[command(after_help = HELP)]
+#[command(after_help = HELP, mut_arg("format", beside_findings))]
 pub(crate) struct Arguments {
     /// The documents; `-` is standard input
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
-    #[command(flatten)]
-    pub(crate) format: FormatArguments,
     /// Print no warnings and notes but those that are denied
     #[arg(long, short)]
     pub(crate) quiet: bool,
@@ -64,13 +62,14 @@ pub(crate) struct Arguments {
     #[command(flatten)]
     pub(crate) config: ConfigArguments,
     #[command(flatten)]
-    pub(crate) derive: DeriveArguments,
+    pub(crate) findings: FindingsArguments,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Exit, Failure> {
     let mut exit = Exit::Fine;
     let mut reports = Vec::new();
-    let (configs, given) = (Configs::new(&arguments.config), (&arguments.derive).into());
+    let configs = Configs::new(&arguments.config);
+    let (format, given) = arguments.findings.split()?;
     // One file with mistakes, or that is not there, hides nothing about the others.
     for path in &arguments.files {
         let config = configs.of(path)?;
@@ -89,14 +88,14 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Exit, Failure> {
         let is_quiet = arguments.quiet;
         let is_shown =
             |note: &Diagnostic| levels.is_denied(note) || !is_quiet && !levels.is_allowed(note);
-        match (arguments.format.get(), &checked) {
+        match (format, &checked) {
             (MessageFormat::Json, _) => reports.push(report),
             (MessageFormat::Github, _) => github::print(path, &checked, &levels, is_shown)?,
             (MessageFormat::Human, Ok(checked)) => show(checked, is_shown, &levels, &report)?,
             (MessageFormat::Human, Err(failure)) => out::failure(failure),
         }
     }
-    if arguments.format.get() == MessageFormat::Json {
+    if format == MessageFormat::Json {
         out::print_json(&json::all(reports))?;
     }
     Ok(exit)

@@ -15,6 +15,7 @@ use crate::config::Configs;
 use crate::exit::{Exit, Failure};
 use crate::io::Document;
 use crate::out::{self, MessageFormat};
+use crate::settings::Settings;
 
 use arguments::{Compared, Old};
 
@@ -25,7 +26,14 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Exit, Failure> {
         Old::AtRevision(revision) => Document::checked(revision.read(compared.new)?)?,
     };
     let new = Document::read(compared.new)?;
-    let comparison = compare(arguments, &compared, &old, &new)?;
+    let (format, given) = arguments.findings.split()?;
+    let comparison = compare(
+        &Configs::new(&arguments.config),
+        &given,
+        &compared,
+        &old,
+        &new,
+    )?;
     let report = Report {
         arguments,
         compared: &compared,
@@ -35,7 +43,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Exit, Failure> {
         old: &old,
         new: &new,
     };
-    match arguments.format.get() {
+    match format {
         MessageFormat::Human => out::print(&text::report(&report))?,
         MessageFormat::Json => out::print_json(&json::report(&report))?,
         MessageFormat::Github => out::print_annotations(github::report(&report))?,
@@ -47,18 +55,14 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Exit, Failure> {
 }
 
 fn compare(
-    arguments: &Arguments,
+    configs: &Configs<'_>,
+    given: &Settings,
     compared: &Compared<'_>,
     old: &Document,
     new: &Document,
 ) -> Result<Comparison, Failure> {
-    let configs = Configs::new(&arguments.config);
-    let (given, files) = (
-        (&arguments.derive).into(),
-        [compared.new, compared.old_name()],
-    );
-    let named = configs.named_one(files)?;
-    let settings = |of: &Document| configs.settings(&given, named, &of.checked);
+    let named = configs.named_one([compared.new, compared.old_name()])?;
+    let settings = |of: &Document| configs.settings(given, named, &of.checked);
     let was = settings(old)?.options(&old.checked, compared.old_name())?;
     let mut is = settings(new)?.options(&new.checked, compared.new)?;
     if old.checked.title.is_none() && new.checked.title.is_none() {

@@ -13,6 +13,7 @@ mod diff;
 mod drift;
 mod exit;
 mod explain;
+mod findings;
 mod fold;
 mod generate;
 mod import;

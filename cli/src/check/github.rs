@@ -1,4 +1,4 @@
-//! What `check --message-format github` prints.
+//! What `check --format github` prints.
 
 use std::path::Path;
 

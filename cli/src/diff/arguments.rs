@@ -7,11 +7,10 @@ use clap::{Args, ValueEnum};
 use stream_events_schema::diff::{Change, ChangeKind, Impact, Verdict};
 
 use crate::config::ConfigArguments;
-use crate::derive::DeriveArguments;
 use crate::exit::Failure;
+use crate::findings::{FindingsArguments, beside_findings};
 use crate::io::AtRevision;
 use crate::names;
-use crate::out::FormatArguments;
 
 const HELP: &str = "\
 Verdicts, each `compatible` or `breaking`:
@@ -58,7 +57,7 @@ Exit codes:
 
 /// Compare two documents, and say what changes for programs and streams
 #[derive(Debug, Args)]
-#[command(after_help = HELP)]
+#[command(after_help = HELP, mut_arg("format", beside_findings))]
 pub(crate) struct Arguments {
     /// The old document; `-` is standard input. With --against: the new document, and no other
     #[arg(value_name = "OLD")]
@@ -73,8 +72,6 @@ pub(crate) struct Arguments {
     /// The old document: a file, `git:REVISION` or `git:REVISION:PATH`
     #[arg(long, value_name = "WHAT")]
     against: Option<Old>,
-    #[command(flatten)]
-    pub(crate) format: FormatArguments,
     /// The verdicts and impacts to exit with 3 for
     #[arg(
         long,
@@ -93,7 +90,7 @@ pub(crate) struct Arguments {
     #[command(flatten)]
     pub(crate) config: ConfigArguments,
     #[command(flatten)]
-    pub(crate) derive: DeriveArguments,
+    pub(crate) findings: FindingsArguments,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

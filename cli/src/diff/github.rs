@@ -1,4 +1,4 @@
-//! What `diff --message-format github` prints: an annotation for each change, at the documents' files.
+//! What `diff --format github` prints: an annotation for each change, at the documents' files.
 
 use stream_events_schema::diff::{Change, Impact, Side};
 

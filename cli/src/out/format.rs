@@ -24,9 +24,9 @@ pub(crate) struct FormatArguments {
         value_name = "FORMAT",
         hide_possible_values = true
     )]
-    message_format: MessageFormat,
-    /// The same as `--message-format json`
-    #[arg(long, conflicts_with = "message_format")]
+    format: MessageFormat,
+    /// The same as `--format json`
+    #[arg(long, conflicts_with = "format")]
     json: bool,
 }
 
@@ -34,7 +34,7 @@ impl FormatArguments {
     pub(crate) fn get(&self) -> MessageFormat {
         match self.json {
             true => MessageFormat::Json,
-            false => self.message_format,
+            false => self.format,
         }
     }
 }

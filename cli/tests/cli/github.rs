@@ -3,7 +3,7 @@
 
 use crate::run::{Folder, Run, fixture, golden, run_in};
 
-const GITHUB: &[&str] = &["--message-format", "github"];
+const GITHUB: &[&str] = &["--format", "github"];
 
 fn repository() -> Folder {
     let folder = Folder::new();
@@ -134,13 +134,39 @@ fn one_format_is_asked_for() {
         &["drift", "sub/drift.json", "sub/drift.sse"],
     ] {
         let run = |more: &[&str]| run_in(folder.path(), &[command, more].concat(), "");
-        let json = run(&["--message-format", "json"]);
+        let json = run(&["--format", "json"]);
         assert!(json.stdout.starts_with('{'), "{}", json.stdout);
         assert_eq!(json.stdout, run(&["--json"]).stdout);
-        assert_eq!(run(&[]).stdout, run(&["--message-format", "human"]).stdout);
-        assert_eq!(run(&["--json", "--message-format", "github"]).code, Some(2));
-        let wrong = run(&["--message-format", "gihtub"]);
+        assert_eq!(run(&[]).stdout, run(&["--format", "human"]).stdout);
+        assert_eq!(run(&["--json", "--format", "github"]).code, Some(2));
+        let wrong = run(&["--format", "gihtub"]);
         assert_eq!(wrong.code, Some(2));
         assert!(wrong.stderr.contains("github"), "{}", wrong.stderr);
+    }
+}
+
+/// `--format` is the derive's option, too: its values are pairs.
+#[test]
+fn a_type_for_a_format_stands_beside_the_format_of_findings() {
+    let folder = repository();
+    let dated = r##"{ "events": { "note": { "payload": { "type": "object",
+        "properties": { "at": { "type": "string", "format": "date-time" } } } } } }"##;
+    folder.write("dated.json", dated);
+    let both = ["--format", "date-time=jiff::Timestamp", "--format", "json"];
+    for command in [
+        &["check", "dated.json"][..],
+        &["diff", "dated.json", "dated.json"],
+    ] {
+        let run = |more: &[&str]| run_in(folder.path(), &[command, more].concat(), "");
+        assert_eq!(run(&both).stdout, run(&["--json"]).stdout);
+        let twice = run(&["--format", "json", "--format", "github"]);
+        assert_eq!(twice.code, Some(2));
+        let wrong = run(&["--format", "date-time jiff::Timestamp"]);
+        assert_eq!(wrong.code, Some(2));
+        assert!(
+            wrong.stderr.contains("date-time=jiff::Timestamp"),
+            "{}",
+            wrong.stderr
+        );
     }
 }
