@@ -27,6 +27,8 @@ pub use failure_info::FailureInfo;
 #[cfg(feature = "http")]
 pub(crate) use frame_limit::named as named_limit;
 pub(crate) use kind::BoxError;
+#[cfg(feature = "http")]
+pub(crate) use kind::CUT;
 pub use kind::ErrorKind;
 pub(crate) use limited::excerpt;
 pub use mismatch::Mismatch;

@@ -14,6 +14,7 @@ mod option_methods;
 mod options;
 mod query;
 mod reconnect;
+mod recorded;
 mod redirect;
 mod refusal;
 mod request;

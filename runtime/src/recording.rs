@@ -6,6 +6,7 @@
 //!
 //! ```json
 //! {"status":200,"headers":{"content-type":"text/event-stream"},"document":"Messages"}
+//! {"at":0,"bytes":0}
 //! {"at":120.5,"bytes":340}
 //! {"at":180,"bytes":512}
 //! {"end":"clean"}
@@ -14,18 +15,22 @@
 //! - First the response: its status, its headers without secrets, and what the document is called that it was read
 //!   by. Each may be left out; without a status it is 200. A header that came several times has an array of texts.
 //! - Then a line for each chunk: how many milliseconds after the headers it came, which may have a fraction, and how
-//!   many bytes it has. A time before that of the chunk before counts as the same time.
+//!   many bytes it has. A time before that of the chunk before counts as the same time, and 0 bytes are no chunk.
 //! - At last how the body ended: `"clean"`, `"cut"`, or a reason in words. Without that line, whoever recorded was
 //!   stopped, so the stream is cut. The last line may be torn for the same reason, and is then left out.
 //!
-//! Where no line counts the bytes, the body is one chunk, and ended cleanly unless a line says something else; so it
-//! is without the file.
+//! A file that tells nothing but the response is no recorder's, which begins with a line for 0 bytes: the body is one
+//! chunk, and ended cleanly. So it is without the file, with the status 200.
 
 mod error;
+mod recorder;
+#[cfg(feature = "http")]
+mod secrets;
 #[cfg(test)]
 mod tests;
 mod times;
 
+use std::ffi::OsString;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -34,7 +39,12 @@ use std::time::Duration;
 use bytes::Bytes;
 
 pub use error::RecordingError;
+pub use recorder::Recorder;
+#[cfg(feature = "http")]
+pub use secrets::Secrets;
 use times::Times;
+
+use crate::{FailureInfo, Outcome, ResponseInfo, StreamEvents};
 
 /// A recorded response.
 ///
@@ -97,12 +107,11 @@ impl Recording {
     /// more bytes than there are.
     pub fn read(path: impl AsRef<Path>) -> Result<Self, RecordingError> {
         let path = path.as_ref();
-        let body = fs::read(path).map_err(|error| RecordingError::io(path, error))?;
+        let body = fs::read(path).map_err(RecordingError::io("read", path))?;
         let times_path = times_path(path);
         let times = match fs::read(&times_path) {
-            Ok(times) => times,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Self::new(body)),
-            Err(error) => return Err(RecordingError::io(&times_path, error)),
+            times => times.map_err(RecordingError::io("read", &times_path))?,
         };
         let wrong = |wrong| RecordingError::wrong(&times_path, wrong);
         Times::read(&times)
@@ -138,9 +147,14 @@ impl Recording {
     /// The first header of this name.
     #[must_use]
     pub fn header(&self, name: &str) -> Option<&str> {
-        let mut headers = self.headers.iter();
-        let found = headers.find(|(known, _)| known.eq_ignore_ascii_case(name));
-        found.map(|(_, value)| value.as_str())
+        value_of(&self.headers, name)
+    }
+
+    /// The same recording with this header too.
+    #[must_use]
+    pub fn with_header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.headers.push((name.into(), value.into()));
+        self
     }
 
     /// What the document is called that the response was read by.
@@ -166,11 +180,101 @@ impl Recording {
     pub fn end(&self) -> &RecordedEnd {
         &self.end
     }
+
+    /// All that comes of it, as the stream gave it when it was recorded: [`replay`](crate::replay), with the chunks,
+    /// the end and the response that were recorded.
+    ///
+    /// A status that is no success gives one [`Outcome::Failure`], of what the body says. What the request had set,
+    /// such as [`max_event_bytes`](crate::AsyncStream::max_event_bytes), is not recorded. After a reader that went
+    /// away the last outcome is an error that says so.
+    ///
+    /// ```
+    /// # use stream_events::*;
+    /// # #[derive(Debug, Clone, PartialEq, StreamEvents)]
+    /// # enum Feed {
+    /// #     #[event("text", content = "text")]
+    /// #     Text(String),
+    /// #     #[event(unknown)]
+    /// #     Unknown(UnknownEvent),
+    /// # }
+    /// use stream_events::recording::Recording;
+    ///
+    /// let recording = Recording::new("event: text\ndata: hello\n\n");
+    /// let outcomes = recording.replay::<Feed>();
+    /// assert_eq!(outcomes[0], Outcome::Event(Feed::Text("hello".into())));
+    /// ```
+    #[must_use]
+    pub fn replay<S: StreamEvents>(&self) -> Vec<Outcome<S::Event>> {
+        if !(200..300).contains(&self.status) {
+            let body = String::from_utf8_lossy(&self.body);
+            let info = FailureInfo::read(&body, &S::PROTOCOL.failures);
+            return vec![Outcome::Failure {
+                error_type: info.error_type,
+                message: info.message,
+                status: info.status.or(Some(self.status)),
+            }];
+        }
+        let chunks = self.chunks.iter().map(|chunk| Ok(chunk.bytes.clone()));
+        let broken = match &self.end {
+            RecordedEnd::Clean => None,
+            RecordedEnd::Cut => Some(Err("the recording ends here".into())),
+            RecordedEnd::Failed(reason) => Some(Err(RecordedFailure(reason.clone()).into())),
+        };
+        crate::stream::outcomes::<S>(chunks.chain(broken).collect(), self.response::<S>())
+    }
+
+    /// What is known of the response, for streams of this API.
+    pub(crate) fn response<S: StreamEvents>(&self) -> ResponseInfo {
+        response::<S>(self.status, &self.headers)
+    }
+}
+
+/// Another error than a cut, as whoever read the stream was told of it.
+#[derive(Debug)]
+pub(crate) struct RecordedFailure(String);
+
+impl RecordedFailure {
+    pub(crate) fn reason(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::fmt::Display for RecordedFailure {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for RecordedFailure {}
+
+/// What is known of a response with these headers, for streams of this API.
+pub(crate) fn response<S: StreamEvents>(status: u16, headers: &[(String, String)]) -> ResponseInfo {
+    let response = ResponseInfo::new(status);
+    #[cfg(feature = "http")]
+    let response = {
+        let parsed = headers.iter().filter_map(|(name, value)| {
+            let name = name.parse::<http::HeaderName>().ok()?;
+            Some((name, value.parse().ok()?))
+        });
+        response.with_headers(parsed.collect())
+    };
+    let value = |wanted: &&str| value_of(headers, wanted);
+    match S::PROTOCOL.request_id.iter().find_map(value) {
+        Some(id) => response.with_request_id(id),
+        None => response,
+    }
+}
+
+/// The first header of this name.
+fn value_of<'a>(headers: &'a [(String, String)], name: &str) -> Option<&'a str> {
+    let mut headers = headers.iter();
+    let found = headers.find(|(known, _)| known.eq_ignore_ascii_case(name));
+    found.map(|(_, value)| value.as_str())
 }
 
 /// The file with the times of a recording.
 fn times_path(recording: &Path) -> PathBuf {
-    let mut name = recording.as_os_str().to_owned();
+    let mut name = OsString::from(recording);
     name.push(".times");
     name.into()
 }

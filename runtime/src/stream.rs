@@ -32,6 +32,7 @@ pub use message_events::MessageEvents;
 pub use message_stream::MessageStream;
 use messages::{Advance, Messages, PollMessages};
 pub use next::Next;
+pub(crate) use replay::outcomes;
 pub use replay::{Outcome, replay};
 pub use source::Body;
 pub use source_item::SourceItem;

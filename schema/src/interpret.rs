@@ -35,6 +35,7 @@
     reason = "an error ends a fold: there is one for a stream"
 )]
 
+mod course;
 mod data;
 mod decode;
 mod fold;
@@ -48,6 +49,7 @@ mod undeclared;
 mod union;
 mod when;
 
+pub use course::Course;
 pub use data::Data;
 pub use decode::Verdict;
 pub use fold::{

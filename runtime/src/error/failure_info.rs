@@ -44,7 +44,8 @@ impl FailureInfo {
     }
 
     /// The same of a failing event: its name may be the type, and its data the message itself.
-    pub(super) fn of_event(message: &Message<'_>, rules: &FailureRules) -> Self {
+    #[must_use]
+    pub fn of_event(message: &Message<'_>, rules: &FailureRules) -> Self {
         let mut info = Self::read_named(message.data(), message.event_field(), rules);
         if info.message.is_none() {
             info.message = plain_text(message.data());

@@ -10,6 +10,7 @@ use super::{
     ContentEncodingError, ContentTypeError, FailureError, Mismatch, StatusError, TimeoutError,
     TruncatedError, UndeclaredEndError,
 };
+use crate::recording::{RecordedFailure, RecordingError};
 use crate::{DecodeError, EventTooLarge, FoldError, MalformedError, UnknownEvent};
 
 /// An error of any kind, as its source.
@@ -17,6 +18,9 @@ pub(crate) type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
 /// The same, where an error can be cloned.
 pub(crate) type SharedError = Arc<dyn std::error::Error + Send + Sync>;
+
+/// What is said of a connection that broke.
+pub(crate) const CUT: &str = "the connection failed in mid-stream";
 
 /// What went wrong.
 ///
@@ -27,6 +31,8 @@ pub(crate) type SharedError = Arc<dyn std::error::Error + Send + Sync>;
 pub enum ErrorKind<F> {
     /// The caller's: the request could not be built. Nothing was sent.
     InvalidRequest(SharedError),
+    /// The caller's: what was to be [recorded](crate::recording) has no file. Nothing was sent.
+    Recording(RecordingError),
     /// The network's: no connection could be made. Nothing was sent.
     Connect(SharedError),
     /// The network's or the server's: the connection failed, or what came was not HTTP, before
@@ -100,8 +106,14 @@ impl<F> Display for ErrorKind<F> {
         {
             return Display::fmt(limit, f);
         }
+        if let Self::Transport(source) = self
+            && let Some(recorded) = source.downcast_ref::<RecordedFailure>()
+        {
+            return write!(f, "{}", excerpt(recorded.reason()));
+        }
         match self {
             Self::InvalidRequest(_) => f.write_str("the request could not be built"),
+            Self::Recording(error) => Display::fmt(error, f),
             Self::Connect(_) => f.write_str("no connection to the server could be made"),
             Self::Send(_) => f.write_str("the connection failed before a response came"),
             Self::Redirect(_) => f.write_str("the server's redirects could not be followed"),
@@ -110,7 +122,7 @@ impl<F> Display for ErrorKind<F> {
             Self::NoContent => f.write_str("the server answered that there is nothing to stream"),
             Self::ContentType(error) => Display::fmt(error, f),
             Self::Coding(error) => Display::fmt(error, f),
-            Self::Transport(_) => f.write_str("the connection failed in mid-stream"),
+            Self::Transport(_) => f.write_str(CUT),
             Self::Truncated(error) => Display::fmt(error, f),
             Self::UndeclaredEnd(error) => Display::fmt(error, f),
             Self::EventTooLarge(error) => Display::fmt(error, f),
@@ -135,6 +147,7 @@ impl<F: Debug> Debug for ErrorKind<F> {
         let mut tuple = |name: &str, field: &dyn Debug| f.debug_tuple(name).field(field).finish();
         match self {
             Self::InvalidRequest(source) => tuple("InvalidRequest", &Limited(source)),
+            Self::Recording(error) => tuple("Recording", error),
             Self::Connect(source) => tuple("Connect", &Limited(source)),
             Self::Send(source) => tuple("Send", &Limited(source)),
             Self::Redirect(source) => tuple("Redirect", &Limited(source)),

@@ -14,9 +14,11 @@ use super::body::HttpBytes;
 use super::check::check;
 use super::deadlines::Deadlines;
 use super::reconnect::{Before, ReconnectPolicy};
+use super::recorded::{Recordings, end_by};
 use super::retry::RetryPolicy;
 use super::send::{Resume, Sender, send};
 use crate::error::{Attempts, transport};
+use crate::recording::{RecordedEnd, RecordingError};
 use crate::stream::{Connection, Position, Reopens, Waits};
 use crate::trace::Trace;
 use crate::{AsyncStream, Error, ErrorKind, ResponseInfo, StreamEvents};
@@ -27,6 +29,7 @@ pub(super) struct HttpConnection<S: StreamEvents> {
     deadlines: Deadlines,
     attempts: Attempts,
     reopener: Option<Reopener<S>>,
+    recordings: Option<Recordings>,
 }
 
 /// What asks for the rest of a stream.
@@ -62,6 +65,7 @@ pub(super) struct Exchange<S: StreamEvents> {
     pub(super) sender: Box<dyn Sender<S::Failure>>,
     pub(super) options: StreamOptions,
     pub(super) trace: Trace,
+    pub(super) recordings: Option<Recordings>,
 }
 
 /// With the wait before the connection.
@@ -86,6 +90,7 @@ impl<S: StreamEvents> Exchange<S> {
             sender: self.sender.again(),
             options: self.options.clone(),
             trace: self.trace.clone(),
+            recordings: self.recordings.clone(),
         }
     }
 
@@ -124,6 +129,7 @@ pub(super) fn events<S: StreamEvents>(
     exchange: Option<Exchange<S>>,
 ) -> AsyncStream<S> {
     let policy = options.reconnect.clone();
+    let recordings = exchange.as_ref().and_then(|it| it.recordings.clone());
     let connection = HttpConnection {
         bytes: open.bytes,
         deadlines: Deadlines::new(options.limits, open.sent),
@@ -136,6 +142,7 @@ pub(super) fn events<S: StreamEvents>(
             goes_on: false,
             state: State::Idle(Box::new(exchange)),
         }),
+        recordings,
     };
     let trace = trace.with_data(options.trace_data);
     let events = AsyncStream::of_connection(connection, open.response, trace);
@@ -154,18 +161,29 @@ impl<S: StreamEvents> Connection<S> for HttpConnection<S> {
         &mut self,
         cx: &mut Context<'_>,
     ) -> Poll<Option<Result<Bytes, ErrorKind<S::Failure>>>> {
-        match self.bytes.as_mut().poll_next(cx) {
+        let kind = match self.bytes.as_mut().poll_next(cx) {
             Poll::Ready(Some(Ok(bytes))) => {
                 self.deadlines.bytes_came();
-                Poll::Ready(Some(Ok(bytes)))
+                return Poll::Ready(Some(Ok(bytes)));
             }
-            Poll::Ready(Some(Err(error))) => Poll::Ready(Some(Err(transport(error)))),
-            Poll::Ready(None) => Poll::Ready(None),
-            Poll::Pending => {
-                let elapsed = ready!(self.deadlines.poll_elapsed(cx));
-                Poll::Ready(Some(Err(ErrorKind::Timeout(elapsed))))
-            }
+            Poll::Ready(Some(Err(error))) => transport(error),
+            Poll::Ready(None) => return Poll::Ready(None),
+            Poll::Pending => ErrorKind::Timeout(ready!(self.deadlines.poll_elapsed(cx))),
+        };
+        if let Some(recordings) = &self.recordings {
+            recordings.end(&end_by(&kind));
         }
+        Poll::Ready(Some(Err(kind)))
+    }
+
+    fn over(&mut self) {
+        if let Some(recordings) = &self.recordings {
+            recordings.end(&RecordedEnd::Clean);
+        }
+    }
+
+    fn recording_error(&self) -> Option<RecordingError> {
+        self.recordings.as_ref()?.error()
     }
 
     fn item_came(&mut self) {

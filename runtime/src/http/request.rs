@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 use std::fmt;
 use std::future::{Future, IntoFuture};
 use std::marker::PhantomData;
+use std::path::PathBuf;
 use std::pin::Pin;
 use std::sync::Arc;
 
@@ -11,6 +12,7 @@ use super::StreamOptions;
 use super::connection::{Exchange, events};
 use super::function_sender::{FunctionSender, SendFunction, point_after, send_function};
 use super::option_methods::{request_options, response_options};
+use super::recorded::Recordings;
 use super::reqwest_sender::{BeforeSend, ReqwestSender};
 use super::send::{Attempt, Sender};
 use crate::error::{Attempts, BoxError};
@@ -68,6 +70,7 @@ use crate::{
 /// | a timeout | `WARN` | `waited_for`, `limit` |
 /// | the stream is asked for again | `WARN` | `attempt`, `wait`, and `error`, if it was one |
 /// | no stream came | `WARN` | `error`, `retries` |
+/// | the response is no longer recorded | `WARN` | `error` |
 /// | an unknown event | `DEBUG` | `event_type` (and `data`) |
 /// | an event that does not fit its type | `WARN` | `event_type`, `path` (and `reason`, `data`) |
 /// | the stream ended | `DEBUG` | what [`StreamStats`](crate::StreamStats) counts |
@@ -98,6 +101,7 @@ pub struct StreamRequest<S> {
     options: StreamOptions,
     resume_after: Option<String>,
     before_send: Option<BeforeSend>,
+    record: Option<PathBuf>,
     events: PhantomData<fn() -> S>,
 }
 
@@ -113,6 +117,7 @@ impl<S> StreamRequest<S> {
             options: StreamOptions::new(),
             resume_after: None,
             before_send: None,
+            record: None,
             events: PhantomData,
         }
     }
@@ -223,6 +228,51 @@ impl<S> StreamRequest<S> {
         self
     }
 
+    /// Records every response as it is read, in the form of a [`Recording`](crate::recording::Recording).
+    ///
+    /// The first goes to this file, and its times beside it; the response to a retry or a reconnect to one of its own:
+    /// `answer.sse`, `answer.2.sse`, and so on. Files that are there are replaced. The responses of failed requests are
+    /// recorded too, as far as they are read. Bytes are those that the stream reads, after decompression.
+    ///
+    /// A stream that stops by itself, after the event or the sentinel that ends it, ends cleanly in its recording;
+    /// one that is dropped ends with the reason `"dropped"`, and a timeout with what its error says.
+    ///
+    /// Neither the URL nor anything else of the request is recorded, and of the response's headers only
+    /// [what is known to be no secret](crate::recording::Secrets). The body is recorded as it came, whatever it
+    /// says.
+    ///
+    /// Files are written where the stream is polled, a chunk at a time, without waiting for the disk.
+    ///
+    /// # Errors
+    ///
+    /// If the file cannot be created, nothing is sent: [`ErrorKind::Recording`](crate::ErrorKind::Recording). If it
+    /// cannot be written to later, such as on a full disk, no event is lost: the recording ends there, as one that is
+    /// cut, `tracing` is told, and [`AsyncStream::recording_error`] says why.
+    ///
+    /// ```no_run
+    /// # use stream_events::{Error, RequestExt, StreamEvents};
+    /// # async fn read<Feed: StreamEvents>(
+    /// #     client: reqwest::Client,
+    /// # ) -> Result<(), Error<Feed::Failure>> {
+    /// let mut events = client
+    ///     .get("https://example.com/feed")
+    ///     .stream_events::<Feed>()
+    ///     .record("answer.sse")
+    ///     .await?;
+    /// while let Some(event) = events.next().await {
+    ///     let event = event?;
+    /// }
+    /// if let Some(error) = events.recording_error() {
+    ///     eprintln!("{error}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn record(mut self, path: impl Into<PathBuf>) -> Self {
+        self.record = Some(path.into());
+        self
+    }
+
     request_options!(self.options);
     response_options!(self.options);
 }
@@ -273,12 +323,19 @@ impl<S: StreamEvents> StreamRequest<S> {
             options,
             resume_after,
             before_send,
+            record,
             ..
         } = self;
         let after = resume_after.as_deref();
         let invalid = |kind| Error::new(kind, &ResponseInfo::default());
+        let recordings = record.map(Recordings::create::<S>).transpose();
+        let recordings = recordings.map_err(|error| invalid(ErrorKind::Recording(error)))?;
         let (sender, point, trace): (Box<dyn Sender<S::Failure>>, _, _) = match request {
             Request::Reqwest(request) => {
+                let before_send = match &recordings {
+                    Some(recordings) => Some(recordings.before_send(before_send)),
+                    None => before_send,
+                };
                 let sender = ReqwestSender::new::<S>(*request, &options, after, before_send);
                 let sender = sender.map_err(invalid)?;
                 let point = sender.resume_point::<S>(&options);
@@ -301,10 +358,15 @@ impl<S: StreamEvents> StreamRequest<S> {
                 )
             }
         };
+        let sender = match &recordings {
+            Some(recordings) => recordings.sender(sender, trace.clone()),
+            None => sender,
+        };
         let exchange = Exchange {
             sender,
             options,
             trace,
+            recordings,
         };
         Ok((exchange, point))
     }

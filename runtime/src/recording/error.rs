@@ -1,29 +1,37 @@
-//! Why a recording cannot be read.
+//! Why a recording cannot be read or written.
 
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::times::Wrong;
 
-/// A recording cannot be read.
-#[derive(Debug)]
+/// A recording cannot be read or written.
+#[derive(Debug, Clone)]
 pub struct RecordingError {
     path: PathBuf,
     reason: Reason,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 enum Reason {
-    Io(io::Error),
+    Io {
+        action: &'static str,
+        error: Arc<io::Error>,
+    },
     Wrong(Wrong),
 }
 
 impl RecordingError {
-    pub(super) fn io(path: &Path, error: io::Error) -> Self {
+    /// What could not be done with a file.
+    pub(super) fn io(action: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
         let path = path.to_owned();
-        let reason = Reason::Io(error);
-        Self { path, reason }
+        move |error| {
+            let error = Arc::new(error);
+            let reason = Reason::Io { action, error };
+            Self { path, reason }
+        }
     }
 
     pub(super) fn wrong(path: &Path, wrong: Wrong) -> Self {
@@ -47,11 +55,11 @@ impl RecordingError {
         }
     }
 
-    /// What the system said, if a file could not be read at all.
+    /// What the system said, if it was the system that failed.
     #[must_use]
     pub fn io_error(&self) -> Option<&io::Error> {
         match &self.reason {
-            Reason::Io(error) => Some(error),
+            Reason::Io { error, .. } => Some(error),
             Reason::Wrong(_) => None,
         }
     }
@@ -61,7 +69,7 @@ impl fmt::Display for RecordingError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let path = self.path.display();
         match &self.reason {
-            Reason::Io(error) => write!(f, "cannot read {path}: {error}"),
+            Reason::Io { action, error } => write!(f, "cannot {action} {path}: {error}"),
             Reason::Wrong(wrong) => write!(f, "{path}: {wrong}"),
         }
     }

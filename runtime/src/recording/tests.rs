@@ -79,6 +79,8 @@ fn a_recorder_that_was_stopped_left_a_cut_stream() {
             .collect();
         assert_eq!(bytes, b"abc", "{left}");
     }
+    let unbegun = read(b"", "").expect("a recording");
+    assert_eq!(*unbegun.end(), RecordedEnd::Cut);
     let torn = read(b"abc", "{\"status\":2").expect("a recording");
     assert_eq!((torn.status(), torn.end()), (200, &RecordedEnd::Cut));
 }

@@ -18,10 +18,11 @@ pub(super) struct Times {
     end: Option<RecordedEnd>,
     /// The last line is not whole.
     is_torn: bool,
+    is_empty: bool,
 }
 
 /// What is wrong with the file.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) enum Wrong {
     NoText,
     Line { line: usize, reason: String },
@@ -46,7 +47,10 @@ impl fmt::Display for Wrong {
 impl Times {
     pub(super) fn read(file: &[u8]) -> Result<Self, Wrong> {
         let text = std::str::from_utf8(file).map_err(|_| Wrong::NoText)?;
-        let mut times = Self::default();
+        let mut times = Self {
+            is_empty: text.is_empty(),
+            ..Self::default()
+        };
         for (index, line) in text.split_inclusive('\n').enumerate() {
             if line.trim().is_empty() {
                 continue;
@@ -141,12 +145,13 @@ impl Times {
         let Some(chunks) = chunks.filter(|_| counted <= length as u64) else {
             return Err(Wrong::TooMany { counted, length });
         };
-        let end = self
-            .end
-            .unwrap_or(match chunks.is_empty() && !self.is_torn {
-                true => RecordedEnd::Clean,
-                false => RecordedEnd::Cut,
-            });
+        // Both files are empty from when they are created to when the response comes.
+        let is_unbegun = self.is_empty && body.is_empty();
+        let is_stopped = !chunks.is_empty() || self.is_torn || is_unbegun;
+        let end = self.end.unwrap_or(match is_stopped {
+            true => RecordedEnd::Cut,
+            false => RecordedEnd::Clean,
+        });
         Ok(Recording {
             status: self.status.unwrap_or(200),
             headers: self.headers,

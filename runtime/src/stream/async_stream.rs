@@ -22,6 +22,7 @@ use super::reader::Reader;
 use super::{Body, Item, MessageStream, Next, SourceItem, StreamEnd, StreamStats};
 #[cfg(feature = "http")]
 use super::{ResumePoint, StreamMessage};
+use crate::recording::RecordingError;
 use crate::trace::Trace;
 use crate::{Message, Mismatch, ResponseInfo, StreamEvents};
 
@@ -195,6 +196,12 @@ impl<S, B> AsyncStream<S, B> {
     /// What the stream has counted so far.
     pub fn stats(&self) -> StreamStats {
         self.engine.stats()
+    }
+
+    /// Why the response is not recorded any more, if `StreamRequest::record` was asked for and a file could not be
+    /// written. The stream goes on all the same.
+    pub fn recording_error(&self) -> Option<RecordingError> {
+        self.engine.recording_error()
     }
 
     /// How far the stream has come: the last cursor that came with a message, delivered or not.

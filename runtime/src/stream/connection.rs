@@ -6,6 +6,7 @@ use std::time::Duration;
 use bytes::Bytes;
 
 use crate::error::Attempts;
+use crate::recording::RecordingError;
 use crate::{Error, ErrorKind, ResponseInfo, StreamEvents};
 
 /// The connection that a stream reads from: bytes, limits of time, and the request to ask again.
@@ -17,6 +18,14 @@ pub(crate) trait Connection<S>: Send + Sync {
     ) -> Poll<Option<Result<Bytes, ErrorKind<S::Failure>>>>
     where
         S: StreamEvents;
+
+    /// The stream needs no more of it.
+    fn over(&mut self) {}
+
+    /// Why its bytes are not recorded, though they were to be.
+    fn recording_error(&self) -> Option<RecordingError> {
+        None
+    }
 
     /// An item was delivered.
     fn item_came(&mut self) {}

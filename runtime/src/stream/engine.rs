@@ -12,6 +12,7 @@ use pin_project_lite::pin_project;
 use super::cursor::MAX_CURSOR;
 use super::progress::{Progress, Step};
 use super::{Advance, Budget, Connection, Face, Messages, PollMessages, Waits};
+use crate::recording::RecordingError;
 use crate::trace::Trace;
 use crate::{
     Cursor, Dispatch, Error, Message, MessageKind, Mismatch, ResponseInfo, StreamEvents,
@@ -31,6 +32,7 @@ pin_project! {
         pub(super) response: ResponseInfo,
         // Of a connection that is closed.
         waits: Waits,
+        recording_error: Option<Box<RecordingError>>,
         // How often the stream began again, with what it had sent before.
         beginnings: u64,
         events: PhantomData<fn() -> S>,
@@ -79,6 +81,7 @@ impl<S, M> Engine<S, M> {
             ended_inside_event: false,
             response: ResponseInfo::default(),
             waits: Waits::default(),
+            recording_error: None,
             beginnings: 0,
             events: PhantomData,
         }
@@ -93,6 +96,7 @@ impl<S, M> Engine<S, M> {
             ended_inside_event: self.ended_inside_event,
             response: self.response,
             waits: self.waits,
+            recording_error: self.recording_error,
             beginnings: self.beginnings,
             events: PhantomData,
         }
@@ -128,6 +132,13 @@ impl<S, M: Messages<S>> Engine<S, M> {
 
     pub(super) fn reconnection_time(&self) -> Option<Duration> {
         self.messages.reconnection_time()
+    }
+
+    pub(super) fn recording_error(&self) -> Option<RecordingError> {
+        match self.messages.connection() {
+            Some(connection) => connection.recording_error(),
+            None => self.recording_error.as_deref().cloned(),
+        }
     }
 
     pub(super) fn stats(&self) -> StreamStats {

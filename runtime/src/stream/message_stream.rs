@@ -16,6 +16,7 @@ use super::reader::Reader;
 use super::{
     Body, MessageItem, Next, SourceItem, StreamEnd, StreamMessage, StreamPart, StreamStats,
 };
+use crate::recording::RecordingError;
 use crate::{Error, Message, ResponseInfo, StreamEvents};
 
 pin_project! {
@@ -95,6 +96,11 @@ impl<S, B, I> MessageStream<S, B, I> {
         S: StreamEvents,
     {
         self.engine.cursor()
+    }
+
+    /// Why the response is not recorded any more; see [`AsyncStream::recording_error`](crate::AsyncStream::recording_error).
+    pub fn recording_error(&self) -> Option<RecordingError> {
+        self.engine.recording_error()
     }
 
     /// How the stream ended; `None` as long as it has not.

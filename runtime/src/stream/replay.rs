@@ -1,5 +1,6 @@
 //! What a recorded stream comes to, without waiting for anything.
 
+use std::collections::VecDeque;
 use std::pin::Pin;
 use std::task::{Context, Poll, Waker};
 
@@ -8,7 +9,8 @@ use futures_core::Stream;
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
 use super::{AsyncStream, Item, StreamEnd};
-use crate::{ErrorKind, StreamEvents};
+use crate::error::BoxError;
+use crate::{ErrorKind, ResponseInfo, StreamEvents};
 
 /// One thing that came of a recorded stream: for tests, and for snapshots of them.
 ///
@@ -71,8 +73,16 @@ pub enum Outcome<E> {
 /// );
 /// ```
 pub fn replay<S: StreamEvents>(recording: impl Into<Bytes>) -> Vec<Outcome<S::Event>> {
-    let source = Once(Some(recording.into()));
-    let mut events = AsyncStream::<S, _>::from_bytes(source);
+    outcomes::<S>([Ok(recording.into())].into(), ResponseInfo::default())
+}
+
+/// All that comes of these chunks, up to the end or an error, as the body of this response.
+pub(crate) fn outcomes<S: StreamEvents>(
+    chunks: VecDeque<Chunk>,
+    response: ResponseInfo,
+) -> Vec<Outcome<S::Event>> {
+    let events = AsyncStream::<S, _>::from_bytes(Chunks(chunks));
+    let mut events = events.with_response(response);
     let mut cx = Context::from_waker(Waker::noop());
     let mut outcomes = Vec::new();
     loop {
@@ -114,14 +124,16 @@ fn outcome<S: StreamEvents>(item: Item<S>) -> Outcome<S::Event> {
     }
 }
 
-/// A stream of one chunk.
-struct Once(Option<Bytes>);
+type Chunk = Result<Bytes, BoxError>;
 
-impl Stream for Once {
-    type Item = Bytes;
+/// Chunks that are all there.
+struct Chunks(VecDeque<Chunk>);
 
-    fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Bytes>> {
-        Poll::Ready(self.0.take())
+impl Stream for Chunks {
+    type Item = Chunk;
+
+    fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Chunk>> {
+        Poll::Ready(self.0.pop_front())
     }
 }
 

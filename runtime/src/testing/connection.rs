@@ -6,6 +6,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
+use tokio::time::Instant;
 
 use super::Request;
 use super::fixture::{Ending, Fixture, Head, Step};
@@ -63,10 +64,17 @@ impl Connection {
             return Ok(true);
         }
         loop {
+            let begun = Instant::now();
             for step in &fixture.steps {
                 match step {
                     Step::Send(bytes) => self.send(bytes, framing).await?,
                     Step::Wait(delay) => self.idle(Some(*delay)).await?,
+                    Step::WaitUntil(at) => {
+                        let left = at.saturating_sub(begun.elapsed());
+                        if !left.is_zero() {
+                            self.idle(Some(left)).await?;
+                        }
+                    }
                 }
             }
             match fixture.ending {
@@ -74,7 +82,7 @@ impl Connection {
                     if framing == Framing::Chunked {
                         self.socket.write_all(b"0\r\n\r\n").await?;
                     }
-                    return Ok(true);
+                    return Ok(!fixture.closes());
                 }
                 Ending::Cut => return Ok(false),
                 Ending::Reset => {

@@ -8,6 +8,7 @@ use bytes::Bytes;
 
 use super::{Player, Server};
 use crate::events::EventOf;
+use crate::recording::{self, Chunk, RecordedEnd, Recording};
 use crate::trace::Trace;
 use crate::{
     AsyncStream, Framing, Message, MessageEncoder, ResponseInfo, StreamEvents, WriteEvents,
@@ -45,6 +46,8 @@ pub(super) enum Step {
     /// One chunk.
     Send(Bytes),
     Wait(Duration),
+    /// Nothing until so long after the headers.
+    WaitUntil(Duration),
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -92,6 +95,49 @@ impl Fixture {
             head: Head::Missing,
             ..Self::new()
         }
+    }
+
+    /// A recorded response: its status, headers and chunks, at the pace at which they came, and its end. One that did
+    /// not end cleanly is cut.
+    ///
+    /// Without a content type it has that of server-sent events. Headers of the connection, such as the length of the
+    /// body, are not played.
+    ///
+    /// ```
+    /// use stream_events::recording::Recording;
+    /// use stream_events::testing::Fixture;
+    ///
+    /// let recording = Recording::new("data: 1\n\n");
+    /// let fixture = Fixture::recording(&recording).speed(10.0);
+    /// ```
+    pub fn recording(recording: &Recording) -> Self {
+        let content_type = match recording.header("content-type") {
+            Some(_) => "",
+            None => Framing::Sse.media_types()[0],
+        };
+        let mut fixture = Self::of(recording.status(), content_type);
+        let headers = recording.headers().iter();
+        for (name, value) in headers.filter(|(name, _)| !is_of_connection(name)) {
+            fixture = fixture.header(name, value);
+        }
+        for Chunk { at, bytes } in recording.chunks() {
+            fixture.steps.push(Step::WaitUntil(*at));
+            fixture.steps.push(Step::Send(bytes.clone()));
+        }
+        match recording.end() {
+            RecordedEnd::Clean => fixture,
+            RecordedEnd::Cut | RecordedEnd::Failed(_) => fixture.cut(),
+        }
+    }
+
+    /// Whether it says that its connection is closed after it.
+    pub(super) fn closes(&self) -> bool {
+        let Head::Sent { headers, .. } = &self.head else {
+            return true;
+        };
+        headers.iter().any(|(name, value)| {
+            name.eq_ignore_ascii_case("connection") && value.eq_ignore_ascii_case("close")
+        })
     }
 
     fn of(status: u16, content_type: &str) -> Self {
@@ -263,6 +309,44 @@ impl Fixture {
         self
     }
 
+    /// All of it so far at so many times its pace; at once, if that is infinite.
+    ///
+    /// # Panics
+    ///
+    /// If `factor` is not above 0.
+    pub fn speed(mut self, factor: f64) -> Self {
+        assert!(factor > 0.0, "a pace is above 0");
+        let scale = |time: &mut Duration| {
+            let scaled = Duration::try_from_secs_f64(time.as_secs_f64() / factor);
+            *time = scaled.unwrap_or(Duration::MAX);
+        };
+        if let Head::Sent { after, .. } = &mut self.head {
+            scale(after);
+        }
+        for step in &mut self.steps {
+            if let Step::Wait(time) | Step::WaitUntil(time) = step {
+                scale(time);
+            }
+        }
+        self
+    }
+
+    /// No more than so many bytes of its body, to be followed by what goes wrong there.
+    pub fn up_to(mut self, bytes: usize) -> Self {
+        let mut left = bytes;
+        for (index, step) in self.steps.iter_mut().enumerate() {
+            if let Step::Send(chunk) = step {
+                chunk.truncate(left);
+                left -= chunk.len();
+                if left == 0 {
+                    self.steps.truncate(index + 1);
+                    break;
+                }
+            }
+        }
+        self
+    }
+
     /// All of it so far in chunks of at most this many bytes, cut across events and delays alike.
     ///
     /// # Panics
@@ -279,10 +363,16 @@ impl Fixture {
                     }
                     steps.push(Step::Send(bytes));
                 }
-                wait @ Step::Wait(_) => steps.push(wait),
+                wait => steps.push(wait),
             }
         }
         self.steps = steps;
+        self
+    }
+
+    /// Then the end, in good order, as if nothing else had been said.
+    pub fn clean(mut self) -> Self {
+        self.ending = Ending::Clean;
         self
     }
 
@@ -323,7 +413,7 @@ impl Fixture {
         let response = match &self.head {
             Head::Sent {
                 status, headers, ..
-            } => about::<S>(*status, headers),
+            } => recording::response::<S>(*status, headers),
             Head::HungUp | Head::Missing => ResponseInfo::default(),
         };
         AsyncStream::of_connection(Player::new(self.closed()), response, Trace::default())
@@ -345,30 +435,19 @@ impl Fixture {
     }
 }
 
+/// Whether a header is about a connection that is no more, or about how the body was sent over it.
+fn is_of_connection(name: &str) -> bool {
+    const NAMES: [&str; 4] = [
+        "connection",
+        "content-length",
+        "keep-alive",
+        "transfer-encoding",
+    ];
+    NAMES.iter().any(|it| name.eq_ignore_ascii_case(it))
+}
+
 impl Default for Fixture {
     fn default() -> Self {
         Self::new()
-    }
-}
-
-fn about<S: StreamEvents>(status: u16, headers: &[(String, String)]) -> ResponseInfo {
-    let value = |wanted: &str| {
-        let found = headers
-            .iter()
-            .find(|(name, _)| name.eq_ignore_ascii_case(wanted));
-        found.map(|(_, value)| value)
-    };
-    let response = ResponseInfo::new(status);
-    #[cfg(feature = "http")]
-    let response = {
-        let parsed = headers.iter().filter_map(|(name, value)| {
-            let name = name.parse::<reqwest::header::HeaderName>().ok()?;
-            Some((name, value.parse().ok()?))
-        });
-        response.with_headers(parsed.collect())
-    };
-    match S::PROTOCOL.request_id.iter().find_map(|name| value(name)) {
-        Some(id) => response.with_request_id(id),
-        None => response,
     }
 }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 
 use bytes::Bytes;
-use tokio::time::Sleep;
+use tokio::time::{Instant, Sleep, sleep};
 
 use super::Fixture;
 use super::fixture::{Ending, Step};
@@ -21,6 +21,8 @@ pub(crate) struct Player {
     next: usize,
     /// The delay that the next step waits for.
     wait: Option<Pin<Box<Sleep>>>,
+    /// When it was played from its beginning, if a step is at a time of its own.
+    begun: Option<Instant>,
 }
 
 impl Player {
@@ -29,6 +31,7 @@ impl Player {
             fixture,
             next: 0,
             wait: None,
+            begun: None,
         }
     }
 
@@ -45,11 +48,20 @@ impl Player {
                     return Poll::Ready(Some(Ok(bytes)));
                 }
                 Some(Step::Wait(delay)) => {
-                    self.wait = Some(Box::pin(tokio::time::sleep(*delay)));
+                    self.wait = Some(Box::pin(sleep(*delay)));
+                    self.next += 1;
+                }
+                Some(Step::WaitUntil(at)) => {
+                    let begun = *self.begun.get_or_insert_with(Instant::now);
+                    let left = at.saturating_sub(begun.elapsed());
+                    self.wait = (!left.is_zero()).then(|| Box::pin(sleep(left)));
                     self.next += 1;
                 }
                 None => match self.fixture.ending {
-                    Ending::Again if !self.fixture.steps.is_empty() => self.next = 0,
+                    Ending::Again if !self.fixture.steps.is_empty() => {
+                        self.next = 0;
+                        self.begun = None;
+                    }
                     Ending::Clean => return Poll::Ready(None),
                     Ending::Hang | Ending::Again => return Poll::Pending,
                     Ending::Cut => {

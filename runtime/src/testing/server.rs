@@ -1,5 +1,6 @@
 //! Plays fixtures over HTTP.
 
+use std::collections::VecDeque;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -23,9 +24,18 @@ pub struct Server {
 pub(super) struct Shared {
     /// Never empty.
     fixtures: Vec<Fixture>,
-    received: Mutex<Vec<Request>>,
+    received: Mutex<Received>,
+    /// How many requests there were.
+    count: watch::Sender<usize>,
     /// How many connections are open.
     open: watch::Sender<usize>,
+}
+
+#[derive(Debug, Default)]
+struct Received {
+    requests: VecDeque<Request>,
+    /// Those that were taken, too.
+    count: usize,
 }
 
 impl Server {
@@ -40,15 +50,31 @@ impl Server {
     ///
     /// When there is no fixture, and outside of a tokio runtime with time and I/O.
     pub async fn start(fixtures: impl IntoIterator<Item = Fixture>) -> io::Result<Self> {
+        Self::start_on(0, fixtures).await
+    }
+
+    /// The same at this port of loopback; 0 is any that is free.
+    ///
+    /// # Errors
+    ///
+    /// When the port cannot be listened on.
+    ///
+    /// # Panics
+    ///
+    /// As [`start`](Self::start).
+    pub async fn start_on(
+        port: u16,
+        fixtures: impl IntoIterator<Item = Fixture>,
+    ) -> io::Result<Self> {
         let fixtures: Vec<_> = fixtures.into_iter().map(Fixture::closed).collect();
         assert!(!fixtures.is_empty(), "a server needs a fixture to play");
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await?;
         let address = listener.local_addr()?;
-        let (received, open) = (Mutex::default(), watch::Sender::new(0));
         let shared = Arc::new(Shared {
             fixtures,
-            received,
-            open,
+            received: Mutex::default(),
+            count: watch::Sender::new(0),
+            open: watch::Sender::new(0),
         });
         let task = tokio::spawn(accept(listener, Arc::clone(&shared)));
         Ok(Self {
@@ -65,10 +91,22 @@ impl Server {
         format!("http://{}/", self.address)
     }
 
-    /// The requests so far, in order.
+    /// The requests so far, in order; without those that [`next_request`](Self::next_request) took.
     #[must_use]
     pub fn requests(&self) -> Vec<Request> {
-        self.shared.received().clone()
+        self.shared.received().requests.iter().cloned().collect()
+    }
+
+    /// Waits for the next request, and takes it, so that a server that runs long keeps nothing. Cancel-safe.
+    pub async fn next_request(&self) -> Request {
+        let mut count = self.shared.count.subscribe();
+        loop {
+            if let Some(request) = self.shared.received().requests.pop_front() {
+                return request;
+            }
+            // The sender lives as long as the server: there is no error to come.
+            let _ = count.changed().await;
+        }
     }
 
     /// How many connections are open now.
@@ -92,12 +130,14 @@ impl Shared {
     /// What to answer to a request.
     pub(super) fn answer(&self, request: Request) -> Fixture {
         let mut received = self.received();
-        let turn = received.len().min(self.fixtures.len() - 1);
-        received.push(request);
+        let turn = received.count.min(self.fixtures.len() - 1);
+        received.requests.push_back(request);
+        received.count += 1;
+        self.count.send_replace(received.count);
         self.fixtures[turn].clone()
     }
 
-    fn received(&self) -> MutexGuard<'_, Vec<Request>> {
+    fn received(&self) -> MutexGuard<'_, Received> {
         self.received.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -43,5 +43,7 @@ impl Trace {
     ) {
     }
 
+    pub(crate) fn unrecorded(&self, _: &crate::recording::RecordingError) {}
+
     pub(crate) fn refused<F>(&self, _: &Error<F>) {}
 }

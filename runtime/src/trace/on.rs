@@ -171,6 +171,12 @@ impl Trace {
         warn!(target: TARGET, parent: span, attempt, ?wait, error, "the stream is asked for again");
     }
 
+    /// The response is no longer recorded.
+    pub(crate) fn unrecorded(&self, error: &crate::recording::RecordingError) {
+        let Some(span) = &self.span else { return };
+        warn!(target: TARGET, parent: span, error = %error, "the response is no longer recorded");
+    }
+
     /// There is no stream.
     pub(crate) fn refused<F>(&self, error: &Error<F>) {
         let Some(span) = &self.span else { return };
@@ -193,6 +199,7 @@ fn timeout<F>(span: &Span, kind: &ErrorKind<F>) {
 fn word<F>(kind: &ErrorKind<F>) -> &'static str {
     match kind {
         ErrorKind::InvalidRequest(_) => "invalid request",
+        ErrorKind::Recording(_) => "recording",
         ErrorKind::Connect(_) => "connect",
         ErrorKind::Send(_) => "send",
         ErrorKind::Redirect(_) => "redirect",

@@ -2,11 +2,12 @@
 
 use std::fmt;
 
+use crate::interpret::course::Course;
 use crate::interpret::fold::{Change, FoldError, Snapshot, Traced, Unfinished};
 use crate::interpret::message::Meaning;
 use crate::interpret::{Interpreter, Kind, Null};
 use crate::json::Json;
-use crate::words::{Handle, Sentinel, Unknown};
+use crate::words::{Handle, Unknown};
 
 /// A stream that is read, message by message.
 ///
@@ -31,13 +32,8 @@ use crate::words::{Handle, Sentinel, Unknown};
 /// ```
 #[derive(Debug)]
 pub struct Reading<'i, 'c> {
-    interpreter: &'i Interpreter<'c>,
+    course: Course<'i, 'c>,
     snapshot: Snapshot<'c>,
-    /// A stream that ends from here on is whole.
-    complete: bool,
-    /// Nothing is read any more.
-    over: bool,
-    failure: Option<String>,
 }
 
 /// Why a stream that was read has no final value.
@@ -54,24 +50,21 @@ impl<'i, 'c> Reading<'i, 'c> {
     #[must_use]
     pub fn new(interpreter: &'i Interpreter<'c>) -> Option<Self> {
         Some(Self {
-            interpreter,
+            course: Course::new(interpreter),
             snapshot: interpreter.snapshot()?,
-            complete: false,
-            over: false,
-            failure: None,
         })
     }
 
     /// Whether the stream has ended: messages that come after that are none of it.
     #[must_use]
     pub fn is_over(&self) -> bool {
-        self.over
+        self.course.is_over()
     }
 
     /// Whether a stream that ends from here on is whole, as one of its events said.
     #[must_use]
     pub fn is_complete(&self) -> bool {
-        self.complete
+        self.course.is_complete()
     }
 
     /// What the events add up to so far.
@@ -82,10 +75,10 @@ impl<'i, 'c> Reading<'i, 'c> {
 
     /// Reads a message; what its rules tell.
     pub fn message(&mut self, event_field: Option<&str>, data: &str) -> Vec<Change<'c>> {
-        if self.over {
+        if self.is_over() {
             return Vec::new();
         }
-        let meaning = self.interpreter.message(event_field, data);
+        let meaning = self.course.meaning(event_field, data);
         self.read(&meaning, data, |snapshot, event, nulls| {
             snapshot.apply_without(event, data, nulls).changes
         })
@@ -93,7 +86,7 @@ impl<'i, 'c> Reading<'i, 'c> {
 
     /// Reads a message that [means](Interpreter::message) this; what its rules did.
     pub fn trace(&mut self, meaning: &Meaning<'c>, data: &str) -> Traced<'c> {
-        if self.over {
+        if self.is_over() {
             return Traced::default();
         }
         self.read(meaning, data, |snapshot, event, nulls| {
@@ -107,59 +100,33 @@ impl<'i, 'c> Reading<'i, 'c> {
         data: &str,
         apply: impl FnOnce(&mut Snapshot<'c>, &str, &[Null<'_>]) -> T,
     ) -> T {
+        self.course.read(meaning, data);
         match meaning {
-            Meaning::Sentinel(sentinel) => {
-                if *sentinel == Sentinel::Finish {
-                    self.complete = true;
-                    self.over = true;
-                }
-                T::default()
-            }
             // A sign of life is no event: it neither counts nor loses anything.
-            Meaning::Nothing => T::default(),
+            Meaning::Sentinel(_) | Meaning::Nothing => T::default(),
+            // It changes nothing, but it is one of the events.
             Meaning::Unknown {
-                unknown,
+                unknown: Unknown::Keep,
                 event_type,
-            } => match unknown {
-                Unknown::Skip => T::default(),
-                Unknown::Fail => {
-                    self.fail(data);
-                    T::default()
-                }
-                // It changes nothing, but it is one of the events.
-                Unknown::Keep => apply(&mut self.snapshot, event_type, &[]),
-            },
+            } => apply(&mut self.snapshot, event_type, &[]),
+            Meaning::Unknown { .. } => T::default(),
+            Meaning::Event {
+                handle: Handle::Skip | Handle::Fail,
+                ..
+            } => T::default(),
             Meaning::Event {
                 name,
-                handle,
                 mismatches,
                 nulls,
                 ..
-            } => match handle {
-                Handle::Skip => T::default(),
-                Handle::Fail => {
-                    self.fail(data);
+            } => match mismatches.as_slice() {
+                [] => apply(&mut self.snapshot, name, nulls),
+                mismatches => {
+                    self.snapshot.mismatched(name, mismatches);
                     T::default()
-                }
-                _ => {
-                    let applied = match mismatches.as_slice() {
-                        [] => apply(&mut self.snapshot, name, nulls),
-                        mismatches => {
-                            self.snapshot.mismatched(name, mismatches);
-                            T::default()
-                        }
-                    };
-                    self.complete |= matches!(handle, Handle::Complete | Handle::Finish);
-                    self.over = *handle == Handle::Finish;
-                    applied
                 }
             },
         }
-    }
-
-    fn fail(&mut self, data: &str) {
-        self.failure = Some(data.to_owned());
-        self.over = true;
     }
 
     /// The value, once nothing more comes; `clean` if what was read ended by itself and was not cut.
@@ -168,11 +135,9 @@ impl<'i, 'c> Reading<'i, 'c> {
     ///
     /// Why it is not final, with the value so far.
     pub fn finish(&self, clean: bool) -> Result<Json, NotFinal> {
-        let document = self.interpreter.document();
-        let ended = self.over || clean && (self.complete || !document.requires_end());
-        let finished = self.snapshot.finish(ended && self.failure.is_none());
+        let finished = self.snapshot.finish(self.course.is_whole(clean));
         finished.map_err(|unfinished| NotFinal {
-            failure: self.failure.clone(),
+            failure: self.course.failure().map(str::to_owned),
             unfinished,
         })
     }

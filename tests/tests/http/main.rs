@@ -5,6 +5,7 @@ mod closing;
 mod content;
 mod cursors;
 mod display;
+mod recorded;
 mod resumption;
 mod retries;
 mod sent;

@@ -39,9 +39,11 @@ impl<S: StreamEvents, M: PollMessages<S>> Engine<S, M> {
 
     #[cold]
     fn over(self: Pin<&mut Self>, end: StreamEnd) {
-        let this = self.project();
-        if let Some(connection) = this.messages.connection() {
+        let mut this = self.project();
+        if let Some(connection) = this.messages.as_mut().connection_mut() {
+            connection.over();
             *this.waits = connection.waits();
+            *this.recording_error = connection.recording_error().map(Box::new);
         }
         *this.phase = Phase::Over(end);
         this.messages.close();

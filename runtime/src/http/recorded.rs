@@ -1,0 +1,231 @@
+//! Responses that are recorded while they are read.
+
+use std::path::{Path, PathBuf};
+use std::pin::Pin;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::task::{Context, Poll, ready};
+
+use bytes::Bytes;
+use futures_core::Stream;
+
+use super::body::{HttpBytes, Response};
+use super::reqwest_sender::BeforeSend;
+use super::send::{Attempt, Sender, Sending};
+use crate::error::{BoxError, CUT};
+use crate::recording::{RecordedEnd, Recorder, RecordingError, Secrets};
+use crate::trace::Trace;
+use crate::{ErrorKind, StreamEvents};
+
+/// The recordings of a request's responses, one after another.
+#[derive(Clone)]
+pub(super) struct Recordings(Arc<Mutex<State>>);
+
+struct State {
+    path: PathBuf,
+    document: &'static str,
+    request_ids: &'static [&'static str],
+    secrets: Secrets,
+    trace: Trace,
+    /// How many responses there were.
+    count: usize,
+    /// For the first response.
+    unused: Option<Recorder>,
+    current: Option<Recorder>,
+    /// The first of all.
+    error: Option<RecordingError>,
+}
+
+impl Recordings {
+    /// Creates the files of the first.
+    pub(super) fn create<S: StreamEvents>(path: PathBuf) -> Result<Self, RecordingError> {
+        let unused = Some(Recorder::create(&path)?);
+        Ok(Self(Arc::new(Mutex::new(State {
+            path,
+            document: S::PROTOCOL.name,
+            request_ids: S::PROTOCOL.request_id,
+            secrets: Secrets::default(),
+            trace: Trace::default(),
+            count: 0,
+            unused,
+            current: None,
+            error: None,
+        }))))
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What prepares a request, and notes what of it must not be recorded.
+    pub(super) fn before_send(&self, prepare: Option<BeforeSend>) -> BeforeSend {
+        let recordings = self.clone();
+        Arc::new(move |request| {
+            let (recordings, prepare) = (recordings.clone(), prepare.clone());
+            Box::pin(async move {
+                let request = match prepare {
+                    Some(prepare) => prepare(request).await?,
+                    None => request,
+                };
+                recordings.state().secrets = Secrets::of(&request);
+                Ok(request)
+            })
+        })
+    }
+
+    /// The same sender, whose responses are recorded; this is told if they are not.
+    pub(super) fn sender<F: 'static>(
+        &self,
+        sender: Box<dyn Sender<F>>,
+        trace: Trace,
+    ) -> Box<dyn Sender<F>> {
+        self.state().trace = trace;
+        let recordings = self.clone();
+        Box::new(RecordingSender { sender, recordings })
+    }
+
+    /// The response, which is recorded as it is read.
+    fn record(&self, response: Response) -> Response {
+        let mut state = self.state();
+        state.count += 1;
+        let number = state.count;
+        let begun = state.begin(&response);
+        state.current = state.take(begun);
+        response.map(|bytes| -> HttpBytes {
+            Box::pin(Recorded {
+                bytes,
+                recordings: self.clone(),
+                number,
+                is_broken: false,
+            })
+        })
+    }
+
+    /// The response that is read now ended like this, unless it ended before.
+    pub(super) fn end(&self, end: &RecordedEnd) {
+        let mut state = self.state();
+        if let Some(recorder) = state.current.take() {
+            let ended = recorder.end(end);
+            state.take(ended);
+        }
+    }
+
+    /// Why something is not recorded.
+    pub(super) fn error(&self) -> Option<RecordingError> {
+        self.state().error.clone()
+    }
+}
+
+impl State {
+    fn begin(&mut self, response: &Response) -> Result<Recorder, RecordingError> {
+        let mut recorder = match self.unused.take() {
+            Some(recorder) => recorder,
+            None => Recorder::create(numbered(&self.path, self.count))?,
+        };
+        let status = response.status().as_u16();
+        let headers = self.secrets.kept(response.headers(), self.request_ids);
+        recorder.begin(status, &headers, Some(self.document))?;
+        Ok(recorder)
+    }
+
+    /// What there is, or nothing after an error, which is told.
+    fn take<T>(&mut self, result: Result<T, RecordingError>) -> Option<T> {
+        match result {
+            Ok(value) => Some(value),
+            Err(error) => {
+                self.trace.unrecorded(&error);
+                self.error.get_or_insert(error);
+                None
+            }
+        }
+    }
+}
+
+/// `answer.2.sse`, for the second response.
+fn numbered(path: &Path, number: usize) -> PathBuf {
+    let mut name = path.file_stem().unwrap_or_default().to_owned();
+    name.push(format!(".{number}"));
+    if let Some(extension) = path.extension() {
+        name.push(".");
+        name.push(extension);
+    }
+    path.with_file_name(name)
+}
+
+/// The bytes of a response.
+struct Recorded {
+    bytes: HttpBytes,
+    recordings: Recordings,
+    /// Which of the responses it is.
+    number: usize,
+    is_broken: bool,
+}
+
+impl Recorded {
+    fn end(&self, end: &RecordedEnd) {
+        if self.recordings.state().count == self.number {
+            self.recordings.end(end);
+        }
+    }
+}
+
+impl Stream for Recorded {
+    type Item = Result<Bytes, BoxError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let item = ready!(self.bytes.as_mut().poll_next(cx));
+        match &item {
+            Some(Ok(bytes)) => {
+                let mut state = self.recordings.state();
+                if let Some(mut recorder) = state.current.take() {
+                    let written = recorder.chunk(bytes).map(|()| recorder);
+                    state.current = state.take(written);
+                }
+            }
+            Some(Err(_)) => self.is_broken = true,
+            None => self.end(&RecordedEnd::Clean),
+        }
+        Poll::Ready(item)
+    }
+}
+
+impl Drop for Recorded {
+    fn drop(&mut self) {
+        self.end(&match self.is_broken {
+            true => RecordedEnd::Cut,
+            false => RecordedEnd::Failed("dropped".to_owned()),
+        });
+    }
+}
+
+/// How a body ended whose reader was given this error.
+pub(super) fn end_by<F>(kind: &ErrorKind<F>) -> RecordedEnd {
+    match kind.to_string() {
+        reason if reason == CUT => RecordedEnd::Cut,
+        reason => RecordedEnd::Failed(reason),
+    }
+}
+
+/// Sends a request, and records the responses to it.
+struct RecordingSender<F> {
+    sender: Box<dyn Sender<F>>,
+    recordings: Recordings,
+}
+
+impl<F: 'static> Sender<F> for RecordingSender<F> {
+    fn can_send(&self) -> bool {
+        self.sender.can_send()
+    }
+
+    fn again(&self) -> Box<dyn Sender<F>> {
+        Box::new(Self {
+            sender: self.sender.again(),
+            recordings: self.recordings.clone(),
+        })
+    }
+
+    fn send(&mut self, attempt: Attempt) -> Sending<F> {
+        let sending = self.sender.send(attempt);
+        let recordings = self.recordings.clone();
+        Box::pin(async move { Ok(recordings.record(sending.await?)) })
+    }
+}
