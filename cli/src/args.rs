@@ -5,16 +5,16 @@ use clap::{Parser, Subcommand};
 use crate::out::Color;
 use crate::{
     apis, check, completions, diff, drift, explain, fold, generate, import, init, man, meta_schema,
-    show, view,
+    record, serve, show, tail, view,
 };
 
 const EXIT_CODES: &str = "\
 Exit codes:
   0  all is well
-  1  a document has mistakes, or a file cannot be read or written
+  1  a document has mistakes, a file cannot be read or written, or a stream broke
   2  the command line is wrong
-  3  a change matched `--fail-on`, a checked file is out of date, a dry run would change a file, or
-     recordings have what a document does not say
+  3  a change matched `--fail-on`, a checked file is out of date, a dry run would change a file, a
+     response is no success, or a stream or a recording has what a document does not say
 
 Results go to standard output, everything else to standard error. Terminals get colours, unless
 NO_COLOR is set.";
@@ -40,6 +40,9 @@ pub(crate) enum Command {
     Drift(drift::Arguments),
     Fold(fold::Arguments),
     View(view::Arguments),
+    Record(record::Arguments),
+    Tail(tail::Arguments),
+    Serve(serve::Arguments),
     Apis(apis::Arguments),
     Init(init::Arguments),
     MetaSchema(meta_schema::Arguments),

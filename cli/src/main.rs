@@ -19,13 +19,19 @@ mod generate;
 mod import;
 mod init;
 mod io;
+mod live;
 mod man;
 mod meta_schema;
 mod names;
 mod out;
+mod record;
+mod request;
+mod serve;
 mod settings;
 mod show;
+mod tail;
 mod view;
+mod watch;
 
 use std::process::ExitCode;
 
@@ -46,6 +52,9 @@ fn main() -> ExitCode {
         Command::Drift(arguments) => drift::run(&arguments),
         Command::Fold(arguments) => fold::run(&arguments),
         Command::View(arguments) => view::run(&arguments),
+        Command::Record(arguments) => record::run(&arguments),
+        Command::Tail(arguments) => tail::run(&arguments),
+        Command::Serve(arguments) => serve::run(&arguments),
         Command::Apis(arguments) => apis::run(&arguments),
         Command::Init(arguments) => init::run(&arguments),
         Command::MetaSchema(arguments) => meta_schema::run(&arguments),

@@ -5,11 +5,12 @@ use std::path::{Path, PathBuf};
 
 use bytes::Bytes;
 use stream_events::recording::{self, RecordedEnd};
-use stream_events::{DecodeError, Decoder, End, Framing, Message};
+use stream_events::{DecodeError, Decoder, End, Message};
 use stream_events_schema as schema;
-use stream_events_schema::{Checked, Unterminated};
+use stream_events_schema::Checked;
 
 use super::address;
+use super::messages::{Messages, framing, is_json};
 use super::read::{is_standard, name, note, read_bytes};
 use crate::exit::Failure;
 
@@ -74,7 +75,7 @@ impl Recording {
     /// The messages of the stream. A last one that no blank line follows counts if the transport ended
     /// in good order and it is whole.
     pub(crate) fn messages(&self, document: &Checked) -> Result<Vec<RecordedMessage>, Failure> {
-        let mut decoder = decoder_of(document);
+        let mut decoder = Decoder::framed(framing(document));
         let body = self.response.body();
         let mut messages = self.all(&mut decoder, body.clone())?;
         if document.framing != schema::Framing::Sse {
@@ -95,12 +96,10 @@ impl Recording {
 
     fn all(&self, decoder: &mut Decoder, body: Bytes) -> Result<Vec<RecordedMessage>, Failure> {
         let mut messages = Vec::new();
-        let mut take = |message: Message<'_>, _| {
+        decoder.feed(body);
+        while let Some(message) = decoder.next_message().map_err(|it| self.undecodable(&it))? {
             messages.push(RecordedMessage::of(&message));
-            ControlFlow::Continue(())
-        };
-        let read = each(decoder, body, &mut take);
-        let _ = read.map_err(|error| self.undecodable(&error))?;
+        }
         Ok(messages)
     }
 
@@ -122,24 +121,12 @@ impl Recording {
         document: &Checked,
         mut read: impl FnMut(Message<'_>, u64) -> ControlFlow<()>,
     ) -> Result<End, DecodeError> {
-        let mut decoder = decoder_of(document);
-        let body = self.response.body().clone();
-        if each(&mut decoder, body, &mut read)?.is_break() {
-            return Ok(End::Clean);
-        }
-        let is_sse = document.framing == schema::Framing::Sse;
-        let is_declared = document.unterminated == Unterminated::Dispatch || !is_sse;
-        let dispatches = self.is_clean && is_declared;
-        let is_whole = |message: &Message<'_>| {
-            let data = message.data();
-            // A number may go on. Other framings decide themselves which JSON is whole.
-            let ends = is_sse && !data.ends_with(|it: char| it.is_ascii_digit());
-            ends && is_json(data) || document.sentinels.contains_key(data)
-        };
-        if dispatches && decoder.advance_last(is_whole) {
-            let _ = read(decoder.message(), decoder.position());
-        }
-        Ok(decoder.finish())
+        let mut messages = Messages::new(document);
+        let fed = messages.feed(self.response.body().clone(), &mut read)?;
+        Ok(match fed.is_break() {
+            true => End::Clean,
+            false => messages.finish(self.is_clean, &mut read),
+        })
     }
 
     fn undecodable(&self, error: &DecodeError) -> Failure {
@@ -148,39 +135,8 @@ impl Recording {
 }
 
 /// The file with the times of a recording, which may not be there.
-fn times_of(path: &Path) -> PathBuf {
+pub(crate) fn times_of(path: &Path) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(".times");
     name.into()
-}
-
-/// Reads all messages of a body, with where they end.
-fn each(
-    decoder: &mut Decoder,
-    body: Bytes,
-    read: &mut impl FnMut(Message<'_>, u64) -> ControlFlow<()>,
-) -> Result<ControlFlow<()>, DecodeError> {
-    decoder.feed(body);
-    while decoder.advance()? {
-        let read = read(decoder.message(), decoder.position());
-        if read.is_break() {
-            return Ok(read);
-        }
-    }
-    Ok(ControlFlow::Continue(()))
-}
-
-/// A decoder of the document's framing.
-fn decoder_of(document: &Checked) -> Decoder {
-    Decoder::framed(match document.framing {
-        schema::Framing::Sse => Framing::Sse,
-        schema::Framing::JsonLines => Framing::JsonLines,
-        schema::Framing::JsonArray => Framing::JsonArray,
-        schema::Framing::JsonSeq => Framing::JsonSeq,
-        schema::Framing::AwsEventStream => Framing::AwsEventStream,
-    })
-}
-
-fn is_json(text: &str) -> bool {
-    serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok()
 }

@@ -81,18 +81,28 @@ fn put(output: &Path, text: &str, inputs: Vec<PathBuf>) -> Result<(), Failure> {
     }
 }
 
-fn plan(output: &Path, text: &str, inputs: Vec<PathBuf>) -> Result<Plan, Failure> {
+/// Nothing is written onto what was read, or to an address.
+pub(crate) fn refuse_input(output: &Path) -> Result<(), Failure> {
+    refuse(output, inputs())
+}
+
+fn refuse(output: &Path, inputs: Vec<PathBuf>) -> Result<(), Failure> {
     writable(output)?;
-    if let Some(input) = same_file(output, inputs) {
-        return Err(Failure::with_help(
-            format!(
-                "cannot write {}: it is what was read from {}",
-                output.display(),
-                name(&input)
-            ),
-            "write to another file",
-        ));
-    }
+    let Some(input) = same_file(output, inputs) else {
+        return Ok(());
+    };
+    Err(Failure::with_help(
+        format!(
+            "cannot write {}: it is what was read from {}",
+            output.display(),
+            name(&input)
+        ),
+        "write to another file",
+    ))
+}
+
+fn plan(output: &Path, text: &str, inputs: Vec<PathBuf>) -> Result<Plan, Failure> {
+    refuse(output, inputs)?;
     let found = match fs::metadata(output) {
         Ok(found) => Some(found),
         Err(error) if error.kind() == ErrorKind::NotFound => None,

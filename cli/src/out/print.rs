@@ -25,6 +25,17 @@ pub(crate) fn print_file(text: &str) -> Result<(), Failure> {
 /// Prints a result that programs read.
 pub(crate) fn print_json(value: &impl Serialize) -> Result<(), Failure> {
     let text = serde_json::to_string_pretty(value).map_err(|error| Failure::Print(error.into()))?;
+    print_file(&as_json(&text))
+}
+
+/// Prints a result that programs read line by line.
+pub(crate) fn print_json_line(value: &impl Serialize) -> Result<(), Failure> {
+    let text = serde_json::to_string(value).map_err(|error| Failure::Print(error.into()))?;
+    // Between the values of JSON that was passed on, a line break is a blank as any other.
+    print_file(&as_json(&text.replace(['\n', '\r'], " ")))
+}
+
+fn as_json(text: &str) -> String {
     let mut json = String::with_capacity(text.len() + 1);
     for character in text.chars() {
         match character {
@@ -34,10 +45,21 @@ pub(crate) fn print_json(value: &impl Serialize) -> Result<(), Failure> {
         }
     }
     json.push('\n');
-    print_file(&json)
+    json
 }
 
 /// Whether people look at what is printed, and no program reads it.
 pub(super) fn is_for_people() -> bool {
     std::io::stdout().is_terminal()
+}
+
+/// How many columns people see; `None` where a program reads.
+pub(crate) fn columns() -> Option<usize> {
+    let size = is_for_people().then(terminal_size::terminal_size)?;
+    size.map(|(width, _)| usize::from(width.0))
+}
+
+/// Whether people look at what is said.
+pub(crate) fn is_watched() -> bool {
+    std::io::stderr().is_terminal()
 }

@@ -10,6 +10,7 @@ pub(super) const GUTTER: Style = AnsiColor::Blue.on_default().bold();
 pub(crate) const BOLD: Style = Style::new().bold();
 pub(crate) const FAINT: Style = Style::new().dimmed();
 pub(crate) const BAD: Style = ERROR;
+pub(crate) const WARN: Style = AnsiColor::Yellow.on_default().bold();
 pub(crate) const GOOD: Style = NOTE;
 pub(crate) const CODE: Style = AnsiColor::Cyan.on_default();
 

@@ -1,5 +1,6 @@
 //! Words that several subcommands print.
 
+use stream_events::FailureInfo;
 use stream_events_codegen::api::Api;
 use stream_events_schema::diff::Subject;
 
@@ -7,6 +8,18 @@ use stream_events_schema::diff::Subject;
 pub(crate) fn count(count: usize, what: &str) -> String {
     let plural = if count == 1 { "" } else { "s" };
     format!("{count} {what}{plural}")
+}
+
+/// `overloaded_error, status 529: later`.
+pub(crate) fn failed(failure: &FailureInfo) -> String {
+    let status = failure.status.map(|status| format!("status {status}"));
+    let kind = failure.error_type.clone().into_iter().chain(status);
+    let kind = kind.collect::<Vec<_>>().join(", ");
+    match &failure.message {
+        Some(message) if kind.is_empty() => message.clone(),
+        Some(message) => format!("{kind}: {message}"),
+        None => kind,
+    }
 }
 
 /// `Event::Ping(Ping)`; nothing for what has no variant.

@@ -18,7 +18,10 @@ pub(super) const SUBCOMMANDS: &[&str] = &[
     "init",
     "man",
     "meta-schema",
+    "record",
+    "serve",
     "show",
+    "tail",
     "view",
 ];
 

@@ -22,6 +22,7 @@ mod help;
 mod import;
 mod import_framings;
 mod init;
+mod live;
 mod man;
 mod run;
 mod show;
