@@ -53,7 +53,7 @@
 //! | send events, as a gateway or a mock server does | [`Encoder`], [`WriteEvents`], [`MessageEncoder`] |
 #![cfg_attr(
     feature = "http",
-    doc = "| set timeouts, limits and retries | [`StreamRequest`], [`RetryPolicy`] |\n| have a client that is set up for streams | [`http::client_builder`] |\n| go on after a cut | [`StreamRequest::reconnect`], [`AsyncStream::cursor`] |"
+    doc = "| set timeouts, limits and retries | [`StreamRequest`], [`RetryPolicy`] |\n| have a client that is set up for streams | [`http::client_builder`] |\n| go on after a cut | [`StreamRequest::reconnect`], [`AsyncStream::cursor`] |\n| record what an API sends | [`StreamRequest::record`] |"
 )]
 #![cfg_attr(
     feature = "testing",

@@ -80,6 +80,7 @@
 mod connection;
 mod fixture;
 mod player;
+mod recorded;
 mod request;
 mod server;
 

@@ -9,10 +9,10 @@ use std::thread::JoinHandle;
 use crate::run::{Folder, fixture, run_in};
 
 /// A stream as the shop's document declares it.
-const GOOD: &str = "event: order\ndata: {\"type\":\"order\",\"id\":1,\"count\":2,\"item\":{\"kind\":\"pot\"}}\n\n\
+pub(crate) const GOOD: &str = "event: order\ndata: {\"type\":\"order\",\"id\":1,\"count\":2,\"item\":{\"kind\":\"pot\"}}\n\n\
                     event: closed\ndata:\n\n";
 
-fn shop() -> Folder {
+pub(crate) fn shop() -> Folder {
     let folder = Folder::new();
     folder.write("drift.json", &fixture("drift.json"));
     folder.write("drift.sse", &fixture("drift.sse"));
@@ -21,14 +21,14 @@ fn shop() -> Folder {
 }
 
 /// A run of `serve`, which stops when dropped.
-struct Served {
+pub(crate) struct Served {
     child: Child,
     lines: BufReader<std::process::ChildStdout>,
-    url: String,
+    pub(crate) url: String,
 }
 
 impl Served {
-    fn start(folder: &Folder, arguments: &[&str]) -> Self {
+    pub(crate) fn start(folder: &Folder, arguments: &[&str]) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_stream-events"))
             .arg("serve")
             .args(arguments)
@@ -53,7 +53,9 @@ impl Drop for Served {
 }
 
 /// Answers one request with these bytes; what was asked.
-fn answer(response: impl Fn(&str) -> String + Send + 'static) -> (String, JoinHandle<String>) {
+pub(crate) fn answer(
+    response: impl Fn(&str) -> String + Send + 'static,
+) -> (String, JoinHandle<String>) {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
     let url = format!("http://{}/", listener.local_addr().expect("an address"));
     let asked = std::thread::spawn(move || {
@@ -79,7 +81,7 @@ fn answer(response: impl Fn(&str) -> String + Send + 'static) -> (String, JoinHa
     (url, asked)
 }
 
-fn stream(headers: &str, body: &str) -> String {
+pub(crate) fn stream(headers: &str, body: &str) -> String {
     format!(
         "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\n{headers}connection: close\r\n\r\n{body}"
     )
@@ -269,127 +271,6 @@ fn a_failed_response_is_recorded_and_told_apart() {
     assert_eq!(nobody.code, Some(1));
     assert!(nobody.stderr.contains("no response came") && !nobody.stderr.contains("s3cret"));
     assert!(!folder.has("c") && !folder.has("c.times"));
-}
-
-#[test]
-fn the_request_is_what_the_arguments_say() {
-    let folder = shop();
-    folder.write("headers", "Authorization: Bearer one\n\nX-Two:2\r\n");
-    for (arguments, body, expected, not) in [
-        (
-            &["-H", "@headers", "-d", "@-", "-H", "x-three: 3"][..],
-            "{\"a\":1}",
-            &[
-                "POST / ",
-                "authorization: Bearer one",
-                "x-two: 2",
-                "x-three: 3",
-                "content-type: application/json",
-                "accept: text/event-stream",
-                "\r\n\r\n{\"a\":1}",
-            ][..],
-            "user-agent: curl",
-        ),
-        (
-            &["-X", "PUT", "-d", "plain", "-H", "accept: */*"],
-            "",
-            &["PUT / ", "accept: */*", "\r\n\r\nplain"],
-            "content-type",
-        ),
-        (
-            &[],
-            "",
-            &["GET / ", "accept: text/event-stream, application/"],
-            "content-type",
-        ),
-    ] {
-        let (url, asked) = answer(|_| stream("", GOOD));
-        let all = [&["record", &url, "-o", "a", "--force"], arguments].concat();
-        let recorded = run_in(folder.path(), &all, body);
-        assert_eq!(recorded.code, Some(0), "{}", recorded.stderr);
-        let asked = asked.join().expect("a request");
-        for text in expected {
-            assert!(asked.contains(text), "{text}: {asked}");
-        }
-        assert!(!asked.contains(not), "{asked}");
-    }
-}
-
-#[test]
-fn no_secret_is_recorded_or_said() {
-    let folder = shop();
-    folder.write(
-        "headers",
-        "authorization: Bearer sk-s3cret-1\nx-api-key: s3cret-2\n",
-    );
-    // A server that says all that it was asked.
-    let (url, asked) = answer(|asked| {
-        let mut echoes = String::new();
-        for (index, secret) in ["sk-s3cret-1", "s3cret-2", "s3cret-3"]
-            .into_iter()
-            .enumerate()
-        {
-            assert!(asked.contains(secret), "{asked}");
-            echoes.push_str(&format!(
-                "x-request-id: for {secret}\r\nset-cookie: a={secret}\r\nx-ratelimit-{index}: {secret}\r\n\
-                 x-debug: {secret}\r\n"
-            ));
-        }
-        stream(&format!("{echoes}x-ratelimit-remaining: 7\r\n"), GOOD)
-    });
-    let arguments = [
-        "record",
-        &format!("{url}?key=s3cret-3"),
-        "-H",
-        "@headers",
-        "-o",
-        "a",
-    ];
-    let recorded = run_in(folder.path(), &arguments, "");
-    asked.join().expect("a request");
-    let times = folder.read("a.times");
-    assert!(times.contains("\"x-ratelimit-remaining\":\"7\""), "{times}");
-    for said in [&times, &recorded.stderr, &recorded.stdout] {
-        assert!(!said.contains("s3cret"), "{said}");
-    }
-    // A mistake in a header does not tell it.
-    for header in ["x-key s3cret", "x-key: s3cret\u{1}", "s3cret"] {
-        let wrong = run_in(
-            folder.path(),
-            &["record", &url, "-H", header, "-o", "b"],
-            "",
-        );
-        assert_eq!(wrong.code, Some(2), "{}", wrong.stderr);
-        assert!(!wrong.stderr.contains("s3cret"), "{}", wrong.stderr);
-    }
-}
-
-#[test]
-fn nothing_that_is_there_is_written_over() {
-    let folder = shop();
-    folder.write("a.times", "mine");
-    folder.write("headers", "x: y\n");
-    let served = Served::start(&folder, &["good.sse"]);
-    for (arguments, code, said) in [
-        (&["-o", "a"][..], 1, "a.times is there already"),
-        (&["-o", "good.sse"], 1, "good.sse is there already"),
-        (
-            &["-H", "@headers", "-o", "headers", "--force"],
-            1,
-            "it is what was read from headers",
-        ),
-        (&["-o", "-"], 2, "a recording is two files"),
-        (&["-o", "none/a"], 1, "cannot create none/a"),
-    ] {
-        let all = [&["record", &served.url], arguments].concat();
-        let refused = run_in(folder.path(), &all, "");
-        assert_eq!(refused.code, Some(code), "{}", refused.stderr);
-        assert!(refused.stderr.contains(said), "{said}: {}", refused.stderr);
-    }
-    assert_eq!(
-        (folder.read("a.times"), folder.read("headers")),
-        ("mine".to_owned(), "x: y\n".to_owned())
-    );
 }
 
 #[test]

@@ -23,6 +23,7 @@ mod import;
 mod import_framings;
 mod init;
 mod live;
+mod live_requests;
 mod man;
 mod run;
 mod show;

@@ -10,7 +10,7 @@ use sync_wrapper::SyncWrapper;
 use tokio::time::Instant;
 
 use super::StreamOptions;
-use super::body::HttpBytes;
+use super::body::{Empty, HttpBytes};
 use super::check::check;
 use super::deadlines::Deadlines;
 use super::reconnect::{Before, ReconnectPolicy};
@@ -391,15 +391,4 @@ fn is_interrupted<F>(at: &Position, error: Option<&Error<F>>) -> bool {
         ErrorKind::Transport(_) | ErrorKind::Truncated(_) | ErrorKind::Timeout(_)
     );
     cut && error.is_retryable()
-}
-
-/// The bytes of a connection that was closed.
-struct Empty;
-
-impl futures_core::Stream for Empty {
-    type Item = Result<Bytes, crate::error::BoxError>;
-
-    fn poll_next(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        Poll::Ready(None)
-    }
 }

@@ -101,7 +101,7 @@ pub struct StreamRequest<S> {
     options: StreamOptions,
     resume_after: Option<String>,
     before_send: Option<BeforeSend>,
-    record: Option<PathBuf>,
+    pub(super) record: Option<PathBuf>,
     events: PhantomData<fn() -> S>,
 }
 
@@ -225,51 +225,6 @@ impl<S> StreamRequest<S> {
             let prepared = prepare(request);
             Box::pin(async move { prepared.await.map_err(Into::into) })
         }));
-        self
-    }
-
-    /// Records every response as it is read, in the form of a [`Recording`](crate::recording::Recording).
-    ///
-    /// The first goes to this file, and its times beside it; the response to a retry or a reconnect to one of its own:
-    /// `answer.sse`, `answer.2.sse`, and so on. Files that are there are replaced. The responses of failed requests are
-    /// recorded too, as far as they are read. Bytes are those that the stream reads, after decompression.
-    ///
-    /// A stream that stops by itself, after the event or the sentinel that ends it, ends cleanly in its recording;
-    /// one that is dropped ends with the reason `"dropped"`, and a timeout with what its error says.
-    ///
-    /// Neither the URL nor anything else of the request is recorded, and of the response's headers only
-    /// [what is known to be no secret](crate::recording::Secrets). The body is recorded as it came, whatever it
-    /// says.
-    ///
-    /// Files are written where the stream is polled, a chunk at a time, without waiting for the disk.
-    ///
-    /// # Errors
-    ///
-    /// If the file cannot be created, nothing is sent: [`ErrorKind::Recording`](crate::ErrorKind::Recording). If it
-    /// cannot be written to later, such as on a full disk, no event is lost: the recording ends there, as one that is
-    /// cut, `tracing` is told, and [`AsyncStream::recording_error`] says why.
-    ///
-    /// ```no_run
-    /// # use stream_events::{Error, RequestExt, StreamEvents};
-    /// # async fn read<Feed: StreamEvents>(
-    /// #     client: reqwest::Client,
-    /// # ) -> Result<(), Error<Feed::Failure>> {
-    /// let mut events = client
-    ///     .get("https://example.com/feed")
-    ///     .stream_events::<Feed>()
-    ///     .record("answer.sse")
-    ///     .await?;
-    /// while let Some(event) = events.next().await {
-    ///     let event = event?;
-    /// }
-    /// if let Some(error) = events.recording_error() {
-    ///     eprintln!("{error}");
-    /// }
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn record(mut self, path: impl Into<PathBuf>) -> Self {
-        self.record = Some(path.into());
         self
     }
 

@@ -61,7 +61,7 @@ impl Recorder {
 
     /// The response came, with this status and these headers, and is read by this document. From here on times count.
     ///
-    /// All headers that it is given are written: leave out what is secret, or let [`Secrets`](super::Secrets) do it.
+    /// All headers that it is given are written: leave out what is secret, or let `Secrets` (with the feature `http`) do it.
     ///
     /// # Errors
     ///

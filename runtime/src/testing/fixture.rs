@@ -8,7 +8,7 @@ use bytes::Bytes;
 
 use super::{Player, Server};
 use crate::events::EventOf;
-use crate::recording::{self, Chunk, RecordedEnd, Recording};
+use crate::recording;
 use crate::trace::Trace;
 use crate::{
     AsyncStream, Framing, Message, MessageEncoder, ResponseInfo, StreamEvents, WriteEvents,
@@ -97,39 +97,6 @@ impl Fixture {
         }
     }
 
-    /// A recorded response: its status, headers and chunks, at the pace at which they came, and its end. One that did
-    /// not end cleanly is cut.
-    ///
-    /// Without a content type it has that of server-sent events. Headers of the connection, such as the length of the
-    /// body, are not played.
-    ///
-    /// ```
-    /// use stream_events::recording::Recording;
-    /// use stream_events::testing::Fixture;
-    ///
-    /// let recording = Recording::new("data: 1\n\n");
-    /// let fixture = Fixture::recording(&recording).speed(10.0);
-    /// ```
-    pub fn recording(recording: &Recording) -> Self {
-        let content_type = match recording.header("content-type") {
-            Some(_) => "",
-            None => Framing::Sse.media_types()[0],
-        };
-        let mut fixture = Self::of(recording.status(), content_type);
-        let headers = recording.headers().iter();
-        for (name, value) in headers.filter(|(name, _)| !is_of_connection(name)) {
-            fixture = fixture.header(name, value);
-        }
-        for Chunk { at, bytes } in recording.chunks() {
-            fixture.steps.push(Step::WaitUntil(*at));
-            fixture.steps.push(Step::Send(bytes.clone()));
-        }
-        match recording.end() {
-            RecordedEnd::Clean => fixture,
-            RecordedEnd::Cut | RecordedEnd::Failed(_) => fixture.cut(),
-        }
-    }
-
     /// Whether it says that its connection is closed after it.
     pub(super) fn closes(&self) -> bool {
         let Head::Sent { headers, .. } = &self.head else {
@@ -140,7 +107,7 @@ impl Fixture {
         })
     }
 
-    fn of(status: u16, content_type: &str) -> Self {
+    pub(super) fn of(status: u16, content_type: &str) -> Self {
         let head = Head::Sent {
             after: Duration::ZERO,
             status,
@@ -309,44 +276,6 @@ impl Fixture {
         self
     }
 
-    /// All of it so far at so many times its pace; at once, if that is infinite.
-    ///
-    /// # Panics
-    ///
-    /// If `factor` is not above 0.
-    pub fn speed(mut self, factor: f64) -> Self {
-        assert!(factor > 0.0, "a pace is above 0");
-        let scale = |time: &mut Duration| {
-            let scaled = Duration::try_from_secs_f64(time.as_secs_f64() / factor);
-            *time = scaled.unwrap_or(Duration::MAX);
-        };
-        if let Head::Sent { after, .. } = &mut self.head {
-            scale(after);
-        }
-        for step in &mut self.steps {
-            if let Step::Wait(time) | Step::WaitUntil(time) = step {
-                scale(time);
-            }
-        }
-        self
-    }
-
-    /// No more than so many bytes of its body, to be followed by what goes wrong there.
-    pub fn up_to(mut self, bytes: usize) -> Self {
-        let mut left = bytes;
-        for (index, step) in self.steps.iter_mut().enumerate() {
-            if let Step::Send(chunk) = step {
-                chunk.truncate(left);
-                left -= chunk.len();
-                if left == 0 {
-                    self.steps.truncate(index + 1);
-                    break;
-                }
-            }
-        }
-        self
-    }
-
     /// All of it so far in chunks of at most this many bytes, cut across events and delays alike.
     ///
     /// # Panics
@@ -433,17 +362,6 @@ impl Fixture {
     pub async fn serve(self) -> io::Result<Server> {
         Server::start([self]).await
     }
-}
-
-/// Whether a header is about a connection that is no more, or about how the body was sent over it.
-fn is_of_connection(name: &str) -> bool {
-    const NAMES: [&str; 4] = [
-        "connection",
-        "content-length",
-        "keep-alive",
-        "transfer-encoding",
-    ];
-    NAMES.iter().any(|it| name.eq_ignore_ascii_case(it))
 }
 
 impl Default for Fixture {
