@@ -37,7 +37,7 @@ impl<S> StreamRequest<S> {
     ///
     /// If the file cannot be created, nothing is sent: [`ErrorKind::Recording`](crate::ErrorKind::Recording). If it
     /// cannot be written to later, such as on a full disk, no event is lost: the recording ends there, as one that is
-    /// cut, `tracing` is told, and [`AsyncStream::recording_error`] says why.
+    /// cut, `tracing` is told, and [`AsyncStream::recording_error`](crate::AsyncStream::recording_error) says why.
     ///
     /// ```no_run
     /// # use stream_events::{Error, RequestExt, StreamEvents};
