@@ -7,11 +7,11 @@
 //! - *Forward*: programs built from the old document, which read streams of the new one.
 //! - *Backward*: programs built from the new document, which read recordings of the old one.
 //!
-//! The last two are breaking where an event is lost, is taken for another or becomes an error, or
-//! where a stream ends elsewhere. An event, a variant or a value that the reader does not know is
-//! `Unknown` to it, as documents mean it to be, and breaks nothing. What counts is what documents
-//! describe: of a property that the old document does not declare, nobody knows what old recordings
-//! have there.
+//! The last two are breaking where an event is lost, is taken for another or becomes an error, where
+//! a stream ends elsewhere, or where one that was cut reads as whole. An event, a variant or a value
+//! that the reader does not know is `Unknown` to it, as documents mean it to be, and breaks nothing.
+//! What counts is what documents describe: of a property that the old document does not declare,
+//! nobody knows what old recordings have there.
 //!
 //! # Impacts
 //!

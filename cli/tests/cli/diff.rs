@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::run::{fixture, fixtures, golden, package, run, run_in};
+use crate::run::{Folder, fixture, fixtures, golden, package, run, run_in};
 
 const TODAY: &str = "../../../apis/documents/anthropic-messages.json";
 
@@ -324,5 +324,36 @@ fn kinds_of_changes_are_denied_and_allowed_by_their_names() {
             "{}",
             wrong.stderr
         );
+    }
+}
+
+#[test]
+fn a_stream_that_no_longer_needs_its_end_breaks_both_ways() {
+    let folder = Folder::new();
+    let events =
+        |done: &str| format!("{{ \"events\": {{ \"a\": {{ \"content\": \"text\" }}{done} }} }}");
+    let done = r#", "done": { "handle": "finish", "content": "none" }"#;
+    let item = r#", "done": { "content": "none" }"#;
+    folder.write("done.json", &events(done));
+    folder.write("item.json", &events(item));
+    folder.write("none.json", &events(""));
+    for name in ["item.json", "none.json"] {
+        for pair in [["done.json", name], [name, "done.json"]] {
+            let all = [&["diff", "--json"][..], &pair].concat();
+            let report = run_in(folder.path(), &all, "");
+            let report: Value = serde_json::from_str(&report.stdout).expect("JSON");
+            assert_eq!(report["verdicts"]["forward"], "breaking", "{report}");
+            assert_eq!(report["verdicts"]["backward"], "breaking", "{report}");
+            let changes = report["changes"].as_array().expect("changes");
+            assert!(changes.iter().any(|it| it["kind"] == "end"), "{report}");
+        }
+        let told = run_in(folder.path(), &["diff", "done.json", name], "");
+        assert!(
+            told.stdout.contains("a stream that is cut reads as whole"),
+            "{}",
+            told.stdout
+        );
+        let denied = ["diff", "done.json", name, "--fail-on", "backward"];
+        assert_eq!(run_in(folder.path(), &denied, "").code, Some(3));
     }
 }

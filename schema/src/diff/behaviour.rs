@@ -47,9 +47,11 @@ pub struct Known {
 /// } }"#)?;
 /// let changes = diff::behaviour(&old, &new, &diff::Known::default());
 /// assert_eq!(changes[0].message, "event `done` is new");
+/// // Something can end the stream, so a stream that just stops was cut off.
+/// assert_eq!(changes[1].kind.name(), "end");
 /// assert_eq!(
-///     changes[0].backward.as_deref(),
-///     Some("streams that end without it read as cut off"),
+///     changes[1].backward.as_deref(),
+///     Some("streams that just stop read as cut off"),
 /// );
 /// # Ok::<(), stream_events_schema::Diagnostics>(())
 /// ```

@@ -69,6 +69,9 @@ fn misreading(rng: &mut Rng, sender: &Checked, reader: &Checked) -> Option<Strin
     if !sender.requires_end() && reader.requires_end() {
         return Some("a stream that just stops".to_owned());
     }
+    if sender.requires_end() && !reader.requires_end() {
+        return Some("a stream that is cut".to_owned());
+    }
     if sender.unknown != Unknown::Fail && reader.unknown == Unknown::Fail {
         return Some("an event that is not declared".to_owned());
     }

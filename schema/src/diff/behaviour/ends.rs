@@ -1,6 +1,5 @@
 //! Where a stream ends: what one document sends, and what a program of another makes of it.
 
-use super::Comparison;
 use crate::checked::Checked;
 use crate::document::Event;
 use crate::json::Json;
@@ -126,25 +125,4 @@ fn covers(wider: &Event<Type>, narrower: &Event<Type>) -> bool {
 /// Whether a stream can end with this event.
 pub(super) fn ends(event: &Event<Type>) -> bool {
     matches!(event.handle, Handle::Finish | Handle::Complete)
-}
-
-impl Comparison<'_> {
-    /// Whether `end` changed, and only because what can end a stream came or went. Then that is the
-    /// change.
-    pub(super) fn end_follows(&self) -> bool {
-        let (old, new) = (self.old, self.new);
-        old.requires_end() != new.requires_end()
-            && old.requires_end() == old.can_end()
-            && new.requires_end() == new.can_end()
-    }
-
-    /// Whether, of all that can end a stream, nothing could before.
-    pub(super) fn is_first_end(&self) -> bool {
-        self.end_follows() && self.new.requires_end()
-    }
-
-    /// Whether nothing can end a stream any more.
-    pub(super) fn was_last_end(&self) -> bool {
-        self.end_follows() && !self.new.requires_end()
-    }
 }

@@ -49,7 +49,7 @@ impl<'a> Comparison<'a> {
             format!("event `{key}` is new"),
         )
         .described(is.description.as_ref().or(payload));
-        change.reason = format!("{what}; until now {before}{}", self.and_must_end(is));
+        change.reason = format!("{what}; until now {before}");
         // One item more is what enums of events are open for.
         if is.handle != Handle::Yield {
             change.impacts.add(Impact::Behaviour);
@@ -59,9 +59,6 @@ impl<'a> Comparison<'a> {
         }
         if let Some(why) = ends::misread_unknown(self.old, self.new, is) {
             change.breaks_forward(why);
-        }
-        if ends::ends(is) && self.is_first_end() {
-            change.breaks_backward("streams that end without it read as cut off");
         }
         change.after = Some(handled(is));
         self.changes.push(change);
@@ -85,9 +82,6 @@ impl<'a> Comparison<'a> {
         }
         if let Some(why) = ends::misread_unknown(self.new, self.old, was) {
             change.breaks_backward(why);
-        }
-        if ends::ends(was) && self.was_last_end() {
-            change.breaks_forward("streams that end without it read as cut off");
         }
         change.before = Some(handled(was));
         self.changes.push(change);
@@ -122,10 +116,7 @@ impl<'a> Comparison<'a> {
                 Place::new(place(key)),
                 message,
             )
-            .impact(
-                Impact::Behaviour,
-                format!("code compiles as before{}", self.and_must_end(is)),
-            )
+            .impact(Impact::Behaviour, "code compiles as before")
             .values(was.handle.keyword(), is.handle.keyword())
             .described(is.description.as_ref())
         } else if ends::ends(was) && was.when != is.when {
@@ -144,13 +135,9 @@ impl<'a> Comparison<'a> {
         };
         if let Some(why) = ends::misread(self.old, was, is) {
             change.breaks_forward(why);
-        } else if ends::ends(was) && self.was_last_end() {
-            change.breaks_forward("streams that just stop read as cut off");
         }
         if let Some(why) = ends::misread(self.new, is, was) {
             change.breaks_backward(why);
-        } else if ends::ends(is) && self.is_first_end() {
-            change.breaks_backward("streams that just stop read as cut off");
         }
         self.changes.push(change);
     }
@@ -252,15 +239,6 @@ fn unread(sent: &Event<Type>, read: &Event<Type>) -> Option<String> {
         _ => "what its data is was not declared, and it may not fit",
     };
     Some(why.to_owned())
-}
-
-impl Comparison<'_> {
-    fn and_must_end(&self, is: &Event<Type>) -> &'static str {
-        match ends::ends(is) && self.is_first_end() {
-            true => "; from now on a stream that just stops is cut off",
-            false => "",
-        }
-    }
 }
 
 fn place(key: &str) -> String {

@@ -8,7 +8,7 @@ use crate::diff::impact::Impact;
 use crate::diff::kind::ChangeKind;
 use crate::diff::subject::Subject;
 use crate::pointer;
-use crate::words::{Sentinel, Unknown, Unterminated};
+use crate::words::{Unknown, Unterminated};
 
 impl Comparison<'_> {
     /// Compares everything that is neither an event nor about failures nor an entry of `$defs`.
@@ -161,11 +161,11 @@ impl Comparison<'_> {
         }
     }
 
+    /// Whether a stream must end as declared, which may follow from what can end it.
     fn end(&mut self) {
-        if self.end_follows() {
-            return;
-        }
-        let required = self.new.requires_end();
+        let is_required = self.new.requires_end();
+        let can_end = self.new.can_end();
+        let follows = can_end == is_required && can_end != self.old.can_end();
         let change = self.rule(
             ChangeKind::End,
             "/end",
@@ -174,11 +174,19 @@ impl Comparison<'_> {
             "streams that were cut off end otherwise",
         );
         let Some(change) = change else { return };
-        let why = "streams that just stop read as cut off";
-        match required {
-            true => change.breaks_backward(why),
-            false => change.breaks_forward(why),
+        if follows {
+            change.add_impact(Impact::Behaviour, words::end_follows(can_end));
         }
+        let (cut_off, whole) = (
+            "streams that just stop read as cut off",
+            "a stream that is cut reads as whole",
+        );
+        let (forward, backward) = match is_required {
+            true => (whole, cut_off),
+            false => (cut_off, whole),
+        };
+        change.breaks_forward(forward);
+        change.breaks_backward(backward);
     }
 
     fn sentinels(&mut self) {
@@ -199,16 +207,11 @@ impl Comparison<'_> {
             let mut change = Change::new(ChangeKind::Sentinel, Subject::document(), place, message)
                 .impact(Impact::Behaviour, "the stream takes it for something else")
                 .values(before, after);
-            let follows = "streams that end without it read as cut off";
             if let Some(why) = ends::misread_sentinel(self.old, was, is) {
                 change.breaks_forward(why);
-            } else if was == Some(Sentinel::Finish) && self.was_last_end() {
-                change.breaks_forward(follows);
             }
             if let Some(why) = ends::misread_sentinel(self.new, is, was) {
                 change.breaks_backward(why);
-            } else if is == Some(Sentinel::Finish) && self.is_first_end() {
-                change.breaks_backward(follows);
             }
             self.changes.push(change);
         }

@@ -1,7 +1,7 @@
 //! Two documents, and what programs do otherwise.
 
 use super::{Known, behaviour};
-use crate::diff::Change;
+use crate::diff::{Change, ChangeKind};
 use crate::read;
 
 fn compare(old: &str, new: &str) -> Vec<Change> {
@@ -174,21 +174,64 @@ fn conditions_are_wider_or_narrower() {
 }
 
 #[test]
-fn the_first_end_and_the_last_one_are_the_change_of_the_end_too() {
+fn an_end_that_follows_from_what_can_end_a_stream_is_compared_too() {
     let item = r#""events": { "a": { "content": "text" } }"#;
     let finish = r#""events": { "a": { "handle": "finish", "content": "text" } }"#;
-    rules(item, finish, &["event-handle a backward"]);
-    rules(finish, item, &["event-handle a forward"]);
+    let end = "end document forward backward";
+    rules(item, finish, &["event-handle a backward", end]);
+    rules(finish, item, &["event-handle a forward", end]);
     let sentinel = r#""events": { "a": { "content": "text" } }, "sentinels": { "-": "finish" }"#;
-    rules(item, sentinel, &["sentinel document forward backward"]);
+    rules(item, sentinel, &[end, "sentinel document forward"]);
+    rules(sentinel, item, &[end, "sentinel document backward"]);
     let more = r#""events": { "a": { "content": "text" }, "b": { "handle": "finish", "content": "none" } }"#;
-    rules(item, more, &["event-added b backward"]);
-    rules(more, item, &["event-removed b forward"]);
-    // Where the document says it, it is a change of its own.
+    rules(item, more, &["event-added b", end]);
+    rules(more, item, &["event-removed b", end]);
+    // One of two that can end a stream leaves the other.
+    let two = r#""events": { "a": { "handle": "finish", "content": "text" } }, "sentinels": { "-": "finish" }"#;
+    rules(two, finish, &["sentinel document backward"]);
     let optional =
         r#""end": "optional", "events": { "a": { "handle": "finish", "content": "text" } }"#;
-    rules(optional, finish, &["end document backward"]);
-    rules(finish, optional, &["end document forward"]);
+    rules(optional, finish, &[end]);
+    rules(finish, optional, &[end]);
+    // What was said by `end` and then follows from the events is the same end.
+    let required =
+        r#""end": "required", "events": { "a": { "handle": "finish", "content": "text" } }"#;
+    rules(required, finish, &[]);
+    rules(required, optional, &[end]);
+}
+
+#[test]
+fn a_cut_stream_is_whole_to_whom_no_end_is_required() {
+    let document = |handle: &str| {
+        format!(r#"{{ "events": {{ "a": {{ "handle": "{handle}", "content": "text" }} }} }}"#)
+    };
+    let (item, finish) = (document("yield"), document("finish"));
+    let end = |old: &str, new: &str| {
+        let changes = compare(old, new);
+        let end = changes.into_iter().find(|it| it.kind == ChangeKind::End);
+        end.expect("the end changed")
+    };
+    let (cut, whole) = (
+        Some("streams that just stop read as cut off"),
+        Some("a stream that is cut reads as whole"),
+    );
+    let optional = end(&finish, &item);
+    assert_eq!(
+        (optional.forward.as_deref(), optional.backward.as_deref()),
+        (cut, whole)
+    );
+    assert!(
+        optional
+            .reason
+            .contains("no event or sentinel can end the stream"),
+        "{}",
+        optional.reason
+    );
+    let required = end(&item, &finish);
+    assert_eq!(
+        (required.forward.as_deref(), required.backward.as_deref()),
+        (whole, cut)
+    );
 }
 
 #[test]

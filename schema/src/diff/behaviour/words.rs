@@ -117,6 +117,14 @@ pub(super) fn end(required: bool) -> String {
     .to_owned()
 }
 
+/// Why that is so, where it follows from what can end a stream.
+pub(super) fn end_follows(can_end: bool) -> &'static str {
+    match can_end {
+        true => "an event or a sentinel can end the stream, and none could",
+        false => "no event or sentinel can end the stream any more",
+    }
+}
+
 pub(super) fn sentinel(sentinel: Option<Sentinel>) -> &'static str {
     match sentinel {
         None => "an event as any other",

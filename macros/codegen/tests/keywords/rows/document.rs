@@ -114,13 +114,13 @@ pub(super) fn rows() -> Vec<Row> {
             "end",
             "from `required` to `optional`",
             added(r#""end": "optional""#),
-            "behaviour forward",
+            "behaviour forward backward",
         ),
         row(
             "end",
             "from `optional` to `required`",
             removed(r#""end": "optional""#),
-            "behaviour backward",
+            "behaviour forward backward",
         ),
         row(
             "unterminated",
