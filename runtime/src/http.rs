@@ -10,6 +10,7 @@ mod deadlines;
 mod error_body;
 mod first_bytes;
 mod function_sender;
+mod open;
 mod option_methods;
 mod options;
 mod query;

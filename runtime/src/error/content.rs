@@ -117,9 +117,10 @@ impl<F> fmt::Display for ContentTypeError<F> {
             Some(content_type) => write!(f, "`{}`", excerpt(content_type))?,
             None => f.write_str("of no declared type")?,
         }
-        match self.info() {
-            Some(info) => write!(f, ", {info}"),
-            None => Ok(()),
+        match (self.info(), self.body.text.trim()) {
+            (Some(info), _) => write!(f, ", {info}"),
+            (None, "") => Ok(()),
+            (None, text) => write!(f, ": {}", excerpt(text)),
         }
     }
 }

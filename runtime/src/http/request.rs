@@ -9,18 +9,17 @@ use std::pin::Pin;
 use std::sync::Arc;
 
 use super::StreamOptions;
-use super::connection::{Exchange, events};
+use super::connection::Exchange;
 use super::function_sender::{FunctionSender, SendFunction, point_after, send_function};
+use super::open::{Passed, open};
 use super::option_methods::{request_options, response_options};
 use super::recorded::Recordings;
 use super::reqwest_sender::{BeforeSend, ReqwestSender};
 use super::send::{Attempt, Sender};
-use crate::error::{Attempts, BoxError};
+use crate::error::BoxError;
 use crate::stream::ResumePoint;
 use crate::trace::Trace;
-use crate::{
-    AsyncStream, Error, ErrorKind, MessageStream, ResponseInfo, StreamEvents, StreamMessage,
-};
+use crate::{AsyncStream, Error, ErrorKind, MessageStream, ResponseInfo, StreamEvents};
 
 /// A request for a stream; [`send`](Self::send) or `.await` sends it and checks the response.
 ///
@@ -339,56 +338,6 @@ impl<S: StreamEvents> StreamRequest<S> {
 
 /// The most bytes of data that are held back.
 const MAX_HELD: usize = 1024 * 1024;
-
-/// What came before the first item.
-enum Passed {
-    Message(StreamMessage),
-    /// The request is sent again, and what came before does not count.
-    Again,
-}
-
-/// Sends the request until a stream is open, or until its first item is there.
-async fn open<S: StreamEvents>(
-    mut exchange: Exchange<S>,
-    point: ResumePoint,
-    mut passed: impl FnMut(Passed) -> bool,
-) -> Result<AsyncStream<S>, Error<S::Failure>> {
-    let mut attempts = Attempts::default();
-    loop {
-        let open = exchange.open(None, attempts).await?;
-        attempts = open.attempts;
-        let (options, trace) = (exchange.options.clone(), exchange.trace.clone());
-        if !options.until_first_event {
-            let events = events(open, &options, trace, Some(exchange));
-            return Ok(events.beginning(point));
-        }
-        let events = events(open, &options, trace, Some(exchange.again()));
-        let mut events = events.beginning(point.clone());
-        let first = events.first_item(|message| passed(Passed::Message(message)));
-        let Err(error) = first.await else {
-            return Ok(events);
-        };
-        drop(events);
-        let retry = &options.retry;
-        let wait = match error.is_retryable() && retry.allows(attempts.retries) {
-            true => retry.wait(attempts.retries, error.retry_after(), fastrand::f64()),
-            false => None,
-        };
-        let Some(wait) = wait else {
-            return Err(error);
-        };
-        if !exchange.sender.can_send() {
-            attempts.body_gone = true;
-            return Err(error.with_attempts(attempts));
-        }
-        attempts.retries += 1;
-        exchange
-            .trace
-            .retry(attempts.retries, wait, Err(error.kind()));
-        tokio::time::sleep(wait).await;
-        passed(Passed::Again);
-    }
-}
 
 impl<S: StreamEvents> IntoFuture for StreamRequest<S> {
     type Output = Result<AsyncStream<S>, Error<S::Failure>>;

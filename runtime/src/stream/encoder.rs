@@ -201,7 +201,33 @@ impl<S: WriteEvents> Encoder<S> {
         });
     }
 
-    /// See [`MessageEncoder::id`].
+    /// An event with its ID, behind which a client that comes back goes on: `Last-Event-ID` says it.
+    ///
+    /// ```
+    /// # use stream_events::StreamEvents;
+    /// # #[derive(StreamEvents)]
+    /// # #[stream_events(schema = "schemas/feed.json")]
+    /// # pub struct Feed;
+    /// use stream_events::Encoder;
+    ///
+    /// let update = feed::Event::Update(feed::Update::new("1", "Hi"));
+    /// let bytes = Encoder::<Feed>::new().event_with_id(&update, "42")?;
+    /// assert_eq!(bytes, "event: update\nid: 42\ndata: {\"id\":\"1\",\"text\":\"Hi\"}\n\n");
+    /// # Ok::<(), stream_events::WriteError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Those of [`event`](Self::event), and if the ID has a line end or a NUL, or if the framing has no IDs.
+    pub fn event_with_id(&mut self, event: &S::Event, id: &str) -> Result<Bytes, WriteError> {
+        let message = S::to_message(event)?.with_last_event_id(id);
+        let bytes = self.messages.message(&message)?;
+        self.came(S::outcome(event, || message));
+        Ok(bytes)
+    }
+
+    /// An ID without an event: what is sent behind it comes again if the client is cut off before it has that. An
+    /// event's own ID goes with it, by [`event_with_id`](Self::event_with_id). See [`MessageEncoder::id`].
     ///
     /// # Errors
     ///

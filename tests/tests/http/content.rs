@@ -43,7 +43,7 @@ async fn d11_another_content_type_is_an_error_with_the_body() {
         assert!(!error.is_retryable());
         assert_eq!(
             error.to_string(),
-            format!("the response is no event stream but `{content_type}`")
+            format!("the response is no event stream but `{content_type}`: {{\"a\":1}}")
         );
         assert_eq!(server.requests().len(), 1);
     }
