@@ -1,12 +1,16 @@
 //! `stream-events drift`.
 
+mod recorded;
+
+pub(crate) use recorded::add;
+
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 use clap::Args;
 use serde::Serialize;
 use stream_events_import::{Difference, DifferenceKind, Drift};
-use stream_events_schema::{At, Checked, Document, Places, Source, parse, read_source, rewrite};
+use stream_events_schema::{At, Document, Places, Source, parse, read_source, rewrite};
 
 use crate::exit::{Exit, Failure};
 use crate::io::{self, Recording};
@@ -19,7 +23,8 @@ const HELP: &str = "\
 Prints each event, field, enum value and variant that the document does not declare, and each type
 that a value does not fit: where the document would say it, how often it came, and an example.
 Programs see an event that is not declared as unknown, pass over such a field, and lose an event in
-which a value does not fit, unless the document says otherwise.
+which a value does not fit, unless the document says otherwise. A recording that is no stream, and
+one that stops before its end, is told, too.
 
 A recording is a file with the bytes of a body, as they came. A file beside it, called like it with
 `.times` behind the name, tells the rest, in an object a line: {\"status\": 429, \"headers\": {}}, then
@@ -28,6 +33,7 @@ the body is that of a failed response.
 
 `--patch` adds to the document what is missing and loosens what does not fit. Comments, order and
 layout stay. All that it adds is optional: that a field came each time does not say that it must.
+For a recording that is no stream, or stops before its end, no document is changed.
 
 Examples:
   stream-events drift schemas/messages.json recordings/*.sse
@@ -39,7 +45,7 @@ Exit codes:
   0  the document says all that was recorded, or was changed to say it
   1  a document has mistakes, or a file cannot be read or written
   2  the command line is wrong
-  3  recordings have what the document does not say";
+  3  recordings have what the document does not say, are no streams, or stop early";
 
 /// Find what recorded streams have that a document does not say
 #[derive(Debug, Args)]
@@ -57,7 +63,7 @@ pub(crate) struct Arguments {
     /// Where to write that document, instead of over the one that was read; `-` is standard output
     #[arg(long, short, value_name = "FILE", requires = "patch")]
     output: Option<PathBuf>,
-    /// Leave out a kind of difference: `event`, `field`, `value`, `variant` or `type`
+    /// Leave out a kind of difference: `event`, `field`, `value`, `variant`, `type`, `stream` or `end`
     #[arg(
         long,
         value_delimiter = ',',
@@ -87,7 +93,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Exit, Failure> {
     let document = parse(&source)?;
     let mut drift = Drift::new(document.clone());
     for path in &arguments.recordings {
-        add(&mut drift, &Recording::read(path)?, &checked)?;
+        add(&mut drift, &Recording::read(path)?, &checked);
     }
     let mut differences = drift.differences()?;
     differences.retain(|it| arguments.allow.iter().all(|allowed| allowed.0 != it.kind));
@@ -107,11 +113,12 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Exit, Failure> {
     }
     write(&source, &document, &patched.document, output)?;
     for left in &patched.left {
-        let Difference {
-            pointer, message, ..
-        } = left;
+        let place = match left.pointer.as_str() {
+            "" => &left.recording,
+            pointer => pointer,
+        };
         out::error(
-            &format!("{pointer}: {message}"),
+            &format!("{place}: {}", left.message),
             Some("no document can say that: see what the recording has"),
         );
     }
@@ -119,17 +126,6 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Exit, Failure> {
         true => Exit::Fine,
         false => Exit::Found,
     })
-}
-
-fn add(drift: &mut Drift, recording: &Recording, document: &Checked) -> Result<(), Failure> {
-    if !recording.is_success() {
-        drift.body(&recording.name, &recording.text());
-        return Ok(());
-    }
-    for message in recording.messages(document)? {
-        drift.message(&recording.name, message.event.as_deref(), &message.data);
-    }
-    Ok(())
 }
 
 /// Writes the document, unless it is where it was and says what it said.
@@ -184,8 +180,11 @@ fn annotation(
     };
     let times = count(found.count, "time");
     let message = format!("{} ({times})", found.message);
-    Annotation::new(Level::Error, found.kind.name(), message)
-        .and("at", &found.pointer)
+    let mut annotation = Annotation::new(Level::Error, found.kind.name(), message);
+    if !found.pointer.is_empty() {
+        annotation = annotation.and("at", &found.pointer);
+    }
+    annotation
         .and(&found.recording, &found.example)
         .in_file(document)
         .at(position, source)
@@ -205,8 +204,16 @@ fn text(differences: &[Difference]) -> String {
         } = found;
         let kind = styled(BOLD, format!("{kind:<7}"));
         let times = count(found.count, "time");
-        text.push_str(&format!("{kind}  {pointer}  {message} ({times})\n"));
-        let example = styled(FAINT, format!("         {recording}: {example}"));
+        let place = match pointer.as_str() {
+            "" => String::new(),
+            pointer => format!("{pointer}  "),
+        };
+        text.push_str(&format!("{kind}  {place}{message} ({times})\n"));
+        let example = match example.as_str() {
+            "" => recording.clone(),
+            example => format!("{recording}: {example}"),
+        };
+        let example = styled(FAINT, format!("         {example}"));
         text.push_str(&format!("{example}\n"));
     }
     text.push_str(&count(differences.len(), "difference"));

@@ -13,6 +13,7 @@ mod diff;
 mod drift;
 mod exit;
 mod explain;
+mod failure;
 mod findings;
 mod fold;
 mod generate;

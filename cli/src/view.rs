@@ -4,7 +4,6 @@ mod by;
 mod clock;
 mod columns;
 mod ended;
-mod failure;
 mod model;
 mod notes;
 mod page;

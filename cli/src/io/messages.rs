@@ -69,6 +69,18 @@ pub(crate) fn framing(document: &Checked) -> Framing {
     }
 }
 
-pub(super) fn is_json(text: &str) -> bool {
+/// Whether bytes between the messages of a JSON array say nothing.
+pub(crate) fn is_array_end(rest: &[u8]) -> bool {
+    rest.iter()
+        .all(|byte| byte.is_ascii_whitespace() || b"[],".contains(byte))
+}
+
+/// Whether a line of server-sent events is one without an event.
+pub(crate) fn is_aside(line: &str) -> bool {
+    let field = line.split(':').next().unwrap_or_default();
+    ["", "id", "retry"].contains(&field)
+}
+
+pub(crate) fn is_json(text: &str) -> bool {
     serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok()
 }

@@ -40,6 +40,40 @@ impl RecordedMessage {
     }
 }
 
+/// The messages of a recorded stream, and how they end.
+pub(crate) struct RecordedStream {
+    pub(crate) messages: Vec<RecordedMessage>,
+    /// How many bytes of the body they take.
+    pub(crate) length: usize,
+    /// How the bytes end, or why they are none of the framing.
+    pub(crate) end: Result<End, DecodeError>,
+}
+
+impl RecordedStream {
+    /// Reads a body; with `and_last` a last message counts that nothing ends.
+    fn read(mut decoder: Decoder, body: Bytes, and_last: bool) -> Self {
+        decoder.feed(body);
+        let (mut messages, mut length) = (Vec::new(), 0);
+        let read = loop {
+            match decoder.next_message() {
+                Ok(Some(message)) => messages.push(RecordedMessage::of(&message)),
+                Ok(None) => break Ok(()),
+                Err(error) => break Err(error),
+            }
+            length = decoder.position();
+        };
+        if read.is_ok() && and_last && decoder.advance_last(|_| false) {
+            messages.push(RecordedMessage::of(&decoder.message()));
+            length = decoder.position();
+        }
+        Self {
+            messages,
+            length: usize::try_from(length).unwrap_or(usize::MAX),
+            end: read.map(|()| decoder.finish()),
+        }
+    }
+}
+
 impl Recording {
     pub(crate) fn read(path: &Path) -> Result<Self, Failure> {
         let response = match is_standard(path) {
@@ -74,33 +108,21 @@ impl Recording {
 
     /// The messages of the stream. A last one that no blank line follows counts if the transport ended
     /// in good order and it is whole.
-    pub(crate) fn messages(&self, document: &Checked) -> Result<Vec<RecordedMessage>, Failure> {
-        let mut decoder = Decoder::framed(framing(document));
+    pub(crate) fn messages(&self, document: &Checked) -> RecordedStream {
         let body = self.response.body();
-        let mut messages = self.all(&mut decoder, body.clone())?;
-        if document.framing != schema::Framing::Sse {
-            if self.is_clean && decoder.advance_last(|_| false) {
-                messages.push(RecordedMessage::of(&decoder.message()));
-            }
-            return Ok(messages);
-        }
-        if self.is_clean && decoder.finish() == End::InsideEvent {
+        let is_sse = document.framing == schema::Framing::Sse;
+        let decoder = Decoder::framed(framing(document));
+        let mut stream = RecordedStream::read(decoder, body.clone(), self.is_clean && !is_sse);
+        if is_sse && self.is_clean && stream.end == Ok(End::InsideEvent) {
             let ended = [&body[..], b"\n\n"].concat();
-            let all = self.all(&mut Decoder::new(), ended.into())?;
-            if all.last().is_some_and(|last| is_json(&last.data)) {
-                return Ok(all);
+            let all = RecordedStream::read(Decoder::new(), ended.into(), false);
+            let last = all.messages.get(stream.messages.len());
+            if last.is_some_and(|last| is_json(&last.data)) {
+                stream = all;
+                stream.length = body.len();
             }
         }
-        Ok(messages)
-    }
-
-    fn all(&self, decoder: &mut Decoder, body: Bytes) -> Result<Vec<RecordedMessage>, Failure> {
-        let mut messages = Vec::new();
-        decoder.feed(body);
-        while let Some(message) = decoder.next_message().map_err(|it| self.undecodable(&it))? {
-            messages.push(RecordedMessage::of(&message));
-        }
-        Ok(messages)
+        stream
     }
 
     /// Reads the messages as a stream does, until one breaks it off; how it ended. A last message that

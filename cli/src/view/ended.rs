@@ -5,8 +5,8 @@ use stream_events::recording::RecordedEnd;
 use stream_events::{DecodeError, End};
 
 use super::by::By;
-use super::failure::excerpt;
 use super::reader::Course;
+use crate::failure::excerpt;
 use crate::io::Recording;
 
 /// How a stream ended.

@@ -11,13 +11,13 @@ use stream_events_schema::{Framing, Json};
 use super::by::{By, framing_name};
 use super::columns::{Columns, State, Texts};
 use super::ended::{Ended, ended};
-use super::failure;
 use super::notes::Notes;
 use super::progress::Progress;
 use super::reader::Reader;
 use super::words::Words;
 use crate::exit::Failure;
-use crate::io::{Recording, file_name};
+use crate::failure;
+use crate::io::{Recording, file_name, is_array_end, is_aside};
 
 #[derive(Serialize)]
 pub(super) struct Model {
@@ -168,17 +168,6 @@ fn push_rest(
             words.filter(|_| recording.is_success())
         }
     }
-}
-
-fn is_array_end(rest: &[u8]) -> bool {
-    rest.iter()
-        .all(|byte| byte.is_ascii_whitespace() || b"[],".contains(byte))
-}
-
-/// Whether a line of server-sent events is one without an event.
-fn is_aside(line: &str) -> bool {
-    let field = line.split(':').next().unwrap_or_default();
-    ["", "id", "retry"].contains(&field)
 }
 
 fn transport(end: &RecordedEnd) -> String {

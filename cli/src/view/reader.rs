@@ -9,10 +9,10 @@ use stream_events_schema::{Checked, Framing, Handle, Json, Sentinel, Unknown};
 use super::by::By;
 use super::clock::Clock;
 use super::columns::{Events, State};
-use super::failure;
 use super::notes::Notes;
 use super::progress::Progress;
 use super::words::Words;
+use crate::failure;
 use crate::io::Recording;
 
 /// What was read of a recording.

@@ -9,6 +9,7 @@ mod config;
 mod config_mistakes;
 mod diff;
 mod drift;
+mod drift_recordings;
 mod dry_run;
 mod explain;
 mod files;

@@ -67,6 +67,12 @@ enum What {
     },
     /// The body of a failed response.
     Body(String),
+    /// What is wrong with the recording as a whole.
+    Fault {
+        kind: DifferenceKind,
+        message: String,
+        example: String,
+    },
 }
 
 impl Drift {
@@ -93,6 +99,19 @@ impl Drift {
     /// Adds the body of a failed response.
     pub fn body(&mut self, recording: &str, body: &str) {
         self.add(recording, What::Body(body.to_owned()));
+    }
+
+    /// Adds what is wrong with a recording as a whole, in a sentence, with what came there: that it is no
+    /// stream of the API, or stops before its end. No document can be changed for that.
+    pub fn fault(&mut self, recording: &str, kind: DifferenceKind, message: &str, example: &str) {
+        self.add(
+            recording,
+            What::Fault {
+                kind,
+                message: message.to_owned(),
+                example: example.to_owned(),
+            },
+        );
     }
 
     fn add(&mut self, recording: &str, what: What) {

@@ -34,6 +34,10 @@ pub enum DifferenceKind {
     Variant,
     /// A value that does not fit its type.
     Type,
+    /// A recording that is no stream of the API.
+    Stream,
+    /// A stream that stops before its end.
+    End,
 }
 
 impl DifferenceKind {
@@ -44,6 +48,8 @@ impl DifferenceKind {
         Self::Value,
         Self::Variant,
         Self::Type,
+        Self::Stream,
+        Self::End,
     ];
 
     /// The name it is reported under; it does not change.
@@ -55,6 +61,8 @@ impl DifferenceKind {
             Self::Value => "value",
             Self::Variant => "variant",
             Self::Type => "type",
+            Self::Stream => "stream",
+            Self::End => "end",
         }
     }
 
@@ -67,6 +75,8 @@ impl DifferenceKind {
             Self::Value => "A string came that is none of the known values.",
             Self::Variant => "An object came that is a variant of a union that is not declared.",
             Self::Type => "A value came that does not fit its type.",
+            Self::Stream => "A recording is no stream of the API.",
+            Self::End => "A stream stops before its end.",
         }
     }
 }

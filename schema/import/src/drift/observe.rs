@@ -109,6 +109,21 @@ impl<'c> Observer<'c> {
                     self.payload(recording, ty, body);
                 }
             }
+            What::Fault {
+                kind,
+                message,
+                example,
+            } => {
+                let pointer = match kind {
+                    DifferenceKind::End => "/end",
+                    _ => "",
+                };
+                let (pointer, message) = (pointer.to_owned(), message.clone());
+                self.found(
+                    difference(*kind, pointer, message, example, recording),
+                    Change::None,
+                );
+            }
         }
     }
 

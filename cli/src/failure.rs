@@ -7,12 +7,12 @@ use stream_events_schema::{Checked, FailureType};
 const QUOTED: usize = 300;
 
 /// The type and the message of a failure, as far as the document finds them in its data, or else the data.
-pub(super) fn words(document: &Checked, event: &str, data: &str) -> String {
+pub(crate) fn words(document: &Checked, event: &str, data: &str) -> String {
     found(document, Some(event), data).unwrap_or_else(|| excerpt(data))
 }
 
 /// The type and the message of a failure, if the document finds its message.
-pub(super) fn found(document: &Checked, event: Option<&str>, data: &str) -> Option<String> {
+pub(crate) fn found(document: &Checked, event: Option<&str>, data: &str) -> Option<String> {
     let data: Value = serde_json::from_str(data.trim()).ok()?;
     let errors = &document.errors;
     let text = |pointer: &str| match data.pointer(pointer)? {
@@ -33,7 +33,7 @@ pub(super) fn found(document: &Checked, event: Option<&str>, data: &str) -> Opti
 }
 
 /// The beginning of a text.
-pub(super) fn excerpt(text: &str) -> String {
+pub(crate) fn excerpt(text: &str) -> String {
     let text = text.trim();
     match text.char_indices().nth(QUOTED) {
         Some((end, _)) => format!("{}…", &text[..end]),
