@@ -3,9 +3,10 @@
 use clap::{Args, Subcommand};
 use serde::Serialize;
 use stream_events_apis::{ALL, Api};
-use stream_events_schema::{Checked, nearest};
+use stream_events_schema::Checked;
 
 use crate::exit::{Exit, Failure};
+use crate::names;
 use crate::out::{self, Table};
 
 const HELP: &str = "\
@@ -75,24 +76,11 @@ pub(crate) fn find(name: &str) -> Result<&'static Api, Failure> {
     if let Some(api) = stream_events_apis::find(name) {
         return Ok(api);
     }
-    let help = match meant(name).as_slice() {
-        [] => "`stream-events apis` lists them".to_owned(),
-        names => format!("did you mean {}?", names.join(" or ")),
-    };
+    let known: Vec<_> = ALL.iter().map(|it| it.name).collect();
+    let help = names::did_you_mean(name, &known)
+        .unwrap_or_else(|| "`stream-events apis` lists them".to_owned());
     let message = format!("there is no document of an API called \"{name}\"");
     Err(Failure::Usage(format!("{message}; {help}")))
-}
-
-/// The names that may be meant: the one that is nearly the same, or else those that the name is part of.
-fn meant(name: &str) -> Vec<String> {
-    if let Some(near) = nearest(name, ALL.iter().map(|it| it.name)) {
-        return vec![format!("`{near}`")];
-    }
-    let part = name.to_lowercase().replace(['_', ' '], "-");
-    let has_part = ALL
-        .iter()
-        .filter(|it| !part.is_empty() && it.name.contains(&part));
-    has_part.map(|it| format!("`{}`", it.name)).collect()
 }
 
 fn list() -> Result<String, Failure> {

@@ -19,7 +19,8 @@ Exit codes:
 Results go to standard output, everything else to standard error. Terminals get colours, unless
 NO_COLOR is set.";
 
-/// Documents that declare what an API sends over a server-sent event stream.
+/// Documents that declare what a streaming API sends, in server-sent events, JSON lines, JSON arrays, JSON text
+/// sequences or Amazon's event streams.
 #[derive(Debug, Parser)]
 #[command(name = "stream-events", version, after_help = EXIT_CODES, max_term_width = 100)]
 pub(crate) struct Arguments {

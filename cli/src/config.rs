@@ -30,6 +30,13 @@ pub(crate) struct ConfigArguments {
     no_config: bool,
 }
 
+impl ConfigArguments {
+    /// Whether the nearest configuration file counts.
+    pub(crate) fn is_default(&self) -> bool {
+        self.config.is_none() && !self.no_config
+    }
+}
+
 /// The configuration files of a run; each is read once.
 pub(crate) struct Configs<'a> {
     arguments: &'a ConfigArguments,

@@ -22,7 +22,7 @@ use arguments::{Compared, Old};
 pub(crate) fn run(arguments: &Arguments) -> Result<Exit, Failure> {
     let compared = Compared::new(arguments)?;
     let old = match &compared.old {
-        Old::File(path) => Document::read(path)?,
+        Old::File(path) => Document::read(path).map_err(|it| arguments.and_revision(it))?,
         Old::AtRevision(revision) => Document::checked(revision.read(compared.new)?)?,
     };
     let new = Document::read(compared.new)?;

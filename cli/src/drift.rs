@@ -51,7 +51,7 @@ Exit codes:
 #[derive(Debug, Args)]
 #[command(after_help = HELP)]
 pub(crate) struct Arguments {
-    /// The document; `-` is standard input
+    /// The document, or the name of an API that comes with the command; `-` is standard input
     #[arg(value_name = "DOC")]
     document: PathBuf,
     /// Recorded bodies; `-` is standard input
@@ -88,7 +88,14 @@ impl FromStr for Kind {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Exit, Failure> {
-    let source = io::read(&arguments.document)?;
+    let shipped = io::shipped(&arguments.document);
+    if let (Some(api), true, None) = (shipped, arguments.patch, &arguments.output) {
+        return Err(Failure::Usage(format!(
+            "`{}` is no file: name the one for the document with `-o`",
+            api.name
+        )));
+    }
+    let source = io::read_named(&arguments.document)?;
     let checked = read_source(&source)?;
     let document = parse(&source)?;
     let mut drift = Drift::new(document.clone());

@@ -7,10 +7,11 @@ mod pages;
 
 use clap::Args;
 use stream_events_import::{DifferenceKind, FindingKind};
+use stream_events_schema::Check;
 use stream_events_schema::diff::ChangeKind;
-use stream_events_schema::{Check, nearest};
 
 use crate::exit::{Exit, Failure};
+use crate::names;
 use crate::out::{self, BOLD, Table, styled};
 
 const HELP: &str = "\
@@ -80,8 +81,11 @@ fn explanation(name: &str) -> Result<String, Failure> {
         .chain(ChangeKind::ALL.iter().map(|it| it.name()))
         .chain(DifferenceKind::ALL.iter().map(|it| it.name()))
         .chain(FindingKind::ALL.iter().map(|it| it.name()));
-    let help = match nearest(bare, names) {
-        Some(name) => format!("did you mean `{name}`?"),
+    let mut names: Vec<_> = names.collect();
+    names.sort_unstable();
+    names.dedup();
+    let help = match names::did_you_mean(bare, &names) {
+        Some(question) => question,
         None if std::path::Path::new(name).exists() => {
             format!("`stream-events show {name}` shows what a document becomes")
         }

@@ -35,14 +35,14 @@ Exit codes:
 #[derive(Debug, Args)]
 #[command(after_help = HELP)]
 pub(crate) struct Arguments {
-    /// The document; `-` is standard input
+    /// The document, or the name of an API that comes with the command; `-` is standard input
     pub(crate) file: PathBuf,
     /// The recording; `-` is standard input
     pub(crate) recording: PathBuf,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Exit, Failure> {
-    let document = Document::read(&arguments.file)?;
+    let document = Document::named(&arguments.file)?;
     let recording = Recording::read(&arguments.recording)?;
     let Some(folded) = fold(&document.checked, &recording)? else {
         return Err(Failure::with_help(

@@ -112,7 +112,14 @@ fn one(arguments: &Arguments, configs: &Configs<'_>, wanted: &Wanted) -> Result<
     if arguments.check {
         return check(&file, found.as_deref().unwrap_or_default(), &differences);
     }
-    io::write(output, &file.text()?)?;
+    let text = file.text()?;
+    io::write(output, &text)?;
+    if !arguments.quiet {
+        out::say(&match found {
+            Some(found) if found == text => format!("{} is up to date", output.display()),
+            _ => format!("wrote {}", output.display()),
+        });
+    }
     for difference in differences.iter().filter(|_| !arguments.quiet) {
         out::note(&format!("{}: {difference}", output.display()), None);
     }
@@ -158,6 +165,8 @@ struct Generated<'a> {
     settings: Settings,
     /// The configuration file that has a say in it.
     config: Option<Rc<ConfigFile>>,
+    /// Whether `generate` without arguments writes it as it is asked for.
+    is_configured: bool,
 }
 
 impl<'a> Generated<'a> {
@@ -174,6 +183,7 @@ impl<'a> Generated<'a> {
         let document = Document::read(&path)?;
         let config = configs.of(&path)?;
         let given = &arguments.settings;
+        let is_configured = is_configured(arguments, configs, output)?;
         let settings = match (&config, header) {
             (Some(config), _) => given.or(&config.settings(&path, &document.checked)),
             (None, Some(header)) => given.or(&header.settings),
@@ -185,6 +195,7 @@ impl<'a> Generated<'a> {
             document,
             settings,
             config,
+            is_configured,
         })
     }
 
@@ -203,9 +214,23 @@ impl<'a> Generated<'a> {
 
     /// What to do where it is out of date.
     fn command(&self) -> String {
+        if self.is_configured {
+            return "write it anew with `stream-events generate`".to_owned();
+        }
         let command = header::command(&self.path, self.output, &self.settings);
         format!("write it anew with `{command}`")
     }
+}
+
+/// Whether the configuration file of this folder says all there is to say about a file.
+fn is_configured(
+    arguments: &Arguments,
+    configs: &Configs<'_>,
+    output: &Path,
+) -> Result<bool, Failure> {
+    let config = configs.in_folder(Path::new(""))?;
+    let is_listed = config.is_some_and(|it| it.document(output).is_some());
+    Ok(is_listed && arguments.config.is_default() && arguments.settings == Settings::default())
 }
 
 /// The path of the document: the one that is known, or else named by the configuration file, or by the

@@ -21,8 +21,8 @@ Examples:
   stream-events init anthropic-messages -o src/schemas/messages.json --force
 
 Exit codes:
-  0  written
-  1  a file is there already, or cannot be written
+  0  written; what is there already with the same text stays
+  1  a file is there already with another text, or cannot be written
   2  there is no API of that name";
 
 /// Begin with the document of an API that comes with the command
@@ -58,12 +58,13 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Exit, Failure> {
             .iter()
             .try_for_each(|(path, text)| free(path, text, api))?;
     }
+    let (there, files): (Vec<_>, Vec<_>) = files.into_iter().partition(is_there);
     for (path, text) in &files {
         io::make_folder_of(path)?;
         io::write(path, text)?;
     }
     if !arguments.quiet {
-        tell(api, output, &files);
+        tell(api, output, &files, &there);
     }
     Ok(Exit::Fine)
 }
@@ -78,10 +79,15 @@ fn files(api: &'static Api, output: &Path) -> Vec<(PathBuf, &'static str)> {
     examples.chain([document]).collect()
 }
 
+/// Whether a file has this text already.
+fn is_there((path, text): &(PathBuf, &str)) -> bool {
+    fs::read(path).is_ok_and(|it| it == text.as_bytes())
+}
+
 /// Fails if something else is there.
 fn free(path: &Path, text: &str, api: &Api) -> Result<(), Failure> {
     // A link that leads nowhere is there, too: what is written would go where it leads.
-    if fs::symlink_metadata(path).is_err() || fs::read(path).is_ok_and(|it| it == text.as_bytes()) {
+    if fs::symlink_metadata(path).is_err() || is_there(&(path.to_owned(), text)) {
         return Ok(());
     }
     let name = path.display();
@@ -99,8 +105,11 @@ fn free(path: &Path, text: &str, api: &Api) -> Result<(), Failure> {
 }
 
 /// Says what was written, and what to do with it.
-fn tell(api: &Api, output: &Path, files: &[(PathBuf, &str)]) {
+fn tell(api: &Api, output: &Path, files: &[(PathBuf, &str)], there: &[(PathBuf, &str)]) {
     let mut text = String::new();
+    for (path, _) in there.iter().rev() {
+        text.push_str(&format!("{} is there already, unchanged\n", path.display()));
+    }
     for (path, _) in files.iter().rev() {
         text.push_str(&format!("wrote {}\n", path.display()));
     }

@@ -48,7 +48,7 @@ pub(crate) struct Arguments {
     url: String,
     #[command(flatten)]
     request: RequestArguments,
-    /// The document of the stream
+    /// The document of the stream, or the name of an API that comes with the command
     #[arg(long, value_name = "DOC")]
     document: Option<PathBuf>,
     /// The file for the body; the one for its times is beside it
@@ -60,7 +60,7 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Exit, Failure> {
-    let document = arguments.document.as_deref().map(Document::read);
+    let document = arguments.document.as_deref().map(Document::named);
     let document = document.transpose()?;
     let checked = document.as_ref().map(|it| &it.checked);
     let request = arguments.request.build(&arguments.url, checked)?;

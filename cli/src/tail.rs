@@ -50,7 +50,7 @@ Exit codes:
 #[derive(Debug, Args)]
 #[command(after_help = HELP)]
 pub(crate) struct Arguments {
-    /// The document; `-` is standard input
+    /// The document, or the name of an API that comes with the command; `-` is standard input
     #[arg(value_name = "DOC")]
     document: PathBuf,
     /// Where the stream is; `-` is standard input
@@ -70,7 +70,7 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Exit, Failure> {
-    let document = Document::read(&arguments.document)?;
+    let document = Document::named(&arguments.document)?;
     let interpreter = Interpreter::new(&document.checked);
     let mut tail = Tail {
         watch: Watch::new(&interpreter),

@@ -18,6 +18,7 @@ use clap::Args;
 
 use crate::exit::{Exit, Failure};
 use crate::io::{self, Recording};
+use crate::out;
 use by::By;
 use progress::Progress;
 
@@ -52,12 +53,15 @@ Exit codes:
 pub(crate) struct Arguments {
     /// The recording; `-` is standard input
     recording: PathBuf,
-    /// The document that the events are read by; `-` is standard input
+    /// The document that the events are read by, or the name of an API that comes with the command; `-` is standard input
     #[arg(long, short, value_name = "DOC")]
     document: Option<PathBuf>,
     /// Where to write the page; `-` is standard output, and the default unless that is a terminal
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
+    /// Do not say what was written
+    #[arg(long, short)]
+    quiet: bool,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Exit, Failure> {
@@ -74,6 +78,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Exit, Failure> {
     drop(model);
     progress.done();
     io::write(output, &page)?;
+    if !arguments.quiet && !io::is_standard(output) {
+        out::say(&format!("wrote {}", output.display()));
+    }
     Ok(Exit::Fine)
 }
 

@@ -138,7 +138,7 @@ impl Reader<'_> {
         let document = self.folder.join(name);
         if !document.is_file() {
             // Who has more of them has another mistake, and each costs a look at the whole folder.
-            let near = (self.mistakes.len() < 20).then(|| near(&document));
+            let near = (self.mistakes.len() < 20).then(|| io::near(&document));
             let help = match near.flatten() {
                 Some(near) => {
                     let near = Path::new(name).with_file_name(near);
@@ -263,19 +263,4 @@ impl Reader<'_> {
         let message = format!("unknown option `{name}`");
         self.mistake(key.span(), message, "not an option", help);
     }
-}
-
-/// A file in the same folder that may be meant.
-fn near(document: &Path) -> Option<String> {
-    let folder = document.parent()?;
-    let folder = match folder.as_os_str().is_empty() {
-        true => Path::new("."),
-        false => folder,
-    };
-    let files = std::fs::read_dir(folder).ok()?.flatten();
-    let files: Vec<_> = files
-        .filter_map(|it| it.file_name().into_string().ok())
-        .collect();
-    let name = document.file_name()?.to_str()?;
-    nearest(name, files.iter().map(String::as_str)).map(str::to_owned)
 }

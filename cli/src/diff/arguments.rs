@@ -9,7 +9,7 @@ use stream_events_schema::diff::{Change, ChangeKind, Impact, Verdict};
 use crate::config::ConfigArguments;
 use crate::exit::Failure;
 use crate::findings::{FindingsArguments, beside_findings};
-use crate::io::AtRevision;
+use crate::io::{self, AtRevision};
 use crate::names;
 
 const HELP: &str = "\
@@ -63,11 +63,7 @@ pub(crate) struct Arguments {
     #[arg(value_name = "OLD")]
     first: PathBuf,
     /// The new document
-    #[arg(
-        value_name = "NEW",
-        required_unless_present = "against",
-        conflicts_with = "against"
-    )]
+    #[arg(value_name = "NEW", conflicts_with = "against")]
     second: Option<PathBuf>,
     /// The old document: a file, `git:REVISION` or `git:REVISION:PATH`
     #[arg(long, value_name = "WHAT")]
@@ -117,6 +113,17 @@ pub(crate) enum FailOn {
 }
 
 impl Arguments {
+    /// Adds to a failure how a revision is named, if there is no such file.
+    pub(super) fn and_revision(&self, failure: Failure) -> Failure {
+        match &self.against {
+            Some(Old::File(path)) if !io::is_standard(path) && !path.exists() => {
+                let revision = path.display();
+                failure.and_help(format!("a revision of git's is `--against git:{revision}`"))
+            }
+            _ => failure,
+        }
+    }
+
     /// Whether the command fails for a change.
     pub(super) fn is_denied(&self, change: &Change) -> bool {
         let has = |kinds: &[Kind]| kinds.iter().any(|it| it.0 == change.kind);
@@ -194,7 +201,13 @@ impl<'a> Compared<'a> {
                 old: Old::File(first.clone()),
                 new,
             },
-            (None, None) => return Err(Failure::Usage("name a new document too".to_owned())),
+            (None, None) => {
+                let first = first.display();
+                return Err(Failure::Usage(format!(
+                    "name what to compare with: `stream-events diff OLD NEW`, or from git \
+                     `stream-events diff {first} --against git:HEAD`"
+                )));
+            }
         })
     }
 

@@ -65,7 +65,7 @@ pub(crate) struct Arguments {
     /// Write nothing, and say whether the files are up to date
     #[arg(long)]
     pub(crate) check: bool,
-    /// Do not say which options of a file that is written anew differ
+    /// Do not say what was written, and which options of a file that is written anew differ
     #[arg(long, short)]
     pub(crate) quiet: bool,
     #[command(flatten)]

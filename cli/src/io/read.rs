@@ -7,7 +7,7 @@ use std::sync::{Mutex, PoisonError};
 
 use stream_events_schema::{Checked, Source};
 
-use super::address;
+use super::{address, missing};
 use crate::exit::Failure;
 
 /// Whether a path is that of standard input or output.
@@ -53,8 +53,17 @@ pub(super) fn note(path: &Path) {
 /// The text of a file, or of standard input.
 pub(crate) fn read(path: &Path) -> Result<Source, Failure> {
     let text = String::from_utf8(read_bytes(path)?);
-    let text = text.map_err(|_| unreadable(path, ErrorKind::InvalidData.into()))?;
+    let text = text.map_err(|_| unreadable(path, &ErrorKind::InvalidData.into()))?;
     Ok(Source::new(name(path), text))
+}
+
+/// The text of a document: that of a file, or where none is called so, of an API that comes with the
+/// command.
+pub(crate) fn read_named(path: &Path) -> Result<Source, Failure> {
+    match missing::shipped(path) {
+        Some(api) => Ok(Source::new(api.name, api.document)),
+        None => read(path),
+    }
 }
 
 /// The bytes of a file, or of standard input.
@@ -71,7 +80,7 @@ pub(crate) fn read_bytes(path: &Path) -> Result<Vec<u8>, Failure> {
     } else {
         fs::read(path)
     };
-    bytes.map_err(|error| unreadable(path, error))
+    bytes.map_err(|error| unreadable(path, &error))
 }
 
 /// The text of a file that a description refers to: a device or a pipe might never end.
@@ -83,12 +92,12 @@ pub(crate) fn read_regular(path: &Path) -> std::io::Result<String> {
     fs::read_to_string(path)
 }
 
-fn unreadable(path: &Path, error: std::io::Error) -> Failure {
+fn unreadable(path: &Path, error: &std::io::Error) -> Failure {
     let name = name(path);
     if error.kind() == ErrorKind::InvalidData {
         return Failure::other(format!("cannot read {name}: it is not UTF-8"));
     }
-    address::unreadable(path).unwrap_or_else(|| Failure::file("read", path)(error))
+    address::unreadable(path).unwrap_or_else(|| missing::unreadable(path, error))
 }
 
 /// A document that was read and checked, with its text.
@@ -100,6 +109,11 @@ pub(crate) struct Document {
 impl Document {
     pub(crate) fn read(path: &Path) -> Result<Self, Failure> {
         Self::checked(read(path)?)
+    }
+
+    /// The same, or the document of an API that comes with the command, by its name.
+    pub(crate) fn named(path: &Path) -> Result<Self, Failure> {
+        Self::checked(read_named(path)?)
     }
 
     /// The document that a text is.

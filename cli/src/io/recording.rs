@@ -9,9 +9,9 @@ use stream_events::{DecodeError, Decoder, End, Message};
 use stream_events_schema as schema;
 use stream_events_schema::Checked;
 
-use super::address;
 use super::messages::{Messages, framing, is_json};
 use super::read::{is_standard, name, note, read_bytes};
+use super::{address, missing};
 use crate::exit::Failure;
 
 /// A recorded answer.
@@ -82,9 +82,8 @@ impl Recording {
                 note(path);
                 note(&times_of(path));
                 recording::Recording::read(path).map_err(|error| match error.io_error() {
-                    Some(_) => {
-                        address::unreadable_recording(path).unwrap_or_else(|| Failure::other(error))
-                    }
+                    Some(_) => address::unreadable_recording(path)
+                        .unwrap_or_else(|| not_there(path, &error)),
                     None => Failure::other(error),
                 })?
             }
@@ -153,6 +152,14 @@ impl Recording {
 
     fn undecodable(&self, error: &DecodeError) -> Failure {
         Failure::other(format!("{}: {error}", self.name))
+    }
+}
+
+fn not_there(path: &Path, error: &recording::RecordingError) -> Failure {
+    let failure = Failure::other(error);
+    match path.exists() {
+        true => failure,
+        false => missing::and_meant(failure, path),
     }
 }
 

@@ -29,7 +29,7 @@ impl By {
     ) -> Result<Self, Failure> {
         let named = recording.response.document();
         if let Some(given) = given {
-            let document = Document::read(given)?;
+            let document = Document::named(given)?;
             return Ok(Self {
                 title: document.title().to_owned(),
                 is_typed: true,

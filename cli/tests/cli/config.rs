@@ -61,7 +61,7 @@ fn is_fine(run: &Run) {
 fn all_commands_read_the_same_options() {
     let folder = package(CONFIG);
     let document = "schemas/feed.json";
-    is_fine(&run(&folder, &["generate"]));
+    is_fine(&run(&folder, &["generate", "-q"]));
     let code = folder.read("src/feed.rs");
     let given = [
         &[
@@ -71,6 +71,7 @@ fn all_commands_read_the_same_options() {
             "pub(crate)",
             "-o",
             "src/given.rs",
+            "-q",
         ],
         GIVEN,
     ];
@@ -119,7 +120,7 @@ fn all_outputs_are_written_and_checked_at_once() {
     ));
     let missing = run(&folder, &["generate", "--check"]);
     assert_eq!(missing.code, Some(3));
-    is_fine(&run(&folder, &["generate"]));
+    is_fine(&run(&folder, &["generate", "-q"]));
     assert!(folder.read("src/new.rs").contains("pub struct New;"));
     is_fine(&run(&folder, &["generate", "--check"]));
     // From every folder of the package, and with the document or the file alone.
@@ -127,13 +128,13 @@ fn all_outputs_are_written_and_checked_at_once() {
         ("src", &["generate", "--check"][..]),
         ("src", &["generate", "-o", "feed.rs", "--check"]),
         ("schemas", &["generate", "feed.json", "--check"]),
-        ("", &["generate", "-o", "src/new.rs"]),
+        ("", &["generate", "-q", "-o", "src/new.rs"]),
     ] {
         is_fine(&run_in(&folder.path().join(place), arguments, ""));
     }
     // A file that is not there yet has no header to say its document.
     std::fs::remove_file(folder.path().join("src/feed.rs")).expect("a file");
-    is_fine(&run(&folder, &["generate", "-o", "src/feed.rs"]));
+    is_fine(&run(&folder, &["generate", "-q", "-o", "src/feed.rs"]));
     folder.write("schemas/new.json", &fixture("feed-old.json"));
     let stale = run(&folder, &["generate", "--check"]);
     assert_eq!(stale.code, Some(3));
@@ -143,12 +144,27 @@ fn all_outputs_are_written_and_checked_at_once() {
         stale.stderr
     );
     assert!(!stale.stderr.contains("src/feed.rs"), "{}", stale.stderr);
+    // What is named writes it as the file says, as long as nothing else is asked for.
+    let plain = "write it anew with `stream-events generate`\n";
+    assert!(stale.stderr.contains(plain), "{}", stale.stderr);
+    let other = run(
+        &folder,
+        &["generate", "-o", "src/new.rs", "--check", "--name", "B"],
+    );
+    assert_eq!(other.code, Some(3));
+    assert!(!other.stderr.contains(plain), "{}", other.stderr);
+    let wrote = run(&folder, &["generate"]);
+    assert_eq!(
+        wrote.stderr,
+        "src/feed.rs is up to date\nwrote src/new.rs\n"
+    );
+    is_fine(&run(&folder, &["generate", "--check"]));
 }
 
 #[test]
 fn the_file_goes_over_the_header_and_says_so() {
     let folder = package(CONFIG);
-    is_fine(&run(&folder, &["generate"]));
+    is_fine(&run(&folder, &["generate", "-q"]));
     // An option that is taken out of the file is taken out of the code, although the header has it.
     folder.write(
         "stream-events.toml",
@@ -161,7 +177,7 @@ fn the_file_goes_over_the_header_and_says_so() {
     assert!(check.stderr.contains(difference), "{}", check.stderr);
     let write = run(&folder, &["generate"]);
     assert_eq!(write.code, Some(0));
-    let note = "note: src/feed.rs: `--exhaustive` is given there and the default here\n";
+    let note = "wrote src/feed.rs\nnote: src/feed.rs: `--exhaustive` is given there and the default here\n";
     assert_eq!(write.stderr, note);
     let header = folder.read("src/feed.rs").lines().nth(4).map(str::to_owned);
     assert!(header.is_some_and(|it| it.contains("--name Wire") && !it.contains("--exhaustive")));

@@ -357,3 +357,32 @@ fn a_stream_that_no_longer_needs_its_end_breaks_both_ways() {
         assert_eq!(run_in(folder.path(), &denied, "").code, Some(3));
     }
 }
+
+#[test]
+fn what_to_compare_with_is_asked_for() {
+    let folder = Folder::new();
+    folder.write("a.json", r#"{ "events": { "a": { "content": "text" } } }"#);
+    let alone = run_in(folder.path(), &["diff", "a.json"], "");
+    assert_eq!(alone.code, Some(2));
+    assert!(
+        alone
+            .stderr
+            .contains("stream-events diff a.json --against git:HEAD"),
+        "{}",
+        alone.stderr
+    );
+    let revision = run_in(folder.path(), &["diff", "a.json", "--against", "v1"], "");
+    assert_eq!(revision.code, Some(1));
+    assert!(
+        revision.stderr.contains("`--against git:v1`"),
+        "{}",
+        revision.stderr
+    );
+    // What can be read and is no document is no revision.
+    let itself = run_in(
+        folder.path(),
+        &["diff", "a.json", "--against", "a.json"],
+        "",
+    );
+    assert_eq!((itself.code, itself.stderr.as_str()), (Some(0), ""));
+}

@@ -76,8 +76,17 @@ fn what_is_there_is_written_over_only_by_force() {
     let forced = init(&folder, &["--force"]);
     assert_eq!(forced.code, Some(0), "{}", forced.stderr);
     assert_ne!(folder.read(FILE), "mine");
-    // What is the same need not be written over.
-    assert_eq!(init(&folder, &[]).code, Some(0));
+    // What is the same need not be written over, and is told.
+    let again = init(&folder, &[]);
+    assert_eq!(again.code, Some(0));
+    assert!(
+        again
+            .stderr
+            .contains(&format!("{FILE} is there already, unchanged\n"))
+            && !again.stderr.contains("wrote"),
+        "{}",
+        again.stderr
+    );
 }
 
 /// An example of one's own under the same name is as precious as a document.

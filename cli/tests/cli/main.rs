@@ -26,6 +26,7 @@ mod init;
 mod live;
 mod live_requests;
 mod man;
+mod missing;
 mod run;
 mod show;
 mod terminal;

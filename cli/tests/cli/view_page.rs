@@ -53,7 +53,10 @@ pub(super) fn page_of(name: &str, body: impl AsRef<[u8]>, times: &str, arguments
     }
     let arguments = [&["view", name, "-o", "page.html"], arguments].concat();
     let run = run_in(folder.path(), &arguments, "");
-    assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
+    let wrote = "wrote page.html\n";
+    assert_eq!((run.code, run.stderr.as_str()), (Some(0), wrote));
+    let quiet = run_in(folder.path(), &[&arguments, &["-q"][..]].concat(), "");
+    assert_eq!((quiet.code, quiet.stderr.as_str()), (Some(0), ""));
     let text = folder.read("page.html");
     let data = between(
         &text,
