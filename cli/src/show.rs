@@ -1,9 +1,11 @@
 //! `stream-events show`.
 
+mod types;
+
 use std::path::PathBuf;
 
 use clap::Args;
-use stream_events_codegen::api::{Api, ApiKind, ApiType};
+use stream_events_codegen::api::{Api, ApiKind};
 use stream_events_schema::diff::{Subject, describe};
 use stream_events_schema::snapshot::Restart;
 use stream_events_schema::{
@@ -16,6 +18,7 @@ use crate::derive::DeriveArguments;
 use crate::exit::{Exit, Failure};
 use crate::io::Document;
 use crate::out::{self, BOLD, Table, count, styled, variant};
+use types::{payload_types, payloads};
 
 const HELP: &str = "\
 Shows what a derive makes of the document. Derive options such as `replace` and `string` are not
@@ -38,7 +41,7 @@ Exit codes:
 pub(crate) struct Arguments {
     /// The document; `-` is standard input
     pub(crate) file: PathBuf,
-    /// List the payload types with their fields and variants
+    /// List the payload types with their fields and variants, and what `new` takes: the required fields
     #[arg(long)]
     pub(crate) types: bool,
     #[command(flatten)]
@@ -329,35 +332,4 @@ fn summary(api: &Api) -> String {
         count(of(&[ApiKind::OpenEnum]), "string enum"),
     ];
     counts.join(", ")
-}
-
-fn payloads(api: &Api) -> impl Iterator<Item = &ApiType> {
-    let made = |it: &&ApiType| !matches!(it.kind, ApiKind::Event | ApiKind::Failure);
-    api.types
-        .iter()
-        .filter(made)
-        .filter(|it| it.subject.is_some())
-}
-
-fn payload_types(api: &Api) -> String {
-    let mut text = String::new();
-    for ty in payloads(api) {
-        let head = format!("{} {}", ty.kind.keyword(), ty.name);
-        text.push_str(&styled(BOLD, head));
-        let subject = ty
-            .subject
-            .as_ref()
-            .map(ToString::to_string)
-            .unwrap_or_default();
-        if subject != ty.name {
-            text.push_str(&format!("  (from {subject})"));
-        }
-        text.push('\n');
-        let mut table = Table::default();
-        for member in &ty.members {
-            table.row([member.name.clone(), member.ty.clone().unwrap_or_default()]);
-        }
-        text.push_str(&table.text("    "));
-    }
-    text
 }

@@ -1,6 +1,6 @@
 //! `show`.
 
-use crate::run::{golden, run};
+use crate::run::{golden, run, run_in};
 
 #[test]
 fn a_document_becomes_a_table() {
@@ -49,4 +49,40 @@ fn a_broken_document_cannot_be_shown() {
         "{}",
         run.stderr
     );
+}
+
+#[test]
+fn how_each_struct_is_made_is_shown() {
+    let object = |required: &[&str]| {
+        let property = |key: &&str| format!("\"{key}\": {{ \"type\": \"integer\" }}");
+        let properties: Vec<_> = required.iter().map(property).collect();
+        format!(
+            r#"{{ "type": "object", "required": {required:?}, "properties": {{ {}, "more": true }} }}"#,
+            properties.join(", ")
+        )
+    };
+    let eight = ["a", "b", "c", "d", "e", "f", "g", "h"];
+    let document = format!(
+        r#"{{ "events": {{
+            "none": {{ "payload": {{ "type": "object", "properties": {{ "a": true }} }} }},
+            "one": {{ "payload": {} }},
+            "many": {{ "payload": {} }}
+        }} }}"#,
+        object(&["a"]),
+        object(&eight)
+    );
+    let folder = std::env::temp_dir();
+    let shown = run_in(
+        &folder,
+        &["show", "-", "--types", "--name", "Feed"],
+        &document,
+    );
+    assert_eq!((shown.code, shown.stderr.as_str()), (Some(0), ""));
+    for made in [
+        "    made by None::default()\n",
+        "    made by One::new(a)\n",
+        "    made by Many::new(ManyArgs { a, b, c, d, e, f, g, h })\n",
+    ] {
+        assert!(shown.stdout.contains(made), "{made}{}", shown.stdout);
+    }
 }
