@@ -1,5 +1,7 @@
 //! What is kept of the headers of a response.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD_NO_PAD;
 use http::{HeaderMap, HeaderName, HeaderValue};
 use reqwest::Request;
 
@@ -126,18 +128,8 @@ impl std::fmt::Debug for Secrets {
 
 /// The text that this is the base64 of, if it is that of one.
 fn base64(text: &str) -> Option<String> {
-    const ALPHABET: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let (mut bytes, mut bits, mut count) = (Vec::new(), 0_u32, 0);
-    for byte in text.trim_end_matches('=').bytes() {
-        let value = ALPHABET.iter().position(|it| *it == byte)?;
-        bits = bits << 6 | u32::try_from(value).ok()?;
-        count += 6;
-        if count >= 8 {
-            count -= 8;
-            bytes.push(u8::try_from(bits >> count & 0xff).ok()?);
-        }
-    }
-    String::from_utf8(bytes).ok()
+    let bytes = STANDARD_NO_PAD.decode(text.trim_end_matches('='));
+    String::from_utf8(bytes.ok()?).ok()
 }
 
 fn is_sensitive(name: &str) -> bool {
