@@ -17,7 +17,8 @@ Verdicts, each `compatible` or `breaking`:
   source     Programs that use the generated types. Code may stop compiling: something that it can
              name is gone, or has another name or type.
   forward    Programs built from the old document, which read streams of the new one. An event is
-             lost, taken for another or an error, or the stream ends elsewhere.
+             lost, taken for another or an error, the stream ends elsewhere, or reads as whole
+             though it was cut.
   backward   The same for programs built from the new document, which read recordings of the old.
 
 Impacts; a change has any number of them:

@@ -48,7 +48,7 @@ fn no_stream(recording: &Recording, stream: &RecordedStream, document: &Checked)
     let rest = rest_of(recording, stream);
     let text = String::from_utf8_lossy(rest);
     if let Some(words) = failure::found(document, None, &text) {
-        return Some(format!("a failure in place of events: {words}"));
+        return Some(format!("a failure in place of events: {}", quoted(&words)));
     }
     if let Err(error) = &stream.end {
         return Some(format!("its bytes cannot be read: {error}"));
@@ -96,10 +96,7 @@ fn no_end(
     Some(match (recording.response.end(), &stream.end) {
         (RecordedEnd::Cut, _) => "it was cut before its end".to_owned(),
         (RecordedEnd::Failed(reason), _) => {
-            format!(
-                "it was broken off before its end: {}",
-                failure::excerpt(reason)
-            )
+            format!("it was broken off before its end: {}", quoted(reason))
         }
         (_, Ok(End::InsideEvent)) => "it stops inside an event".to_owned(),
         (_, Ok(End::Unclosed)) => "its JSON array is not closed".to_owned(),
@@ -117,6 +114,14 @@ fn rest_of<'r>(recording: &'r Recording, stream: &RecordedStream) -> &'r [u8] {
 fn beginning(bytes: &[u8]) -> String {
     const LOOKED_AT: usize = 1000;
     let bytes = &bytes[..bytes.len().min(LOOKED_AT)];
-    let text = String::from_utf8_lossy(bytes);
+    one_line(&String::from_utf8_lossy(bytes))
+}
+
+/// The beginning of what others say, in one line.
+fn quoted(text: &str) -> String {
+    failure::excerpt(&one_line(text))
+}
+
+fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -137,6 +137,17 @@ fn a_stream_that_stops_early_is_told() {
         ["end /end its JSON array is not closed"]
     );
     assert_eq!(told("done.json", "event: order\ndata: {", ""), [inside]);
+    // What a server says is no line of the command's.
+    let long = format!(
+        r#"{{"error":{{"type":"x","message":"a\nb {}"}}}}"#,
+        "c".repeat(100_000)
+    );
+    let told_long = told("open.json", &long, "");
+    assert!(
+        told_long[0].starts_with("stream  a failure in place of events: x: a b c"),
+        "{told_long:?}"
+    );
+    assert!(told_long[0].len() < 400, "{told_long:?}");
     // A failure that a server wrote in the middle.
     let broken = with(r#"{"error":{"type":"overloaded","message":"Try later"}}"#);
     assert_eq!(
