@@ -280,8 +280,10 @@ async fn requests_ask_for_the_framing_and_responses_are_checked() {
         .stream_events::<Pond>()
         .await;
     let error = refused.expect_err("another media type");
-    let said =
-        "the response is not `application/x-ndjson` or `application/jsonl` but `application/json`";
+    let said = format!(
+        "the response is not `application/x-ndjson` or `application/jsonl` but `application/json`: {}",
+        body.trim_end()
+    );
     assert_eq!(error.to_string(), said);
     let stream = reqwest::Client::new()
         .get(&url)
