@@ -262,6 +262,12 @@ impl fmt::Debug for RedisLog {
     }
 }
 
+fn first_entry(log: &str) -> Cmd {
+    let mut command = cmd("XRANGE");
+    command.arg(log).arg("-").arg("+").arg("COUNT").arg(1);
+    command
+}
+
 fn last_entry(log: &str) -> Cmd {
     let mut command = cmd("XREVRANGE");
     command.arg(log).arg("+").arg("-").arg("COUNT").arg(1);

@@ -6,8 +6,8 @@ use redis::{Value, pipe};
 
 use super::link::is_full;
 use super::orphan;
-use super::reply::{Entry, top};
-use super::{RedisLog, engine, kind, lease_millis, millis};
+use super::reply::{Beginning, Entry, beginning, top};
+use super::{RedisLog, engine, first_entry, kind, last_entry, lease_millis, millis};
 use crate::log::{Begun, LogError, Terms, Writer};
 use crate::{Key, Record};
 
@@ -28,26 +28,25 @@ struct Wish<'a> {
     log: &'a RedisLog,
     key: &'a Key,
     terms: Terms,
-    /// What this one writes into the lease.
+    /// What this one writes into its first record and into the lease. Only by it is a run known as ours: two who look in
+    /// the same microsecond have the same epoch.
     token: String,
-    /// The epochs it has tried. Their replies may be lost, not their work.
-    epochs: Vec<u64>,
 }
 
 /// What there is of a run.
 struct Found {
     now: u64,
-    top: Option<Entry>,
+    begun: Option<Beginning>,
+    last: Option<Entry>,
     lease: Option<String>,
 }
 
 pub(super) async fn begin(log: &RedisLog, key: &Key, terms: Terms) -> Result<Begun, LogError> {
-    let mut wish = Wish {
+    let wish = Wish {
         log,
         key,
         terms,
         token: format!("{:032x}", fastrand::u128(..)),
-        epochs: Vec::new(),
     };
     let mut begun = Ok(Begun::Running);
     for pause in PAUSES {
@@ -64,23 +63,24 @@ pub(super) async fn begin(log: &RedisLog, key: &Key, terms: Terms) -> Result<Beg
 }
 
 impl Wish<'_> {
-    async fn attempt(&mut self) -> Result<Begun, LogError> {
+    async fn attempt(&self) -> Result<Begun, LogError> {
         for _ in 0..LOOKS {
             let found = self.look().await?;
             let is_ours = found.lease.as_ref() == Some(&self.token);
             let is_held = found.lease.is_some() && !is_ours;
-            match found.top {
-                Some(top) if self.epochs.contains(&top.at.epoch) => {
+            let epoch = self.epoch(&found);
+            match (found.last, epoch) {
+                (None, _) => self.create(found.now).await?,
+                (Some(_), Some(epoch)) => {
                     if !is_ours {
                         self.hold().await?;
                     }
-                    return Ok(self.writer(top.at.epoch));
+                    return Ok(self.writer(epoch));
                 }
-                None => self.create(found.now).await?,
-                Some(_) if is_ours => self.give_back().await?,
-                Some(top) if top.is_end => return Ok(Begun::Ended),
-                Some(_) if is_held => return Ok(Begun::Running),
-                Some(_) => match orphan::close(self.log, self.key).await {
+                (Some(_), None) if is_ours => self.give_back().await?,
+                (Some(last), None) if last.is_end => return Ok(Begun::Ended),
+                (Some(_), None) if is_held => return Ok(Begun::Running),
+                (Some(_), None) => match orphan::close(self.log, self.key).await {
                     Ok(()) | Err(LogError::Gone) => {}
                     Err(error) => return Err(error),
                 },
@@ -94,31 +94,39 @@ impl Wish<'_> {
         let mut commands = pipe();
         commands.cmd("TIME");
         commands.get(self.name("lease"));
-        commands.cmd("XREVRANGE").arg(self.name("log"));
-        commands.arg("+").arg("-").arg("COUNT").arg(1);
+        let log = self.name("log");
+        commands.add_command(first_entry(&log));
+        commands.add_command(last_entry(&log));
         let link = &self.log.shared.commands;
-        let ((seconds, micros), lease, reply): ((u64, u64), _, Value) =
+        let ((seconds, micros), lease, first, last): ((u64, u64), _, Value, Value) =
             link.pipe(&commands).await.map_err(engine)?;
         Ok(Found {
             now: seconds * 1_000_000 + micros,
-            top: top(reply)?,
+            begun: beginning(first)?,
+            last: top(last)?,
             lease,
         })
+    }
+
+    /// The epoch of a run that this one began, whose reply may have been lost, and which nobody has closed since.
+    fn epoch(&self, found: &Found) -> Option<u64> {
+        let begun = found.begun.as_ref()?;
+        let last = found.last.as_ref()?;
+        let is_ours = begun.token == self.token && begun.epoch == last.at.epoch;
+        is_ours.then_some(begun.epoch)
     }
 
     /// Makes the log with its first record, if there is none, and takes the lease: both or neither.
     ///
     /// A stream is made beside it and renamed, as only that asks that nothing be there. An `XADD` with our epoch would
     /// also go into the log of somebody who was begun before us.
-    async fn create(&mut self, epoch: u64) -> Result<(), LogError> {
+    async fn create(&self, epoch: u64) -> Result<(), LogError> {
         let (log, made) = (self.name("log"), self.name(&format!("new:{}", self.token)));
-        self.epochs.push(epoch);
-        let record = Record::Begun;
         let mut commands = pipe();
         commands.atomic();
         commands.cmd("DEL").arg(&made).ignore();
         commands.cmd("XADD").arg(&made).arg(format!("{epoch}-1"));
-        commands.arg(kind(&record)).arg(&*record.payload()).ignore();
+        commands.arg(kind(&Record::Begun)).arg(&self.token).ignore();
         let ttl = millis(self.terms.ttl);
         commands.cmd("PEXPIRE").arg(&made).arg(ttl).ignore();
         commands.cmd("RENAMENX").arg(&made).arg(&log).ignore();

@@ -16,6 +16,24 @@ pub(super) struct Entry {
     pub(super) is_end: bool,
 }
 
+/// Who began a run: of its first entry.
+pub(super) struct Beginning {
+    pub(super) epoch: u64,
+    pub(super) token: Bytes,
+}
+
+/// The beginning of a run in a reply that holds its first entry, unless that is gone or somebody else's.
+pub(super) fn beginning(reply: Value) -> Result<Option<Beginning>, LogError> {
+    let Some(first) = items(reply)?.into_iter().next() else {
+        return Ok(None);
+    };
+    let (Position { epoch, .. }, fields) = parts(first)?;
+    Ok(match <[Bytes; 2]>::try_from(fields) {
+        Ok([kind, token]) if *kind == *b"b" => Some(Beginning { epoch, token }),
+        _ => None,
+    })
+}
+
 /// The entries of a reply to `XRANGE`.
 pub(super) fn entries(reply: Value) -> Result<Vec<Entry>, LogError> {
     items(reply)?.into_iter().map(entry).collect()
@@ -40,17 +58,22 @@ pub(super) fn streams(reply: Value) -> Result<Vec<(Bytes, Vec<Entry>)>, LogError
 }
 
 fn entry(value: Value) -> Result<Entry, LogError> {
+    let (at, fields) = parts(value)?;
+    let is_end = fields.first().is_some_and(|kind| *kind == "e");
+    Ok(Entry {
+        at,
+        record: record(fields),
+        is_end,
+    })
+}
+
+/// The place of an entry, and its fields.
+fn parts(value: Value) -> Result<(Position, Vec<Bytes>), LogError> {
     let (id, fields) = pair(value)?;
     let id = text(id)?;
     let at = str::from_utf8(&id).ok().and_then(|it| it.parse().ok());
     let fields = items(fields)?.into_iter().map(text);
-    let fields = fields.collect::<Result<Vec<_>, _>>()?;
-    let is_end = fields.first().is_some_and(|kind| *kind == "e");
-    Ok(Entry {
-        at: at.ok_or_else(strange)?,
-        record: record(fields),
-        is_end,
-    })
+    Ok((at.ok_or_else(strange)?, fields.collect::<Result<_, _>>()?))
 }
 
 fn record(fields: Vec<Bytes>) -> Option<Record> {
@@ -117,6 +140,17 @@ mod tests {
         assert!(entries(Value::Array(vec![stored("7", &["b", ""])])).is_err());
         assert!(entries(Value::Array(vec![bulk("7-1")])).is_err());
         assert!(entries(Value::Okay).is_err());
+    }
+
+    /// A log whose first record was trimmed, or is somebody else's, tells of no beginning of ours.
+    #[test]
+    fn a_beginning_has_its_token() {
+        let first = |entry| beginning(Value::Array(vec![entry])).expect("a reply");
+        let begun = first(stored("7-1", &["b", "t"])).expect("a beginning");
+        assert_eq!((begun.epoch, &*begun.token), (7, &b"t"[..]));
+        assert!(first(stored("7-1", &["b", "t", "b", "t"])).is_none());
+        assert!(first(stored("7-4", &["m", "t"])).is_none());
+        assert!(beginning(Value::Nil).expect("a reply").is_none());
     }
 
     /// Both protocols, and a read whose time is over.

@@ -42,6 +42,7 @@ every_engine! {
     connections_that_are_cut_are_made_again
     an_append_whose_reply_is_lost_is_there_once
     a_begin_whose_reply_is_lost_has_a_writer
+    of_those_who_begin_in_one_microsecond_one_writes
     an_engine_that_hangs_is_an_error_in_time
     a_thousand_writers_learn_at_once_that_there_is_no_engine
     three_connections_serve_all
@@ -196,6 +197,33 @@ async fn a_begin_whose_reply_is_lost_has_a_writer(engine: &Engine) {
         assert_eq!(log.begin(&key, LONG).await.expect("a look"), Begun::Running);
     }
     assert_eq!(engine.ask("KEYS *:new:*").await, Value::Array(Vec::new()));
+}
+
+/// The epoch is a time, and two may read the same.
+async fn of_those_who_begin_in_one_microsecond_one_writes(engine: &Engine) {
+    let proxy = Proxy::with_stopped_clock(engine.port).await;
+    let mut logs = Vec::new();
+    for _ in 0..8 {
+        logs.push(RedisLog::connect(&proxy.url()).await.expect("connected"));
+    }
+    for _ in 0..20 {
+        let key = Key::random();
+        let mut tasks = Vec::new();
+        for log in &logs {
+            let (log, key) = (log.clone(), key.clone());
+            tasks.push(tokio::spawn(async move { log.begin(&key, LONG).await }));
+        }
+        let mut writers = Vec::new();
+        for task in tasks {
+            match task.await.expect("a task").expect("begun") {
+                Begun::Writer(writer) => writers.push(writer),
+                other => assert_eq!(other, Begun::Running),
+            }
+        }
+        assert_eq!(writers.len(), 1);
+        assert_eq!(writers[0].epoch, 1_111_111_111_000_000);
+        logs[0].renew(&writers[0]).await.expect("its lease");
+    }
 }
 
 /// An engine whose connections are open and which says nothing does not hold its callers for ever.
