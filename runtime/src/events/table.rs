@@ -110,9 +110,6 @@ pub fn dispatch<S: Table>(message: &Message<'_>) -> Decoded<S> {
             });
         }
     }
-    if is_blank(message.data()) && !message.is_failure() {
-        return Ok(dispatch_blank(message));
-    }
     match (S::ENTRIES, message.event_field()) {
         ([Entry::Event, ..], Some(event_type)) => {
             let decoded = S::decode(event_type, message, || dispatch_by_entries(message));
@@ -123,32 +120,14 @@ pub fn dispatch<S: Table>(message: &Message<'_>) -> Decoded<S> {
 }
 
 /// Whether there is no data: nothing, or nothing but white space, which is no JSON either.
-#[inline]
+///
+/// Such a message is an event only if one is declared that needs no data. Where JSON is due, servers send it as a sign
+/// of life.
 fn is_blank(data: &str) -> bool {
     matches!(data.as_bytes(), [] | [b' ' | b'\t' | b'\n' | b'\r', ..])
         && data
             .bytes()
             .all(|it| matches!(it, b' ' | b'\t' | b'\n' | b'\r'))
-}
-
-/// A message without data is an event only if one is declared that needs none. Where JSON is due,
-/// servers send such messages as a sign of life.
-#[cold]
-fn dispatch_blank<S: Table>(message: &Message<'_>) -> Dispatch<S> {
-    for entry in S::ENTRIES {
-        let Some(event_type) = entry.event_type(message) else {
-            continue;
-        };
-        let mut is_declared = true;
-        let decoded = S::decode(&event_type, message, || {
-            is_declared = false;
-            Ok(Dispatch::Skip)
-        });
-        if is_declared {
-            return decoded.unwrap_or(Dispatch::Skip);
-        }
-    }
-    Dispatch::Skip
 }
 
 /// All entries in turn. (The first was tried already if it is the `event` field: it costs less to
@@ -174,6 +153,7 @@ pub(super) fn dispatch_by_entries<S: Table>(message: &Message<'_>) -> Decoded<S>
         return Ok(undeclared_failure(event_type, message));
     }
     Ok(match S::UNKNOWN {
+        _ if is_blank(message.data()) => Dispatch::Skip,
         Unknown::Keep => S::unknown(UnknownEvent::new(event_type, message)),
         Unknown::Skip => Dispatch::Skip,
         Unknown::Fail => Dispatch::Refuse(UnknownEvent::new(event_type, message)),
@@ -212,6 +192,7 @@ fn undeclared_failure<S: Table>(event_type: &str, message: &Message<'_>) -> Disp
 #[inline]
 fn settle<S: Table>(event_type: &str, message: &Message<'_>, decoded: Decoded<S>) -> Decoded<S> {
     match decoded {
+        Err(_) if is_blank(message.data()) && !message.is_failure() => Ok(Dispatch::Skip),
         // By the name it was decoded by: an undeclared `event` field may have been asked first.
         Err(mismatch) if S::keeps_mismatch(mismatch.event_type()) => {
             Ok(keep(event_type, message, mismatch))

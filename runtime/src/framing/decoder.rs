@@ -199,7 +199,7 @@ impl Decoder {
     /// When an event is larger than [`max_event_bytes`](Self::max_event_bytes), or when the bytes are not
     /// of the framing. What came before it was found before. From then on bytes are not taken in and the
     /// error is the same, until [`finish`](Self::finish).
-    #[inline]
+    #[inline(always)]
     pub fn advance(&mut self) -> Result<bool, DecodeError> {
         match self.framed {
             Framed::Sse => Ok(self.advance_sse()?),
@@ -213,11 +213,17 @@ impl Decoder {
         self.block.detach(&self.chunk);
         self.offset += self.chunk.len() as u64;
         self.at = 0;
-        // Given back now: whoever made it may want to fill it again.
-        let next = self.queue.pop_front();
-        let is_next = next.is_some();
-        self.chunk = next.unwrap_or_default();
-        is_next
+        match self.queue.pop_front() {
+            Some(next) => {
+                self.chunk = next;
+                true
+            }
+            None => {
+                // Given back now: whoever made it may want to fill it again.
+                self.chunk = Bytes::new();
+                false
+            }
+        }
     }
 
     /// The message that the last [`advance`](Self::advance) found.

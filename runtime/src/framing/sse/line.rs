@@ -79,10 +79,10 @@ impl Line {
             Self::Comment => block.comment(&chunk[piece]),
             Self::Ignored => block.ignored(&chunk[piece]),
             Self::Start if piece.len() >= Head::LONGEST_PREFIX => {
-                *self = match read_whole(chunk, piece.clone(), block) {
-                    Some(field) => Self::Value(field),
-                    None => Self::of_ignored(&chunk[piece], block),
-                };
+                match read_whole(chunk, piece.clone(), block) {
+                    Some(field) => *self = Self::Value(field),
+                    None => *self = Self::of_ignored(&chunk[piece], block),
+                }
             }
             Self::Start => {
                 *self = Self::Head(Head::EMPTY);

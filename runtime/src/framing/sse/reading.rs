@@ -81,7 +81,7 @@ impl Decoder {
             // > character pair, a single U+000A LINE FEED (LF) character, or a single U+000D CARRIAGE
             // > RETURN (CR) character.
             let start = self.at;
-            let starts = self.line == Line::Start;
+            let starts = matches!(self.line, Line::Start);
             if starts {
                 if let Some(length) = self.block.repeated_type(&chunk[start..]) {
                     self.at += length;

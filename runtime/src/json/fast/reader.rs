@@ -31,9 +31,8 @@ impl<'a> PlainReader<'a> {
     /// The next key; `Some(None)` at the end of the object.
     #[inline(always)]
     pub fn key(&mut self, separator: &mut u8) -> Option<Option<&'a str>> {
-        // After what was expected there is nearly always nothing.
-        if *separator == NEXT && self.next() == Some(b'}') {
-            self.at += 1;
+        // After what was expected there is nearly always nothing, but for what pads it.
+        if *separator == NEXT && self.ends(b'}')? {
             return Some(None);
         }
         self.any_key(separator)
