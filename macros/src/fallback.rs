@@ -19,12 +19,7 @@ pub(crate) fn beside_struct(
     document: Option<&Document>,
     options: &Options,
 ) -> TokenStream {
-    let Options {
-        name,
-        visibility,
-        runtime,
-        ..
-    } = options;
+    let (name, visibility, runtime) = (&options.name, &options.visibility, &options.runtime);
     let module = module_name(options);
     let inside = options.visibility_inside();
     let mut mistakes = mistakes.into_iter().map(syn::Error::into_compile_error);
@@ -61,12 +56,7 @@ pub(crate) fn beside_enum(
     options: &Options,
     own: &Own,
 ) -> TokenStream {
-    let Options {
-        name,
-        visibility,
-        runtime,
-        ..
-    } = options;
+    let (name, visibility, runtime) = (&options.name, &options.visibility, &options.runtime);
     let mut generics = input.generics.clone();
     let clause = generics.make_where_clause();
     clause
@@ -122,12 +112,7 @@ pub(crate) fn beside_enum(
 
 /// What the stream is called, and its error.
 fn aliases(options: &Options, failure: &TokenStream) -> TokenStream {
-    let Options {
-        name,
-        visibility,
-        runtime,
-        ..
-    } = options;
+    let (name, visibility, runtime) = (&options.name, &options.visibility, &options.runtime);
     let stream = format_ident!("{}Stream", name);
     let error = options.error.iter();
     quote! {

@@ -7,10 +7,10 @@ pub use crate::error::Outcome as EventOutcome;
 pub use crate::events::{
     Cursor, Decoded, Entry, EventOf, FailureRules, Protocol, ReadFailure, Replaced, ResumeRules,
     Scalar, Sentinel, Table, ToFailureMessage, ToMessage, Unknown, UnknownPayload, WithTag,
-    completing, dispatch, event, failing, failure, finishing, integers, json, message_of,
-    message_of_bare, message_of_json, message_of_name, message_of_unknown, one_of, own, plain,
-    read, says, says_something, string, text_of, when, write_either, write_in_place, write_name,
-    write_named, write_unknown, yields,
+    dispatch, event, failing, failure, integers, json, message_of, message_of_bare,
+    message_of_json, message_of_name, message_of_unknown, one_of, own, plain, read, says,
+    says_something, string, text_of, when, write_either, write_in_place, write_name, write_named,
+    write_unknown, yields,
 };
 pub use crate::framing::Framing;
 pub use crate::json::fast::{NEXT, OPEN, Plain, PlainObject, PlainReader};
@@ -18,7 +18,7 @@ pub use crate::json::{
     Integers, Key, Kind, Kinds, Object, Shape, Tagged, Whole, WriteEntries, WriteObject, fits,
     kinds, next, next_additional, next_additional_integers, next_defaulted,
     next_defaulted_integers, next_integers, next_required, next_required_integers, object,
-    open_enum, read_integers, required, skip, tagged, unknown_variant, write_object, write_tagged,
+    open_enum, read_integers, required, skip, tagged, unknown_variant, write_object,
 };
 pub use crate::snapshot::FoldError;
 pub use crate::snapshot::generated::{

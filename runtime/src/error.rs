@@ -43,6 +43,8 @@ pub(crate) use transport::is_own_timeout;
 pub(crate) use transport::transport;
 pub use truncated::TruncatedError;
 pub use undeclared_end::UndeclaredEndError;
+#[cfg(feature = "http")]
+pub(crate) use wait::seconds;
 
 /// What went wrong, before or in a stream; `F` is the API's failure type.
 ///

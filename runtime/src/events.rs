@@ -17,8 +17,8 @@ pub use protocol::{Cursor, Dispatch, FailureRules, Protocol, ResumeRules, Stream
 pub use stored::{event, text_of, write_either, write_unknown};
 pub(crate) use table::with_nulls;
 pub use table::{
-    Decoded, Entry, EventOf, ReadFailure, Replaced, Sentinel, Table, Unknown, completing, dispatch,
-    failure, finishing, integers, json, plain, yields,
+    Decoded, Entry, EventOf, ReadFailure, Replaced, Sentinel, Table, Unknown, dispatch, failure,
+    integers, json, plain, yields,
 };
 pub use unknown::UnknownEvent;
 pub use write::{

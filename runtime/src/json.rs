@@ -33,4 +33,4 @@ pub use open_enum::open_enum;
 pub use raw::{RawJson, UnknownVariant, unknown_variant};
 pub use tagged::{Tagged, tagged};
 pub(crate) use text::text as text_of_value;
-pub use write::{WriteEntries, write_object, write_tagged};
+pub use write::{WriteEntries, write_object};

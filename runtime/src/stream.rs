@@ -32,6 +32,8 @@ pub use message_events::MessageEvents;
 pub use message_stream::MessageStream;
 use messages::{Advance, Messages, PollMessages};
 pub use next::Next;
+#[cfg(feature = "http")]
+pub(crate) use replay::Chunks;
 pub(crate) use replay::outcomes;
 pub use replay::{Outcome, replay};
 pub use source::Body;

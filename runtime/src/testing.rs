@@ -85,6 +85,6 @@ mod request;
 mod server;
 
 pub use fixture::Fixture;
-pub(crate) use player::Player;
+use player::Player;
 pub use request::Request;
 pub use server::Server;

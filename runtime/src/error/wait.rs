@@ -69,7 +69,7 @@ fn factor(unit: &str) -> Option<f64> {
 }
 
 /// A number of units; not NaN, negative, infinite or beyond what a `Duration` holds.
-fn seconds(number: &str, unit: f64) -> Option<Duration> {
+pub(crate) fn seconds(number: &str, unit: f64) -> Option<Duration> {
     Duration::try_from_secs_f64(number.parse::<f64>().ok()? * unit).ok()
 }
 

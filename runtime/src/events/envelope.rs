@@ -3,7 +3,7 @@
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use crate::error::Outcome;
-use crate::json::{RawJson, WriteObject, write_tagged};
+use crate::json::{RawJson, WriteObject};
 use crate::{Mismatch, UnknownEvent};
 
 /// An event as it is stored, and nothing else.
@@ -155,6 +155,9 @@ pub struct WithTag<'a, T> {
 
 impl<T: WriteObject> Serialize for WithTag<'_, T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        write_tagged(self.tag, self.value, self.object, serializer)
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry(self.tag, self.value)?;
+        self.object.write(&mut map)?;
+        map.end()
     }
 }

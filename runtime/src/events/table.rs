@@ -305,18 +305,6 @@ pub fn integers<S: Table, T: Integers>(
     json(event_type, message, |it: Whole<T>| event(it.0))
 }
 
-/// The mismatch of an event that always ends the stream.
-#[must_use]
-pub fn finishing(mismatch: Mismatch) -> Mismatch {
-    mismatch.with_outcome(Outcome::Finish)
-}
-
-/// The mismatch of an event after which an end is no truncation.
-#[must_use]
-pub fn completing(mismatch: Mismatch) -> Mismatch {
-    mismatch.with_outcome(Outcome::Complete)
-}
-
 /// Reads the payload of a failing event; one that does not fit is something else.
 pub fn failure<T, F>(
     text: &str,

@@ -108,24 +108,18 @@ impl Frames {
         let headers = Headers::read(&frame[..self.header_length()]);
         let headers = headers.ok_or(malformed(Malformed::Header))?;
         let kind = headers.kind(frame).ok_or(malformed(Malformed::Header))?;
+        let (name, is_failure, is_error) = kind;
         let payload = self.header_length()..end;
-        let message = match (kind.is_error, payload.is_empty(), &headers.error_message) {
+        let message = match (is_error, payload.is_empty(), &headers.error_message) {
             (true, true, Some(message)) => message.clone(),
             _ => payload,
         };
-        input.block.set_event_from_data(input.chunk, kind.name);
-        input.block.is_failure = kind.is_failure;
+        input.block.set_event_from_data(input.chunk, name);
+        input.block.is_failure = is_failure;
         input.block.narrow_data(message);
         input.block.complete();
         Ok(())
     }
-}
-
-/// What a frame is.
-struct Kind {
-    name: Range<usize>,
-    is_failure: bool,
-    is_error: bool,
 }
 
 /// Where the values of the headers are that say what a frame is.
@@ -183,8 +177,9 @@ impl Headers {
         Some(headers)
     }
 
-    /// What they say of the frame that they are at the beginning of; `None` if they do not.
-    fn kind(&self, frame: &[u8]) -> Option<Kind> {
+    /// The name of the frame that they are at the beginning of, whether it is a failure, and whether an error, which has
+    /// a header for its message; `None` if they do not say.
+    fn kind(&self, frame: &[u8]) -> Option<(Range<usize>, bool, bool)> {
         let (name, is_failure, is_error) = match &frame[self.message_type.clone()?] {
             b"event" => (&self.event_type, false, false),
             b"exception" => (&self.exception_type, true, false),
@@ -192,11 +187,7 @@ impl Headers {
             _ => return None,
         };
         let name = name.clone().filter(|name| !name.is_empty())?;
-        Some(Kind {
-            name,
-            is_failure,
-            is_error,
-        })
+        Some((name, is_failure, is_error))
     }
 }
 

@@ -20,7 +20,7 @@ pub(super) struct Block {
     /// The *data buffer*, without the line feed at its end that a dispatch would remove.
     data: Value,
     /// Whether a `data` field came. `data` may be empty all the same.
-    has_data: bool,
+    pub(super) has_data: bool,
     /// The *last event ID buffer*, where a field of this block set it.
     id: Vec<u8>,
     has_id: bool,
@@ -29,7 +29,7 @@ pub(super) struct Block {
     /// The value of a field that is judged when its line is complete: all but `data`.
     pending_value: Value,
     /// Text that is no part of an event, and no comment; the first of it.
-    ignored: Vec<u8>,
+    pub(super) ignored: Vec<u8>,
     /// What stands beside the messages, where that is wanted.
     pub(super) asides: Option<Box<Asides>>,
     /// There was an id that is not empty.
@@ -47,7 +47,7 @@ const MAX_ID: usize = 4096;
 
 /// How much text is kept that is no part of an event: what a server writes in place of a stream, such as
 /// a failure, is shorter.
-const MAX_IGNORED: usize = 16 * 1024;
+pub(super) const MAX_IGNORED: usize = 16 * 1024;
 
 impl Block {
     /// Keeps text that is no part of an event.
@@ -56,31 +56,6 @@ impl Block {
         let room = MAX_IGNORED - self.ignored.len();
         self.ignored
             .extend_from_slice(&text[..text.len().min(room)]);
-    }
-
-    pub(super) fn has_ignored(&self) -> bool {
-        !self.ignored.is_empty()
-    }
-
-    /// How much text there is.
-    pub(super) fn ignored_length(&self) -> usize {
-        self.ignored.len()
-    }
-
-    /// Whether the text is an object that is not whole yet, and there is room for more of it.
-    pub(super) fn is_ignored_open(&self) -> bool {
-        let text = self.ignored.trim_ascii();
-        let is_whole =
-            text.ends_with(b"}") && serde_json::from_slice::<serde::de::IgnoredAny>(text).is_ok();
-        text.starts_with(b"{") && !is_whole && self.ignored.len() < MAX_IGNORED
-    }
-
-    pub(super) fn ignored_text(&self) -> String {
-        String::from_utf8_lossy(&self.ignored).trim().to_owned()
-    }
-
-    pub(super) fn forget_ignored(&mut self) {
-        self.ignored = Vec::new();
     }
 
     /// A line of this field begins.
@@ -190,10 +165,6 @@ impl Block {
         self.pending_value.clear();
     }
 
-    pub(super) fn has_data(&self) -> bool {
-        self.has_data
-    }
-
     /// The blank line came. Returns whether there is a message to dispatch.
     #[inline]
     pub(super) fn dispatch(&mut self) -> bool {
@@ -277,17 +248,6 @@ impl Block {
 
 /// What framings besides server-sent events hold: data, and where a frame has one, a name.
 impl Block {
-    /// More data.
-    #[inline]
-    pub(super) fn push_data(&mut self, chunk: &[u8], range: Range<usize>) {
-        self.data.push(chunk, range);
-    }
-
-    /// The same, of bytes that are not in the chunk.
-    pub(super) fn push_copied_data(&mut self, chunk: &[u8], bytes: &[u8]) {
-        self.data.push_copied(chunk, bytes);
-    }
-
     #[inline]
     pub(super) fn data<'a>(&'a self, chunk: &'a [u8]) -> &'a [u8] {
         self.data.bytes(chunk)

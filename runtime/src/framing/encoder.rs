@@ -5,7 +5,7 @@ use std::time::Duration;
 use bytes::Bytes;
 
 use super::array::ends_bare;
-use super::blank::{is_delimited, is_white, trimmed};
+use super::blank::{is_delimited, is_white};
 use super::scanner::{RS, Scanner};
 use super::write_error::{WriteError, WriteField};
 use super::{Framing, Message};
@@ -96,12 +96,7 @@ impl MessageEncoder {
         let written = match self.framing {
             Framing::Sse => self.event(message, out),
             framing => {
-                let id = message.last_event_id();
-                check(
-                    id.is_empty(),
-                    WriteField::Id,
-                    "the framing has no place for it",
-                )?;
+                check(message.last_event_id().is_empty(), WriteField::Id, NO_PLACE)?;
                 write_framed(framing, self.is_begun, message, out)
             }
         };
@@ -196,7 +191,10 @@ impl MessageEncoder {
     pub fn comment(&mut self, text: &str) -> Result<Bytes, WriteError> {
         self.only_sse(WriteField::Comment)?;
         let mut out = Vec::new();
-        push_lines(b":", text, &mut out);
+        for line in text.replace("\r\n", "\n").split(['\n', '\r']) {
+            let field: &[u8] = if line.is_empty() { b":" } else { b": " };
+            push_line(field, line.as_bytes(), &mut out);
+        }
         out.push(b'\n');
         Ok(out.into())
     }
@@ -231,20 +229,13 @@ impl MessageEncoder {
     }
 
     fn only_sse(&self, field: WriteField) -> Result<(), WriteError> {
-        check(
-            self.framing == Framing::Sse,
-            field,
-            "the framing has no place for it",
-        )
+        check(self.framing == Framing::Sse, field, NO_PLACE)
     }
 
     fn event(&mut self, message: &Message<'_>, out: &mut Vec<u8>) -> Result<(), WriteError> {
         if let Some(event) = message.event_field() {
-            check(
-                !has_line_end(event.as_bytes()),
-                WriteField::Event,
-                HAS_LINE_END,
-            )?;
+            let fits = !has_line_end(event.as_bytes());
+            check(fits, WriteField::Event, HAS_LINE_END)?;
             push_line(b"event: ", event.as_bytes(), out);
         }
         let id = message.last_event_id();
@@ -261,11 +252,8 @@ impl MessageEncoder {
 
     fn push_id(&mut self, id: &str, out: &mut Vec<u8>) -> Result<(), WriteError> {
         check(!has_line_end(id.as_bytes()), WriteField::Id, HAS_LINE_END)?;
-        check(
-            !id.contains('\0'),
-            WriteField::Id,
-            "it has a NUL, for which readers ignore it",
-        )?;
+        let nul = "it has a NUL, for which readers ignore it";
+        check(!id.contains('\0'), WriteField::Id, nul)?;
         push_line(b"id: ", id.as_bytes(), out);
         id.clone_into(&mut self.last_event_id);
         Ok(())
@@ -273,6 +261,7 @@ impl MessageEncoder {
 }
 
 const HAS_LINE_END: &str = "it has a line end";
+const NO_PLACE: &str = "the framing has no place for it";
 
 fn check(holds: bool, field: WriteField, why_not: &'static str) -> Result<(), WriteError> {
     match holds {
@@ -309,17 +298,6 @@ fn push_data(data: &str, out: &mut Vec<u8>) {
     }
 }
 
-/// A field of lines, with a space before those that say something.
-fn push_lines(field: &[u8], text: &str, out: &mut Vec<u8>) {
-    for line in text.replace("\r\n", "\n").split(['\n', '\r']) {
-        out.extend_from_slice(field);
-        if !line.is_empty() {
-            out.push(b' ');
-        }
-        push_line(b"", line.as_bytes(), out);
-    }
-}
-
 fn write_framed(
     framing: Framing,
     is_begun: bool,
@@ -331,33 +309,22 @@ fn write_framed(
         return super::aws_encoder::write_frame(message, out);
     }
     let has_no_name = message.event_field().is_none();
-    check(
-        has_no_name,
-        WriteField::Event,
-        "the framing has no place for it",
-    )?;
+    check(has_no_name, WriteField::Event, NO_PLACE)?;
+    let fits = |holds, why_not| check(holds, WriteField::Data, why_not);
     let data = message.data();
-    let text = &data[trimmed_both(data.as_bytes())];
-    check(!text.is_empty(), WriteField::Data, "it is blank")?;
+    let text = data.trim_matches([' ', '\t', '\r', '\n']);
+    fits(!text.is_empty(), "it is blank")?;
     // White space makes no difference to JSON, but may to a text that is none.
     let is_json_due =
         text.len() < data.len() || framing == Framing::JsonLines && has_line_end(text.as_bytes());
     if is_json_due {
         let json = serde_json::from_str::<serde::de::IgnoredAny>(text);
-        check(
-            json.is_ok(),
-            WriteField::Data,
-            "it has white space that is not JSON's",
-        )?;
+        fits(json.is_ok(), "it has white space that is not JSON's")?;
     }
     match framing {
         Framing::JsonLines => {
             let has_mark = text.starts_with('\u{feff}');
-            check(
-                !has_mark,
-                WriteField::Data,
-                "it begins with a byte order mark",
-            )?;
+            fits(!has_mark, "it begins with a byte order mark")?;
             let spaced = |byte: u8| if is_white(byte) { b' ' } else { byte };
             match has_line_end(text.as_bytes()) {
                 true => out.extend(text.bytes().map(spaced)),
@@ -366,30 +333,17 @@ fn write_framed(
             out.push(b'\n');
         }
         Framing::JsonSeq => {
-            check(
-                is_record(text.as_bytes()),
-                WriteField::Data,
-                "it is not one record",
-            )?;
+            fits(is_record(text.as_bytes()), "it is not one record")?;
             out.push(RS);
             push_line(b"", text.as_bytes(), out);
         }
         _ => {
-            check(
-                is_element(text.as_bytes()),
-                WriteField::Data,
-                "it is not one element",
-            )?;
+            fits(is_element(text.as_bytes()), "it is not one element")?;
             out.extend_from_slice(if is_begun { b",\n" } else { b"[" });
             out.extend_from_slice(text.as_bytes());
         }
     }
     Ok(())
-}
-
-fn trimmed_both(bytes: &[u8]) -> std::ops::Range<usize> {
-    let start = bytes.iter().take_while(|it| is_white(**it)).count();
-    start..trimmed(bytes, is_white).end.max(start)
 }
 
 /// Whether a reader of records would find no end in this, and one at the line feed that is written.

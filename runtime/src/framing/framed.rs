@@ -8,6 +8,7 @@ use super::decoder::{BOM, Decoder, State};
 use super::input::Input;
 use super::malformed::Malformed;
 use super::sequence::Sequence;
+use super::sse::Field;
 use super::{DecodeError, EventTooLarge, Framing, MalformedError, Message, lines};
 
 /// How far a stream was read, in its framing.
@@ -209,7 +210,8 @@ impl Decoder {
                     reason: Malformed::NotAnArray,
                 });
             }
-            self.block.push_copied_data(&self.chunk, &BOM[..matched]);
+            self.block
+                .extend_copied(Field::Data, &self.chunk, &BOM[..matched]);
         }
         Ok(())
     }

@@ -1,5 +1,6 @@
 //! Text that is no part of a message: a server may have written there why it sends no stream.
 
+use super::block::MAX_IGNORED;
 use super::decoder::Decoder;
 use super::malformed::{DecodeError, Malformed, MalformedError};
 
@@ -7,17 +8,19 @@ impl Decoder {
     /// Whether there is [ignored text](Self::ignored_text).
     #[inline]
     pub(crate) fn has_ignored(&self) -> bool {
-        self.block.has_ignored()
+        !self.block.ignored.is_empty()
     }
 
     /// The beginning of the text that was no part of an event and no comment, since it was forgotten
     /// last, or that came in place of a stream. A reader of the standard ignores it.
     pub(crate) fn ignored_text(&self) -> String {
-        self.block.ignored_text()
+        String::from_utf8_lossy(&self.block.ignored)
+            .trim()
+            .to_owned()
     }
 
     pub(crate) fn forget_ignored(&mut self) {
-        self.block.forget_ignored();
+        self.block.ignored = Vec::new();
     }
 
     /// Bytes are not taken in any more. What came in place of an array is kept all the same.
@@ -36,12 +39,15 @@ impl Decoder {
 
     /// Whether that text is a failure of which more may come. It is to be waited for.
     pub(crate) fn is_refusal_open(&self) -> bool {
-        self.block.is_ignored_open()
+        let text = self.block.ignored.trim_ascii();
+        let is_whole =
+            text.ends_with(b"}") && serde_json::from_slice::<serde::de::IgnoredAny>(text).is_ok();
+        text.starts_with(b"{") && !is_whole && self.block.ignored.len() < MAX_IGNORED
     }
 
     /// Whether that text is too short to be shown. More of it is welcome if it is there.
     pub(crate) fn is_refusal_short(&self) -> bool {
-        self.block.ignored_length() < MalformedError::MAX_FOUND
+        self.block.ignored.len() < MalformedError::MAX_FOUND
     }
 
     fn no_array(&self) -> Option<&MalformedError> {

@@ -2,6 +2,7 @@
 
 use super::block::Block;
 use super::framed::Fault;
+use super::sse::Field;
 
 /// The rest of a chunk, and the message that is begun.
 pub(super) struct Input<'a> {
@@ -37,7 +38,7 @@ impl Input<'_> {
     pub(super) fn push(&mut self, length: usize) {
         let from = *self.at;
         *self.at += length;
-        self.block.push_data(self.chunk, from..*self.at);
+        self.block.extend(Field::Data, self.chunk, from..*self.at);
     }
 
     /// Holds so many bytes, with which the message ends, or all there are if it goes on. Whether it ends.

@@ -74,14 +74,3 @@ where
         }
     }
 }
-
-/// The bytes of a connection that was closed.
-pub(super) struct Empty;
-
-impl Stream for Empty {
-    type Item = Result<Bytes, BoxError>;
-
-    fn poll_next(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        Poll::Ready(None)
-    }
-}

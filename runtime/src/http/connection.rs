@@ -10,7 +10,7 @@ use sync_wrapper::SyncWrapper;
 use tokio::time::Instant;
 
 use super::StreamOptions;
-use super::body::{Empty, HttpBytes};
+use super::body::HttpBytes;
 use super::check::check;
 use super::deadlines::Deadlines;
 use super::reconnect::{Before, ReconnectPolicy};
@@ -19,7 +19,7 @@ use super::retry::RetryPolicy;
 use super::send::{Resume, Sender, send};
 use crate::error::{Attempts, transport};
 use crate::recording::{RecordedEnd, RecordingError};
-use crate::stream::{Connection, Position, Reopens, Waits};
+use crate::stream::{Chunks, Connection, Position, Reopens, Waits};
 use crate::trace::Trace;
 use crate::{AsyncStream, Error, ErrorKind, ResponseInfo, StreamEvents};
 
@@ -100,23 +100,23 @@ impl<S: StreamEvents> Exchange<S> {
         resume: Option<&Resume>,
         attempts: Attempts,
     ) -> Result<Open, Error<S::Failure>> {
-        let sent = send(
+        let (response, attempts, sent) = send(
             &mut *self.sender,
             resume,
             &self.options,
             &S::PROTOCOL.failures,
             attempts,
             &self.trace,
+            self.recordings.as_ref(),
         )
         .await?;
-        let attempts = sent.attempts;
-        let checked = check::<S>(sent.response, &self.options, &self.trace).await;
+        let checked = check::<S>(response, &self.options, &self.trace).await;
         let (bytes, response) = checked.map_err(|error| error.with_attempts(attempts))?;
         Ok(Open {
             bytes,
             response,
             attempts,
-            sent: sent.at,
+            sent,
         })
     }
 }
@@ -217,7 +217,7 @@ impl<S: StreamEvents> Connection<S> for HttpConnection<S> {
             return Reopens::No;
         }
         // The connection is closed at once.
-        self.bytes = Box::pin(Empty);
+        self.bytes = Box::pin(Chunks::default());
         Reopens::Yes
     }
 

@@ -5,18 +5,13 @@ use crate::error::Attempts;
 use crate::stream::{ResumePoint, StreamMessage};
 use crate::{AsyncStream, Error, StreamEvents};
 
-/// What came before the first item.
-pub(super) enum Passed {
-    Message(StreamMessage),
-    /// The request is sent again, and what came before does not count.
-    Again,
-}
-
 /// Sends the request until a stream is open, or until its first item is there.
+///
+/// What came before that is `passed`; `None` says that the request is sent again, and that it does not count.
 pub(super) async fn open<S: StreamEvents>(
     mut exchange: Exchange<S>,
     point: ResumePoint,
-    mut passed: impl FnMut(Passed) -> bool,
+    mut passed: impl FnMut(Option<StreamMessage>) -> bool,
 ) -> Result<AsyncStream<S>, Error<S::Failure>> {
     let mut attempts = Attempts::default();
     loop {
@@ -29,7 +24,7 @@ pub(super) async fn open<S: StreamEvents>(
         }
         let events = events(open, &options, trace, Some(exchange.again()));
         let mut events = events.beginning(point.clone());
-        let first = events.first_item(|message| passed(Passed::Message(message)));
+        let first = events.first_item(|message| passed(Some(message)));
         let Err(error) = first.await else {
             return Ok(events);
         };
@@ -51,6 +46,6 @@ pub(super) async fn open<S: StreamEvents>(
             .trace
             .retry(attempts.retries, wait, Err(error.kind()));
         tokio::time::sleep(wait).await;
-        passed(Passed::Again);
+        passed(None);
     }
 }

@@ -11,7 +11,6 @@ use futures_core::Stream;
 use super::body::{HttpBytes, Response};
 use super::request::StreamRequest;
 use super::reqwest_sender::BeforeSend;
-use super::send::{Attempt, Sender, Sending};
 use crate::error::{BoxError, CUT};
 use crate::recording::{RecordedEnd, Recorder, RecordingError, Secrets};
 use crate::trace::Trace;
@@ -120,19 +119,13 @@ impl Recordings {
         })
     }
 
-    /// The same sender, whose responses are recorded; this is told if they are not.
-    pub(super) fn sender<F: 'static>(
-        &self,
-        sender: Box<dyn Sender<F>>,
-        trace: Trace,
-    ) -> Box<dyn Sender<F>> {
+    /// This is told what is not recorded.
+    pub(super) fn set_trace(&self, trace: Trace) {
         self.state().trace = trace;
-        let recordings = self.clone();
-        Box::new(RecordingSender { sender, recordings })
     }
 
     /// The response, which is recorded as it is read.
-    fn record(&self, response: Response) -> Response {
+    pub(super) fn record(&self, response: Response) -> Response {
         let mut state = self.state();
         state.count += 1;
         let number = state.count;
@@ -250,30 +243,5 @@ pub(super) fn end_by<F>(kind: &ErrorKind<F>) -> RecordedEnd {
     match kind.to_string() {
         reason if reason == CUT => RecordedEnd::Cut,
         reason => RecordedEnd::Failed(reason),
-    }
-}
-
-/// Sends a request, and records the responses to it.
-struct RecordingSender<F> {
-    sender: Box<dyn Sender<F>>,
-    recordings: Recordings,
-}
-
-impl<F: 'static> Sender<F> for RecordingSender<F> {
-    fn can_send(&self) -> bool {
-        self.sender.can_send()
-    }
-
-    fn again(&self) -> Box<dyn Sender<F>> {
-        Box::new(Self {
-            sender: self.sender.again(),
-            recordings: self.recordings.clone(),
-        })
-    }
-
-    fn send(&mut self, attempt: Attempt) -> Sending<F> {
-        let sending = self.sender.send(attempt);
-        let recordings = self.recordings.clone();
-        Box::pin(async move { Ok(recordings.record(sending.await?)) })
     }
 }

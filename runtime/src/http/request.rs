@@ -11,13 +11,13 @@ use std::sync::Arc;
 use super::StreamOptions;
 use super::connection::Exchange;
 use super::function_sender::{FunctionSender, SendFunction, point_after, send_function};
-use super::open::{Passed, open};
+use super::open::open;
 use super::option_methods::{request_options, response_options};
 use super::recorded::Recordings;
 use super::reqwest_sender::{BeforeSend, ReqwestSender};
 use super::send::{Attempt, Sender};
 use crate::error::BoxError;
-use crate::stream::ResumePoint;
+use crate::stream::{ResumePoint, StreamMessage};
 use crate::trace::Trace;
 use crate::{AsyncStream, Error, ErrorKind, MessageStream, ResponseInfo, StreamEvents};
 
@@ -255,11 +255,11 @@ impl<S: StreamEvents> StreamRequest<S> {
         let events = self
             .open(|passed| {
                 match passed {
-                    Passed::Again => {
+                    None => {
                         bytes = 0;
                         held.clear();
                     }
-                    Passed::Message(message) => {
+                    Some(message) => {
                         bytes += message.message.data().len();
                         held.push_back(message);
                     }
@@ -312,10 +312,9 @@ impl<S: StreamEvents> StreamRequest<S> {
                 )
             }
         };
-        let sender = match &recordings {
-            Some(recordings) => recordings.sender(sender, trace.clone()),
-            None => sender,
-        };
+        if let Some(recordings) = &recordings {
+            recordings.set_trace(trace.clone());
+        }
         let exchange = Exchange {
             sender,
             options,
@@ -327,7 +326,7 @@ impl<S: StreamEvents> StreamRequest<S> {
 
     async fn open(
         self,
-        passed: impl FnMut(Passed) -> bool,
+        passed: impl FnMut(Option<StreamMessage>) -> bool,
     ) -> Result<AsyncStream<S>, Error<S::Failure>> {
         let (exchange, point) = self.prepare()?;
         let trace = exchange.trace.clone();

@@ -4,6 +4,8 @@ use std::time::{Duration, SystemTime};
 
 use http::header::{HeaderMap, HeaderName, RETRY_AFTER};
 
+use crate::error::seconds;
+
 const RETRY_AFTER_MS: HeaderName = HeaderName::from_static("retry-after-ms");
 const SHOULD_RETRY: HeaderName = HeaderName::from_static("x-should-retry");
 
@@ -34,11 +36,6 @@ impl RetryHeaders {
             retry_after,
         }
     }
-}
-
-/// A number of units; not NaN, negative, infinite or beyond what a `Duration` holds.
-fn seconds(value: &str, unit: f64) -> Option<Duration> {
-    Duration::try_from_secs_f64(value.parse::<f64>().ok()? * unit).ok()
 }
 
 /// The time up to an HTTP date (RFC 9110, section 5.6.7); a date in the past says nothing.

@@ -9,6 +9,7 @@ use tokio::time::Instant;
 use super::StreamOptions;
 use super::body::Response;
 use super::error_body;
+use super::recorded::Recordings;
 use super::refusal::wait_in_body;
 use super::retry_headers::RetryHeaders;
 use crate::error::{Attempts, is_retryable_status};
@@ -72,14 +73,8 @@ fn header_value(id: &str) -> Option<http::HeaderValue> {
     fits.then(|| http::HeaderValue::from_bytes(id.as_bytes()).ok())?
 }
 
-/// A response, and how it was had.
-pub(super) struct Sent {
-    pub(super) response: Response,
-    pub(super) attempts: Attempts,
-    pub(super) at: Instant,
-}
-
-/// The response of the last attempt, a success or not. `attempts` are those before.
+/// The response of the last attempt, a success or not, with all attempts and when this one began. `attempts` are those
+/// before.
 pub(super) async fn send<F>(
     sender: &mut dyn Sender<F>,
     resume: Option<&Resume>,
@@ -87,7 +82,8 @@ pub(super) async fn send<F>(
     rules: &FailureRules,
     mut attempts: Attempts,
     trace: &Trace,
-) -> Result<Sent, Error<F>> {
+    recordings: Option<&Recordings>,
+) -> Result<(Response, Attempts, Instant), Error<F>> {
     loop {
         let at = Instant::now();
         let attempt = Attempt {
@@ -96,16 +92,16 @@ pub(super) async fn send<F>(
             resume: resume.cloned(),
         };
         let outcome = within(options.headers_timeout, sender.send(attempt)).await;
+        let outcome = outcome.map(|response| match recordings {
+            Some(recordings) => recordings.record(response),
+            None => response,
+        });
         let (wait, outcome) = match decide(outcome, attempts, options, rules).await {
             (Some(wait), outcome) if sender.can_send() => (wait, outcome),
             (wait, outcome) => {
                 attempts.body_gone = wait.is_some();
                 return match outcome {
-                    Ok(response) => Ok(Sent {
-                        response,
-                        attempts,
-                        at,
-                    }),
+                    Ok(response) => Ok((response, attempts, at)),
                     Err(kind) => {
                         let error = Error::new(kind, &ResponseInfo::default());
                         Err(error.with_attempts(attempts))

@@ -1,7 +1,6 @@
 //! Unions told apart by JSON kind.
 
 use std::fmt::{self, Formatter};
-use std::marker::PhantomData;
 
 use serde::de::{Deserializer, Visitor};
 use serde_json::Error;
@@ -57,24 +56,25 @@ pub trait Kinds: Sized {
 pub fn kinds<'de, T: Kinds, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     let json = text(deserializer)?;
     let read = T::read(Kind::of(&json), &json);
-    read.unwrap_or_else(|| Err(refused::<T>(&json)))
+    read.unwrap_or_else(|| Err(refused(&json, &T::EXPECTED)))
         .map_err(|error| path::in_union(&json, &error))
 }
 
+/// The error that this stands in the place of something else.
 #[cold]
-fn refused<T: Kinds>(json: &str) -> Error {
-    struct Expected<T>(PhantomData<T>);
+pub(super) fn refused(json: &str, expected: &dyn fmt::Display) -> Error {
+    struct Expected<'a>(&'a dyn fmt::Display);
 
-    impl<T: Kinds> Visitor<'_> for Expected<T> {
+    impl Visitor<'_> for Expected<'_> {
         type Value = std::convert::Infallible;
 
         fn expecting(&self, f: &mut Formatter<'_>) -> fmt::Result {
-            f.write_str(T::EXPECTED)
+            self.0.fmt(f)
         }
     }
 
     let mut json = serde_json::Deserializer::from_str(json);
-    match json.deserialize_any(Expected::<T>(PhantomData)) {
+    match json.deserialize_any(Expected(expected)) {
         Ok(never) => match never {},
         Err(error) => error,
     }

@@ -7,6 +7,7 @@ use std::marker::PhantomData;
 use serde::de::{self, Deserializer, MapAccess, Visitor};
 use serde_json::Error;
 
+use super::kinds::refused;
 use super::nulls::{Kept, kept_at};
 use super::path;
 use super::pointer::{self, Found};
@@ -69,30 +70,12 @@ fn read_kept<T: Tagged>(kept: Kept) -> Result<T, Error> {
 /// The tag of an object. One that is `null` tells nothing, so it counts as none.
 fn tag<T: Tagged>(json: &str) -> Result<Option<Cow<'_, str>>, Error> {
     if !json.trim_start().starts_with('{') {
-        return Err(not_an_object::<T>(json));
+        let expected = format_args!("an object with `{}`", T::TAG);
+        return Err(refused(json, &expected));
     }
     match pointer::find(json, &[T::TAG]) {
         Some(Found::String(tag)) => Ok(Some(tag)),
         _ => without_tag::<T>(json).map(|()| None),
-    }
-}
-
-#[cold]
-fn not_an_object<T: Tagged>(json: &str) -> Error {
-    struct Expected<T>(PhantomData<T>);
-
-    impl<T: Tagged> Visitor<'_> for Expected<T> {
-        type Value = std::convert::Infallible;
-
-        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            write!(f, "an object with `{}`", T::TAG)
-        }
-    }
-
-    let mut json = serde_json::Deserializer::from_str(json);
-    match json.deserialize_any(Expected::<T>(PhantomData)) {
-        Ok(never) => match never {},
-        Err(error) => error,
     }
 }
 

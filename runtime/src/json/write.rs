@@ -18,23 +18,6 @@ pub fn write_object<T: WriteObject, S: Serializer>(
     map.end()
 }
 
-/// Writes an object behind a tag it does not have itself.
-///
-/// # Errors
-///
-/// What the serializer reports.
-pub fn write_tagged<T: WriteObject, S: Serializer>(
-    tag: &'static str,
-    value: &'static str,
-    object: &T,
-    serializer: S,
-) -> Result<S::Ok, S::Error> {
-    let mut map = serializer.serialize_map(None)?;
-    map.serialize_entry(tag, value)?;
-    object.write(&mut map)?;
-    map.end()
-}
-
 impl<T: WriteObject> WriteObject for Box<T> {
     fn write<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
         (**self).write(map)

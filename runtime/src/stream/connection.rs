@@ -1,5 +1,10 @@
 //! A source that can be asked for again.
 
+#![cfg_attr(
+    not(feature = "http"),
+    expect(dead_code, reason = "only requests are sent again")
+)]
+
 use std::task::{Context, Poll};
 use std::time::Duration;
 
@@ -73,10 +78,6 @@ pub(crate) trait Connection<S>: Send + Sync {
 
 /// Whether a connection asks for the rest of a stream.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[cfg_attr(
-    not(feature = "http"),
-    expect(dead_code, reason = "only requests are sent again")
-)]
 pub(crate) enum Reopens {
     Yes,
     No,
@@ -85,10 +86,6 @@ pub(crate) enum Reopens {
 }
 
 /// How far a stream has come.
-#[cfg_attr(
-    not(feature = "http"),
-    expect(dead_code, reason = "only requests are sent again")
-)]
 pub(crate) struct Position {
     /// An event came after which an end is no truncation.
     pub(crate) complete: bool,
@@ -105,10 +102,6 @@ pub(crate) struct Position {
 
 /// What a stream begins after; nothing, if it begins with the first event there is.
 #[derive(Debug, Clone, Default)]
-#[cfg_attr(
-    not(feature = "http"),
-    expect(dead_code, reason = "only requests are sent again")
-)]
 pub(crate) struct ResumePoint {
     pub(crate) last_event_id: Option<String>,
     /// The cursor in the data of the last message before.

@@ -34,22 +34,13 @@ use crate::{Dispatch, Message, MessageEncoder, StreamEvents, WriteError, WriteEv
 /// ```
 pub struct Encoder<S> {
     messages: MessageEncoder,
-    end: Came,
+    /// What the messages so far mean for the end.
+    end: Outcome,
     events: PhantomData<fn() -> S>,
 }
 
 /// Few events take more bytes.
 const USUAL: usize = 512;
-
-/// Which end came.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Came {
-    None,
-    /// An event after which an end is no truncation.
-    Complete,
-    /// The last event, the sentinel, or a failure.
-    Last,
-}
 
 impl<S: StreamEvents> Encoder<S> {
     /// The body of a response: the bytes of these messages as they came, with what no type declares, for a
@@ -86,7 +77,7 @@ impl<S: WriteEvents> Encoder<S> {
     pub fn new() -> Self {
         Self {
             messages: MessageEncoder::framed(S::PROTOCOL.framing),
-            end: Came::None,
+            end: Outcome::GoOn,
             events: PhantomData,
         }
     }
@@ -127,16 +118,8 @@ impl<S: WriteEvents> Encoder<S> {
     }
 
     fn came(&mut self, outcome: Outcome) {
-        match outcome {
-            Outcome::GoOn => {}
-            Outcome::Complete => self.complete(),
-            Outcome::Finish => self.end = Came::Last,
-        }
-    }
-
-    fn complete(&mut self) {
-        if self.end == Came::None {
-            self.end = Came::Complete;
+        if self.end != Outcome::Finish && outcome != Outcome::GoOn {
+            self.end = outcome;
         }
     }
 
@@ -187,7 +170,7 @@ impl<S: WriteEvents> Encoder<S> {
         let undeclared = || Err(WriteError::new(WriteField::Event, reason));
         let message = S::failure_message(failure).unwrap_or_else(undeclared)?;
         self.messages.write(&message, out)?;
-        self.end = Came::Last;
+        self.end = Outcome::Finish;
         Ok(())
     }
 
@@ -269,16 +252,16 @@ impl<S: WriteEvents> Encoder<S> {
     /// must see it as one.
     pub fn finish(&mut self) -> Result<Bytes, NotEndedError> {
         let is_required = S::PROTOCOL.end_required && S::has_last_events();
-        if self.end == Came::None && is_required {
+        if self.end == Outcome::GoOn && is_required {
             return Err(NotEndedError(()));
         }
         let mut out = Vec::new();
-        if let (Some(sentinel), false) = (S::last_sentinel(), self.end == Came::Last) {
+        if let (Some(sentinel), false) = (S::last_sentinel(), self.end == Outcome::Finish) {
             let written = self.messages.write(&Message::new(sentinel), &mut out);
             debug_assert!(written.is_ok(), "a document's sentinels can be written");
         }
         out.extend(self.messages.finish());
-        self.end = Came::None;
+        self.end = Outcome::GoOn;
         Ok(out.into())
     }
 }

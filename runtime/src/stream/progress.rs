@@ -11,17 +11,12 @@ use crate::{
 
 #[derive(Debug, Default)]
 pub(crate) struct Progress {
-    yielded: u64,
-    skipped: u64,
-    unknown: u64,
-    mismatches: u64,
-    /// Values that do not fit and were read as null.
-    nulled: u64,
-    /// Those of the last item.
+    /// What was counted so far: the mismatches without the values that were read as null.
+    stats: StreamStats,
+    /// The values of the last item that do not fit and were read as null.
     pub(super) nulls: Vec<Mismatch>,
     /// Messages without an item that were not skipped: sentinels and failures.
     others: u64,
-    repeated: u64,
     pub(super) cursors: Cursors,
     /// The end of the source would be no truncation.
     complete: bool,
@@ -78,7 +73,7 @@ impl Progress {
         match S::dispatch(message) {
             failure @ Ok(Dispatch::Fail(_)) => self.take(failure, message),
             _ => {
-                self.repeated += 1;
+                self.stats.repeated += 1;
                 Step::Repeated
             }
         }
@@ -101,7 +96,7 @@ impl Progress {
             }
             Dispatch::Unknown(event) => {
                 self.item::<S>(message);
-                self.unknown += 1;
+                self.stats.unknown += 1;
                 let name = message.event_field().map(str::to_owned);
                 self.last_unknown = Some((self.new_messages(), name));
                 self.trace.unknown(message);
@@ -117,11 +112,11 @@ impl Progress {
                 Step::LastEvent(event)
             }
             Dispatch::Skip => {
-                self.skipped += 1;
+                self.stats.skipped += 1;
                 Step::Skip(MessageKind::Skip)
             }
             Dispatch::Sentinel => {
-                self.skipped += 1;
+                self.stats.skipped += 1;
                 Step::Skip(MessageKind::Sentinel)
             }
             Dispatch::End => {
@@ -136,7 +131,7 @@ impl Progress {
             }
             Dispatch::WithNulls(dispatch, nulls) => {
                 let step = self.take(Ok(*dispatch), message);
-                self.nulled += u64::try_from(nulls.len()).unwrap_or(u64::MAX);
+                self.stats.nulls += u64::try_from(nulls.len()).unwrap_or(u64::MAX);
                 self.trace.nulls(&nulls);
                 self.nulls = nulls;
                 step
@@ -151,7 +146,7 @@ impl Progress {
     /// Counts an item.
     #[inline]
     pub(crate) fn item<S: StreamEvents>(&mut self, message: &Message<'_>) {
-        self.yielded += 1;
+        self.stats.yielded += 1;
         self.remember::<S>(message);
     }
 
@@ -174,7 +169,7 @@ impl Progress {
             self.others += 1;
             return Step::Failed(ErrorKind::Failure(failure), MessageKind::Fail);
         }
-        self.mismatches += 1;
+        self.stats.mismatches += 1;
         self.trace.mismatch(&mismatch);
         self.remember::<S>(message);
         let outcome = mismatch.outcome();
@@ -250,26 +245,22 @@ impl Progress {
     pub(crate) fn stats(&self, bytes: u64, waits: Waits) -> StreamStats {
         StreamStats {
             bytes,
-            messages: self.new_messages() + self.repeated,
-            yielded: self.yielded,
-            skipped: self.skipped,
-            unknown: self.unknown,
-            mismatches: self.mismatches + self.nulled,
-            nulls: self.nulled,
-            repeated: self.repeated,
+            messages: self.new_messages() + self.stats.repeated,
+            mismatches: self.stats.mismatches + self.stats.nulls,
             first_event: waits.first,
             longest_gap: waits.longest,
+            ..self.stats
         }
     }
 
     /// Events, and errors in the place of one.
     pub(crate) fn items(&self) -> u64 {
-        self.yielded + self.mismatches
+        self.stats.yielded + self.stats.mismatches
     }
 
     /// Messages that came for the first time.
     pub(crate) fn new_messages(&self) -> u64 {
-        self.yielded + self.skipped + self.mismatches + self.others
+        self.stats.yielded + self.stats.skipped + self.stats.mismatches + self.others
     }
 }
 

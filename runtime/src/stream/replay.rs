@@ -1,12 +1,13 @@
 //! What a recorded stream comes to, without waiting for anything.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 use std::pin::Pin;
 use std::task::{Context, Poll, Waker};
 
 use bytes::Bytes;
 use futures_core::Stream;
 use serde::ser::{Serialize, SerializeStruct, Serializer};
+use serde_json::Value;
 
 use super::{AsyncStream, Item, StreamEnd};
 use crate::error::BoxError;
@@ -127,7 +128,8 @@ fn outcome<S: StreamEvents>(item: Item<S>) -> Outcome<S::Event> {
 type Chunk = Result<Bytes, BoxError>;
 
 /// Chunks that are all there.
-struct Chunks(VecDeque<Chunk>);
+#[derive(Default)]
+pub(crate) struct Chunks(pub(crate) VecDeque<Chunk>);
 
 impl Stream for Chunks {
     type Item = Chunk;
@@ -149,10 +151,10 @@ impl<E: Serialize> Serialize for Outcome<E> {
                 reason,
             } => object.serialize_field(
                 "mismatch",
-                &Fields([
-                    ("event_type", Field::Text(event_type)),
-                    ("path", Field::Text(path)),
-                    ("reason", Field::Text(reason)),
+                &known([
+                    ("event_type", Some(event_type.as_str().into())),
+                    ("path", Some(path.as_str().into())),
+                    ("reason", Some(reason.as_str().into())),
                 ]),
             )?,
             Self::Failure {
@@ -161,10 +163,10 @@ impl<E: Serialize> Serialize for Outcome<E> {
                 status,
             } => object.serialize_field(
                 "failure",
-                &Fields([
-                    ("error_type", Field::Maybe(error_type.as_deref())),
-                    ("message", Field::Maybe(message.as_deref())),
-                    ("status", Field::Number(*status)),
+                &known([
+                    ("error_type", error_type.as_deref().map(Value::from)),
+                    ("message", message.as_deref().map(Value::from)),
+                    ("status", status.map(Value::from)),
                 ]),
             )?,
             Self::Error { message } => object.serialize_field("error", message)?,
@@ -176,38 +178,12 @@ impl<E: Serialize> Serialize for Outcome<E> {
     }
 }
 
-struct Fields<'a, const N: usize>([(&'static str, Field<'a>); N]);
-
-enum Field<'a> {
-    Text(&'a str),
-    Maybe(Option<&'a str>),
-    Number(Option<u16>),
-}
-
 /// What is not known is left out.
-impl<const N: usize> Serialize for Fields<'_, N> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(
-            self.0
-                .iter()
-                .filter(|(_, field)| field.is_known())
-                .map(|(name, field)| (*name, field)),
-        )
-    }
-}
-
-impl Field<'_> {
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Maybe(None) | Self::Number(None))
-    }
-}
-
-impl Serialize for Field<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Text(text) | Self::Maybe(Some(text)) => serializer.serialize_str(text),
-            Self::Number(Some(number)) => serializer.serialize_u16(*number),
-            Self::Maybe(None) | Self::Number(None) => serializer.serialize_none(),
-        }
-    }
+fn known<const N: usize>(
+    fields: [(&'static str, Option<Value>); N],
+) -> BTreeMap<&'static str, Value> {
+    let fields = fields.into_iter();
+    fields
+        .filter_map(|(name, value)| Some((name, value?)))
+        .collect()
 }

@@ -1,6 +1,5 @@
 //! Plays a fixture from memory.
 
-use std::fmt;
 use std::future::Future;
 use std::io;
 use std::pin::Pin;
@@ -90,13 +89,5 @@ impl<S> Connection<S> for Player {
     {
         let item = ready!(self.poll_step(cx));
         Poll::Ready(item.map(|item| item.map_err(|error| ErrorKind::Transport(Arc::new(error)))))
-    }
-}
-
-impl fmt::Debug for Player {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Player")
-            .field("next", &self.next)
-            .finish_non_exhaustive()
     }
 }

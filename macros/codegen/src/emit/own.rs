@@ -13,12 +13,7 @@ use crate::own::Own;
 
 /// The methods of the enum, its failures, and its document.
 pub(super) fn own(own: &Own, model: &Model, options: &Options) -> TokenStream {
-    let Options {
-        name,
-        visibility,
-        runtime,
-        ..
-    } = options;
+    let (name, visibility, runtime) = (&options.name, &options.visibility, &options.runtime);
     let names = own.variants.iter().filter_map(|variant| {
         let (ident, name) = (&variant.ident, variant.names.first()?);
         Some(quote!(#ident = #name;))
@@ -39,13 +34,11 @@ pub(super) fn own(own: &Own, model: &Model, options: &Options) -> TokenStream {
         }
     });
     let document = document(own, model, options);
-    let (messages, failing) = match own.write {
-        true => (
-            Some(messages(own, model, options)),
-            failing_messages(own, model, options),
-        ),
-        false => (None, None),
-    };
+    let messages = own.write.then(|| messages(own, model, options));
+    let failing = (own.write && model.failures.any).then(|| {
+        let (failure, failing) = (&own.failure, failing(model, options));
+        quote!(#runtime::__failure_messages! { #visibility #failure in #name { #failing } })
+    });
     quote! {
         #runtime::__own_event! {
             #visibility #name { #(#names)* #(#unknown)* } #messages
@@ -67,31 +60,9 @@ fn messages(own: &Own, model: &Model, options: &Options) -> TokenStream {
     quote!(write { #(#lines)* #(#unknown)* })
 }
 
-fn failing_messages(own: &Own, model: &Model, options: &Options) -> Option<TokenStream> {
-    let Options {
-        name,
-        visibility,
-        runtime,
-        ..
-    } = options;
-    let (failure, failing) = (&own.failure, failing(model, options));
-    model.failures.any.then(|| {
-        quote! {
-            #runtime::__failure_messages! {
-                #visibility #failure in #name { #failing }
-            }
-        }
-    })
-}
-
 /// The method that gives the document back, whose payloads are then described by their types.
 fn document(own: &Own, model: &Model, options: &Options) -> TokenStream {
-    let Options {
-        name,
-        visibility,
-        runtime,
-        ..
-    } = options;
+    let (name, visibility, runtime) = (&options.name, &options.visibility, &options.runtime);
     let text = &own.text;
     let items = model.events.iter();
     let items = items.filter(|event| event.content == Content::Json);

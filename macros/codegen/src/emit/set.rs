@@ -54,12 +54,7 @@ pub(super) fn set(model: &Model, options: &Options) -> TokenStream {
 
 /// What the stream is called, and its errors.
 fn aliases(failure: &TokenStream, options: &Options) -> TokenStream {
-    let Options {
-        name,
-        visibility,
-        runtime,
-        ..
-    } = options;
+    let (name, visibility, runtime) = (&options.name, &options.visibility, &options.runtime);
     let stream = format_ident!("{}Stream", name);
     let stream_docs = format!(" A stream of [`{name}`] events.");
     let error = options.error.as_ref().map(|error| {

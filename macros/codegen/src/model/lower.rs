@@ -105,15 +105,8 @@ impl<'a> Lower<'a> {
                 };
                 names::ident(&self.scope.fresh(&name))
             });
-            self.items.push(Item {
-                ident,
-                docs: Docs::of(ty.description.as_ref(), ty.deprecated),
-                kind: ItemKind::Pending,
-                pointer: ty.pointer.clone(),
-                parent: None,
-                plain: false,
-                reads_nulls: false,
-            });
+            let docs = Docs::of(ty.description.as_ref(), ty.deprecated);
+            self.add(ident, docs, ItemKind::Pending, &ty.pointer);
         }
         Ok(())
     }
@@ -123,17 +116,10 @@ impl<'a> Lower<'a> {
         for (index, target) in options.formats.iter().enumerate() {
             let format = &target.place;
             let ident = names::ident(&self.scope.fresh(&names::pascal(format)));
-            let ty = Ty::Item(self.items.len(), ident.clone());
-            self.items.push(Item {
-                ident,
-                docs: Docs::new(Some(&format!("What has the format `{format}`."))),
-                kind: ItemKind::Replaced(options.replacements.len() + index),
-                pointer: String::new(),
-                parent: None,
-                plain: false,
-                reads_nulls: false,
-            });
-            self.formats.push((format.clone(), ty));
+            let docs = Docs::new(Some(&format!("What has the format `{format}`.")));
+            let kind = ItemKind::Replaced(options.replacements.len() + index);
+            let item = self.add(ident.clone(), docs, kind, "");
+            self.formats.push((format.clone(), Ty::Item(item, ident)));
         }
     }
 
@@ -221,20 +207,26 @@ impl<'a> Lower<'a> {
             .scope
             .fresh(&ty.name.clone().unwrap_or_else(|| hint.to_owned()));
         let ident = names::ident(&name);
-        let index = self.items.len();
-        self.items.push(Item {
-            ident: ident.clone(),
-            docs: Docs::of(ty.description.as_ref(), ty.deprecated),
-            kind: ItemKind::Pending,
-            pointer: ty.pointer.clone(),
-            parent: self.parent,
-            plain: false,
-            reads_nulls: false,
-        });
+        let docs = Docs::of(ty.description.as_ref(), ty.deprecated);
+        let index = self.add(ident.clone(), docs, ItemKind::Pending, &ty.pointer);
         let outer = self.parent.replace(index);
         self.items[index].kind = self.item_kind(ty, &name);
         self.parent = outer;
         Ty::Item(index, ident)
+    }
+
+    /// Adds an item of which nothing is known besides; its index.
+    fn add(&mut self, ident: Ident, docs: Docs, kind: ItemKind, pointer: &str) -> usize {
+        self.items.push(Item {
+            ident,
+            docs,
+            kind,
+            pointer: pointer.to_owned(),
+            parent: self.parent,
+            plain: false,
+            reads_nulls: false,
+        });
+        self.items.len() - 1
     }
 
     fn item_kind(&mut self, ty: &Type, name: &str) -> ItemKind {

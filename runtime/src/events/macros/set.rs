@@ -255,10 +255,10 @@ macro_rules! __mismatch_arm {
         $decoded
     };
     (Finish, $decoded:expr) => {
-        $decoded.map_err($crate::__private::finishing)
+        $decoded.map_err($crate::Mismatch::finishing)
     };
     (Complete, $decoded:expr) => {
-        $decoded.map_err($crate::__private::completing)
+        $decoded.map_err($crate::Mismatch::completing)
     };
 }
 

@@ -37,7 +37,7 @@ impl Decoder {
         if let Some(field) = self.line.end(&self.chunk, &mut self.block) {
             self.block.end(field, &self.chunk);
         }
-        let is_message = self.block.has_data() && self.block.dispatch();
+        let is_message = self.block.has_data && self.block.dispatch();
         if is_message && is_open && !is_whole(&self.block.message(&self.chunk)) {
             (self.block.last_event_id, self.block.had_id) = id;
             return false;

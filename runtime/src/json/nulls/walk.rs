@@ -132,15 +132,7 @@ impl<'a> Walk<'a> {
             b'[' if self.depth < MAX_DEPTH => {
                 drop(self.nested(b'[', "", |it| it.items(&Shape::Any)));
             }
-            _ if self.is_no_number() => self.no_number(),
-            _ => {
-                let before = self.before();
-                if let Err(misfit) = self.leaf(super::fits::<serde_json::Value>) {
-                    self.rewind(&before);
-                    self.out.text.push_str("null");
-                    self.leave_out(misfit);
-                }
-            }
+            _ => self.place(&Shape::Leaf(super::fits::<serde_json::Value>)),
         }
     }
 
