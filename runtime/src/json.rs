@@ -8,6 +8,7 @@ pub(crate) mod nulls;
 mod object;
 mod open_enum;
 mod raw;
+mod scan;
 mod tagged;
 mod text;
 mod tree;
@@ -18,10 +19,7 @@ pub(crate) mod path;
 pub(crate) mod pointer;
 
 pub(crate) use entries::{all_at, at, without};
-pub use integers::{
-    Integers, Whole, next_additional_integers, next_defaulted_integers, next_integers,
-    next_required_integers, read_integers,
-};
+pub use integers::{Integers, Whole, next_integers, read_integers};
 pub use key::Key;
 pub use kinds::{Kind, Kinds, kinds};
 pub use nulls::{Shape, fits};

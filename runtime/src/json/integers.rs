@@ -109,68 +109,14 @@ impl<T: Integers> Integers for BTreeMap<String, T> {
     }
 }
 
-/// Reads the value of the key that was read last into a required field of integers.
+/// Reads the value of the key that was read last, of a field of integers.
 ///
 /// # Errors
 ///
 /// When it does not fit.
 #[inline]
-pub fn next_required_integers<'de, T, A>(map: &mut A, slot: &mut Option<T>) -> Result<(), A::Error>
-where
-    T: Integers,
-    A: MapAccess<'de>,
-{
-    map.next_value::<Whole<T>>().map(|it| *slot = Some(it.0))
-}
-
-/// Reads the value of the key that was read last into a field of integers that is empty when missing or
-/// null.
-///
-/// # Errors
-///
-/// When it does not fit.
-#[inline]
-pub fn next_defaulted_integers<'de, T, A>(map: &mut A, slot: &mut T) -> Result<(), A::Error>
-where
-    T: Integers + Default,
-    A: MapAccess<'de>,
-{
-    let value = map.next_value::<Option<Whole<T>>>()?;
-    *slot = value.map(|it| it.0).unwrap_or_default();
-    Ok(())
-}
-
-/// Reads the value of the key that was read last into any other field of integers.
-///
-/// # Errors
-///
-/// When it does not fit.
-#[inline]
-pub fn next_integers<'de, T, A>(map: &mut A, slot: &mut T) -> Result<(), A::Error>
-where
-    T: Integers,
-    A: MapAccess<'de>,
-{
-    map.next_value::<Whole<T>>().map(|it| *slot = it.0)
-}
-
-/// Keeps the entry of the key that was read last, of integers.
-///
-/// # Errors
-///
-/// When its value does not fit.
-pub fn next_additional_integers<'de, T, A>(
-    map: &mut A,
-    key: &str,
-    entries: &mut BTreeMap<String, T>,
-) -> Result<(), A::Error>
-where
-    T: Integers,
-    A: MapAccess<'de>,
-{
-    let Whole(value) = map.next_value()?;
-    entries.insert(key.to_owned(), value);
-    Ok(())
+pub fn next_integers<'de, T: Integers, A: MapAccess<'de>>(map: &mut A) -> Result<T, A::Error> {
+    map.next_value::<Whole<T>>().map(|it| it.0)
 }
 
 /// Reads a text as integers.

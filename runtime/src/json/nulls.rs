@@ -11,7 +11,6 @@ mod check;
 mod kept;
 mod mend;
 mod object;
-mod scan;
 mod union;
 mod walk;
 

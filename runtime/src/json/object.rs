@@ -222,13 +222,15 @@ macro_rules! __object {
         $crate::__private::next(&mut $map, &mut $field)
     };
     (@read required $map:ident $field:ident integers) => {
-        $crate::__private::next_required_integers(&mut $map, &mut $field)
+        $crate::__private::next_integers(&mut $map)
+            .map(|it| $field = ::core::option::Option::Some(it))
     };
     (@read defaulted $map:ident $field:ident integers) => {
-        $crate::__private::next_defaulted_integers(&mut $map, &mut $field)
+        $crate::__private::next_integers(&mut $map)
+            .map(|it| $field = ::core::option::Option::unwrap_or_default(it))
     };
     (@read optional $map:ident $field:ident integers) => {
-        $crate::__private::next_integers(&mut $map, &mut $field)
+        $crate::__private::next_integers(&mut $map).map(|it| $field = it)
     };
 
     (@rest $map:ident $key:ident) => { $crate::__private::skip(&mut $map) };
@@ -236,7 +238,13 @@ macro_rules! __object {
         $crate::__private::next_additional(&mut $map, &$key, &mut $additional)
     };
     (@rest $map:ident $key:ident $additional:ident integers) => {
-        $crate::__private::next_additional_integers(&mut $map, &$key, &mut $additional)
+        $crate::__private::next_integers(&mut $map).map(|it| {
+            ::std::collections::BTreeMap::insert(
+                &mut $additional,
+                ::std::borrow::ToOwned::to_owned(&*$key),
+                it,
+            );
+        })
     };
 
     (@take required $field:ident $key:literal) => {

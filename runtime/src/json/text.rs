@@ -9,6 +9,7 @@ use serde::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqA
 use serde::ser::Serialize;
 
 use super::key::Key;
+use super::scan;
 
 /// By this name `serde_json` is asked for the text of a value, and answers with a map of this key.
 const TEXT: &str = "$serde_json::private::RawValue";
@@ -42,27 +43,7 @@ pub(super) fn validated<E: de::Error>(text: Cow<'_, str>) -> Result<Cow<'_, str>
 /// Most texts have too few brackets to be too deep, which is quick to see.
 pub(super) fn is_too_deep(json: &str) -> bool {
     let mut brackets = memchr::memchr2_iter(b'{', b'[', json.as_bytes());
-    brackets.nth(MAX_DEPTH).is_some() && depth_exceeds(json)
-}
-
-fn depth_exceeds(json: &str) -> bool {
-    let (mut depth, mut in_string, mut escaped) = (0_usize, false, false);
-    for byte in json.bytes() {
-        match byte {
-            _ if escaped => escaped = false,
-            b'\\' => escaped = true,
-            b'"' => in_string = !in_string,
-            b'{' | b'[' if !in_string => {
-                depth += 1;
-                if depth > MAX_DEPTH {
-                    return true;
-                }
-            }
-            b'}' | b']' if !in_string => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-    }
-    false
+    brackets.nth(MAX_DEPTH).is_some() && scan::levels(json) > MAX_DEPTH
 }
 
 /// Takes the text that `serde_json` answers with, and writes down any other answer.

@@ -1,6 +1,6 @@
 //! Whether a text is JSON, but for what can be mended.
 
-use super::scan::{self, NOT_JSON};
+use crate::json::scan::{self, NOT_JSON};
 
 /// Whether a text is JSON, but for control characters in strings, halves of surrogate pairs, and numbers
 /// that are none.

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::scan;
+use crate::json::scan;
 
 /// Why a word is read as null.
 pub(super) const NO_NUMBER: &str = "no JSON, which is read as null";

@@ -2,9 +2,10 @@
 
 use std::borrow::Cow;
 
+use super::Shape;
 use super::mend::{self, Wrong};
 use super::walk::{Fit, Walk};
-use super::{Shape, scan};
+use crate::json::scan;
 
 /// The key of an entry.
 struct Entry<'a> {

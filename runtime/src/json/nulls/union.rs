@@ -2,11 +2,12 @@
 
 use std::borrow::Cow;
 
+use super::Shape;
 use super::kept::Kept;
 use super::mend::{self, Wrong};
 use super::walk::{Fit, Misfit, Walk};
-use super::{Shape, scan};
 use crate::json::kinds::Kind;
+use crate::json::scan;
 use crate::json::text::is_too_deep;
 
 /// A union of objects: its tag, its variants, and the type that stands without a tag.

@@ -2,8 +2,9 @@
 
 use super::kept::{Kept, mark};
 use super::mend;
-use super::{Dropped, MAX_TOLD, Shape, Without, scan};
+use super::{Dropped, MAX_TOLD, Shape, Without};
 use crate::json::path;
+use crate::json::scan;
 
 /// Objects and arrays of types that are known nest no deeper, as in `serde_json`.
 const MAX_DEPTH: usize = 127;
