@@ -70,8 +70,7 @@ fn read_kept<T: Tagged>(kept: Kept) -> Result<T, Error> {
 /// The tag of an object. One that is `null` tells nothing, so it counts as none.
 fn tag<T: Tagged>(json: &str) -> Result<Option<Cow<'_, str>>, Error> {
     if !json.trim_start().starts_with('{') {
-        let expected = format_args!("an object with `{}`", T::TAG);
-        return Err(refused(json, &expected));
+        return Err(refused(json, &format_args!("an object with `{}`", T::TAG)));
     }
     match pointer::find(json, &[T::TAG]) {
         Some(Found::String(tag)) => Ok(Some(tag)),
