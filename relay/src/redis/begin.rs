@@ -68,19 +68,18 @@ impl Wish<'_> {
             let found = self.look().await?;
             let is_ours = found.lease.as_ref() == Some(&self.token);
             let is_held = found.lease.is_some() && !is_ours;
-            let epoch = self.epoch(&found);
-            match (found.last, epoch) {
-                (None, _) => self.create(found.now).await?,
-                (Some(_), Some(epoch)) => {
-                    if !is_ours {
-                        self.hold().await?;
-                    }
-                    return Ok(self.writer(epoch));
+            if let Some(epoch) = self.epoch(&found) {
+                if !is_ours {
+                    self.hold().await?;
                 }
-                (Some(_), None) if is_ours => self.give_back().await?,
-                (Some(last), None) if last.is_end => return Ok(Begun::Ended),
-                (Some(_), None) if is_held => return Ok(Begun::Running),
-                (Some(_), None) => match orphan::close(self.log, self.key).await {
+                return Ok(self.writer(epoch));
+            }
+            match found.last {
+                None => self.create(found.now).await?,
+                Some(_) if is_ours => self.give_back().await?,
+                Some(last) if last.is_end => return Ok(Begun::Ended),
+                Some(_) if is_held => return Ok(Begun::Running),
+                Some(_) => match orphan::close(self.log, self.key).await {
                     Ok(()) | Err(LogError::Gone) => {}
                     Err(error) => return Err(error),
                 },
