@@ -17,7 +17,7 @@ impl Field {
     /// The field that a line is, and where in it the value begins.
     ///
     /// `None` for what is to be ignored: other fields, and comments, which start with the colon.
-    #[inline]
+    #[inline(always)]
     pub(in crate::framing) fn of_line(line: &[u8]) -> Option<(Self, usize)> {
         // Constant patterns compile to comparisons of whole words.
         let (field, rest) = match line {
@@ -63,7 +63,7 @@ pub(in crate::framing) enum Line {
 
 impl Line {
     /// Reads a piece of the line, which lies at `piece` in the chunk.
-    #[inline]
+    #[inline(always)]
     pub(in crate::framing) fn read(
         &mut self,
         chunk: &[u8],
@@ -72,42 +72,36 @@ impl Line {
     ) {
         if let Self::Value(field) = self {
             block.extend(*field, chunk, piece);
-            return;
-        }
-        match self {
-            Self::Value(_) => {}
-            Self::Comment => block.comment(&chunk[piece]),
-            Self::Ignored => block.ignored(&chunk[piece]),
-            Self::Start if piece.len() >= Head::LONGEST_PREFIX => {
-                match read_whole(chunk, piece.clone(), block) {
-                    Some(field) => *self = Self::Value(field),
-                    None => *self = Self::of_ignored(&chunk[piece], block),
-                }
-            }
-            Self::Start => {
-                *self = Self::Head(Head::EMPTY);
-                self.read_head(chunk, piece, block);
-            }
-            Self::Head(_) => self.read_head(chunk, piece, block),
+        } else if *self == Self::Start && piece.len() >= Head::LONGEST_PREFIX {
+            *self = match read_whole(chunk, piece.clone(), block) {
+                Some(field) => Self::Value(field),
+                None => Self::of_ignored(&chunk[piece], block),
+            };
+        } else {
+            self.read_head(chunk, piece, block);
         }
     }
 
-    /// Reads a piece while it is not known what the line is.
-    fn read_head(&mut self, chunk: &[u8], piece: Range<usize>, block: &mut Block) {
-        let Self::Head(head) = self else { return };
-        let taken = head.take(&chunk[piece.clone()]);
-        if head.length == Head::LONGEST_PREFIX {
+    /// Reads a piece of a line of which little is here, or nothing that matters.
+    fn read_head(&mut self, chunk: &[u8], mut piece: Range<usize>, block: &mut Block) {
+        if *self == Self::Start {
+            *self = Self::Head(Head::EMPTY);
+        }
+        if let Self::Head(head) = self {
+            piece.start += head.take(&chunk[piece.clone()]);
+            if head.length < Head::LONGEST_PREFIX {
+                return;
+            }
             *self = match head.begin(chunk, block) {
-                Some(field) => {
-                    block.extend(field, chunk, piece.start + taken..piece.end);
-                    Self::Value(field)
-                }
-                None => {
-                    let mut line = Self::of_ignored(&head.bytes, block);
-                    line.read(chunk, piece.start + taken..piece.end, block);
-                    line
-                }
+                Some(field) => Self::Value(field),
+                None => Self::of_ignored(&head.bytes, block),
             };
+        }
+        match self {
+            Self::Value(field) => block.extend(*field, chunk, piece),
+            Self::Comment => block.comment(&chunk[piece]),
+            Self::Ignored => block.ignored(&chunk[piece]),
+            Self::Start | Self::Head(_) => {}
         }
     }
 
