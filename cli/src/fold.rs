@@ -87,7 +87,7 @@ pub(crate) fn fold(
         )));
     }
     let end = recording.stream(document, |message| {
-        reading.message(message.event_field(), message.data());
+        reading.advance(message.event_field(), message.data());
         match reading.is_over() {
             true => ControlFlow::Break(()),
             false => ControlFlow::Continue(()),

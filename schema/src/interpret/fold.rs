@@ -145,6 +145,14 @@ impl<'c> Snapshot<'c> {
         })
     }
 
+    /// The same without what its rules tell; the error that stopped them. The time that takes does not grow
+    /// with the value.
+    pub fn advance(&mut self, event: &str, data: &str, nulls: &[Null<'_>]) -> Option<FoldError> {
+        self.run(event, data, nulls, |mut running, rules, payload| {
+            running.rules(rules, payload).err()
+        })
+    }
+
     /// Follows the rules of an event, if it has some, by `follow`.
     fn run<T: Default>(
         &mut self,

@@ -73,7 +73,19 @@ impl<'i, 'c> Reading<'i, 'c> {
         &self.snapshot
     }
 
-    /// Reads a message; what its rules tell.
+    /// Reads a message, for the value alone. The time that takes does not grow with the value.
+    pub fn advance(&mut self, event_field: Option<&str>, data: &str) {
+        if self.is_over() {
+            return;
+        }
+        let meaning = self.course.meaning(event_field, data);
+        self.read(&meaning, data, |snapshot, event, nulls| {
+            snapshot.advance(event, data, nulls)
+        });
+    }
+
+    /// Reads a message; what its rules tell. Each change holds its place as it is then, so the time that takes
+    /// grows with the value.
     pub fn message(&mut self, event_field: Option<&str>, data: &str) -> Vec<Change<'c>> {
         if self.is_over() {
             return Vec::new();
