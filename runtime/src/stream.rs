@@ -27,7 +27,6 @@ pub(crate) use connection::{Connection, Position, Reopens, ResumePoint, Waits};
 pub use encoder::{Encoder, NotEndedError};
 pub use engine::StreamEnd;
 pub use event_body::{EncodeError, EventBody};
-use face::Face;
 pub use message_events::MessageEvents;
 pub use message_stream::MessageStream;
 use messages::{Advance, Messages, PollMessages};

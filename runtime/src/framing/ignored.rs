@@ -5,12 +5,6 @@ use super::decoder::Decoder;
 use super::malformed::{DecodeError, Malformed, MalformedError};
 
 impl Decoder {
-    /// Whether there is [ignored text](Self::ignored_text).
-    #[inline]
-    pub(crate) fn has_ignored(&self) -> bool {
-        !self.block.ignored.is_empty()
-    }
-
     /// The beginning of the text that was no part of an event and no comment, since it was forgotten
     /// last, or that came in place of a stream. A reader of the standard ignores it.
     pub(crate) fn ignored_text(&self) -> String {
@@ -19,8 +13,11 @@ impl Decoder {
             .to_owned()
     }
 
+    #[inline]
     pub(crate) fn forget_ignored(&mut self) {
-        self.block.ignored = Vec::new();
+        if !self.block.ignored.is_empty() {
+            self.block.ignored = Vec::new();
+        }
     }
 
     /// Bytes are not taken in any more. What came in place of an array is kept all the same.

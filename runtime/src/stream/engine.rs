@@ -10,12 +10,13 @@ use std::time::Duration;
 use pin_project_lite::pin_project;
 
 use super::cursor::MAX_CURSOR;
+use super::face::{Face, ItemOf};
 use super::progress::{Progress, Step};
-use super::{Advance, Budget, Connection, Face, Messages, PollMessages, Waits};
+use super::{Advance, Budget, Connection, Messages, PollMessages, Waits};
 use crate::recording::RecordingError;
 use crate::trace::Trace;
 use crate::{
-    Cursor, Dispatch, Error, Message, MessageKind, Mismatch, ResponseInfo, StreamEvents,
+    Cursor, Decoder, Dispatch, Error, Message, MessageKind, Mismatch, ResponseInfo, StreamEvents,
     StreamStats,
 };
 
@@ -131,7 +132,7 @@ impl<S, M: Messages<S>> Engine<S, M> {
     }
 
     pub(super) fn reconnection_time(&self) -> Option<Duration> {
-        self.messages.reconnection_time()
+        self.messages.decoder()?.reconnection_time()
     }
 
     pub(super) fn recording_error(&self) -> Option<RecordingError> {
@@ -145,9 +146,16 @@ impl<S, M: Messages<S>> Engine<S, M> {
         let connection = self.messages.connection();
         let waits = connection.map_or(self.waits, Connection::waits);
         let mut stats = self.progress.stats(self.messages.bytes(), waits);
-        stats.skipped += self.messages.dropped();
-        stats.messages += self.messages.dropped();
+        let dropped = self.messages.decoder().map_or(0, Decoder::dropped);
+        stats.skipped += dropped;
+        stats.messages += dropped;
         stats
+    }
+
+    /// The beginning of what came and was no part of an event.
+    fn ignored_text(&self) -> String {
+        let decoder = self.messages.decoder();
+        decoder.map(Decoder::ignored_text).unwrap_or_default()
     }
 
     pub(super) fn cursor(&self) -> Option<&str>
@@ -168,7 +176,7 @@ impl<S: StreamEvents, M: PollMessages<S>> Engine<S, M> {
     pub(super) fn poll_next<F: Face<S>>(
         mut self: Pin<&mut Self>,
         cx: &mut Context<'_>,
-    ) -> Poll<Option<F::Item>> {
+    ) -> Poll<Option<ItemOf<F, S>>> {
         let this = self.as_mut().project();
         *this.holds_message = false;
         this.progress.nulls.clear();
@@ -200,7 +208,10 @@ impl<S: StreamEvents, M: PollMessages<S>> Engine<S, M> {
 
     /// What the message that was advanced to means.
     #[inline]
-    fn take_message<F: Face<S>>(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Flow<F::Item> {
+    fn take_message<F: Face<S>>(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Flow<ItemOf<F, S>> {
         let this = self.as_mut().project();
         let message = this.messages.as_ref().get_ref().message();
         if this.progress.is_replay::<S>(&message) {
@@ -215,7 +226,7 @@ impl<S: StreamEvents, M: PollMessages<S>> Engine<S, M> {
             this.progress.item::<S>(&message);
             drop(message);
             self.item_came();
-            return Flow::Answer(Poll::Ready(Some(item)));
+            return Flow::Answer(Poll::Ready(Some(Ok(item))));
         }
         match S::dispatch(&message) {
             // Nearly every message. To move an event costs as much as to read some of its fields, so
@@ -226,7 +237,7 @@ impl<S: StreamEvents, M: PollMessages<S>> Engine<S, M> {
                 let messages = this.messages.as_ref();
                 let item = F::event(event, MessageKind::Yield, || messages.get_ref().message());
                 self.item_came();
-                Flow::Answer(Poll::Ready(Some(item)))
+                Flow::Answer(Poll::Ready(Some(Ok(item))))
             }
             decoded => {
                 if F::PEEKS && is_item(&decoded) {
@@ -243,9 +254,10 @@ impl<S: StreamEvents, M: PollMessages<S>> Engine<S, M> {
     }
 
     #[cold]
-    fn take_aside<F: Face<S>>(self: Pin<&mut Self>) -> Flow<F::Item> {
-        match self.project().messages.take_aside().and_then(F::aside) {
-            Some(item) => Flow::Answer(Poll::Ready(Some(item))),
+    fn take_aside<F: Face<S>>(self: Pin<&mut Self>) -> Flow<ItemOf<F, S>> {
+        let decoder = self.project().messages.decoder_mut();
+        match decoder.and_then(Decoder::take_aside).and_then(F::aside) {
+            Some(item) => Flow::Answer(Poll::Ready(Some(Ok(item)))),
             None => Flow::Continue,
         }
     }
@@ -255,43 +267,42 @@ impl<S: StreamEvents, M: PollMessages<S>> Engine<S, M> {
         mut self: Pin<&mut Self>,
         step: Step<S>,
         cx: &mut Context<'_>,
-    ) -> Flow<F::Item> {
+    ) -> Flow<ItemOf<F, S>> {
         let item = match step {
             Step::Repeated => return Flow::Continue,
             Step::Skip(_) if !F::ALL => return Flow::Continue,
             Step::End if !F::ALL => {
-                if let Some(kind) = self.progress.silent_end::<S>(&self.messages.ignored_text()) {
+                if let Some(kind) = self.progress.silent_end::<S>(&self.ignored_text()) {
                     let error = Error::new(kind, &self.response);
                     return Flow::Answer(self.ended::<F>(Some(error)));
                 }
                 self.as_mut().begin_end();
                 return Flow::Answer(self.poll_end(cx));
             }
-            Step::Skip(kind) => F::other(self.messages.message(), kind),
+            Step::Skip(kind) => F::other(None, kind, || self.messages.message()),
             Step::End => {
-                let item = F::other(self.messages.message(), MessageKind::Sentinel);
+                let item = F::other(None, MessageKind::Sentinel, || self.messages.message());
                 self.as_mut().api_ended(cx);
                 item
             }
-            Step::Event(event, kind) => Some(F::event(event, kind, || self.messages.message())),
+            Step::Event(event, kind) => Some(Ok(F::event(event, kind, || self.messages.message()))),
             Step::LastEvent(event) => {
                 let item = F::event(event, MessageKind::Yield, || self.messages.message());
                 self.as_mut().api_ended(cx);
-                Some(item)
+                Some(Ok(item))
             }
             Step::Mismatch(kind, ends) => {
-                let error = Error::new(kind, &self.response);
-                let message = || self.messages.message();
-                let item = F::message_error(error, MessageKind::Mismatch, message);
+                let error = Some(Error::new(kind, &self.response));
+                let item = F::other(error, MessageKind::Mismatch, || self.messages.message());
                 if ends {
                     self.as_mut().api_ended(cx);
                 }
-                Some(item)
+                item
             }
             Step::Failed(kind, message) => {
                 let error = Error::new(kind, &self.response);
                 let error = self.as_mut().failed_with::<F>(error);
-                Some(F::message_error(error, message, || self.messages.message()))
+                F::other(Some(error), message, || self.messages.message())
             }
         };
         self.item_came();
@@ -302,8 +313,8 @@ impl<S: StreamEvents, M: PollMessages<S>> Engine<S, M> {
     fn item_came(self: Pin<&mut Self>) {
         let mut this = self.project();
         *this.holds_message = true;
-        if this.messages.has_ignored() {
-            this.messages.as_mut().forget_ignored();
+        if let Some(decoder) = this.messages.as_mut().decoder_mut() {
+            decoder.forget_ignored();
         }
         if let Some(connection) = this.messages.connection_mut() {
             connection.item_came();

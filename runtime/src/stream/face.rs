@@ -6,6 +6,9 @@ use super::{Item, MessageItem, StreamMessage};
 use crate::framing::Aside;
 use crate::{Error, Message, MessageKind, StreamEvents};
 
+/// An item of a face, or the error in its place.
+pub(crate) type ItemOf<F, S> = Result<<F as Face<S>>::Item, Error<<S as StreamEvents>::Failure>>;
+
 /// What a stream makes of messages. The message itself is asked for only where it is wanted, as its
 /// data is checked to be UTF-8 each time.
 pub(crate) trait Face<S: StreamEvents> {
@@ -26,8 +29,14 @@ pub(crate) trait Face<S: StreamEvents> {
         message: impl FnOnce() -> Message<'a>,
     ) -> Self::Item;
 
-    /// A message that is no event. Only asked where all are wanted.
-    fn other(message: Message<'_>, kind: MessageKind) -> Option<Self::Item>;
+    /// A message that is no event, with the error that it reports or is.
+    fn other<'a>(
+        error: Option<Error<S::Failure>>,
+        kind: MessageKind,
+        message: impl FnOnce() -> Message<'a>,
+    ) -> Option<ItemOf<Self, S>>
+    where
+        Self: Sized;
 
     /// A message that is a declared event. Only asked where events are not looked at.
     fn message() -> Option<Self::Item> {
@@ -39,45 +48,27 @@ pub(crate) trait Face<S: StreamEvents> {
         let _ = aside;
         None
     }
-
-    /// An error that a message reports, or is.
-    fn message_error<'a>(
-        error: Error<S::Failure>,
-        kind: MessageKind,
-        message: impl FnOnce() -> Message<'a>,
-    ) -> Self::Item;
-
-    /// An error of the source, or its end where there should be none.
-    fn source_error(error: Error<S::Failure>) -> Self::Item;
 }
 
 /// Typed events.
 pub(crate) enum Events {}
 
 impl<S: StreamEvents> Face<S> for Events {
-    type Item = Item<S>;
+    type Item = S::Event;
 
     const ALL: bool = false;
 
     #[inline]
-    fn event<'a>(event: S::Event, _: MessageKind, _: impl FnOnce() -> Message<'a>) -> Item<S> {
-        Ok(event)
+    fn event<'a>(event: S::Event, _: MessageKind, _: impl FnOnce() -> Message<'a>) -> S::Event {
+        event
     }
 
-    fn other(_: Message<'_>, _: MessageKind) -> Option<Item<S>> {
-        None
-    }
-
-    fn message_error<'a>(
-        error: Error<S::Failure>,
+    fn other<'a>(
+        error: Option<Error<S::Failure>>,
         _: MessageKind,
         _: impl FnOnce() -> Message<'a>,
-    ) -> Item<S> {
-        Err(error)
-    }
-
-    fn source_error(error: Error<S::Failure>) -> Item<S> {
-        Err(error)
+    ) -> Option<Item<S>> {
+        error.map(Err)
     }
 }
 
@@ -85,85 +76,58 @@ impl<S: StreamEvents> Face<S> for Events {
 pub(crate) struct Raw<I, const PEEKS: bool>(PhantomData<I>);
 
 impl<S: StreamEvents, I: MessageItem, const PEEKS: bool> Face<S> for Raw<I, PEEKS> {
-    type Item = Result<I, Error<S::Failure>>;
+    type Item = I;
 
     const ALL: bool = true;
     const PEEKS: bool = PEEKS;
 
-    fn event<'a>(
-        _: S::Event,
+    fn event<'a>(_: S::Event, kind: MessageKind, message: impl FnOnce() -> Message<'a>) -> I {
+        StreamMessage::new(message(), kind).into()
+    }
+
+    fn other<'a>(
+        error: Option<Error<S::Failure>>,
         kind: MessageKind,
         message: impl FnOnce() -> Message<'a>,
-    ) -> Self::Item {
-        Ok(StreamMessage::new(message(), kind).into())
+    ) -> Option<Result<I, Error<S::Failure>>> {
+        Some(match error {
+            Some(error) if PEEKS => Err(error),
+            _ => Ok(StreamMessage::new(message(), kind).into()),
+        })
     }
 
-    fn other(message: Message<'_>, kind: MessageKind) -> Option<Self::Item> {
-        Some(Ok(StreamMessage::new(message, kind).into()))
-    }
-
-    fn aside(aside: Aside) -> Option<Self::Item> {
-        I::aside(aside).map(Ok)
-    }
-
-    fn message_error<'a>(
-        error: Error<S::Failure>,
-        kind: MessageKind,
-        message: impl FnOnce() -> Message<'a>,
-    ) -> Self::Item {
-        match PEEKS {
-            true => Err(error),
-            false => Ok(StreamMessage::new(message(), kind).into()),
-        }
-    }
-
-    fn source_error(error: Error<S::Failure>) -> Self::Item {
-        Err(error)
+    fn aside(aside: Aside) -> Option<I> {
+        I::aside(aside)
     }
 }
 
-/// Messages that stay where they are, to be passed on.
+/// Messages that stay where they are, to be passed on: for each nothing, or what stands beside them.
 pub(crate) struct Passed<I>(PhantomData<I>);
 
-/// What is to be passed on.
-pub(crate) enum PassedItem {
-    /// The message that was advanced to.
-    Message,
-    Aside(Aside),
-}
-
 impl<S: StreamEvents, I: MessageItem> Face<S> for Passed<I> {
-    type Item = Result<PassedItem, Error<S::Failure>>;
+    type Item = Option<Aside>;
 
     const ALL: bool = true;
     const TYPED: bool = false;
 
     #[inline]
-    fn event<'a>(_: S::Event, _: MessageKind, _: impl FnOnce() -> Message<'a>) -> Self::Item {
-        Ok(PassedItem::Message)
+    fn event<'a>(_: S::Event, _: MessageKind, _: impl FnOnce() -> Message<'a>) -> Option<Aside> {
+        None
     }
 
-    fn other(_: Message<'_>, _: MessageKind) -> Option<Self::Item> {
-        Some(Ok(PassedItem::Message))
-    }
-
-    fn message() -> Option<Self::Item> {
-        Some(Ok(PassedItem::Message))
-    }
-
-    fn aside(aside: Aside) -> Option<Self::Item> {
-        Some(Ok(PassedItem::Aside(aside)))
-    }
-
-    fn message_error<'a>(
-        _: Error<S::Failure>,
+    fn other<'a>(
+        _: Option<Error<S::Failure>>,
         _: MessageKind,
         _: impl FnOnce() -> Message<'a>,
-    ) -> Self::Item {
-        Ok(PassedItem::Message)
+    ) -> Option<ItemOf<Self, S>> {
+        Some(Ok(None))
     }
 
-    fn source_error(error: Error<S::Failure>) -> Self::Item {
-        Err(error)
+    fn message() -> Option<Option<Aside>> {
+        Some(None)
+    }
+
+    fn aside(aside: Aside) -> Option<Option<Aside>> {
+        Some(Some(aside))
     }
 }

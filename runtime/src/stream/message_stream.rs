@@ -10,7 +10,7 @@ use futures_core::{FusedStream, Stream};
 use pin_project_lite::pin_project;
 
 use super::engine::Engine;
-use super::face::{self, PassedItem, Raw};
+use super::face::{self, Raw};
 use super::messages::Messages as _;
 use super::reader::Reader;
 use super::{
@@ -176,11 +176,11 @@ where
         }
         let next = ready!(this.engine.as_mut().poll_next::<face::Passed<I>>(cx));
         Poll::Ready(match next {
-            Some(Ok(PassedItem::Message)) => {
+            Some(Ok(None)) => {
                 let message = this.engine.messages.message();
                 Some(Ok(pass(Passed::Message(&message))))
             }
-            Some(Ok(PassedItem::Aside(aside))) => Some(Ok(pass(Passed::Part(&aside.into())))),
+            Some(Ok(Some(aside))) => Some(Ok(pass(Passed::Part(&aside.into())))),
             Some(Err(error)) => Some(Err(error)),
             None => None,
         })

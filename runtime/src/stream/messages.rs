@@ -2,15 +2,13 @@
 
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
-use std::time::Duration;
 
 use futures_core::Stream;
 use pin_project_lite::pin_project;
 
 use super::{Budget, Connection, SourceItem};
 use crate::error::transport;
-use crate::framing::Aside;
-use crate::{End, ErrorKind, Message, StreamEvents};
+use crate::{Decoder, End, ErrorKind, Message, StreamEvents};
 
 /// Messages, one at a time.
 pub(crate) trait Messages<S> {
@@ -19,40 +17,18 @@ pub(crate) trait Messages<S> {
 
     fn last_event_id(&self) -> &str;
 
-    /// Whether there ever was an id that is not empty.
-    fn had_id(&self) -> bool {
-        false
-    }
-
-    fn reconnection_time(&self) -> Option<Duration> {
+    /// What makes them of bytes, if they come as bytes.
+    fn decoder(&self) -> Option<&Decoder> {
         None
     }
 
-    /// How many texts the framing has dropped because they may have been cut short.
-    fn dropped(&self) -> u64 {
-        0
+    fn decoder_mut(self: Pin<&mut Self>) -> Option<&mut Decoder> {
+        None
     }
 
     /// How many bytes came.
     fn bytes(&self) -> u64 {
         0
-    }
-
-    /// Whether text came that was no part of an event.
-    fn has_ignored(&self) -> bool {
-        false
-    }
-
-    /// The beginning of that text.
-    fn ignored_text(&self) -> String {
-        String::new()
-    }
-
-    fn forget_ignored(self: Pin<&mut Self>) {}
-
-    /// What stood beside the messages, before the one that comes next.
-    fn take_aside(self: Pin<&mut Self>) -> Option<Aside> {
-        None
     }
 
     fn connection(&self) -> Option<&dyn Connection<S>> {

@@ -3,7 +3,6 @@
 use std::marker::PhantomData;
 use std::pin::Pin;
 use std::task::{Context, Poll};
-use std::time::Duration;
 
 use bytes::Bytes;
 use futures_core::Stream;
@@ -13,7 +12,6 @@ use serde::de::IgnoredAny;
 use super::source::Source;
 use super::stream_message::sealed::Item;
 use super::{Advance, Budget, Connection, Messages, PollMessages, SourceItem};
-use crate::framing::Aside;
 use crate::{DecodeError, Decoder, Dispatch, ErrorKind, Framing, Message, StreamEvents};
 
 pin_project! {
@@ -117,37 +115,18 @@ impl<S, B, I> Messages<S> for Reader<S, B, I> {
         self.decoder.last_event_id()
     }
 
-    fn had_id(&self) -> bool {
-        self.decoder.had_id()
+    #[inline]
+    fn decoder(&self) -> Option<&Decoder> {
+        Some(&self.decoder)
     }
 
-    fn reconnection_time(&self) -> Option<Duration> {
-        self.decoder.reconnection_time()
-    }
-
-    fn dropped(&self) -> u64 {
-        self.decoder.dropped()
+    #[inline]
+    fn decoder_mut(self: Pin<&mut Self>) -> Option<&mut Decoder> {
+        Some(self.project().decoder)
     }
 
     fn bytes(&self) -> u64 {
         self.bytes
-    }
-
-    #[inline]
-    fn has_ignored(&self) -> bool {
-        self.decoder.has_ignored()
-    }
-
-    fn ignored_text(&self) -> String {
-        self.decoder.ignored_text()
-    }
-
-    fn forget_ignored(self: Pin<&mut Self>) {
-        self.project().decoder.forget_ignored();
-    }
-
-    fn take_aside(self: Pin<&mut Self>) -> Option<Aside> {
-        self.project().decoder.take_aside()
     }
 
     fn connection(&self) -> Option<&dyn Connection<S>> {

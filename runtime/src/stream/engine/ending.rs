@@ -4,8 +4,9 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 
 use super::{Engine, Flow, Phase, StreamEnd};
-use crate::stream::{Connection, Face, PollMessages, Position, Reopens, ResumePoint};
-use crate::{End, Error, ErrorKind, StreamEvents};
+use crate::stream::face::{Face, ItemOf};
+use crate::stream::{Connection, PollMessages, Position, Reopens, ResumePoint};
+use crate::{Decoder, End, Error, ErrorKind, StreamEvents};
 
 impl<S: StreamEvents, M: PollMessages<S>> Engine<S, M> {
     /// The API's end came.
@@ -50,9 +51,12 @@ impl<S: StreamEvents, M: PollMessages<S>> Engine<S, M> {
     }
 
     #[cold]
-    pub(super) fn source_ended<F: Face<S>>(mut self: Pin<&mut Self>, end: End) -> Flow<F::Item> {
+    pub(super) fn source_ended<F: Face<S>>(
+        mut self: Pin<&mut Self>,
+        end: End,
+    ) -> Flow<ItemOf<F, S>> {
         *self.as_mut().project().ended_inside_event = end == End::InsideEvent;
-        let text = self.messages.ignored_text();
+        let text = self.ignored_text();
         let truncated = self.progress.truncation::<S>(end, &text);
         let error = truncated.map(|kind| Error::new(kind, &self.response));
         self.stopped::<F>(error)
@@ -63,7 +67,7 @@ impl<S: StreamEvents, M: PollMessages<S>> Engine<S, M> {
     pub(super) fn framing_ended<F: Face<S>>(
         mut self: Pin<&mut Self>,
         cx: &mut Context<'_>,
-    ) -> Flow<F::Item> {
+    ) -> Flow<ItemOf<F, S>> {
         let Some(kind) = self.progress.truncation::<S>(End::Clean, "") else {
             self.as_mut().begin_end();
             return Flow::Answer(self.poll_end(cx));
@@ -76,10 +80,8 @@ impl<S: StreamEvents, M: PollMessages<S>> Engine<S, M> {
     pub(super) fn source_failed<F: Face<S>>(
         self: Pin<&mut Self>,
         kind: ErrorKind<S::Failure>,
-    ) -> Flow<F::Item> {
-        let kind = self
-            .progress
-            .refusal::<S>(kind, &self.messages.ignored_text());
+    ) -> Flow<ItemOf<F, S>> {
+        let kind = self.progress.refusal::<S>(kind, &self.ignored_text());
         let error = Error::new(kind, &self.response);
         self.stopped::<F>(Some(error))
     }
@@ -88,7 +90,7 @@ impl<S: StreamEvents, M: PollMessages<S>> Engine<S, M> {
     fn stopped<F: Face<S>>(
         mut self: Pin<&mut Self>,
         error: Option<Error<S::Failure>>,
-    ) -> Flow<F::Item> {
+    ) -> Flow<ItemOf<F, S>> {
         match self.as_mut().reopens(error.as_ref()) {
             Reopens::Yes => {
                 *self.project().phase = Phase::Reopening;
@@ -117,8 +119,8 @@ impl<S: StreamEvents, M: PollMessages<S>> Engine<S, M> {
                 last_event_id: Some(self.messages.last_event_id().to_owned()),
                 cursor: self.cursor().map(str::to_owned),
             },
-            had_id: self.messages.had_id(),
-            reconnection_time: self.messages.reconnection_time(),
+            had_id: self.messages.decoder().is_some_and(Decoder::had_id),
+            reconnection_time: self.reconnection_time(),
         };
         let connection = self.project().messages.connection_mut();
         connection.map_or(Reopens::No, |connection| connection.reopen(at, error))
@@ -128,14 +130,14 @@ impl<S: StreamEvents, M: PollMessages<S>> Engine<S, M> {
     pub(super) fn ended<F: Face<S>>(
         mut self: Pin<&mut Self>,
         error: Option<Error<S::Failure>>,
-    ) -> Poll<Option<F::Item>> {
+    ) -> Poll<Option<ItemOf<F, S>>> {
         let Some(error) = error else {
             self.as_mut().over(StreamEnd::Source);
             self.tell_end(None);
             return Poll::Ready(None);
         };
         let error = self.failed_with::<F>(error);
-        Poll::Ready(Some(F::source_error(error)))
+        Poll::Ready(Some(Err(error)))
     }
 
     /// The end by this error, which tells how often the request was sent again.
@@ -160,7 +162,7 @@ impl<S: StreamEvents, M: PollMessages<S>> Engine<S, M> {
     pub(super) fn poll_not_open<F: Face<S>>(
         mut self: Pin<&mut Self>,
         cx: &mut Context<'_>,
-    ) -> Flow<F::Item> {
+    ) -> Flow<ItemOf<F, S>> {
         match self.phase {
             Phase::Open => Flow::Continue,
             Phase::Unread => {
@@ -173,7 +175,10 @@ impl<S: StreamEvents, M: PollMessages<S>> Engine<S, M> {
         }
     }
 
-    fn poll_reopened<F: Face<S>>(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Flow<F::Item> {
+    fn poll_reopened<F: Face<S>>(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Flow<ItemOf<F, S>> {
         let mut this = self.as_mut().project();
         let reopened = match this.messages.as_mut().connection_mut() {
             Some(connection) => connection.poll_reopened(cx),
