@@ -13,7 +13,7 @@ use clap::Args;
 use stream_events_codegen::api::Api;
 use stream_events_schema::{Checked, Diagnostic, Severity};
 
-use crate::config::{ConfigArguments, Configs};
+use crate::config::{ConfigArguments, Configs, NAME};
 use crate::exit::{Exit, Failure};
 use crate::findings::{FindingsArguments, beside_findings};
 use crate::io::{self, Document};
@@ -34,6 +34,7 @@ are looked for beside the document, and left out where it is read from standard 
 
 Derive options such as `rename` are not part of a document: they are in `stream-events.toml`, which
 may have `deny` and `allow` too, or given here. `stream-events generate --help` tells of that file.
+Without a document, all that the file names are checked.
 A check by its name goes over `notes` and `warnings`, and else the command line over the file.
 
 Examples:
@@ -41,6 +42,7 @@ Examples:
   stream-events check schemas/*.json --deny notes --allow raw-union
   stream-events check --json - < schemas/messages.json
   stream-events check schemas/*.json --format github
+  stream-events check
 
 Exit codes:
   0  no document has mistakes
@@ -51,8 +53,8 @@ Exit codes:
 #[derive(Debug, Args)]
 #[command(after_help = HELP, mut_arg("format", beside_findings))]
 pub(crate) struct Arguments {
-    /// The documents; `-` is standard input
-    #[arg(required = true, value_name = "FILE")]
+    /// The documents; `-` is standard input. If not given: all that `stream-events.toml` names
+    #[arg(value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
     /// Print no warnings and notes but those that are denied
     #[arg(long, short)]
@@ -71,7 +73,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Exit, Failure> {
     let configs = Configs::new(&arguments.config);
     let (format, given) = arguments.findings.split()?;
     // One file with mistakes, or that is not there, hides nothing about the others.
-    for path in &arguments.files {
+    for path in &files(&arguments.files, &configs)? {
         let config = configs.of(path)?;
         let levels = match &config {
             Some(config) => config.levels(&arguments.lints, path),
@@ -99,6 +101,25 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Exit, Failure> {
         out::print_json(&json::all(reports))?;
     }
     Ok(exit)
+}
+
+/// The documents that are named, or else all of the configuration file.
+fn files(named: &[PathBuf], configs: &Configs<'_>) -> Result<Vec<PathBuf>, Failure> {
+    if !named.is_empty() {
+        return Ok(named.to_vec());
+    }
+    let Some(config) = configs.in_folder(Path::new(""))? else {
+        let message = format!("name a document, or write a {NAME} that names documents");
+        return Err(Failure::Usage(message));
+    };
+    let files: Vec<_> = config.documents().map(Path::to_owned).collect();
+    match files.is_empty() {
+        true => Err(Failure::Usage(format!(
+            "{} names no document",
+            config.name()
+        ))),
+        false => Ok(files),
+    }
 }
 
 /// Shows the notes about a document without mistakes, and sums it up if none of them is denied.

@@ -177,6 +177,11 @@ impl ConfigFile {
         Levels::new(layers.into_iter().flatten())
     }
 
+    /// All documents that it names, in the order of the file.
+    pub(crate) fn documents(&self) -> impl Iterator<Item = &Path> {
+        self.documents.iter().map(|it| it.document.as_path())
+    }
+
     /// The documents that have an output, each with it, in the order of the file.
     pub(crate) fn outputs(&self) -> impl Iterator<Item = (&Path, &Path)> {
         let outputs = self.documents.iter();

@@ -330,3 +330,51 @@ fn levels_are_those_of_the_command_line_the_document_and_all() {
         assert_eq!(found(&config, arguments), level, "{config}{arguments:?}");
     }
 }
+
+#[test]
+fn without_a_document_all_that_are_named_are_checked() {
+    let folder = package(
+        "[stream-events.\"schemas/new.json\"]\n\n[stream-events.\"schemas/feed.json\"]\nname = \"Wire\"\n",
+    );
+    let all = run(&folder, &["check"]);
+    is_fine(&all);
+    let names: Vec<_> = all
+        .stdout
+        .lines()
+        .filter_map(|it| it.split(':').next())
+        .collect();
+    assert_eq!(
+        names,
+        ["schemas/new.json", "schemas/feed.json"],
+        "in the order of the file"
+    );
+    // From a folder below it, with paths as they are from there.
+    let below = run_in(&folder.path().join("src"), &["check"], "");
+    is_fine(&below);
+    assert!(
+        below.stdout.contains("../schemas/new.json: "),
+        "{}",
+        below.stdout
+    );
+
+    folder.write("schemas/new.json", "{");
+    let broken = run(&folder, &["check"]);
+    assert_eq!(broken.code, Some(1));
+    assert!(
+        broken.stdout.contains("schemas/feed.json: "),
+        "the other is checked all the same"
+    );
+
+    folder.write("stream-events.toml", "[stream-events]\nderive = [\"Eq\"]\n");
+    for (arguments, message) in [
+        (&["check"][..], "stream-events.toml names no document"),
+        (
+            &["check", "--no-config"],
+            "name a document, or write a stream-events.toml",
+        ),
+    ] {
+        let refused = run(&folder, arguments);
+        assert_eq!(refused.code, Some(2), "{arguments:?}");
+        assert!(refused.stderr.contains(message), "{}", refused.stderr);
+    }
+}

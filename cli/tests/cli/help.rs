@@ -88,7 +88,7 @@ fn the_example_of_an_import_works() {
 
 #[test]
 fn a_wrong_command_line_is_told_apart() {
-    for arguments in [&[][..], &["chekc"], &["check"], &["drift", "feed-old.json"]] {
+    for arguments in [&[][..], &["chekc"], &["fold"], &["drift", "feed-old.json"]] {
         let run = run(arguments);
         assert_eq!(
             (run.code, run.stdout.as_str()),
