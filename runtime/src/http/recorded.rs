@@ -20,7 +20,7 @@ impl<S> StreamRequest<S> {
     /// Records every response as it is read, in the form of a [`Recording`](crate::recording::Recording).
     ///
     /// The first goes to this file, and its times beside it; the response to a retry or a reconnect to one of its own:
-    /// `answer.sse`, `answer.2.sse`, and so on. Files that are there are replaced. The responses of failed requests are
+    /// `answer.sse`, `answer.2.sse`, and so on. A file that is there is replaced once its response begins. The responses of failed requests are
     /// recorded too, as far as they are read. Bytes are those that the stream reads, after decompression.
     ///
     /// A stream that stops by itself, after the event or the sentinel that ends it, ends cleanly in its recording;

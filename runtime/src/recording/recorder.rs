@@ -1,7 +1,7 @@
 //! Writing a recording.
 
-use std::fs::{self, File};
-use std::io::Write;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -36,25 +36,30 @@ pub struct Recorder {
     path: PathBuf,
     body: File,
     times: File,
+    /// Those that were not there before.
+    created: Vec<PathBuf>,
     /// When the headers came.
     begun: Option<Instant>,
 }
 
 impl Recorder {
-    /// Creates both files, or empties those that are there. If no response follows, they are removed.
+    /// Creates both files. Those that are there are emptied when the response [begins](Self::begin): without one they
+    /// stay as they are, and new ones are removed.
     ///
     /// # Errors
     ///
-    /// When a file cannot be created.
+    /// When a file cannot be created or written.
     pub fn create(path: impl Into<PathBuf>) -> Result<Self, RecordingError> {
         let path = path.into();
-        let create = |path: &Path| File::create(path).map_err(RecordingError::io("create", path));
-        let body = create(&path)?;
-        let times = create(&times_path(&path)).inspect_err(|_| remove_empty(&path))?;
+        let mut created = Vec::new();
+        let files = open(&path, &mut created)
+            .and_then(|body| Ok((body, open(&times_path(&path), &mut created)?)));
+        let (body, times) = files.inspect_err(|_| remove_empty(&created))?;
         Ok(Self {
             path,
             body,
             times,
+            created,
             begun: None,
         })
     }
@@ -72,8 +77,10 @@ impl Recorder {
         headers: &[(String, String)],
         document: Option<&str>,
     ) -> Result<(), RecordingError> {
-        let begun = Instant::now();
-        self.begun = Some(begun);
+        empty(&self.body).map_err(RecordingError::io("write", &self.path))?;
+        let emptied = empty(&self.times);
+        emptied.map_err(|error| RecordingError::io("write", &times_path(&self.path))(error))?;
+        self.begun = Some(Instant::now());
         let headers = json!(by_name(headers));
         let document = json!(document);
         self.line(&format!(
@@ -119,17 +126,43 @@ impl Recorder {
 impl Drop for Recorder {
     fn drop(&mut self) {
         if self.begun.is_none() {
-            remove_empty(&self.path);
-            remove_empty(&times_path(&self.path));
+            remove_empty(&self.created);
         }
     }
 }
 
-/// Removes a file of ours that nothing was written to; no device.
-fn remove_empty(path: &Path) {
-    let is_empty = fs::metadata(path).is_ok_and(|found| found.is_file() && found.len() == 0);
-    if is_empty {
-        let _ = fs::remove_file(path);
+/// Opens a file to write to it, and notes whether it was not there before.
+fn open(path: &Path, created: &mut Vec<PathBuf>) -> Result<File, RecordingError> {
+    let opened = match OpenOptions::new().write(true).create_new(true).open(path) {
+        Ok(file) => {
+            created.push(path.to_owned());
+            Ok(file)
+        }
+        // It stays as it is for now. A link may lead to a file that is not there.
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => OpenOptions::new()
+            .write(true)
+            .create(true)
+            .truncate(false)
+            .open(path),
+        Err(error) => Err(error),
+    };
+    opened.map_err(RecordingError::io("create", path))
+}
+
+/// Removes what was in a file; a device has nothing in it.
+fn empty(file: &File) -> io::Result<()> {
+    match file.metadata()?.is_file() {
+        true => file.set_len(0),
+        false => Ok(()),
+    }
+}
+
+/// Removes files that nothing was written to.
+fn remove_empty(files: &[PathBuf]) {
+    for path in files {
+        if fs::metadata(path).is_ok_and(|found| found.len() == 0) {
+            let _ = fs::remove_file(path);
+        }
     }
 }
 

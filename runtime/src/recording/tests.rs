@@ -4,7 +4,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use super::times::Times;
-use super::{RecordedEnd, Recording};
+use super::{RecordedEnd, Recorder, Recording};
 
 fn read(body: &'static [u8], times: &str) -> Result<Recording, String> {
     let times = Times::read(times.as_bytes());
@@ -175,5 +175,26 @@ fn errors_name_the_file() {
             .to_string()
             .starts_with(&format!("{}: line 2", times.display()))
     );
+    fs::remove_dir_all(&folder).expect("the folder");
+}
+
+#[test]
+fn a_recording_that_is_there_stays_until_a_response_begins() {
+    let folder = std::env::temp_dir().join(format!("stream-events-kept-{}", std::process::id()));
+    fs::create_dir_all(&folder).expect("a folder");
+    let [path, times] = ["a.sse", "a.sse.times"].map(|name| folder.join(name));
+    fs::write(&path, "data: 1\n\n").expect("a file");
+
+    drop(Recorder::create(&path).expect("a recorder"));
+    assert_eq!(fs::read(&path).expect("the file"), b"data: 1\n\n");
+    assert!(!times.exists(), "it was not there before");
+
+    let mut recorder = Recorder::create(&path).expect("a recorder");
+    recorder.begin(204, &[], None).expect("a file to write to");
+    recorder
+        .end(&RecordedEnd::Clean)
+        .expect("a file to write to");
+    let recording = Recording::read(&path).expect("a recording");
+    assert_eq!((recording.status(), recording.body().len()), (204, 0));
     fs::remove_dir_all(&folder).expect("the folder");
 }
