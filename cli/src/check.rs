@@ -155,8 +155,10 @@ fn show(
 fn check(path: &Path, given: &Settings, configs: &Configs<'_>) -> Result<Checked, Failure> {
     let Document { checked, .. } = Document::read(path)?;
     let settings = configs.settings(given, path, &checked)?;
-    Api::new(&checked, &settings.options(&checked, path)?)?;
-    match examples::wrong(&checked, path)?.as_slice() {
+    let api = settings.options(&checked, path);
+    api.and_then(|options| Ok(Api::new(&checked, &options)?))
+        .map_err(|failure| failure.about(&io::name(path)))?;
+    match examples::wrong(&checked, path).as_slice() {
         [] => Ok(checked),
         wrong => Err(Failure::with_help(
             wrong.join("\n"),

@@ -33,7 +33,8 @@ the body is that of a failed response.
 
 `--patch` adds to the document what is missing and loosens what does not fit. Comments, order and
 layout stay. All that it adds is optional: that a field came each time does not say that it must.
-For a recording that is no stream, or stops before its end, no document is changed.
+That a recording is no stream, or stops before its end, is told, and changes nothing: no document
+can say it. What its events have is added all the same.
 
 Examples:
   stream-events drift schemas/messages.json recordings/*.sse
@@ -128,6 +129,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Exit, Failure> {
             &format!("{place}: {}", left.message),
             Some("no document can say that: see what the recording has"),
         );
+    }
+    if !patched.left.is_empty() && patched.document != document {
+        out::say(&format!("all else was written to {}", io::name(output)));
     }
     Ok(match patched.left.is_empty() {
         true => Exit::Fine,

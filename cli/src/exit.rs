@@ -97,6 +97,17 @@ impl Failure {
         }
     }
 
+    /// The same, said of this file, if it does not name one itself.
+    pub(crate) fn about(mut self, file: &str) -> Self {
+        match &mut self {
+            Self::Other { message, .. } if !message.starts_with(file) => {
+                *message = format!("{file}: {message}");
+            }
+            _ => {}
+        }
+        self
+    }
+
     /// Something else that can be done.
     pub(crate) fn and_help(mut self, more: impl Into<String>) -> Self {
         if let Self::Other { help, .. } = &mut self {

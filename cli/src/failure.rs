@@ -1,7 +1,9 @@
 //! What failures say, by the `errors` of a document.
 
 use serde_json::Value;
-use stream_events_schema::{Checked, FailureType};
+use stream_events_schema::{Checked, FailureType, Framing};
+
+use crate::io::{is_array_end, is_aside};
 
 /// How much of a failure is quoted that says no message.
 const QUOTED: usize = 300;
@@ -30,6 +32,51 @@ pub(crate) fn found(document: &Checked, event: Option<&str>, data: &str) -> Opti
         Some(kind) => format!("{kind}: {message}"),
         None => message,
     })
+}
+
+/// What bytes behind the last message say, if they are a failure, or if there is no message and they are no beginning
+/// of a stream.
+pub(crate) fn in_place_of_events(
+    document: &Checked,
+    rest: &[u8],
+    has_messages: bool,
+) -> Option<String> {
+    let text = String::from_utf8_lossy(rest);
+    if let Some(words) = found(document, None, &text) {
+        return Some(format!(
+            "a failure in place of events: {}",
+            excerpt(&one_line(&words))
+        ));
+    }
+    let begins_event = match document.framing {
+        Framing::Sse | Framing::JsonArray => is_quiet(document, rest),
+        Framing::JsonLines | Framing::JsonSeq => text
+            .trim_start_matches(['\u{1e}', ' ', '\r', '\n'])
+            .starts_with('{'),
+        Framing::AwsEventStream => true,
+    };
+    let is_event = has_messages || text.trim().is_empty() || begins_event;
+    (!is_event).then(|| format!("text in place of events: {}", excerpt(&one_line(&text))))
+}
+
+/// Whether bytes are no more than signs of life, or the beginning of a first event.
+pub(crate) fn is_quiet(document: &Checked, rest: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(rest);
+    match document.framing {
+        Framing::Sse => text.lines().all(|it| is_aside(it) || begins_event(it)),
+        Framing::JsonArray => is_array_end(rest),
+        _ => false,
+    }
+}
+
+/// Whether a line of server-sent events is one of an event.
+fn begins_event(line: &str) -> bool {
+    let field = line.split(':').next().unwrap_or_default();
+    ["event", "data"].contains(&field)
+}
+
+pub(crate) fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The beginning of a text.

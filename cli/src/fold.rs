@@ -5,11 +5,12 @@ use std::path::PathBuf;
 
 use clap::Args;
 use stream_events::End;
-use stream_events_schema::interpret::{Interpreter, NotFinal, Reading};
+use stream_events_schema::interpret::{Interpreter, Reading};
 use stream_events_schema::{Checked, Json};
 
 use crate::exit::{Exit, Failure};
-use crate::io::{Document, Recording, name};
+use crate::failure;
+use crate::io::{Document, Recording, name, shipped};
 use crate::out;
 
 const HELP: &str = "\
@@ -47,15 +48,18 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Exit, Failure> {
     let Some(folded) = fold(&document.checked, &recording)? else {
         return Err(Failure::with_help(
             format!("{} has no `snapshot`", name(&arguments.file)),
-            "say what its events add up to: `stream-events explain snapshot-start` has an example",
+            match shipped(&arguments.file) {
+                Some(api) => format!(
+                    "say in a document of your own what its events add up to: `stream-events init {} -o FILE`",
+                    api.name
+                ),
+                None => "say what its events add up to: `stream-events explain snapshot-start` has an example".to_owned(),
+            },
         ));
     };
     let (value, reason) = match folded {
         Ok(value) => (Some(value), None),
-        Err(not_final) => (
-            not_final.unfinished.value.clone(),
-            Some(not_final.to_string()),
-        ),
+        Err(unfolded) => (unfolded.value, Some(unfolded.reason)),
     };
     if let Some(value) = value {
         out::print(&value.laid_out())?;
@@ -70,11 +74,17 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Exit, Failure> {
     Ok(Exit::Trouble)
 }
 
+/// A value that is not final, as far as it has come.
+pub(crate) struct Unfolded {
+    value: Option<Json>,
+    pub(crate) reason: String,
+}
+
 /// What a recording adds up to; nothing if the document does not say.
 pub(crate) fn fold(
     document: &Checked,
     recording: &Recording,
-) -> Result<Option<Result<Json, NotFinal>>, Failure> {
+) -> Result<Option<Result<Json, Unfolded>>, Failure> {
     let interpreter = Interpreter::new(document);
     let Some(mut reading) = Reading::new(&interpreter) else {
         return Ok(None);
@@ -86,14 +96,24 @@ pub(crate) fn fold(
             recording.response.status()
         )));
     }
-    let end = recording.stream(document, |message| {
+    let mut read = 0;
+    let end = recording.stream(document, |message, end| {
+        read = end;
         reading.advance(message.event_field(), message.data());
         match reading.is_over() {
             true => ControlFlow::Break(()),
             false => ControlFlow::Continue(()),
         }
     })?;
+    let instead = match reading.is_over() {
+        true => None,
+        false => failure::in_place_of_events(document, recording.behind(read), read > 0),
+    };
     // What is cut off after an event that says that all has come is none of the value.
     let is_whole = reading.is_complete() || end == End::Clean;
-    Ok(Some(reading.finish(recording.is_clean && is_whole)))
+    let finished = reading.finish(recording.is_clean && is_whole && instead.is_none());
+    Ok(Some(finished.map_err(|not_final| Unfolded {
+        value: not_final.unfinished.value.clone(),
+        reason: instead.unwrap_or_else(|| not_final.to_string()),
+    })))
 }

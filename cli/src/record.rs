@@ -199,8 +199,18 @@ impl<'i, 'd> Progress<'i, 'd> {
                 }
             }
             None => {
-                if self.decoder.is_some() {
-                    text.push_str(&format!("{}; ", count(self.messages, "event")));
+                let content_type = self
+                    .answer
+                    .as_ref()
+                    .and_then(|it| it.content_type.as_deref());
+                match content_type {
+                    _ if self.decoder.is_some() => {
+                        text.push_str(&format!("{}; ", count(self.messages, "event")));
+                    }
+                    Some(content_type) if framing_of(content_type).is_none() => {
+                        text.push_str(&format!("{content_type} is no stream of events; "));
+                    }
+                    _ => {}
                 }
                 text.push_str(match end {
                     RecordedEnd::Clean => "it ended",

@@ -21,8 +21,9 @@ use lines::Lines;
 
 const HELP: &str = "\
 Prints a line for each event as it comes: the time since the response began, the event, and its
-data, as far as the terminal is wide; in a pipe all of it. What the document does not declare, or
-what does not fit it, is marked, with the path and the reason. What programs skip is faint.
+data, as far as the terminal is wide; in a pipe all of it. An event that the document does not
+declare, or that does not fit it, is marked, with the path and the reason. What programs skip is
+faint. Fields and values that the document does not declare are what `drift` finds in a recording.
 
 The stream is a URL, a recording, or `-` for the bytes of one on standard input.
 
@@ -41,10 +42,10 @@ Examples:
   curl -sN https://api.example.com/feed | stream-events tail schemas/feed.json -
 
 Exit codes:
-  0  the stream ended as it should, or with Ctrl-C, and the document says all that came
+  0  the stream ended as it should, or with Ctrl-C, and the document declares its events
   1  it failed, was cut, or ended otherwise; or a document has mistakes, or a file cannot be read
   2  the command line is wrong
-  3  the stream has what the document does not say";
+  3  the stream has events that the document does not declare, or that do not fit it";
 
 /// Print a stream as it comes, event by event
 #[derive(Debug, Args)]
@@ -179,7 +180,7 @@ impl Tail<'_, '_> {
         if let Some((answer, body)) = &self.refusal {
             let mut failure = self.watch.refusal(&String::from_utf8_lossy(body));
             failure.status.get_or_insert(answer.status);
-            self.lines.refused(self.time, answer.status, &failure)?;
+            self.lines.refused(self.time, answer, &failure)?;
             return Ok(Exit::Trouble);
         }
         let (lines, time) = (&self.lines, self.time);

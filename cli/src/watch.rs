@@ -9,17 +9,32 @@ use stream_events_schema::Checked;
 use stream_events_schema::interpret::{Course, Interpreter, Meaning};
 
 use crate::exit::{Exit, Failure};
+use crate::failure;
 use crate::io::Messages;
 use crate::live::INTERRUPTED;
 use crate::out::count;
 
 /// A stream, how far it was read, and how it goes on.
 pub(crate) struct Watch<'i, 'd> {
+    document: &'d Checked,
     messages: Messages<'d>,
     read: Read<'i, 'd>,
+    rest: Rest,
     /// Why its bytes are none of its framing.
     malformed: Option<String>,
 }
+
+/// The first bytes behind the last message.
+#[derive(Default)]
+struct Rest {
+    bytes: Vec<u8>,
+    /// Where these begin, and how many came in all.
+    begin: u64,
+    length: u64,
+}
+
+/// How many of them are kept. A failure, or the beginning of a page, is shorter.
+const MAX_REST: usize = 16 * 1024;
 
 /// What came of a stream so far.
 struct Read<'i, 'd> {
@@ -39,7 +54,9 @@ struct Counts {
 impl<'i, 'd> Watch<'i, 'd> {
     pub(crate) fn new(interpreter: &'i Interpreter<'d>) -> Self {
         Self {
+            document: interpreter.document(),
             messages: Messages::new(interpreter.document()),
+            rest: Rest::default(),
             read: Read {
                 course: Course::new(interpreter),
                 rules: rules(interpreter.document()),
@@ -60,7 +77,10 @@ impl<'i, 'd> Watch<'i, 'd> {
             return Ok(ControlFlow::Break(()));
         }
         let mut seen = Ok(());
-        let fed = self.messages.feed(bytes, &mut |message, _| {
+        let last = bytes.clone();
+        self.rest.push(&last);
+        let fed = self.messages.feed(bytes, &mut |message, end| {
+            self.rest.begin = end;
             let meaning = self.read.message(&message);
             seen = see(&message, &meaning);
             match seen.is_err() || self.read.course.is_over() {
@@ -68,6 +88,7 @@ impl<'i, 'd> Watch<'i, 'd> {
                 false => ControlFlow::Continue(()),
             }
         });
+        self.rest.forget_messages(&last);
         seen?;
         Ok(fed.unwrap_or_else(|error| {
             self.malformed = Some(error.to_string());
@@ -85,6 +106,7 @@ impl<'i, 'd> Watch<'i, 'd> {
         if !self.is_over() {
             self.messages
                 .finish(*end == RecordedEnd::Clean, &mut |message, _| {
+                    self.rest = Rest::default();
                     let meaning = self.read.message(&message);
                     seen = see(&message, &meaning);
                     ControlFlow::Continue(())
@@ -117,12 +139,21 @@ impl<'i, 'd> Watch<'i, 'd> {
         match end {
             _ if self.read.failure.is_some() => "it failed".to_owned(),
             _ if self.read.course.is_over() => "it ended as declared".to_owned(),
+            RecordedEnd::Clean | RecordedEnd::Cut if let Some(text) = self.in_place_of_events() => {
+                text
+            }
             RecordedEnd::Clean if self.read.course.is_whole(is_clean) => "it ended".to_owned(),
             RecordedEnd::Clean => "it ended without its declared end".to_owned(),
             RecordedEnd::Cut => "it was cut".to_owned(),
             RecordedEnd::Failed(reason) => reason.clone(),
             _ => "it ended in another way".to_owned(),
         }
+    }
+
+    /// What came where events should have.
+    fn in_place_of_events(&self) -> Option<String> {
+        let has_messages = self.read.counts.events > 0;
+        failure::in_place_of_events(self.document, &self.rest.bytes, has_messages)
     }
 
     /// `12 events, 1 unknown, 2 that do not fit`.
@@ -158,12 +189,31 @@ impl<'i, 'd> Watch<'i, 'd> {
         let is_interrupted = matches!(end, RecordedEnd::Failed(reason) if reason == INTERRUPTED);
         let is_whole = self.read.course.is_whole(*end == RecordedEnd::Clean)
             || is_interrupted && self.read.failure.is_none();
-        if self.malformed.is_some() || !is_whole {
+        let is_stream = self.is_over() || self.in_place_of_events().is_none();
+        if self.malformed.is_some() || !is_whole || !is_stream {
             return Exit::Trouble;
         }
         match self.read.counts.unknown + self.read.counts.unfitting {
             0 => Exit::Fine,
             _ => Exit::Found,
+        }
+    }
+}
+
+impl Rest {
+    fn push(&mut self, bytes: &[u8]) {
+        self.length += bytes.len() as u64;
+        let room = MAX_REST - self.bytes.len();
+        self.bytes
+            .extend_from_slice(&bytes[..bytes.len().min(room)]);
+    }
+
+    /// Forgets what is of messages, if one ended in these bytes, which came last.
+    fn forget_messages(&mut self, last: &[u8]) {
+        let left = usize::try_from(self.length - self.begin).unwrap_or(usize::MAX);
+        if left <= last.len() {
+            let rest = &last[last.len() - left..];
+            self.bytes = rest[..rest.len().min(MAX_REST)].to_vec();
         }
     }
 }

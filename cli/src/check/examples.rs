@@ -9,22 +9,30 @@ use crate::fold::fold;
 use crate::io::{self, Recording, is_standard, name};
 
 /// What is wrong with the examples of a document; each in a sentence.
-pub(super) fn wrong(checked: &Checked, document: &Path) -> Result<Vec<String>, Failure> {
+pub(super) fn wrong(checked: &Checked, document: &Path) -> Vec<String> {
     // What is read from standard input has no folder that its examples would be in.
     if is_standard(document) {
-        return Ok(Vec::new());
+        return Vec::new();
     }
     let folder = document.parent().unwrap_or(Path::new(""));
     let mut wrong = Vec::new();
     for (index, example) in checked.examples.iter().enumerate() {
         let at = |what: String| format!("{}: /examples/{index}: {what}", name(document));
-        let recording = Recording::read(&beside(folder, &example.recording))?;
-        let path = beside(folder, &example.value);
-        let expected = read_json(&path)?;
-        match fold(checked, &recording)? {
+        let folded = Recording::read(&beside(folder, &example.recording)).and_then(|recording| {
+            let expected = read_json(&beside(folder, &example.value))?;
+            Ok((fold(checked, &recording)?, expected))
+        });
+        let (folded, expected) = match folded {
+            Ok(folded) => folded,
+            Err(failure) => {
+                wrong.push(at(failure.message()));
+                continue;
+            }
+        };
+        match folded {
             None => wrong.push(at("the document has no `snapshot`".to_owned())),
-            Some(Err(not_final)) => {
-                wrong.push(at(format!("{}: {not_final}", example.recording)));
+            Some(Err(unfolded)) => {
+                wrong.push(at(format!("{}: {}", example.recording, unfolded.reason)));
             }
             Some(Ok(value)) => {
                 if let Some(difference) = difference(&value, &expected, "") {
@@ -33,7 +41,7 @@ pub(super) fn wrong(checked: &Checked, document: &Path) -> Result<Vec<String>, F
             }
         }
     }
-    Ok(wrong)
+    wrong
 }
 
 /// A file beside the document, whatever its name: none is standard input.

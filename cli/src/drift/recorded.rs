@@ -6,8 +6,8 @@ use stream_events_import::{DifferenceKind, Drift};
 use stream_events_schema::interpret::{Course, Interpreter, Meaning};
 use stream_events_schema::{Checked, Framing};
 
-use crate::failure;
-use crate::io::{RecordedStream, Recording, is_array_end, is_aside, is_json};
+use crate::failure::{self, one_line};
+use crate::io::{RecordedStream, Recording, is_json};
 
 /// Adds a recording to what a document is compared with.
 pub(crate) fn add(drift: &mut Drift, recording: &Recording, document: &Checked) {
@@ -24,7 +24,7 @@ pub(crate) fn add(drift: &mut Drift, recording: &Recording, document: &Checked) 
         drift.message(name, message.event.as_deref(), &message.data);
     }
     if let Some(message) = no_stream(recording, &stream, document) {
-        let rest = rest_of(recording, &stream);
+        let rest = recording.behind(stream.length as u64);
         drift.fault(name, DifferenceKind::Stream, &message, &beginning(rest));
     } else if let Some(message) = no_end(recording, &stream, &interpreter) {
         let last = stream.messages.last();
@@ -45,7 +45,7 @@ fn has_only_text(stream: &RecordedStream, interpreter: &Interpreter<'_>) -> bool
 
 /// Why the bytes behind the last message belong to no stream of the API, if they do not.
 fn no_stream(recording: &Recording, stream: &RecordedStream, document: &Checked) -> Option<String> {
-    let rest = rest_of(recording, stream);
+    let rest = recording.behind(stream.length as u64);
     let text = String::from_utf8_lossy(rest);
     if let Some(words) = failure::found(document, None, &text) {
         return Some(format!("a failure in place of events: {}", quoted(&words)));
@@ -54,12 +54,7 @@ fn no_stream(recording: &Recording, stream: &RecordedStream, document: &Checked)
         return Some(format!("its bytes cannot be read: {error}"));
     }
     // A stream may have signs of life alone, or the beginning of its first event.
-    let is_quiet = match document.framing {
-        _ if rest.trim_ascii().is_empty() => false,
-        Framing::Sse => text.lines().all(|it| is_aside(it) || begins_event(it)),
-        Framing::JsonArray => is_array_end(rest),
-        _ => false,
-    };
+    let is_quiet = !rest.trim_ascii().is_empty() && failure::is_quiet(document, rest);
     if !stream.messages.is_empty() || is_quiet {
         return None;
     }
@@ -67,12 +62,6 @@ fn no_stream(recording: &Recording, stream: &RecordedStream, document: &Checked)
         [] => "it is empty: is it a recording of this API?".to_owned(),
         _ => "no message in it: is it a recording of this API?".to_owned(),
     })
-}
-
-/// Whether a line of server-sent events is one of an event.
-fn begins_event(line: &str) -> bool {
-    let field = line.split(':').next().unwrap_or_default();
-    ["event", "data"].contains(&field)
 }
 
 /// Why the stream is not whole, if it is not.
@@ -104,12 +93,6 @@ fn no_end(
     })
 }
 
-/// What comes behind the last message.
-fn rest_of<'r>(recording: &'r Recording, stream: &RecordedStream) -> &'r [u8] {
-    let body = recording.response.body();
-    body.get(stream.length..).unwrap_or_default()
-}
-
 /// The beginning of some bytes, in one line.
 fn beginning(bytes: &[u8]) -> String {
     const LOOKED_AT: usize = 1000;
@@ -120,8 +103,4 @@ fn beginning(bytes: &[u8]) -> String {
 /// The beginning of what others say, in one line.
 fn quoted(text: &str) -> String {
     failure::excerpt(&one_line(text))
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

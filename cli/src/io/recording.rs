@@ -105,6 +105,12 @@ impl Recording {
         String::from_utf8_lossy(self.response.body()).into_owned()
     }
 
+    /// What of the body comes behind so many bytes.
+    pub(crate) fn behind(&self, length: u64) -> &[u8] {
+        let length = usize::try_from(length).unwrap_or(usize::MAX);
+        self.response.body().get(length..).unwrap_or_default()
+    }
+
     /// The messages of the stream. A last one that no blank line follows counts if the transport ended
     /// in good order and it is whole.
     pub(crate) fn messages(&self, document: &Checked) -> RecordedStream {
@@ -124,19 +130,19 @@ impl Recording {
         stream
     }
 
-    /// Reads the messages as a stream does, until one breaks it off; how it ended. A last message that
+    /// Reads the messages as a stream does, with where each ends in the body, until one breaks it off; how it ended. A last message that
     /// no blank line follows counts as the document says, and only if the transport ended in good
     /// order.
     pub(crate) fn stream(
         &self,
         document: &Checked,
-        mut read: impl FnMut(Message<'_>) -> ControlFlow<()>,
+        read: impl FnMut(Message<'_>, u64) -> ControlFlow<()>,
     ) -> Result<End, Failure> {
-        self.walk(document, |message, _| read(message))
-            .map_err(|error| self.undecodable(&error))
+        let walked = self.walk(document, read);
+        walked.map_err(|error| Failure::other(format!("{}: {error}", self.name)))
     }
 
-    /// The same, with where each message ends in the body, in bytes.
+    /// The same, with the error as it is.
     pub(crate) fn walk(
         &self,
         document: &Checked,
@@ -148,10 +154,6 @@ impl Recording {
             true => End::Clean,
             false => messages.finish(self.is_clean, &mut read),
         })
-    }
-
-    fn undecodable(&self, error: &DecodeError) -> Failure {
-        Failure::other(format!("{}: {error}", self.name))
     }
 }
 

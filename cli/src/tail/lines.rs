@@ -10,6 +10,7 @@ use stream_events_schema::interpret::{Meaning, Mismatch};
 use stream_events_schema::{Handle, Unknown, printable};
 
 use crate::exit::Failure;
+use crate::live::Answer;
 use crate::out::{self, BAD, BOLD, FAINT, GOOD, WARN, styled};
 use crate::watch::Watch;
 
@@ -70,11 +71,11 @@ impl Lines {
         out::print(&text)
     }
 
-    /// The status is that of a failed response, of which this is known.
+    /// The answer is a failed response, of which this is known.
     pub(super) fn refused(
         &self,
         time: Duration,
-        status: u16,
+        answer: &Answer,
         failure: &FailureInfo,
     ) -> Result<(), Failure> {
         if self.is_json {
@@ -84,8 +85,12 @@ impl Lines {
             };
             return out::print_json_line(&line);
         }
-        let word = format!("status {status}");
-        out::print(&self.line(time, &word, BAD, &out::failed(failure)))
+        let word = format!("status {}", answer.status);
+        let text = match &answer.location {
+            Some(location) => format!("the redirect to {location} was not followed"),
+            None => out::failed(failure),
+        };
+        out::print(&self.line(time, &word, BAD, &text))
     }
 
     pub(super) fn end(

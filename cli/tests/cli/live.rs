@@ -201,6 +201,8 @@ fn a_stream_that_breaks_is_told_and_kept() {
     for (fault, after, end, said) in [
         ("cut", "--after=40", "cut", "it was cut"),
         ("reset", "--after=40", "cut", "it was cut"),
+        ("cut", "--after=0", "cut", "it was cut"),
+        ("reset", "--after-events=0", "cut", "it was cut"),
         (
             "garbage",
             "--after-events=1",

@@ -27,6 +27,7 @@ mod live;
 mod live_requests;
 mod man;
 mod missing;
+mod no_stream;
 mod run;
 mod show;
 mod terminal;

@@ -71,7 +71,9 @@ impl Fixture {
                 chunk.truncate(left);
                 left -= chunk.len();
                 if left == 0 {
-                    self.steps.truncate(index + 1);
+                    // An empty chunk would be the end of the body.
+                    let kept = index + usize::from(!chunk.is_empty());
+                    self.steps.truncate(kept);
                     break;
                 }
             }

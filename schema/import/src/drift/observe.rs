@@ -174,10 +174,11 @@ impl<'c> Observer<'c> {
         if verdict.mismatches.is_empty() && verdict.undeclared.is_empty() {
             return;
         }
-        let json = json::json(text).unwrap_or(Json::Null);
+        let json = json::json(text).ok();
         for mismatch in &verdict.mismatches {
-            self.mismatch(recording, mismatch, &json, text);
+            self.mismatch(recording, mismatch, json.as_ref(), text);
         }
+        let json = json.unwrap_or(Json::Null);
         for undeclared in &verdict.undeclared {
             if !self.names_event(&undeclared.at) {
                 self.undeclared(recording, undeclared, &json);
@@ -194,7 +195,13 @@ impl<'c> Observer<'c> {
         })
     }
 
-    fn mismatch(&mut self, recording: &str, mismatch: &Mismatch<'_>, json: &Json, text: &str) {
+    fn mismatch(
+        &mut self,
+        recording: &str,
+        mismatch: &Mismatch<'_>,
+        json: Option<&Json>,
+        text: &str,
+    ) {
         let place = match &mismatch.why {
             Why::Missing { property } => {
                 let properties = pointer::child(mismatch.place(), "properties");
@@ -207,7 +214,8 @@ impl<'c> Observer<'c> {
             mismatch.expected(),
             mismatch.found()
         );
-        let example = at(json, &mismatch.at).map_or_else(|| text.to_owned(), Json::to_string);
+        let found = json.and_then(|json| at(json, &mismatch.at));
+        let example = found.map_or_else(|| text.to_owned(), Json::to_string);
         let difference = difference(DifferenceKind::Type, place, message, &example, recording);
         let relaxation = overlay::relaxation(mismatch, recording);
         self.found(difference, relaxation.map_or(Change::None, Change::Loosen));
