@@ -35,7 +35,8 @@ are looked for beside the document, and left out where it is read from standard 
 Derive options such as `rename` are not part of a document: they are in `stream-events.toml`, which
 may have `deny` and `allow` too, or given here. `stream-events generate --help` tells of that file.
 Without a document, all that the file names are checked.
-A check by its name goes over `notes` and `warnings`, and else the command line over the file.
+What is said of a check by its name counts before `notes` and `warnings`. Otherwise the command line
+counts before the file.
 
 Examples:
   stream-events check schemas/messages.json

@@ -243,6 +243,9 @@ impl<L: Log> Relay<L> {
     /// They are read as they would be from the API itself, with the IDs that it gave. A run that was cut off or
     /// cancelled is a transport error with [`CutError`](crate::CutError) in it.
     ///
+    /// A cursor is the ID of a message that a client was given, which can be parsed as one. A subscription tells
+    /// none: what goes on where it was reads the run from the beginning again, which is in the log.
+    ///
     /// # Errors
     ///
     /// When the run cannot be read from there.

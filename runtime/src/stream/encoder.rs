@@ -93,6 +93,8 @@ impl<S: WriteEvents> Encoder<S> {
 
     /// An event.
     ///
+    /// What follows an event that ends the stream is written all the same, and no reader of this document reads it.
+    ///
     /// # Errors
     ///
     /// When its payload cannot be serialised, or its message cannot be written.
