@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Instant;
 
+use serde_json::Value;
+
 use super::cost::Cost;
 use super::program;
 use crate::twin;
@@ -56,6 +58,7 @@ impl Crates {
         let crates = Self {
             folder: target.join("compile-time"),
         };
+        fs::create_dir_all(&crates.folder).expect("a folder");
         let runtime = format!(
             "stream-events = {{ path = {:?}, default-features = false }}\n",
             at("runtime")
@@ -63,9 +66,13 @@ impl Crates {
         let serde = "serde = { version = \"1\", features = [\"derive\"] }\nserde_json = { version = \"1\", features = [\"raw_value\"] }\n";
         let mut members = vec!["derive".to_owned(), "syn-and-quote".to_owned()];
         for document in DOCUMENTS {
-            members.extend([document.to_owned(), serde_name(document)]);
-            crates.write(document, &runtime, &derive(document));
-            crates.write(&serde_name(document), serde, &generated(document).1);
+            let [twin, types, whole] = names(document);
+            let path = crates.folder.join(&types).with_extension("json");
+            fs::write(&path, types_alone(document)).expect("a document");
+            crates.write(&twin, serde, &generated(&path).1);
+            crates.write(&types, &runtime, &derive(&path));
+            crates.write(&whole, &runtime, &derive(&shipped(document)));
+            members.extend([twin, types, whole]);
         }
         crates.write(
             "derive",
@@ -94,15 +101,20 @@ impl Crates {
     }
 
     fn compare(&self, document: &str) -> String {
-        let names = [serde_name(document), document.to_owned()];
-        let (ours, twin) = generated(document);
-        let lines = [twin, ours].map(|code| code.lines().count());
+        let names = names(document);
+        let (ours, twin) = generated(&self.folder.join(&names[1]).with_extension("json"));
+        let (whole, _) = generated(&shipped(document));
+        let lines = [twin, ours, whole].map(|code| code.lines().count());
         for name in &names {
             self.check(name);
         }
         let cold = Cost::by_turns(ROUNDS, names.len(), |index| self.cold(&names[index]));
         let warm = Cost::by_turns(ROUNDS, names.len(), |index| self.warm(&names[index]));
-        let kinds = ["serde's derives", "`StreamEvents`"];
+        let kinds = [
+            "serde's derives",
+            "`StreamEvents`",
+            "the same, with its snapshot",
+        ];
         let rows = kinds.iter().zip(lines).zip(cold.iter().zip(&warm));
         rows.map(|((kind, lines), (cold, warm))| {
             let (cold_time, warm_time) = (cold.time(), warm.time());
@@ -157,20 +169,37 @@ fn at(path: &str) -> PathBuf {
     Path::new(ROOT).join(path)
 }
 
-fn serde_name(document: &str) -> String {
-    format!("{document}-serde")
+/// The crates of a document: its types by serde's derives, by ours, and with all that it says.
+fn names(document: &str) -> [String; 3] {
+    ["serde", "types", "whole"].map(|kind| format!("{document}-{kind}"))
 }
 
-fn derive(document: &str) -> String {
-    let path = at("apis/documents").join(document).with_extension("json");
+fn shipped(document: &str) -> PathBuf {
+    at("apis/documents").join(document).with_extension("json")
+}
+
+/// A document without what serde's derives have nothing for: what its events add up to.
+fn types_alone(document: &str) -> String {
+    let text = fs::read(shipped(document)).expect("a document");
+    let mut document: Value = serde_json::from_slice(&text).expect("JSON");
+    let entries = document.as_object_mut().expect("an object");
+    entries.remove("snapshot");
+    entries.remove("examples");
+    let events = entries.get_mut("events").and_then(Value::as_object_mut);
+    for event in events.into_iter().flat_map(|it| it.values_mut()) {
+        event.as_object_mut().map(|it| it.remove("apply"));
+    }
+    document.to_string()
+}
+
+fn derive(document: &Path) -> String {
     format!(
-        "#[derive(stream_events::StreamEvents)]\n#[stream_events(schema = {path:?})]\npub struct Set;\n"
+        "#[derive(stream_events::StreamEvents)]\n#[stream_events(schema = {document:?})]\npub struct Set;\n"
     )
 }
 
-fn generated(document: &str) -> (String, String) {
-    let path = at("apis/documents").join(document).with_extension("json");
-    let text = fs::read_to_string(path).expect("a document");
-    let checked = stream_events_schema::read(document, &text).expect("a checked document");
+fn generated(document: &Path) -> (String, String) {
+    let text = fs::read_to_string(document).expect("a document");
+    let checked = stream_events_schema::read("document", &text).expect("a checked document");
     twin::twins(&checked)
 }
