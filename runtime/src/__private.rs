@@ -16,8 +16,8 @@ pub use crate::framing::Framing;
 pub use crate::json::fast::{NEXT, OPEN, Plain, PlainObject, PlainReader};
 pub use crate::json::{
     Integers, Key, Kind, Kinds, Object, Shape, Tagged, Whole, WriteEntries, WriteObject, fits,
-    kinds, next_integers, object, open_enum, read_integers, required, skip, tagged,
-    unknown_variant, write_object,
+    kinds, next, next_additional, next_defaulted, next_integers, next_required, object, open_enum,
+    read_integers, required, skip, tagged, unknown_variant, write_object,
 };
 pub use crate::snapshot::FoldError;
 pub use crate::snapshot::generated::{

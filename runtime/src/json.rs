@@ -23,7 +23,10 @@ pub use integers::{Integers, Whole, next_integers, read_integers};
 pub use key::Key;
 pub use kinds::{Kind, Kinds, kinds};
 pub use nulls::{Shape, fits};
-pub use object::{Object, WriteObject, object, required, skip};
+pub use object::{
+    Object, WriteObject, next, next_additional, next_defaulted, next_required, object, required,
+    skip,
+};
 pub use open_enum::open_enum;
 pub use raw::{RawJson, UnknownVariant, unknown_variant};
 pub use tagged::{Tagged, tagged};

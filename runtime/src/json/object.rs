@@ -1,9 +1,10 @@
 //! Objects: one pass over the entries, straight into the fields.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
 
-use serde::de::{self, Deserializer, MapAccess, Visitor};
+use serde::de::{self, Deserialize, Deserializer, MapAccess, Visitor};
 use serde::ser::SerializeMap;
 
 /// An object whose fields are read from the entries of a map.
@@ -34,6 +35,70 @@ pub trait WriteObject {
 #[inline]
 pub fn required<T, E: de::Error>(slot: Option<T>, key: &'static str) -> Result<T, E> {
     slot.ok_or_else(|| E::missing_field(key))
+}
+
+/// Reads the value of the key that was read last into a required field.
+///
+/// # Errors
+///
+/// When it does not fit.
+#[inline]
+pub fn next_required<'de, T, A>(map: &mut A, slot: &mut Option<T>) -> Result<(), A::Error>
+where
+    T: Deserialize<'de>,
+    A: MapAccess<'de>,
+{
+    map.next_value().map(|value| *slot = Some(value))
+}
+
+/// Reads the value of the key that was read last into a field that is empty when missing: null is
+/// empty too.
+///
+/// # Errors
+///
+/// When it does not fit.
+#[inline]
+pub fn next_defaulted<'de, T, A>(map: &mut A, slot: &mut T) -> Result<(), A::Error>
+where
+    T: Deserialize<'de> + Default,
+    A: MapAccess<'de>,
+{
+    let value = map.next_value::<Option<T>>()?;
+    *slot = value.unwrap_or_default();
+    Ok(())
+}
+
+/// Reads the value of the key that was read last into any other field.
+///
+/// # Errors
+///
+/// When it does not fit.
+#[inline]
+pub fn next<'de, T, A>(map: &mut A, slot: &mut T) -> Result<(), A::Error>
+where
+    T: Deserialize<'de>,
+    A: MapAccess<'de>,
+{
+    map.next_value().map(|value| *slot = value)
+}
+
+/// Keeps the entry of the key that was read last.
+///
+/// # Errors
+///
+/// When its value does not fit.
+pub fn next_additional<'de, T, A>(
+    map: &mut A,
+    key: &str,
+    entries: &mut BTreeMap<String, T>,
+) -> Result<(), A::Error>
+where
+    T: Deserialize<'de>,
+    A: MapAccess<'de>,
+{
+    let value = map.next_value()?;
+    entries.insert(key.to_owned(), value);
+    Ok(())
 }
 
 /// Passes over the value of the key that was read last.
@@ -147,25 +212,38 @@ macro_rules! __object {
     (@slot defaulted) => { ::core::default::Default::default() };
     (@slot $kind:ident) => { ::core::option::Option::None };
 
-    (@value $map:ident) => { $crate::__private::MapAccess::next_value(&mut $map) };
-    (@value $map:ident integers) => { $crate::__private::next_integers(&mut $map) };
-
-    (@read required $map:ident $field:ident $($of:ident)?) => {
-        $crate::__object!(@value $map $($of)?).map(|it| $field = ::core::option::Option::Some(it))
+    (@read required $map:ident $field:ident) => {
+        $crate::__private::next_required(&mut $map, &mut $field)
     };
-    // Null is as good as nothing.
-    (@read defaulted $map:ident $field:ident $($of:ident)?) => {
-        $crate::__object!(@value $map $($of)?)
+    (@read defaulted $map:ident $field:ident) => {
+        $crate::__private::next_defaulted(&mut $map, &mut $field)
+    };
+    (@read optional $map:ident $field:ident) => {
+        $crate::__private::next(&mut $map, &mut $field)
+    };
+    (@read required $map:ident $field:ident integers) => {
+        $crate::__private::next_integers(&mut $map)
+            .map(|it| $field = ::core::option::Option::Some(it))
+    };
+    (@read defaulted $map:ident $field:ident integers) => {
+        $crate::__private::next_integers(&mut $map)
             .map(|it| $field = ::core::option::Option::unwrap_or_default(it))
     };
-    (@read optional $map:ident $field:ident $($of:ident)?) => {
-        $crate::__object!(@value $map $($of)?).map(|it| $field = it)
+    (@read optional $map:ident $field:ident integers) => {
+        $crate::__private::next_integers(&mut $map).map(|it| $field = it)
     };
 
     (@rest $map:ident $key:ident) => { $crate::__private::skip(&mut $map) };
-    (@rest $map:ident $key:ident $additional:ident $($of:ident)?) => {
-        $crate::__object!(@value $map $($of)?).map(|it| {
-            $crate::__private::BTreeMap::insert(&mut $additional, ::std::string::String::from(&*$key), it);
+    (@rest $map:ident $key:ident $additional:ident) => {
+        $crate::__private::next_additional(&mut $map, &$key, &mut $additional)
+    };
+    (@rest $map:ident $key:ident $additional:ident integers) => {
+        $crate::__private::next_integers(&mut $map).map(|it| {
+            ::std::collections::BTreeMap::insert(
+                &mut $additional,
+                ::std::borrow::ToOwned::to_owned(&*$key),
+                it,
+            );
         })
     };
 
