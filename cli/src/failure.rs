@@ -49,7 +49,8 @@ pub(crate) fn in_place_of_events(
         ));
     }
     let begins_event = match document.framing {
-        Framing::Sse | Framing::JsonArray => is_quiet(document, rest),
+        Framing::Sse => is_quiet(document, rest),
+        Framing::JsonArray => text.trim_start().starts_with('['),
         Framing::JsonLines | Framing::JsonSeq => text
             .trim_start_matches(['\u{1e}', ' ', '\r', '\n'])
             .starts_with('{'),
@@ -62,6 +63,7 @@ pub(crate) fn in_place_of_events(
 /// Whether bytes are no more than signs of life, or the beginning of a first event.
 pub(crate) fn is_quiet(document: &Checked, rest: &[u8]) -> bool {
     let text = String::from_utf8_lossy(rest);
+    let text = text.trim_start_matches('\u{feff}');
     match document.framing {
         Framing::Sse => text.lines().all(|it| is_aside(it) || begins_event(it)),
         Framing::JsonArray => is_array_end(rest),

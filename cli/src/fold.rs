@@ -1,7 +1,7 @@
 //! `stream-events fold`.
 
 use std::ops::ControlFlow;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use stream_events::End;
@@ -48,13 +48,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Exit, Failure> {
     let Some(folded) = fold(&document.checked, &recording)? else {
         return Err(Failure::with_help(
             format!("{} has no `snapshot`", name(&arguments.file)),
-            match shipped(&arguments.file) {
-                Some(api) => format!(
-                    "say in a document of your own what its events add up to: `stream-events init {} -o FILE`",
-                    api.name
-                ),
-                None => "say what its events add up to: `stream-events explain snapshot-start` has an example".to_owned(),
-            },
+            without_snapshot(&arguments.file),
         ));
     };
     let (value, reason) = match folded {
@@ -72,6 +66,20 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Exit, Failure> {
         Some("what was printed, if anything, is the value so far"),
     );
     Ok(Exit::Trouble)
+}
+
+/// What to do about a document without a snapshot.
+fn without_snapshot(file: &Path) -> String {
+    match shipped(file) {
+        Some(api) => format!(
+            "say in a document of your own what its events add up to: `stream-events init {} -o FILE`",
+            api.name
+        ),
+        None => {
+            "say what its events add up to: `stream-events explain snapshot-start` has an example"
+                .to_owned()
+        }
+    }
 }
 
 /// A value that is not final, as far as it has come.

@@ -136,12 +136,13 @@ impl<'i, 'd> Watch<'i, 'd> {
         if let Some(malformed) = &self.malformed {
             return format!("its bytes cannot be read: {malformed}");
         }
+        let is_told = matches!(end, RecordedEnd::Clean | RecordedEnd::Cut) && !self.is_over();
+        if let Some(text) = is_told.then(|| self.in_place_of_events()).flatten() {
+            return text;
+        }
         match end {
             _ if self.read.failure.is_some() => "it failed".to_owned(),
             _ if self.read.course.is_over() => "it ended as declared".to_owned(),
-            RecordedEnd::Clean | RecordedEnd::Cut if let Some(text) = self.in_place_of_events() => {
-                text
-            }
             RecordedEnd::Clean if self.read.course.is_whole(is_clean) => "it ended".to_owned(),
             RecordedEnd::Clean => "it ended without its declared end".to_owned(),
             RecordedEnd::Cut => "it was cut".to_owned(),

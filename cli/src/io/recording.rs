@@ -130,9 +130,9 @@ impl Recording {
         stream
     }
 
-    /// Reads the messages as a stream does, with where each ends in the body, until one breaks it off; how it ended. A last message that
-    /// no blank line follows counts as the document says, and only if the transport ended in good
-    /// order.
+    /// Reads the messages as a stream does, with where each ends in the body, until one breaks it off; how it
+    /// ended. A last message that no blank line follows counts as the document says, and only if the transport
+    /// ended in good order.
     pub(crate) fn stream(
         &self,
         document: &Checked,

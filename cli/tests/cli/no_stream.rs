@@ -56,6 +56,7 @@ fn tail_and_fold_say_what_came_in_place_of_events() {
     }
     // Signs of life, a beginning, and text behind whole events are no other stream.
     for recorded in [
+        "\u{feff}data: {",
         ": hello\n\n",
         "retry: 1\n\n",
         begun,
@@ -68,6 +69,33 @@ fn tail_and_fold_say_what_came_in_place_of_events() {
             tail.stdout
         );
         assert_eq!(tail.code, Some(0), "{recorded}: {}", tail.stdout);
+    }
+}
+
+#[test]
+fn the_beginning_of_an_event_is_no_text_in_its_place() {
+    let folder = open_shop();
+    let document = folder.read("open.json");
+    for (framing, begun) in [
+        ("jsonl", "{\"type\":\"begin\",\"te"),
+        ("json-array", " [{\"type\":\"begin\","),
+        ("json-seq", "\u{1e}{\"type\":\"be"),
+    ] {
+        let framed = document.replacen('{', &format!("{{ \"framing\": \"{framing}\","), 1);
+        folder.write("framed.json", &framed);
+        for (recorded, is_text) in [(begun, false), ("<html>Login please", true)] {
+            let tail = run_in(folder.path(), &["tail", "framed.json", "-"], recorded);
+            assert_eq!(
+                tail.stdout.contains("Login please"),
+                is_text,
+                "{framing}: {}",
+                tail.stdout
+            );
+            assert_eq!(
+                tail.stdout.contains("in place of"),
+                is_text && framing != "json-array"
+            );
+        }
     }
 }
 
