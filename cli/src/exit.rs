@@ -99,11 +99,10 @@ impl Failure {
 
     /// The same, said of this file, if it does not name one itself.
     pub(crate) fn about(mut self, file: &str) -> Self {
-        match &mut self {
-            Self::Other { message, .. } if !message.starts_with(file) => {
-                *message = format!("{file}: {message}");
-            }
-            _ => {}
+        if let Self::Other { message, .. } = &mut self
+            && !message.starts_with(file)
+        {
+            *message = format!("{file}: {message}");
         }
         self
     }

@@ -4,6 +4,7 @@ use serde_json::Value;
 use stream_events_schema::{Checked, FailureType, Framing};
 
 use crate::io::{is_array_end, is_aside};
+use crate::out::one_line;
 
 /// How much of a failure is quoted that says no message.
 const QUOTED: usize = 300;
@@ -34,6 +35,12 @@ pub(crate) fn found(document: &Checked, event: Option<&str>, data: &str) -> Opti
     })
 }
 
+/// The failure that bytes behind the last message are, in words, if they are one.
+pub(crate) fn in_place(document: &Checked, rest: &[u8]) -> Option<String> {
+    let words = found(document, None, &String::from_utf8_lossy(rest))?;
+    Some(format!("a failure in place of events: {}", quoted(&words)))
+}
+
 /// What bytes behind the last message say, if they are a failure, or if there is no message and they are no beginning
 /// of a stream.
 pub(crate) fn in_place_of_events(
@@ -41,13 +48,10 @@ pub(crate) fn in_place_of_events(
     rest: &[u8],
     has_messages: bool,
 ) -> Option<String> {
-    let text = String::from_utf8_lossy(rest);
-    if let Some(words) = found(document, None, &text) {
-        return Some(format!(
-            "a failure in place of events: {}",
-            excerpt(&one_line(&words))
-        ));
+    if let Some(failure) = in_place(document, rest) {
+        return Some(failure);
     }
+    let text = String::from_utf8_lossy(rest);
     let begins_event = match document.framing {
         Framing::Sse => is_quiet(document, rest),
         Framing::JsonArray => text.trim_start().starts_with('['),
@@ -57,7 +61,7 @@ pub(crate) fn in_place_of_events(
         Framing::AwsEventStream => true,
     };
     let is_event = has_messages || text.trim().is_empty() || begins_event;
-    (!is_event).then(|| format!("text in place of events: {}", excerpt(&one_line(&text))))
+    (!is_event).then(|| format!("text in place of events: {}", quoted(&text)))
 }
 
 /// Whether bytes are no more than signs of life, or the beginning of a first event.
@@ -77,8 +81,9 @@ fn begins_event(line: &str) -> bool {
     ["event", "data"].contains(&field)
 }
 
-pub(crate) fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+/// The beginning of what others say, in one line.
+pub(crate) fn quoted(text: &str) -> String {
+    excerpt(&one_line(text))
 }
 
 /// The beginning of a text.

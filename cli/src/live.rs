@@ -38,6 +38,12 @@ impl Answer {
     pub(crate) fn is_success(&self) -> bool {
         (200..300).contains(&self.status)
     }
+
+    /// The redirect that it is, in words.
+    pub(crate) fn redirect(&self) -> Option<String> {
+        let location = self.location.as_ref()?;
+        Some(format!("the redirect to {location} was not followed"))
+    }
 }
 
 /// Runs what waits for the network.

@@ -14,7 +14,7 @@ mod words;
 pub(crate) use color::Color;
 pub(crate) use format::{FormatArguments, MessageFormat};
 pub(crate) use github::{Annotation, Level, print_annotations};
-pub(crate) use lines::{Lines, first_sentence, sentence};
+pub(crate) use lines::{Lines, first_sentence, one_line, sentence};
 pub(crate) use print::{columns, is_watched, print, print_file, print_json, print_json_line};
 pub(crate) use said::{diagnostics, error, failure, note, say, say_over};
 pub(crate) use style::{BAD, BOLD, CODE, FAINT, GOOD, WARN, styled};

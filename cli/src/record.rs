@@ -219,8 +219,8 @@ impl<'i, 'd> Progress<'i, 'd> {
                 });
             }
         }
-        if let Some(location) = self.answer.as_ref().and_then(|it| it.location.as_deref()) {
-            text.push_str(&format!("\nthe redirect to {location} was not followed"));
+        if let Some(redirect) = self.answer.as_ref().and_then(Answer::redirect) {
+            text.push_str(&format!("\n{redirect}"));
         }
         text
     }

@@ -43,16 +43,19 @@ impl RequestArguments {
         let mut headers = HeaderMap::new();
         for header in &self.headers {
             match header.strip_prefix('@') {
-                None => add(&mut headers, header, "a header is `name: value`")?,
+                None => add(&mut headers, header, || {
+                    "a header is `name: value`".to_owned()
+                })?,
                 Some(file) => {
                     let text = io::read(Path::new(file))?;
                     let lines = text.text().lines().enumerate();
                     for (index, line) in lines.filter(|(_, line)| !line.trim().is_empty()) {
-                        let wrong = format!(
-                            "{file}, line {}: a line is a header, `name: value`",
-                            index + 1
-                        );
-                        add(&mut headers, line, &wrong)?;
+                        add(&mut headers, line, || {
+                            format!(
+                                "{file}, line {}: a line is a header, `name: value`",
+                                index + 1
+                            )
+                        })?;
                     }
                 }
             }
@@ -84,13 +87,13 @@ fn usage<T>(message: &str) -> Result<T, Failure> {
     Err(Failure::Usage(message.to_owned()))
 }
 
-fn add(headers: &mut HeaderMap, line: &str, wrong: &str) -> Result<(), Failure> {
+fn add(headers: &mut HeaderMap, line: &str, wrong: impl FnOnce() -> String) -> Result<(), Failure> {
     let parsed = line.split_once(':').and_then(|(name, value)| {
         let name: HeaderName = name.trim().parse().ok()?;
         Some((name, HeaderValue::from_str(value.trim()).ok()?))
     });
     let Some((name, value)) = parsed else {
-        return usage(wrong);
+        return Err(Failure::Usage(wrong()));
     };
     headers.append(name, value);
     Ok(())

@@ -19,21 +19,14 @@ pub(crate) struct Watch<'i, 'd> {
     document: &'d Checked,
     messages: Messages<'d>,
     read: Read<'i, 'd>,
-    rest: Rest,
+    /// How many bytes came, and the first of those behind the last message.
+    length: u64,
+    rest: Vec<u8>,
     /// Why its bytes are none of its framing.
     malformed: Option<String>,
 }
 
-/// The first bytes behind the last message.
-#[derive(Default)]
-struct Rest {
-    bytes: Vec<u8>,
-    /// Where these begin, and how many came in all.
-    begin: u64,
-    length: u64,
-}
-
-/// How many of them are kept. A failure, or the beginning of a page, is shorter.
+/// How much is kept of what is behind the last message. A failure, or the beginning of a page, is shorter.
 const MAX_REST: usize = 16 * 1024;
 
 /// What came of a stream so far.
@@ -56,7 +49,8 @@ impl<'i, 'd> Watch<'i, 'd> {
         Self {
             document: interpreter.document(),
             messages: Messages::new(interpreter.document()),
-            rest: Rest::default(),
+            length: 0,
+            rest: Vec::new(),
             read: Read {
                 course: Course::new(interpreter),
                 rules: rules(interpreter.document()),
@@ -77,10 +71,10 @@ impl<'i, 'd> Watch<'i, 'd> {
             return Ok(ControlFlow::Break(()));
         }
         let mut seen = Ok(());
-        let last = bytes.clone();
-        self.rest.push(&last);
+        let (begun, came) = (self.length, bytes.clone());
+        let mut behind = None;
         let fed = self.messages.feed(bytes, &mut |message, end| {
-            self.rest.begin = end;
+            behind = usize::try_from(end.saturating_sub(begun)).ok();
             let meaning = self.read.message(&message);
             seen = see(&message, &meaning);
             match seen.is_err() || self.read.course.is_over() {
@@ -88,7 +82,8 @@ impl<'i, 'd> Watch<'i, 'd> {
                 false => ControlFlow::Continue(()),
             }
         });
-        self.rest.forget_messages(&last);
+        self.length += came.len() as u64;
+        self.keep_rest(&came, behind);
         seen?;
         Ok(fed.unwrap_or_else(|error| {
             self.malformed = Some(error.to_string());
@@ -106,7 +101,7 @@ impl<'i, 'd> Watch<'i, 'd> {
         if !self.is_over() {
             self.messages
                 .finish(*end == RecordedEnd::Clean, &mut |message, _| {
-                    self.rest = Rest::default();
+                    self.rest.clear();
                     let meaning = self.read.message(&message);
                     seen = see(&message, &meaning);
                     ControlFlow::Continue(())
@@ -136,8 +131,9 @@ impl<'i, 'd> Watch<'i, 'd> {
         if let Some(malformed) = &self.malformed {
             return format!("its bytes cannot be read: {malformed}");
         }
-        let is_told = matches!(end, RecordedEnd::Clean | RecordedEnd::Cut) && !self.is_over();
-        if let Some(text) = is_told.then(|| self.in_place_of_events()).flatten() {
+        if matches!(end, RecordedEnd::Clean | RecordedEnd::Cut)
+            && let Some(text) = self.in_place_of_events()
+        {
             return text;
         }
         match end {
@@ -151,10 +147,23 @@ impl<'i, 'd> Watch<'i, 'd> {
         }
     }
 
+    /// Keeps what of these bytes is behind the last message, which ends after so many of them, if one does.
+    fn keep_rest(&mut self, came: &[u8], behind: Option<usize>) {
+        if behind.is_some() {
+            self.rest.clear();
+        }
+        let more = &came[behind.unwrap_or(0)..];
+        let room = MAX_REST - self.rest.len();
+        self.rest.extend_from_slice(&more[..more.len().min(room)]);
+    }
+
     /// What came where events should have.
     fn in_place_of_events(&self) -> Option<String> {
+        if self.is_over() {
+            return None;
+        }
         let has_messages = self.read.counts.events > 0;
-        failure::in_place_of_events(self.document, &self.rest.bytes, has_messages)
+        failure::in_place_of_events(self.document, &self.rest, has_messages)
     }
 
     /// `12 events, 1 unknown, 2 that do not fit`.
@@ -190,31 +199,12 @@ impl<'i, 'd> Watch<'i, 'd> {
         let is_interrupted = matches!(end, RecordedEnd::Failed(reason) if reason == INTERRUPTED);
         let is_whole = self.read.course.is_whole(*end == RecordedEnd::Clean)
             || is_interrupted && self.read.failure.is_none();
-        let is_stream = self.is_over() || self.in_place_of_events().is_none();
-        if self.malformed.is_some() || !is_whole || !is_stream {
+        if self.malformed.is_some() || !is_whole || self.in_place_of_events().is_some() {
             return Exit::Trouble;
         }
         match self.read.counts.unknown + self.read.counts.unfitting {
             0 => Exit::Fine,
             _ => Exit::Found,
-        }
-    }
-}
-
-impl Rest {
-    fn push(&mut self, bytes: &[u8]) {
-        self.length += bytes.len() as u64;
-        let room = MAX_REST - self.bytes.len();
-        self.bytes
-            .extend_from_slice(&bytes[..bytes.len().min(room)]);
-    }
-
-    /// Forgets what is of messages, if one ended in these bytes, which came last.
-    fn forget_messages(&mut self, last: &[u8]) {
-        let left = usize::try_from(self.length - self.begin).unwrap_or(usize::MAX);
-        if left <= last.len() {
-            let rest = &last[last.len() - left..];
-            self.bytes = rest[..rest.len().min(MAX_REST)].to_vec();
         }
     }
 }

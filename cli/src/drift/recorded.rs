@@ -6,8 +6,9 @@ use stream_events_import::{DifferenceKind, Drift};
 use stream_events_schema::interpret::{Course, Interpreter, Meaning};
 use stream_events_schema::{Checked, Framing};
 
-use crate::failure::{self, one_line};
+use crate::failure::{self, quoted};
 use crate::io::{RecordedStream, Recording, is_json};
+use crate::out::one_line;
 
 /// Adds a recording to what a document is compared with.
 pub(crate) fn add(drift: &mut Drift, recording: &Recording, document: &Checked) {
@@ -46,9 +47,8 @@ fn has_only_text(stream: &RecordedStream, interpreter: &Interpreter<'_>) -> bool
 /// Why the bytes behind the last message belong to no stream of the API, if they do not.
 fn no_stream(recording: &Recording, stream: &RecordedStream, document: &Checked) -> Option<String> {
     let rest = recording.behind(stream.length as u64);
-    let text = String::from_utf8_lossy(rest);
-    if let Some(words) = failure::found(document, None, &text) {
-        return Some(format!("a failure in place of events: {}", quoted(&words)));
+    if let Some(failure) = failure::in_place(document, rest) {
+        return Some(failure);
     }
     if let Err(error) = &stream.end {
         return Some(format!("its bytes cannot be read: {error}"));
@@ -98,9 +98,4 @@ fn beginning(bytes: &[u8]) -> String {
     const LOOKED_AT: usize = 1000;
     let bytes = &bytes[..bytes.len().min(LOOKED_AT)];
     one_line(&String::from_utf8_lossy(bytes))
-}
-
-/// The beginning of what others say, in one line.
-fn quoted(text: &str) -> String {
-    failure::excerpt(&one_line(text))
 }

@@ -63,8 +63,12 @@ pub(crate) fn sentence(text: &str) -> String {
     }
 }
 
+pub(crate) fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 pub(crate) fn first_sentence(text: &str) -> String {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = one_line(text);
     match text.find(". ") {
         Some(end) => text[..=end].to_owned(),
         None => text,

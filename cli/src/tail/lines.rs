@@ -86,10 +86,8 @@ impl Lines {
             return out::print_json_line(&line);
         }
         let word = format!("status {}", answer.status);
-        let text = match &answer.location {
-            Some(location) => format!("the redirect to {location} was not followed"),
-            None => out::failed(failure),
-        };
+        let redirect = answer.redirect();
+        let text = redirect.unwrap_or_else(|| out::failed(failure));
         out::print(&self.line(time, &word, BAD, &text))
     }
 

@@ -11,7 +11,7 @@ pub(crate) type ItemOf<F, S> = Result<<F as Face<S>>::Item, Error<<S as StreamEv
 
 /// What a stream makes of messages. The message itself is asked for only where it is wanted, as its
 /// data is checked to be UTF-8 each time.
-pub(crate) trait Face<S: StreamEvents> {
+pub(crate) trait Face<S: StreamEvents>: Sized {
     type Item;
 
     /// Messages that are no event are items too.
@@ -34,9 +34,7 @@ pub(crate) trait Face<S: StreamEvents> {
         error: Option<Error<S::Failure>>,
         kind: MessageKind,
         message: impl FnOnce() -> Message<'a>,
-    ) -> Option<ItemOf<Self, S>>
-    where
-        Self: Sized;
+    ) -> Option<ItemOf<Self, S>>;
 
     /// A message that is a declared event. Only asked where events are not looked at.
     fn message() -> Option<Self::Item> {
